@@ -1,0 +1,42 @@
+// JSON from Stripe, of any API version since 2020 → Decoded. Pure; simdjson only in decode*.cc.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "stripe/facts.h"
+
+namespace daybook::stripe {
+
+struct Page {
+    std::vector<Decoded> objects;   // of the wanted kind; others are left out and counted
+    bool has_more = false;
+    int64_t unknown = 0;            // elements that are not objects of this kind
+    std::string last_id;            // id of the last element, whatever it was: the next cursor
+    int64_t last_created = 0;
+};
+
+// A whole list answer. kCorrupt where it is not JSON, not whole, or not {"object":"list","data":[…]}.
+Result<Page> DecodePage(Kind kind, std::string_view json);
+
+// One object, such as the answer to GET /v1/customers/{id}, or a body from the mirror. A stub {"deleted":true} too.
+Result<Decoded> DecodeObject(Kind kind, std::string_view json);
+
+// The names, numbers and addresses in a stored body of an invoice, session, charge or customer.
+Result<Contact> DecodeContactOf(Kind kind, std::string_view json);
+
+// The object with its embedded list `lines` (invoice) or `items` (subscription) replaced by all of its elements,
+// collected from the sub-list's pages; has_more becomes false.
+Result<std::string> WithWholeList(Kind kind, std::string_view json, const std::vector<std::string>& elements);
+
+// {"id","type","created","livemode", id and object of data.object} of an event, thin ones of v2 too (stripe.md §5.3).
+struct EventHint {
+    std::string event_id, type, object, object_id, account;
+    int64_t created = 0;
+    bool livemode = false;
+};
+Result<EventHint> DecodeEvent(std::string_view json);
+
+}  // namespace daybook::stripe

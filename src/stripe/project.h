@@ -1,0 +1,47 @@
+// project: mirrored facts of one profile → its fields (stripe.md §4.1) and activities. Pure.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "profiles/profile.h"
+#include "stripe/facts.h"
+
+namespace daybook::stripe {
+
+// Raised when the computation changes; profiles of an older version are computed again.
+inline constexpr int64_t kProjectVersion = 1;
+
+// What is known of one profile, in any order: the result never depends on the order.
+struct Known {
+    std::vector<Customer> customers;         // all rows of table `customer`
+    std::vector<Fact> facts;                 // all rows of table `fact`
+    std::map<int64_t, Contact> contacts;     // by object number: those that ContactsNeeded named and that exist
+    std::string guest_email;                 // the address that its guest objects carry, as in `identity`; may be empty
+    bool has_own = false;                    // it has something of its own (made by hand or API)
+    bool ties_known = false;                 // the first pass of invoice_payments is complete (or the shape is before basil)
+    int64_t created_here = 0;                // unix seconds: when the profile was made here
+    // True where this price is known to be metered (table `price`); asked for prices not known from its own items.
+    std::function<bool(std::string_view price)> metered;
+};
+
+// Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or address; at most a few,
+// the newest first. Empty for most profiles.
+std::vector<int64_t> ContactsNeeded(const Known& known);
+
+struct Projected {
+    bool shown = false;
+    int64_t created = 0;                     // unix seconds
+    profiles::Fields fields;
+    std::vector<profiles::Source> sources;
+    std::optional<Micros> next_at;           // when time alone will change something (a cart's 60 minutes); usually none
+};
+
+Projected Project(const Known& known, Micros now);
+
+}  // namespace daybook::stripe

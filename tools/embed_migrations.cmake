@@ -1,0 +1,11 @@
+# DIR (schema/NNNN_name.sql) → OUT, a C++ file that defines daybook::sql::embedded::Migrations().
+file(GLOB files ${DIR}/*.sql)
+list(SORT files)
+set(out "// Made from schema/ by tools/embed_migrations.cmake.\n#include <span>\n#include <string_view>\n#include <utility>\nnamespace daybook::sql::embedded {\nusing Migration = std::pair<std::string_view, std::string_view>;\nnamespace {\nconst Migration kMigrations[] = {\n")
+foreach(file ${files})
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} text)
+    string(APPEND out "{\"${name}\", R\"daybook_sql(${text})daybook_sql\"},\n")
+endforeach()
+string(APPEND out "};\n}  // namespace\nstd::span<const Migration> Migrations();\nstd::span<const Migration> Migrations() { return kMigrations; }\n}  // namespace daybook::sql::embedded\n")
+file(WRITE ${OUT} "${out}")
