@@ -92,6 +92,10 @@ struct Outgoing {
     Micros connect_timeout = 10 * kSecond;
     Micros timeout = 80 * kSecond;
     size_t answer_bytes_max = 64u << 20;
+    std::string unix_socket;         // if set, connects there instead of to the URL's host (the guard does not apply)
+    // If set, gets the pieces of a 2xx body as they come, on a thread of the client's; Answer.body stays empty and
+    // answer_bytes_max does not apply. An error ends the request with that error.
+    std::function<Status(std::string_view piece)> on_body;
 };
 
 struct Answer {
