@@ -220,7 +220,7 @@ CREATE TABLE object (
     id TEXT NOT NULL,
     object INT64 NOT NULL,
     kind INT16 NOT NULL,
-    block INT64 NOT NULL,
+    customer INT64 NOT NULL,
     profile INT64 NOT NULL,
     fetch_no INT64 NOT NULL,
     digest INT64 NOT NULL,
@@ -238,13 +238,6 @@ CREATE TABLE body (
 CREATE TABLE dictionary (
     id INT64 PRIMARY KEY,
     bytes BYTES NOT NULL
-);
-
-CREATE TABLE waiting (
-    connection INT64 NOT NULL,
-    parent TEXT NOT NULL,
-    child TEXT NOT NULL,
-    PRIMARY KEY (connection, parent, child)
 );
 
 CREATE TABLE customer (
