@@ -97,6 +97,7 @@ CREATE TABLE due (
 );
 
 CREATE INDEX due_at ON due (lane, at, block, profile) WHERE at IS NOT NULL;
+CREATE INDEX due_parked ON due (block, profile) WHERE tries > 0;
 
 CREATE TABLE profile (
     block INT64 NOT NULL,
@@ -134,9 +135,14 @@ CREATE TABLE profile (
     stripe_subscription_past_due INT64 NOT NULL,
     distinct_products INT64 NOT NULL,
     deleted INT16 NOT NULL,
+    own INT16 NOT NULL,
+    made INT64 NOT NULL,
+    customer_ids BYTES,
     sales BYTES,
     sources BYTES
 );
+
+CREATE INDEX profile_list ON profile (account, created, profile) WHERE shown = 1;
 
 CREATE TABLE identity (
     account INT64 NOT NULL,
@@ -298,5 +304,5 @@ CREATE TABLE moving (
     source INT64 NOT NULL,
     target INT64 NOT NULL,
     started INT64 NOT NULL,
-    PRIMARY KEY (connection, customer)
+    PRIMARY KEY (connection, source, customer)
 );
