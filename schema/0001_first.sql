@@ -167,6 +167,8 @@ CREATE TABLE alias (
     target INT64 NOT NULL
 );
 
+CREATE INDEX alias_target ON alias (target);
+
 CREATE TABLE activity (
     block INT64 NOT NULL,
     profile INT64 NOT NULL,
