@@ -54,6 +54,13 @@ def fold(value):
     return " ".join(re.split("[" + WHITE + "]+", value.strip(WHITE))) if isinstance(value, str) else ""
 
 
+def grouped(things, key):
+    groups = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
+
+
 class World:
     def __init__(self, world, permissions):
         def of(name):
@@ -71,9 +78,20 @@ class World:
         self.sessions = of("checkout_sessions")
         self.prices = {p["id"]: p for p in of("prices")}
         self.payments = list(world.get("invoice_payments", [])) if "invoices" in permissions else []
+        self.by_charge = {reference((p.get("payment") or {}).get("charge")): reference(p.get("invoice")) for p in self.payments}
+        self.by_intent = {reference((p.get("payment") or {}).get("payment_intent")): reference(p.get("invoice"))
+                          for p in self.payments}
         self.before_basil = "invoice_payments" not in world or world.get("before_basil", False)
         self.lines = world.get("invoice_lines", {})
-        self.ties_readable = True
+        self.invoice_of_charge = {c["id"]: tied_invoice(self, c) for c in self.charges}
+        self.charges_of = grouped(self.charges, lambda c: self.invoice_of_charge[c["id"]])
+        self.refunds_of = grouped(self.refunds, lambda r: reference(r.get("charge")))
+        self.of_customer = {name: grouped(getattr(self, name), lambda t: reference(t.get("customer")))
+                            for name in ("invoices", "subscriptions", "sessions", "charges")}
+        self.notes_of = grouped(self.credit_notes, lambda n: reference(n.get("invoice")))
+
+    def mine(self, name, ids):
+        return [thing for customer in sorted(ids) for thing in self.of_customer[name].get(customer, [])]
 
 
 # ---- people ----
@@ -130,19 +148,13 @@ def tied_invoice(world, charge):
     direct = reference(charge.get("invoice"))
     if direct:
         return direct
-    for payment in world.payments:
-        how = payment.get("payment") or {}
-        intent = reference(how.get("payment_intent"))
-        if reference(how.get("charge")) == charge["id"]:
-            return reference(payment.get("invoice"))
-        if intent and intent == reference(charge.get("payment_intent")):
-            return reference(payment.get("invoice"))
-    return None
+    intent = reference(charge.get("payment_intent"))
+    return world.by_charge.get(charge["id"]) or (world.by_intent.get(intent) if intent else None)
 
 
 def charge_refunded(world, charge):
-    counted = sum(r.get("amount") or 0 for r in world.refunds
-                  if reference(r.get("charge")) == charge["id"] and r.get("status") in ("succeeded", "pending"))
+    counted = sum(r.get("amount") or 0 for r in world.refunds_of.get(charge["id"], [])
+                  if r.get("status") in ("succeeded", "pending"))
     return max(counted, charge.get("amount_refunded") or 0)
 
 
@@ -164,9 +176,9 @@ def is_pre_payment(note):
 
 
 def invoice_refunded(world, invoice):
-    notes = sum(note_refunds(n) for n in world.credit_notes
-                if reference(n.get("invoice")) == invoice["id"] and n.get("status") == "issued" and not is_pre_payment(n))
-    charges = sum(charge_refunded(world, c) for c in world.charges if tied_invoice(world, c) == invoice["id"])
+    notes = sum(note_refunds(n) for n in world.notes_of.get(invoice["id"], [])
+                if n.get("status") == "issued" and not is_pre_payment(n))
+    charges = sum(charge_refunded(world, c) for c in world.charges_of.get(invoice["id"], []))
     return max(notes, charges)
 
 
@@ -293,11 +305,9 @@ def most_common_currency(orders):
 
 def contact(world, key, customers, guests):
     ids = {c["id"] for c in customers}
-    mine = lambda things: [t for t in things if reference(t.get("customer")) in ids]
-    invoices, subscriptions = mine(world.invoices), mine(world.subscriptions)
-    guest_things = [g for g in guests]
-    sessions = mine(world.sessions) + [g for g in guest_things if g["object"] == "checkout.session"]
-    charges = mine(world.charges) + [g for g in guest_things if g["object"] == "charge"]
+    invoices, subscriptions = world.mine("invoices", ids), world.mine("subscriptions", ids)
+    sessions = world.mine("sessions", ids) + [g for g in guests if g["object"] == "checkout.session"]
+    charges = world.mine("charges", ids) + [g for g in guests if g["object"] == "charge"]
 
     def newest_activity(customer):
         times = [t["created"] for t in invoices + subscriptions if reference(t.get("customer")) == customer["id"]]
@@ -305,12 +315,12 @@ def contact(world, key, customers, guests):
 
     ranked = sorted(customers, key=lambda c: (newest_activity(c), c["created"], c["id"]), reverse=True)
     newest = sorted(invoices, key=lambda i: (i["created"], i["id"]), reverse=True)
-    guest_newest = sorted(guest_things, key=lambda g: (g["created"], g["id"]), reverse=True)
+    guest_newest = sorted(guests, key=lambda g: (g["created"], g["id"]), reverse=True)
 
     orders = [{"id": i["id"], "created": i["created"], "status": i.get("status"), "total": i.get("total") or 0,
                "currency": i["currency"], "invoice": i} for i in invoices if is_order(i)]
     for charge in charges:
-        if charge.get("status") == "succeeded" and charge.get("captured") and not tied_invoice(world, charge):
+        if charge.get("status") == "succeeded" and charge.get("captured") and not world.invoice_of_charge[charge["id"]]:
             orders.append({"id": charge["id"], "created": charge["created"], "status": "paid",
                            "total": charge.get("amount_captured") or 0, "currency": charge["currency"], "charge": charge})
     paid = [o for o in orders if o["status"] == "paid"]
