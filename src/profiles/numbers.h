@@ -28,7 +28,7 @@ class Numbers {
         int64_t used = kBlockSize;
     };
     explicit Numbers(std::unique_ptr<Counter> blocks) : blocks_(std::move(blocks)) {}
-    Result<OpenBlock*> BlockOf(sql::Tx& tx, AccountId account);
+    Result<OpenBlock*> OpenBlockOf(sql::Tx& tx, AccountId account);
     Status WriteUsed(sql::Tx& tx, AccountId account, const OpenBlock& open);
 
     std::mutex mutex_;
