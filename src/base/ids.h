@@ -11,7 +11,7 @@
 
 namespace daybook {
 
-// EncodeId("prf", 4097) == "prf_0000000004001".
+// EncodeId("prf", 4097) == "prf_0000000000401".
 std::string EncodeId(std::string_view prefix, int64_t number);
 
 // Nothing unless `text` is exactly an id of this prefix.

@@ -1,7 +1,9 @@
 #include "base/log.h"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <mutex>
 
 #include "base/clock.h"
@@ -11,17 +13,20 @@
 namespace daybook {
 namespace {
 
-std::atomic<Level> least_level{Level::kInfo};
+constexpr size_t kTextBytes = 4096;  // of one field; the rest is cut off
 
 struct Sink {
     std::mutex mutex;
     std::function<void(std::string_view)> write;
 };
 
+// Logging must work in destructors of other statics too: never destroyed.
 Sink& TheSink() {
-    static Sink* sink = new Sink;  // NOLINT: lives as long as the process, threads may log while it ends.
-    return *sink;
+    static Sink& sink = *new Sink;  // NOLINT
+    return sink;
 }
+
+std::atomic<Level> least{Level::kInfo};
 
 std::string_view LevelName(Level level) {
     switch (level) {
@@ -33,36 +38,59 @@ std::string_view LevelName(Level level) {
     return "error";
 }
 
-void WriteValue(JsonWriter& out, const LogValue& value) {
-    if (auto number = std::get_if<int64_t>(&value)) out.Int(*number);
-    else if (auto truth = std::get_if<bool>(&value)) out.Bool(*truth);
-    else if (auto real = std::get_if<double>(&value)) out.Double(*real);
-    else out.String(Redact(std::get<std::string>(value)));
+std::string Shorten(const std::string& text) {
+    if (text.size() <= kTextBytes) return Redact(text);
+    std::string whole = Redact(text);
+    size_t end = std::min(whole.size(), kTextBytes);
+    while (end > 0 && end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80) --end;
+    return whole.substr(0, end) + "\u2026";
+}
+
+struct WriteValue {
+    JsonWriter& json;
+    void operator()(int64_t value) const { json.Int(value); }
+    void operator()(bool value) const { json.Bool(value); }
+    void operator()(double value) const { json.Double(value); }
+    void operator()(const std::string& value) const { json.String(Shorten(value)); }
+};
+
+// One call of write(2): lines of several processes on one pipe do not mix. Nothing can be done where it fails.
+void WriteToStandardError(std::string line) {
+    line += '\n';
+    std::string_view rest = line;
+    while (!rest.empty()) {
+        ssize_t count = ::write(STDERR_FILENO, rest.data(), rest.size());
+        if (count <= 0) return;
+        rest.remove_prefix(static_cast<size_t>(count));
+    }
 }
 
 }  // namespace
 
-void SetLogLevel(Level level) { least_level.store(level); }
-
-void SetLogSink(std::function<void(std::string_view)> sink) {
-    std::lock_guard lock(TheSink().mutex);
-    TheSink().write = std::move(sink);
+void Log(Level level, std::string_view name, std::initializer_list<LogField> fields) {
+    if (level < least.load(std::memory_order_relaxed)) return;
+    std::string line;
+    JsonWriter json(line);
+    json.BeginObject()
+        .Member("at", FormatUtc(SystemClock().Now()))
+        .Member("level", LevelName(level))
+        .Member("msg", name);
+    for (const LogField& field : fields) {
+        json.Key(field.key);
+        std::visit(WriteValue{json}, field.value);
+    }
+    json.EndObject();
+    Sink& sink = TheSink();
+    std::lock_guard lock(sink.mutex);
+    if (sink.write) sink.write(line);
+    else WriteToStandardError(std::move(line));
 }
 
-void Log(Level level, std::string_view name, std::initializer_list<LogField> fields) {
-    if (level < least_level.load(std::memory_order_relaxed)) return;
-    std::string line;
-    JsonWriter out(line);
-    out.BeginObject().Member("at", FormatUtc(SystemClock().Now())).Member("level", LevelName(level)).Member("msg", name);
-    for (const LogField& field : fields) WriteValue(out.Key(field.key), field.value);
-    out.EndObject();
+void SetLogLevel(Level level) { least.store(level, std::memory_order_relaxed); }
+
+void SetLogSink(std::function<void(std::string_view line)> sink) {
     std::lock_guard lock(TheSink().mutex);
-    if (TheSink().write) {
-        TheSink().write(line);
-        return;
-    }
-    line += '\n';
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    TheSink().write = std::move(sink);
 }
 
 }  // namespace daybook

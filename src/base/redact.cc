@@ -1,78 +1,150 @@
 #include "base/redact.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 namespace daybook {
 namespace {
 
-constexpr std::array<std::string_view, 11> kPrefixes = {"rk_live_", "rk_test_", "sk_live_", "sk_test_", "pk_live_", "pk_test_",
-                                                        "rk_org_",  "sk_org_",  "pk_org_",  "whsec_",   "dbk_"};
-constexpr std::string_view kEllipsis = "…";
+constexpr std::string_view kEllipsis = "\u2026";
+constexpr std::string_view kBearer = "bearer ";
+// Glued to a word before it, a prefix such as the "sk_test_" of "task_test_done" starts a key only if this much follows.
+constexpr size_t kGluedKeyBytes = 16;
 
-bool IsSecretCharacter(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '*' || c == '-';
+bool IsAlnum(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-std::string_view PrefixAt(std::string_view rest) {
-    for (std::string_view prefix : kPrefixes) {
-        if (rest.starts_with(prefix)) return prefix;
+// The length of the prefix of a key at the start of `text`; 0 if none starts here.
+size_t PrefixLength(std::string_view text) {
+    constexpr std::array<std::string_view, 3> kKinds = {"rk_", "sk_", "pk_"};
+    constexpr std::array<std::string_view, 5> kModes = {"live_", "test_", "org_live_", "org_test_", "org_"};
+    for (std::string_view whole : {std::string_view("whsec_"), std::string_view("dbk_")}) {
+        if (text.starts_with(whole)) return whole.size();
     }
-    return {};
+    if (text.size() < 3 || std::ranges::find(kKinds, text.substr(0, 3)) == kKinds.end()) return 0;
+    for (std::string_view mode : kModes) {
+        if (text.substr(3).starts_with(mode)) return 3 + mode.size();
+    }
+    return 0;
 }
 
-size_t SecretEnd(std::string_view text, size_t at) {
-    while (at < text.size() && IsSecretCharacter(text[at])) ++at;
-    return at;
+// How much of `text` belongs to a secret: letters, digits, what keys are written and masked with. Dots only as a mask
+// with more behind, so that the end of a sentence stays.
+size_t SecretLength(std::string_view text) {
+    size_t i = 0;
+    while (i < text.size()) {
+        size_t mask = i;
+        while (mask < text.size() && text[mask] == '.') ++mask;
+        if (text.substr(mask).starts_with(kEllipsis)) mask += kEllipsis.size();
+        if (mask > i) {
+            if (mask == text.size() || !IsAlnum(text[mask])) break;
+            i = mask;
+        } else if (IsAlnum(text[i]) || std::string_view("*_+/=-").find(text[i]) != std::string_view::npos) {
+            ++i;
+        } else {
+            break;
+        }
+    }
+    return i;
 }
 
-// The end of a value that follows "Bearer " or "Basic ".
-size_t ValueEnd(std::string_view text, size_t at) {
-    while (at < text.size() && text[at] != ' ' && text[at] != '"' && text[at] != '\n' && text[at] != '\r') ++at;
-    return at;
+// The length of what stands between "Bearer " and the next white space, quote or comma.
+size_t TokenLength(std::string_view text) {
+    return std::min(text.find_first_of(" \t\r\n\"',;<>\\"), text.size());
 }
 
-// Where "//user:password@" has its password: [begin, end); end 0 if there is none.
-std::pair<size_t, size_t> UrlPassword(std::string_view text, size_t slashes) {
-    size_t end = text.find_first_of("/ \"\n?#", slashes + 2);
-    std::string_view authority = text.substr(slashes + 2, end == std::string_view::npos ? end : end - slashes - 2);
-    size_t at = authority.rfind('@');
-    size_t colon = authority.find(':');
-    if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) return {0, 0};
-    return {slashes + 2 + colon + 1, slashes + 2 + at};
+bool StartsBearer(std::string_view text) {
+    if (text.size() < kBearer.size()) return false;
+    return std::ranges::equal(text.substr(0, kBearer.size()), kBearer, {},
+                              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
+
+// After "://": where the password begins and how long it is.
+struct Span {
+    size_t start = 0;
+    size_t length = 0;
+};
+std::optional<Span> PasswordOf(std::string_view authority) {
+    std::string_view rest = authority.substr(0, authority.find_first_of("/?# \t\r\n\"'<>"));
+    size_t at = rest.rfind('@');
+    size_t colon = rest.find(':');
+    if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) return std::nullopt;
+    return Span{colon + 1, at - colon - 1};
+}
+
+class Redactor {
+  public:
+    explicit Redactor(std::string_view text) : text_(text) { out_.reserve(text.size()); }
+
+    std::string Run() {
+        while (at_ < text_.size()) {
+            if (!Key() && !Bearer() && !Password()) Keep(1);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    void Keep(size_t count) {
+        out_.append(text_.substr(at_, count));
+        at_ += count;
+    }
+    void Drop(size_t count) {
+        if (count == 0) return;
+        out_.append(kEllipsis);
+        at_ += count;
+    }
+    std::string_view rest() const { return text_.substr(at_); }
+
+    bool Key() {
+        size_t prefix = PrefixLength(rest());
+        if (prefix == 0) return false;
+        size_t secret = SecretLength(rest().substr(prefix));
+        bool glued = at_ > 0 && IsAlnum(text_[at_ - 1]);
+        if (glued && secret < kGluedKeyBytes) return false;
+        Keep(prefix);
+        Drop(secret);
+        return true;
+    }
+
+    bool Bearer() {
+        if (!StartsBearer(rest())) return false;
+        Keep(kBearer.size());
+        if (PrefixLength(rest()) > 0) return true;  // the next round keeps its prefix
+        size_t token = TokenLength(rest());
+        if (rest().substr(0, token) == kEllipsis) Keep(token);
+        else Drop(token);
+        return true;
+    }
+
+    bool Password() {
+        if (!rest().starts_with("://")) return false;
+        Keep(3);
+        if (auto password = PasswordOf(rest())) {
+            Keep(password->start);
+            if (rest().substr(0, password->length) == kEllipsis) Keep(password->length);
+            else Drop(password->length);
+        }
+        return true;
+    }
+
+    std::string_view text_;
+    size_t at_ = 0;
+    std::string out_;
+};
 
 }  // namespace
 
-std::string Redact(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (size_t i = 0; i < text.size();) {
-        std::string_view rest = text.substr(i);
-        std::string_view prefix = PrefixAt(rest);
-        size_t end = i;
-        if (!prefix.empty() && (end = SecretEnd(text, i + prefix.size())) > i + prefix.size()) {
-            out.append(prefix).append(kEllipsis);
-            i = end;
-        } else if (rest.starts_with("Bearer ") || rest.starts_with("bearer ")) {
-            std::string_view inner = PrefixAt(rest.substr(7));
-            out.append("Bearer ").append(inner).append(kEllipsis);
-            i = ValueEnd(text, i + 7);
-        } else if (rest.starts_with("//") && UrlPassword(text, i).second > 0) {
-            auto [begin, stop] = UrlPassword(text, i);
-            out.append(text.substr(i, begin - i)).append(kEllipsis);
-            i = stop;
-        } else {
-            out += text[i++];
-        }
-    }
-    return out;
-}
+std::string Redact(std::string_view text) { return Redactor(text).Run(); }
 
 std::string KeyHint(std::string_view key) {
-    std::string_view prefix = PrefixAt(key);
     constexpr size_t kShown = 4;
-    if (key.size() < prefix.size() + 2 * kShown) return std::string(prefix).append(kEllipsis);
-    return std::string(prefix).append(kEllipsis).append(key.substr(key.size() - kShown));
+    size_t prefix = PrefixLength(key);
+    std::string hint(key.substr(0, prefix));
+    hint += kEllipsis;
+    if (key.size() >= prefix + 3 * kShown) hint += key.substr(key.size() - kShown);
+    return hint;
 }
 
 }  // namespace daybook

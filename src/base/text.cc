@@ -1,102 +1,59 @@
 #include "base/text.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace daybook {
 namespace {
 
-constexpr size_t kEmailBytesMax = 254;
-constexpr size_t kLocalBytesMax = 64;
-constexpr std::string_view kHexDigits = "0123456789abcdef";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+unsigned char Byte(std::string_view text, size_t i) { return static_cast<unsigned char>(text[i]); }
+
+bool IsContinuation(std::string_view text, size_t i, unsigned char low = 0x80, unsigned char high = 0xBF) {
+    return i < text.size() && Byte(text, i) >= low && Byte(text, i) <= high;
+}
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-int HexValue(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-bool IsUnreserved(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
-}
-
-// One character at a time through utf8proc; invalid bytes are passed over.
-template <typename Visit>
-void ForEachCharacter(std::string_view text, Visit visit) {
-    auto bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    auto rest = static_cast<utf8proc_ssize_t>(text.size());
-    while (rest > 0) {
-        utf8proc_int32_t character = 0;
-        utf8proc_ssize_t used = utf8proc_iterate(bytes, rest, &character);
-        if (used < 1) used = 1;
-        else visit(character);
-        bytes += used;
-        rest -= used;
+// The first byte at or after `i` that is not ASCII, eight at a time.
+size_t SkipAscii(std::string_view text, size_t i) {
+    for (; i + 8 <= text.size(); i += 8) {
+        uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if (word & 0x8080808080808080ull) break;
     }
-}
-
-void AppendCharacter(std::string& out, utf8proc_int32_t character) {
-    utf8proc_uint8_t bytes[4];
-    utf8proc_ssize_t length = utf8proc_encode_char(character, bytes);
-    out.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(length));
-}
-
-bool IsAscii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// Decomposed, marks off, folded: "Zoë" → "zoe", "Straße" → "strasse".
-std::string StripMarks(std::string_view text) {
-    utf8proc_uint8_t* mapped = nullptr;
-    auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-                                                  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-    utf8proc_ssize_t length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                           static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
-    if (length < 0) return AsciiLower(text);
-    std::string folded(reinterpret_cast<const char*>(mapped), static_cast<size_t>(length));
-    free(mapped);  // NOLINT: utf8proc allocates with malloc.
-    return folded;
-}
-
-bool IsWordCharacter(utf8proc_int32_t character) {
-    utf8proc_category_t category = utf8proc_category(character);
-    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
-           (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME) ||
-           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
-}
-
-// White space or control characters anywhere, also beyond ASCII.
-bool HasSpaceOrControl(std::string_view text) {
-    bool found = false;
-    ForEachCharacter(text, [&](utf8proc_int32_t character) {
-        utf8proc_category_t category = utf8proc_category(character);
-        found |= category == UTF8PROC_CATEGORY_CC ||
-                 (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
-    });
-    return found;
+    while (i < text.size() && Byte(text, i) < 0x80) ++i;
+    return i;
 }
 
 }  // namespace
 
 size_t Utf8Length(std::string_view text) {
     if (text.empty()) return 0;
-    utf8proc_int32_t character = 0;
-    utf8proc_ssize_t used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                             static_cast<utf8proc_ssize_t>(text.size()), &character);
-    return used < 1 ? 0 : static_cast<size_t>(used);
+    unsigned char first = Byte(text, 0);
+    if (first < 0x80) return 1;
+    if (first < 0xC2) return 0;
+    if (first < 0xE0) return IsContinuation(text, 1) ? 2 : 0;
+    if (first < 0xF0) {
+        unsigned char low = first == 0xE0 ? 0xA0 : 0x80;   // overlong
+        unsigned char high = first == 0xED ? 0x9F : 0xBF;  // surrogates
+        return IsContinuation(text, 1, low, high) && IsContinuation(text, 2) ? 3 : 0;
+    }
+    if (first > 0xF4) return 0;
+    unsigned char low = first == 0xF0 ? 0x90 : 0x80;   // overlong
+    unsigned char high = first == 0xF4 ? 0x8F : 0xBF;  // beyond U+10FFFF
+    return IsContinuation(text, 1, low, high) && IsContinuation(text, 2) && IsContinuation(text, 3) ? 4 : 0;
 }
 
 bool IsUtf8(std::string_view text) {
-    if (IsAscii(text)) return true;
-    while (!text.empty()) {
-        size_t length = Utf8Length(text);
+    for (size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
+        size_t length = Utf8Length(text.substr(i));
         if (length == 0) return false;
-        text.remove_prefix(length);
+        i += length;
     }
     return true;
 }
@@ -104,11 +61,15 @@ bool IsUtf8(std::string_view text) {
 std::string ToUtf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
-        size_t length = Utf8Length(text);
-        if (length == 0) out += "\xEF\xBF\xBD";
-        else out.append(text.substr(0, length));
-        text.remove_prefix(std::max<size_t>(length, 1));
+    size_t i = 0;
+    while (i < text.size()) {
+        size_t ascii_end = SkipAscii(text, i);
+        out.append(text.substr(i, ascii_end - i));
+        i = ascii_end;
+        if (i == text.size()) break;
+        size_t length = Utf8Length(text.substr(i));
+        out.append(length == 0 ? kReplacement : text.substr(i, length));
+        i += std::max<size_t>(length, 1);
     }
     return out;
 }
@@ -123,21 +84,20 @@ std::string FoldSpace(std::string_view text) {
     std::string out;
     for (char c : Trim(text)) {
         if (!IsSpace(c)) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        else if (out.back() != ' ') out += ' ';
     }
     return out;
 }
 
 std::string AsciiLower(std::string_view text) {
     std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    }
+    for (char& c : out) c = Lower(c);
     return out;
 }
 
 bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-    return text.size() >= prefix.size() && AsciiLower(text.substr(0, prefix.size())) == AsciiLower(prefix);
+    return text.size() >= prefix.size() &&
+           std::ranges::equal(text.substr(0, prefix.size()), prefix, {}, Lower, Lower);
 }
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
@@ -148,119 +108,6 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
         if (end == std::string_view::npos) return parts;
         text.remove_prefix(end + 1);
     }
-}
-
-std::string SearchFold(std::string_view text) { return IsAscii(text) ? AsciiLower(text) : StripMarks(text); }
-
-std::string SimpleFold(std::string_view text) {
-    if (IsAscii(text)) return AsciiLower(text);
-    std::string out;
-    out.reserve(text.size());
-    ForEachCharacter(text, [&](utf8proc_int32_t c) { AppendCharacter(out, utf8proc_tolower(utf8proc_toupper(c))); });
-    return out;
-}
-
-std::vector<std::string> SearchWords(std::string_view text) {
-    std::vector<std::string> words;
-    std::string word;
-    ForEachCharacter(SearchFold(text), [&](utf8proc_int32_t character) {
-        if (IsWordCharacter(character)) {
-            AppendCharacter(word, character);
-        } else if (!word.empty()) {
-            words.push_back(std::move(word));
-            word.clear();
-        }
-    });
-    if (!word.empty()) words.push_back(std::move(word));
-    return words;
-}
-
-std::optional<std::string> CleanEmail(std::string_view text) {
-    text = Trim(text);
-    size_t at = text.find('@');
-    if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return std::nullopt;
-    if (at < 1 || at > kLocalBytesMax || text.size() > kEmailBytesMax) return std::nullopt;
-    if (text.substr(at + 1).find('.') == std::string_view::npos) return std::nullopt;
-    if (!IsUtf8(text) || HasSpaceOrControl(text)) return std::nullopt;
-    return std::string(text);
-}
-
-std::optional<std::string> NormaliseEmail(std::string_view text) {
-    auto clean = CleanEmail(text);
-    if (!clean) return std::nullopt;
-    return AsciiLower(*clean);
-}
-
-std::string HexEncode(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size() * 2);
-    for (char c : bytes) {
-        auto byte = static_cast<unsigned char>(c);
-        out += kHexDigits[byte >> 4];
-        out += kHexDigits[byte & 15];
-    }
-    return out;
-}
-
-std::optional<std::string> HexDecode(std::string_view text) {
-    if (text.size() % 2 != 0) return std::nullopt;
-    std::string out;
-    for (size_t i = 0; i < text.size(); i += 2) {
-        int high = HexValue(text[i]);
-        int low = HexValue(text[i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        out += static_cast<char>(high << 4 | low);
-    }
-    return out;
-}
-
-std::string Base64Url(std::string_view bytes) {
-    static constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string out;
-    uint32_t bits = 0;
-    int held = 0;
-    for (char c : bytes) {
-        bits = bits << 8 | static_cast<unsigned char>(c);
-        for (held += 8; held >= 6; held -= 6) out += kAlphabet[bits >> (held - 6) & 63];
-    }
-    if (held > 0) out += kAlphabet[bits << (6 - held) & 63];
-    return out;
-}
-
-std::string UrlEncode(std::string_view text) {
-    static constexpr std::string_view kUpperHex = "0123456789ABCDEF";
-    std::string out;
-    for (char c : text) {
-        if (IsUnreserved(c)) {
-            out += c;
-            continue;
-        }
-        auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += kUpperHex[byte >> 4];
-        out += kUpperHex[byte & 15];
-    }
-    return out;
-}
-
-std::optional<std::string> UrlDecode(std::string_view text, bool plus_is_space) {
-    std::string out;
-    out.reserve(text.size());
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+' && plus_is_space) {
-            out += ' ';
-        } else if (text[i] != '%') {
-            out += text[i];
-        } else {
-            if (i + 2 >= text.size()) return std::nullopt;
-            int high = HexValue(text[i + 1]);
-            int low = HexValue(text[i + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            out += static_cast<char>(high << 4 | low);
-            i += 2;
-        }
-    }
-    return out;
 }
 
 }  // namespace daybook
