@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
-#include "profiles/lists.h"
+#include "profiles/keys.h"
 
 namespace daybook::profiles {
 namespace {
@@ -64,8 +64,9 @@ Result<std::optional<Micros>> NextWake(sql::Tx& tx, Lane lane) {
 }
 
 Result<std::vector<Due>> LoadDue(sql::Tx& tx, std::span<const ProfileId> ids) {
-    if (ids.empty()) return std::vector<Due>{};
-    return ReadDue(TRY(tx.Query("profiles.load_due", BlocksOf(ids), NumbersOf(ids))));
+    std::vector<Due> due = ReadDue(TRY(tx.Each("profiles.load_due", KeysOf(ids))));
+    std::ranges::sort(due, {}, &Due::profile);
+    return due;
 }
 
 Result<std::vector<ProfileId>> Finish(sql::Tx& tx, std::span<const Settled> settled) {

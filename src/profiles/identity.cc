@@ -57,10 +57,10 @@ Status AddAlias(sql::Tx& tx, ProfileId from, ProfileId to) {
     return tx.Run("profiles.put_alias", BlockOf(from), Number(from), Number(target));
 }
 
-Status DropAlias(sql::Tx& tx, ProfileId from) { return tx.Run("profiles.drop_alias", Number(from)); }
+Status DropAlias(sql::Tx& tx, ProfileId from) { return tx.Run("profiles.drop_alias", BlockOf(from), Number(from)); }
 
 Result<ProfileId> Resolve(sql::Tx& tx, ProfileId id) {
-    sql::Rows rows = TRY(tx.Query("profiles.read_alias", Number(id)));
+    sql::Rows rows = TRY(tx.Query("profiles.read_alias", BlockOf(id), Number(id)));
     return rows.empty() ? id : ProfileId{rows.Int(0, 0)};
 }
 

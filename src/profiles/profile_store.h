@@ -27,7 +27,7 @@ struct Head {
     int64_t created = 0, updated = 0;   // unix seconds
     int64_t made = 0;            // unix seconds: when it was made here; 0 where there is no row yet
     int64_t version = 0;
-    int64_t digest = 0;          // of the fields as stored
+    int64_t digest = 0;          // of fields and sources as stored
 };
 // One for each id, in the same order.
 Result<std::vector<Head>> LoadHeads(sql::Tx& tx, std::span<const ProfileId> ids);
@@ -42,7 +42,7 @@ struct Changed {
     ProfileId id{};
     int64_t updated = 0;
     bool appeared = false, vanished = false;
-    std::vector<int16_t> fields;         // catalogue indexes (fields.h) of those that changed; all where it appeared
+    std::vector<std::string_view> fields;   // names (fields.h) of those that changed, "created"; empty where it appeared or vanished
 };
 // Store step 2 and 3: writes rows where something changed (`updated` moves only where a shown value did), and the
 // search terms. Returns those that changed as seen from outside, in the order of `updates`.
@@ -62,8 +62,5 @@ Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids);
 
 // How many are shown. Reads an index from end to end: for doctor and benchmarks.
 Result<int64_t> CountShown(sql::Tx& tx, AccountId account);
-
-// The digest of what is stored of `fields`; never 0.
-int64_t DigestOf(const Fields& fields);
 
 }  // namespace daybook::profiles

@@ -1,11 +1,12 @@
 -- Tables: block, due, profile, identity, term, alias, activity; and counter, which sql/ creates.
 
+-- name: mark_due
+-- hot
 -- What of a profile is due, and when. A live reason always takes the lane; otherwise the earlier one wins; `hold` is
 -- a floor; the strongest cause stays.
--- name: mark_due
 INSERT INTO due (block, profile, rev, lane, at, cause, hold, tries)
 SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
-  FROM {{rows block int64, profile int64, lane int64, at int64, cause int64}} WHERE true
+  FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}} WHERE true
     ON CONFLICT (block, profile) DO UPDATE SET
        rev = due.rev + 1,
        lane = CASE WHEN excluded.lane = 0 OR due.at IS NULL OR (due.lane <> 0 AND excluded.at < due.at)
@@ -15,6 +16,7 @@ SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
        cause = CASE WHEN due.at IS NULL OR excluded.cause < due.cause THEN excluded.cause ELSE due.cause END
 
 -- name: next_due
+-- hot
 SELECT profile, rev, lane, cause, tries, at FROM due
  WHERE lane = $1 AND at IS NOT NULL AND at <= $2 ORDER BY at, block, profile LIMIT $3
 
@@ -22,26 +24,22 @@ SELECT profile, rev, lane, cause, tries, at FROM due
 SELECT at FROM due WHERE lane = $1 AND at IS NOT NULL ORDER BY at LIMIT 1
 
 -- name: load_due
-SELECT profile, rev, lane, cause, tries, at FROM due
- WHERE block IN {{list $1 int64}} AND profile IN {{list $2 int64}} ORDER BY profile
+SELECT d.profile, d.rev, d.lane, d.cause, d.tries, d.at
+  FROM {{rows block int64, profile int64}} JOIN due d ON d.block = v.block AND d.profile = v.profile
 
--- The row is always there: it was read, and rows of due are never deleted. `rev` carries the one that was seen.
 -- name: finish
-INSERT INTO due (block, profile, rev, lane, at, cause, hold, tries)
-SELECT v.block, v.profile, v.rev, 1, v.at, v.cause, v.hold, 0
-  FROM {{rows block int64, profile int64, rev int64, at int64, cause int64, hold int64}} WHERE true
-    ON CONFLICT (block, profile) DO UPDATE SET
-       rev = due.rev + 1, lane = excluded.lane, at = excluded.at, cause = excluded.cause, hold = excluded.hold,
-       tries = 0, reason = NULL
- WHERE due.rev = excluded.rev
-RETURNING profile
+-- hot
+UPDATE due SET rev = due.rev + 1, lane = 1, at = v.at, cause = v.cause, hold = v.hold, tries = 0, reason = NULL
+  FROM {{rows block int64, profile int64, rev int64, at int64, cause int16, hold int64}}
+ WHERE due.block = v.block AND due.profile = v.profile AND due.rev = v.rev
+RETURNING due.profile
 
 -- name: park
 UPDATE due SET tries = tries + 1, hold = $4, at = $4, reason = $5 WHERE block = $1 AND profile = $2 AND rev = $3
 
 -- name: never_due
-UPDATE due SET rev = rev + 1, at = NULL, tries = 0, reason = NULL
- WHERE block IN {{list $1 int64}} AND profile IN {{list $2 int64}}
+UPDATE due SET rev = due.rev + 1, at = NULL, tries = 0, reason = NULL
+  FROM {{rows block int64, profile int64}} WHERE due.block = v.block AND due.profile = v.profile
 
 -- name: lane_state
 SELECT count(*), min(at) FROM due WHERE lane = $1 AND at IS NOT NULL AND at <= $2
@@ -94,71 +92,74 @@ SELECT v.account, 0, v.value, v.block, v.profile
 DELETE FROM identity WHERE account = $1 AND kind = 0 AND value IN {{list $2 text}}
 
 -- name: drop_emails_of
-DELETE FROM identity
- WHERE account = $1 AND kind = 0 AND value IN {{list $2 text}} AND profile IN {{list $3 int64}}
+DELETE FROM identity WHERE (account, kind, value, profile) IN
+       (SELECT v.account, 0, v.value, v.profile FROM {{rows account int64, value text, profile int64}})
 
 -- name: retarget_aliases
 UPDATE alias SET target = $2 WHERE target = $1
 
 -- name: put_alias
 INSERT INTO alias (block, profile, target) VALUES ($1, $2, $3)
-    ON CONFLICT (profile) DO UPDATE SET target = excluded.target
+    ON CONFLICT {{key profile}} DO UPDATE SET target = excluded.target
 
 -- name: drop_alias
-DELETE FROM alias WHERE profile = $1
+DELETE FROM alias WHERE block = $1 AND profile = $2
 
 -- name: read_alias
-SELECT target FROM alias WHERE profile = $1
+SELECT target FROM alias WHERE block = $1 AND profile = $2
 
 -- People.
 
 -- name: load_heads
-SELECT profile, account, shown, own, created, updated, made, version, digest FROM profile
- WHERE profile IN {{list $1 int64}}
+SELECT p.profile, p.account, p.shown, p.own, p.created, p.updated, p.made, p.version, p.digest
+  FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- name: load
-SELECT profile, account, shown, version, created, updated, first_name, last_name, email, phone, address, city, state,
-       zip, country, email_unsubscribed, stripe_customer_id, stripe_order_products, stripe_total_orders,
-       stripe_total_sales, stripe_currency, stripe_order_status, stripe_order_last_value, stripe_order_last_currency,
-       stripe_last_create_order_date, stripe_first_create_order_date, stripe_subscription_active,
-       stripe_subscription_cancelled, stripe_subscription_paused, stripe_subscription_trial,
-       stripe_subscription_past_due, distinct_products, deleted, customer_ids, sales, sources
-  FROM profile WHERE profile IN {{list $1 int64}} ORDER BY profile
+SELECT p.profile, p.account, p.shown, p.created, p.version, p.updated, p.digest, p.first_name, p.last_name, p.email,
+       p.phone, p.address, p.city, p.state, p.zip, p.country, p.email_unsubscribed, p.stripe_customer_id,
+       p.stripe_order_products, p.stripe_total_orders, p.stripe_total_sales, p.stripe_currency,
+       p.stripe_order_status, p.stripe_order_last_value, p.stripe_order_last_currency,
+       p.stripe_last_create_order_date, p.stripe_first_create_order_date, p.stripe_subscription_active,
+       p.stripe_subscription_cancelled, p.stripe_subscription_paused, p.stripe_subscription_trial,
+       p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.customer_ids, p.sales, p.sources
+  FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
--- A row whole: a new one, or one whose place in the list changes. `own` and `made` stay as they are.
 -- name: put_profile
-INSERT INTO profile (block, profile, account, shown, version, created, updated, digest, first_name, last_name, email,
-       phone, address, city, state, zip, country, email_unsubscribed, stripe_customer_id, stripe_order_products,
+-- hot
+-- A row whole: a new one, or one whose place in the list changes. `own` and `made` stay as they are.
+INSERT INTO profile (block, profile, account, shown, created, version, updated, digest, first_name, last_name, email, phone, address,
+       city, state, zip, country, email_unsubscribed, stripe_customer_id, stripe_order_products,
        stripe_total_orders, stripe_total_sales, stripe_currency, stripe_order_status, stripe_order_last_value,
        stripe_order_last_currency, stripe_last_create_order_date, stripe_first_create_order_date,
        stripe_subscription_active, stripe_subscription_cancelled, stripe_subscription_paused,
-       stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, own, made, customer_ids,
-       sales, sources)
-SELECT v.block, v.profile, v.account, v.shown, v.version, v.created, v.updated, v.digest, v.first_name, v.last_name,
-       v.email, v.phone, v.address, v.city, v.state, v.zip, v.country, v.email_unsubscribed, v.stripe_customer_id,
-       v.stripe_order_products, v.stripe_total_orders, v.stripe_total_sales, v.stripe_currency, v.stripe_order_status,
-       v.stripe_order_last_value, v.stripe_order_last_currency, v.stripe_last_create_order_date,
-       v.stripe_first_create_order_date, v.stripe_subscription_active, v.stripe_subscription_cancelled,
-       v.stripe_subscription_paused, v.stripe_subscription_trial, v.stripe_subscription_past_due,
-       v.distinct_products, v.deleted, v.own, v.made, v.customer_ids, v.sales, v.sources
-  FROM {{rows block int64, profile int64, account int64, shown int64, version int64, created int64, updated int64,
-       digest int64, first_name text, last_name text, email text, phone text, address text, city text, state text,
-       zip text, country text, email_unsubscribed int64, stripe_customer_id text, stripe_order_products int64,
-       stripe_total_orders int64, stripe_total_sales int64, stripe_currency text, stripe_order_status int64,
-       stripe_order_last_value int64, stripe_order_last_currency text, stripe_last_create_order_date int64,
-       stripe_first_create_order_date int64, stripe_subscription_active int64, stripe_subscription_cancelled int64,
-       stripe_subscription_paused int64, stripe_subscription_trial int64, stripe_subscription_past_due int64,
-       distinct_products int64, deleted int64, own int64, made int64, customer_ids bytes, sales bytes,
-       sources bytes}} WHERE true
-    ON CONFLICT (profile) DO UPDATE SET
-       shown = excluded.shown, created = excluded.created, version = excluded.version, updated = excluded.updated,
-       digest = excluded.digest, first_name = excluded.first_name, last_name = excluded.last_name,
-       email = excluded.email, phone = excluded.phone, address = excluded.address, city = excluded.city,
-       state = excluded.state, zip = excluded.zip, country = excluded.country,
-       email_unsubscribed = excluded.email_unsubscribed, stripe_customer_id = excluded.stripe_customer_id,
-       stripe_order_products = excluded.stripe_order_products, stripe_total_orders = excluded.stripe_total_orders,
-       stripe_total_sales = excluded.stripe_total_sales, stripe_currency = excluded.stripe_currency,
-       stripe_order_status = excluded.stripe_order_status,
+       stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, own, made,
+       customer_ids, sales, sources)
+SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, v.digest, v.first_name, v.last_name,
+       v.email, v.phone, v.address, v.city, v.state, v.zip, v.country, v.email_unsubscribed,
+       v.stripe_customer_id, v.stripe_order_products, v.stripe_total_orders, v.stripe_total_sales,
+       v.stripe_currency, v.stripe_order_status, v.stripe_order_last_value, v.stripe_order_last_currency,
+       v.stripe_last_create_order_date, v.stripe_first_create_order_date, v.stripe_subscription_active,
+       v.stripe_subscription_cancelled, v.stripe_subscription_paused, v.stripe_subscription_trial,
+       v.stripe_subscription_past_due, v.distinct_products, v.deleted, v.own, v.made, v.customer_ids, v.sales,
+       v.sources
+  FROM {{rows block int64, profile int64, account int64, shown int16, created int64, version int64, updated int64,
+       digest int64, first_name text, last_name text, email text, phone text, address text, city text,
+       state text, zip text, country text, email_unsubscribed int16, stripe_customer_id text,
+       stripe_order_products int64, stripe_total_orders int64, stripe_total_sales int64, stripe_currency text,
+       stripe_order_status int16, stripe_order_last_value int64, stripe_order_last_currency text,
+       stripe_last_create_order_date int64, stripe_first_create_order_date int64,
+       stripe_subscription_active int64, stripe_subscription_cancelled int64, stripe_subscription_paused int64,
+       stripe_subscription_trial int64, stripe_subscription_past_due int64, distinct_products int64,
+       deleted int16, own int16, made int64, customer_ids bytes, sales bytes, sources bytes}} WHERE true
+    ON CONFLICT {{key profile}} DO UPDATE SET
+       shown = excluded.shown, created = excluded.created, version = excluded.version,
+       updated = excluded.updated, digest = excluded.digest, first_name = excluded.first_name,
+       last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
+       address = excluded.address, city = excluded.city, state = excluded.state, zip = excluded.zip,
+       country = excluded.country, email_unsubscribed = excluded.email_unsubscribed,
+       stripe_customer_id = excluded.stripe_customer_id, stripe_order_products = excluded.stripe_order_products,
+       stripe_total_orders = excluded.stripe_total_orders, stripe_total_sales = excluded.stripe_total_sales,
+       stripe_currency = excluded.stripe_currency, stripe_order_status = excluded.stripe_order_status,
        stripe_order_last_value = excluded.stripe_order_last_value,
        stripe_order_last_currency = excluded.stripe_order_last_currency,
        stripe_last_create_order_date = excluded.stripe_last_create_order_date,
@@ -171,57 +172,44 @@ SELECT v.block, v.profile, v.account, v.shown, v.version, v.created, v.updated, 
        distinct_products = excluded.distinct_products, deleted = excluded.deleted,
        customer_ids = excluded.customer_ids, sales = excluded.sales, sources = excluded.sources
 
--- The same for a row that is there and keeps its place in the list: no index is touched.
 -- name: put_fields
-INSERT INTO profile (block, profile, account, shown, version, created, updated, digest, first_name, last_name, email,
-       phone, address, city, state, zip, country, email_unsubscribed, stripe_customer_id, stripe_order_products,
-       stripe_total_orders, stripe_total_sales, stripe_currency, stripe_order_status, stripe_order_last_value,
-       stripe_order_last_currency, stripe_last_create_order_date, stripe_first_create_order_date,
-       stripe_subscription_active, stripe_subscription_cancelled, stripe_subscription_paused,
-       stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, own, made, customer_ids,
-       sales, sources)
-SELECT v.block, v.profile, v.account, v.shown, v.version, v.created, v.updated, v.digest, v.first_name, v.last_name,
-       v.email, v.phone, v.address, v.city, v.state, v.zip, v.country, v.email_unsubscribed, v.stripe_customer_id,
-       v.stripe_order_products, v.stripe_total_orders, v.stripe_total_sales, v.stripe_currency, v.stripe_order_status,
-       v.stripe_order_last_value, v.stripe_order_last_currency, v.stripe_last_create_order_date,
-       v.stripe_first_create_order_date, v.stripe_subscription_active, v.stripe_subscription_cancelled,
-       v.stripe_subscription_paused, v.stripe_subscription_trial, v.stripe_subscription_past_due,
-       v.distinct_products, v.deleted, v.own, v.made, v.customer_ids, v.sales, v.sources
-  FROM {{rows block int64, profile int64, account int64, shown int64, version int64, created int64, updated int64,
-       digest int64, first_name text, last_name text, email text, phone text, address text, city text, state text,
-       zip text, country text, email_unsubscribed int64, stripe_customer_id text, stripe_order_products int64,
-       stripe_total_orders int64, stripe_total_sales int64, stripe_currency text, stripe_order_status int64,
+-- hot
+-- The same for a row that is there and keeps its place in the list: no index is touched.
+UPDATE profile SET
+       version = v.version, updated = v.updated, digest = v.digest, first_name = v.first_name,
+       last_name = v.last_name, email = v.email, phone = v.phone, address = v.address, city = v.city,
+       state = v.state, zip = v.zip, country = v.country, email_unsubscribed = v.email_unsubscribed,
+       stripe_customer_id = v.stripe_customer_id, stripe_order_products = v.stripe_order_products,
+       stripe_total_orders = v.stripe_total_orders, stripe_total_sales = v.stripe_total_sales,
+       stripe_currency = v.stripe_currency, stripe_order_status = v.stripe_order_status,
+       stripe_order_last_value = v.stripe_order_last_value,
+       stripe_order_last_currency = v.stripe_order_last_currency,
+       stripe_last_create_order_date = v.stripe_last_create_order_date,
+       stripe_first_create_order_date = v.stripe_first_create_order_date,
+       stripe_subscription_active = v.stripe_subscription_active,
+       stripe_subscription_cancelled = v.stripe_subscription_cancelled,
+       stripe_subscription_paused = v.stripe_subscription_paused,
+       stripe_subscription_trial = v.stripe_subscription_trial,
+       stripe_subscription_past_due = v.stripe_subscription_past_due, distinct_products = v.distinct_products,
+       deleted = v.deleted, customer_ids = v.customer_ids, sales = v.sales, sources = v.sources
+  FROM {{rows block int64, profile int64, version int64, updated int64, digest int64, first_name text, last_name text,
+       email text, phone text, address text, city text, state text, zip text, country text,
+       email_unsubscribed int16, stripe_customer_id text, stripe_order_products int64,
+       stripe_total_orders int64, stripe_total_sales int64, stripe_currency text, stripe_order_status int16,
        stripe_order_last_value int64, stripe_order_last_currency text, stripe_last_create_order_date int64,
-       stripe_first_create_order_date int64, stripe_subscription_active int64, stripe_subscription_cancelled int64,
-       stripe_subscription_paused int64, stripe_subscription_trial int64, stripe_subscription_past_due int64,
-       distinct_products int64, deleted int64, own int64, made int64, customer_ids bytes, sales bytes,
-       sources bytes}} WHERE true
-    ON CONFLICT (profile) DO UPDATE SET
-       version = excluded.version, updated = excluded.updated,
-       digest = excluded.digest, first_name = excluded.first_name, last_name = excluded.last_name,
-       email = excluded.email, phone = excluded.phone, address = excluded.address, city = excluded.city,
-       state = excluded.state, zip = excluded.zip, country = excluded.country,
-       email_unsubscribed = excluded.email_unsubscribed, stripe_customer_id = excluded.stripe_customer_id,
-       stripe_order_products = excluded.stripe_order_products, stripe_total_orders = excluded.stripe_total_orders,
-       stripe_total_sales = excluded.stripe_total_sales, stripe_currency = excluded.stripe_currency,
-       stripe_order_status = excluded.stripe_order_status,
-       stripe_order_last_value = excluded.stripe_order_last_value,
-       stripe_order_last_currency = excluded.stripe_order_last_currency,
-       stripe_last_create_order_date = excluded.stripe_last_create_order_date,
-       stripe_first_create_order_date = excluded.stripe_first_create_order_date,
-       stripe_subscription_active = excluded.stripe_subscription_active,
-       stripe_subscription_cancelled = excluded.stripe_subscription_cancelled,
-       stripe_subscription_paused = excluded.stripe_subscription_paused,
-       stripe_subscription_trial = excluded.stripe_subscription_trial,
-       stripe_subscription_past_due = excluded.stripe_subscription_past_due,
-       distinct_products = excluded.distinct_products, deleted = excluded.deleted,
-       customer_ids = excluded.customer_ids, sales = excluded.sales, sources = excluded.sources
+       stripe_first_create_order_date int64, stripe_subscription_active int64,
+       stripe_subscription_cancelled int64, stripe_subscription_paused int64, stripe_subscription_trial int64,
+       stripe_subscription_past_due int64, distinct_products int64, deleted int16, customer_ids bytes,
+       sales bytes, sources bytes}}
+ WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: put_version
-UPDATE profile SET version = $2 WHERE profile IN {{list $1 int64}}
+UPDATE profile SET version = v.version
+  FROM {{rows block int64, profile int64, version int64}}
+ WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: remove_profiles
-DELETE FROM profile WHERE profile IN {{list $1 int64}}
+DELETE FROM profile WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
 
 -- name: count_shown
 SELECT count(*) FROM profile WHERE account = $1 AND shown = 1
@@ -229,7 +217,7 @@ SELECT count(*) FROM profile WHERE account = $1 AND shown = 1
 -- The list: (created, profile), newest first.
 
 -- name: place
-SELECT created FROM profile WHERE account = $1 AND shown = 1 AND profile = $2
+SELECT created FROM profile WHERE account = $1 AND shown = 1 AND block = $2 AND profile = $3
 
 -- name: older
 SELECT profile, created FROM profile
@@ -241,8 +229,8 @@ SELECT profile, created FROM profile
  WHERE account = $1 AND shown = 1 AND (created, profile) > ($2, $3)
  ORDER BY created, profile LIMIT $4
 
--- The same with what a search looks at.
 -- name: older_texts
+-- The same with what a search looks at.
 SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id, customer_ids FROM profile
  WHERE account = $1 AND shown = 1 AND (created, profile) < ($2, $3)
  ORDER BY created DESC, profile DESC LIMIT $4
@@ -253,12 +241,14 @@ SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id
  ORDER BY created, profile LIMIT $4
 
 -- name: texts
-SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id, customer_ids FROM profile
- WHERE account = $1 AND shown = 1 AND profile IN {{list $2 int64}}
+SELECT p.profile, p.created, p.first_name, p.last_name, p.email, p.phone, p.stripe_customer_id, p.customer_ids,
+       p.account, p.shown
+  FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- Words.
 
 -- name: add_terms
+-- hot
 INSERT INTO term (account, term, block, profile)
 SELECT v.account, v.term, v.block, v.profile
   FROM {{rows account int64, term text, block int64, profile int64}} WHERE true
@@ -286,9 +276,8 @@ SELECT v.block, v.profile, v.at, v.kind, v.object, v.occurrence, v.cause, v.data
     ON CONFLICT (block, profile, at, kind, object, occurrence) DO NOTHING
 
 -- name: load_activities
-SELECT profile, at, kind, object, occurrence, cause, data FROM activity
- WHERE block IN {{list $1 int64}} AND profile IN {{list $2 int64}}
- ORDER BY profile, at, kind, object, occurrence
+SELECT a.profile, a.at, a.kind, a.object, a.occurrence, a.cause, a.data
+  FROM {{rows block int64, profile int64}} JOIN activity a ON a.block = v.block AND a.profile = v.profile
 
 -- name: remove_activities
-DELETE FROM activity WHERE block IN {{list $1 int64}} AND profile IN {{list $2 int64}}
+DELETE FROM activity WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})

@@ -1,0 +1,136 @@
+// Writing people: rows, search terms, and taking both away (profile_store.h).
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/text.h"
+#include "profiles/changed_fields.h"
+#include "profiles/keys.h"
+#include "profiles/profile_codec.h"
+#include "profiles/profile_store.h"
+#include "profiles/search_terms.h"
+
+namespace daybook::profiles {
+namespace {
+
+std::vector<std::string> ShownTerms(const Profile* profile) {
+    if (profile == nullptr || !profile->shown) return {};
+    return TermsOf(SearchedOf(profile->fields));
+}
+
+// Its place in the list changes, or it gets its row.
+bool Moves(const Update& update) {
+    const Head& before = update.before;
+    return !before.exists || before.shown != update.after.shown || before.created != update.after.created;
+}
+
+// The rows of one call, gathered statement by statement.
+class Writing {
+  public:
+    explicit Writing(int64_t now) : now_(now) {}
+
+    // `old` is the stored profile, where there is one and it differs.
+    void Add(const Update& update, int64_t digest, const Profile* old) {
+        const Head& before = update.before;
+        Profile after = update.after;
+        ASSERT(after.id == before.id && after.account == before.account);
+        if (!before.exists && !after.shown) return;   // a number nobody sees needs no row
+        bool moves = Moves(update);
+        if (!moves && digest == before.digest) {
+            if (after.version != before.version) versions_.Row(BlockOf(after.id), Number(after.id), after.version);
+            return;
+        }
+        bool visible = moves || old == nullptr || old->fields != after.fields;
+        after.updated = visible ? now_ : before.updated;
+        if (moves) AddWholeRow(whole_, after, before, digest, now_);
+        else AddFieldsRow(fields_, after, digest);
+        AddTerms(after, old);
+        if (visible && (before.shown || after.shown)) Note(before, after, old);
+    }
+
+    Status Write(sql::Tx& tx) {
+        TRY(tx.RunEach("profiles.put_profile", whole_));
+        TRY(tx.RunEach("profiles.put_fields", fields_));
+        TRY(tx.RunEach("profiles.put_version", versions_));
+        TRY(tx.RunEach("profiles.drop_terms", dropped_terms_));
+        return tx.RunEach("profiles.add_terms", added_terms_);
+    }
+
+    std::vector<Changed> TakeChanged() { return std::move(changed_); }
+
+  private:
+    void AddTerms(const Profile& after, const Profile* old) {
+        std::vector<std::string> had = ShownTerms(old);
+        std::vector<std::string> has = ShownTerms(&after);
+        for (const std::string& term : had) {
+            if (std::ranges::binary_search(has, term)) continue;
+            dropped_terms_.Row(Number(after.account), term, Number(after.id));
+        }
+        for (const std::string& term : has) {
+            if (std::ranges::binary_search(had, term)) continue;
+            added_terms_.Row(Number(after.account), term, BlockOf(after.id), Number(after.id));
+        }
+    }
+
+    void Note(const Head& before, const Profile& after, const Profile* old) {
+        Changed changed{.id = after.id, .updated = after.updated};
+        changed.appeared = !before.shown && after.shown;
+        changed.vanished = before.shown && !after.shown;
+        if (old != nullptr && !changed.appeared && !changed.vanished) {
+            changed.fields = ChangedFields(old->fields, after.fields);
+            if (before.created != after.created) changed.fields.push_back("created");
+        }
+        changed_.push_back(std::move(changed));
+    }
+
+    int64_t now_;
+    sql::ParamTable whole_{kWholeColumns}, fields_{kFieldsColumns}, versions_{3};
+    sql::ParamTable added_terms_{4}, dropped_terms_{3};
+    std::vector<Changed> changed_;
+};
+
+// The identities of addresses that these profiles show, as far as they still are theirs.
+Status DropEmailsOf(sql::Tx& tx, AccountId account, const std::vector<Profile>& profiles) {
+    sql::ParamTable rows(3);
+    for (const Profile& profile : profiles) {
+        auto email = NormaliseEmail(profile.fields.email.value_or(""));
+        if (email) rows.Row(Number(account), *email, Number(profile.id));
+    }
+    return tx.RunEach("profiles.drop_emails_of", rows);
+}
+
+}  // namespace
+
+Result<std::vector<Changed>> Store(sql::Tx& tx, std::span<const Update> updates, Micros now) {
+    std::vector<int64_t> digests;
+    std::vector<ProfileId> differing;
+    for (const Update& update : updates) {
+        digests.push_back(DigestOf(update.after.fields, update.after.sources));
+        bool differs = Moves(update) || digests.back() != update.before.digest;
+        if (update.before.exists && differs) differing.push_back(update.before.id);
+    }
+    std::vector<Profile> old = TRY(Load(tx, differing));
+    Writing writing(now / kSecond);
+    auto next_old = old.begin();
+    for (size_t i = 0; i < updates.size(); ++i) {
+        bool has_old = next_old != old.end() && next_old->id == updates[i].before.id;
+        writing.Add(updates[i], digests[i], has_old ? &*next_old : nullptr);
+        if (has_old) ++next_old;
+    }
+    TRY(writing.Write(tx));
+    return writing.TakeChanged();
+}
+
+Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
+    std::vector<Profile> profiles = TRY(Load(tx, ids));
+    sql::ParamTable terms(3);
+    for (const Profile& profile : profiles) {
+        for (const std::string& term : ShownTerms(&profile)) terms.Row(Number(account), term, Number(profile.id));
+    }
+    TRY(tx.RunEach("profiles.drop_terms", terms));
+    TRY(DropEmailsOf(tx, account, profiles));
+    TRY(tx.RunEach("profiles.remove_activities", KeysOf(ids)));
+    TRY(tx.RunEach("profiles.remove_profiles", KeysOf(ids)));
+    return tx.RunEach("profiles.never_due", KeysOf(ids));
+}
+
+}  // namespace daybook::profiles

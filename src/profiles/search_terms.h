@@ -1,0 +1,51 @@
+// What a profile can be found by, and what a search asks (api.md *Profile*). Pure.
+//
+//   terms = words of the name, the e-mail, its domain, the digits of the phone, the customer ids;
+//           all folded (base/text.h SearchFold) and cut at kTermBytes
+//   query = words between blanks. A word fits where it begins the e-mail, its domain, the phone's digits (its own
+//           signs taken off), a customer id or a word of the name; or where its letters and digits begin words of the
+//           name ("o'bri": "o" and "bri"). A phone number alone that begins with + or ( is one word.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "profiles/profile.h"
+
+namespace daybook::profiles {
+
+inline constexpr size_t kTermBytes = 80;
+inline constexpr size_t kTermsMax = 64;       // a name of a hundred words is found by its first
+inline constexpr size_t kQueryWordsMax = 8;
+
+// The texts that searching looks at.
+struct Searched {
+    std::optional<std::string> first_name, last_name, email, phone;
+    std::vector<std::string> customer_ids;
+};
+Searched SearchedOf(const Fields& fields);
+
+// Sorted, each once.
+std::vector<std::string> TermsOf(const Searched& texts);
+
+// One word of a query, folded.
+struct QueryWord {
+    std::string whole;
+    std::vector<std::string> parts;   // its letters and digits, where they are not the whole; empty for an e-mail
+    friend bool operator==(const QueryWord&, const QueryWord&) = default;
+};
+using SearchQuery = std::vector<QueryWord>;
+// Nothing: there is no word in it, and it finds everybody. Words after kQueryWordsMax are left out.
+SearchQuery ParseQuery(std::string_view query);
+
+// Whether every word of the query fits.
+bool Fits(const SearchQuery& query, const Searched& texts);
+
+// `text` folded and cut as terms are.
+std::string TermOf(std::string_view text);
+// A text after all that begin with `prefix`, in the order of bytes, and itself UTF-8.
+std::string PrefixEnd(std::string_view prefix);
+
+}  // namespace daybook::profiles
