@@ -1,12 +1,34 @@
 // What the mirror keeps of Stripe's objects in rows that are computed with: the input of projection, of the
 // timeline, and later of conditions. Bodies keep the rest.
 //
-// Columns of table `fact` and what they mean for each kind stand here and nowhere else.
+// Columns of table `fact` and what they mean for each kind stand here and nowhere else (0 or null: not there):
+//
+//   column    invoice            subscription     session          charge           refund        credit_note    invoice_payment
+//   at        created            created          created          created          created       created        created
+//   status    OrderStatus,       Subscription-    SessionStatus    ChargeStatus     RefundStatus  NoteStatus     PaymentStatus
+//             kNoOrderStatus     Status
+//   customer  its customer       its customer     its customer     its customer     if it says    its customer   –
+//   total     total              period end       amount_total     amount_captured  amount        what it paid   amount_paid
+//             (may be < 0)       (the smallest)                                                   back
+//   paid      received           ended_at         –                hash of its id   –             –              –
+//   back      voided_at          canceled_at      –                amount_refunded  –             –              –
+//   t1        finalized_at       start_date       expires_at       –                –             –              –
+//   t2        paid_at            trial_start      recovery ends    –                –             –              –
+//   t3        uncollectible_at   trial_end        –                –                –             –              –
+//   parent    –                  –                –                its invoice      its charge    its invoice    its invoice
+//   pay       –                  –                hash of payment  hash of payment  hash of       –              hash of payment
+//                                                 intent           intent           intent                       intent or charge
+//   name      hash of the name   –                hash of the name hash of the name hash of id    –              –
+//   lines     Detail             Detail           Detail           Detail           –             Detail (refs)  –
+//
+// "received" is amount_paid, or amount_due where paid_out_of_band is true (before basil). "what it paid back" is what
+// counts as refunded by stripe.md §4.1 (a), pre-payment notes and void ones included: status and flags tell them.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stripe/resources.h"
@@ -34,27 +56,107 @@ struct Contact {
 std::string EncodeContact(const Contact& contact);
 std::optional<Contact> DecodeContact(std::string_view bytes);
 
-// One order line that may count (table column `lines`).
+// The kinds' own statuses. The numbers are stored; a text that is not known (yet) is 0.
+// An invoice's are profiles::OrderStatus, and this for null:
+inline constexpr int16_t kNoOrderStatus = 8;
+enum class SubscriptionStatus : int16_t {
+    kUnknown = 0,
+    kIncomplete = 1,
+    kIncompleteExpired = 2,
+    kTrialing = 3,
+    kActive = 4,
+    kPastDue = 5,
+    kUnpaid = 6,
+    kCanceled = 7,
+    kPaused = 8,
+};
+enum class SessionStatus : int16_t { kUnknown = 0, kOpen = 1, kComplete = 2, kExpired = 3 };
+enum class ChargeStatus : int16_t { kUnknown = 0, kSucceeded = 1, kPending = 2, kFailed = 3 };
+enum class RefundStatus : int16_t {
+    kUnknown = 0,
+    kPending = 1,
+    kRequiresAction = 2,
+    kSucceeded = 3,
+    kFailed = 4,
+    kCanceled = 5,
+};
+enum class NoteStatus : int16_t { kUnknown = 0, kIssued = 1, kVoid = 2 };
+enum class PaymentStatus : int16_t { kUnknown = 0, kOpen = 1, kPaid = 2, kCanceled = 3 };
+std::string_view SubscriptionStatusName(SubscriptionStatus status);
+
+// Flags of every kind that can hold a contact (invoice, session, charge): what its body has to offer.
+inline constexpr int64_t kFlagHasName = 1 << 0;      // column `name` is the hash of the first
+inline constexpr int64_t kFlagOtherName = 1 << 1;    // a second place holds another name
+inline constexpr int64_t kFlagHasPhone = 1 << 2;
+inline constexpr int64_t kFlagHasAddress = 1 << 3;
+// Of an invoice. Bits 8–10 are its OrderKind, bits 16–31 its attempt_count.
+inline constexpr int64_t kFlagOrder = 1 << 4;        // total > 0 or subtotal > 0: it is in O
+// Of a subscription.
+inline constexpr int64_t kFlagPauseCollection = 1 << 4;
+inline constexpr int64_t kFlagCancelAtPeriodEnd = 1 << 5;
+inline constexpr int64_t kFlagCancelReason = 1 << 6;   // cancellation_details.reason is set
+// Of a session.
+inline constexpr int64_t kFlagSetup = 1 << 4;          // mode = setup: no cart
+inline constexpr int64_t kFlagOptOut = 1 << 5;         // consent.promotions = opt_out
+inline constexpr int64_t kFlagRecovers = 1 << 6;       // recovered_from is set
+inline constexpr int64_t kFlagHasEmail = 1 << 7;       // it carries a valid address of its own
+// Of a charge.
+inline constexpr int64_t kFlagCaptured = 1 << 4;
+inline constexpr int64_t kFlagTieKnown = 1 << 5;       // it has a member `invoice` (before basil): null means none
+// Of a session or charge without customer: it makes its e-mail a guest's.
+inline constexpr int64_t kFlagGuest = 1 << 12;
+// Of a credit note.
+inline constexpr int64_t kFlagPrePayment = 1 << 4;
+
+// What kind of order an invoice is (stripe.md §4.1). The numbers are stored.
+enum class OrderKind : int16_t { kOneTime = 0, kSubscriptionFirst = 1, kRenewal = 2, kSubscriptionChange = 3 };
+std::string_view OrderKindName(OrderKind kind);
+constexpr OrderKind OrderKindOf(int64_t flags) { return static_cast<OrderKind>(flags >> 8 & 7); }
+constexpr int64_t FlagsOf(OrderKind kind) { return static_cast<int64_t>(kind) << 8; }
+constexpr int64_t AttemptsOf(int64_t flags) { return flags >> 16 & 0xffff; }
+// `attempts` beyond 65,535 count as that.
+int64_t AttemptFlags(int64_t attempts);
+
+// The stored 64-bit hash that stands for an id or a folded name; 0 for an empty text and only for it.
+int64_t TieHash(std::string_view text);
+
+// One line of an invoice that counts, or one item of a subscription. Lines that are a proration, or have an amount
+// <= 0 or a quantity of 0, are left out when decoding.
 struct Line {
     std::string product;        // id; or the description where there is no product
     bool by_description = false;
-    int64_t quantity = 0;       // null in Stripe: 1 and no_quantity
-    bool no_quantity = false;
-    bool metered = false;       // the embedded price says so (before basil)
-    bool counts = true;         // false: a proration, amount <= 0 or quantity 0
-    std::string price;          // id, where its being metered is not known from the line itself
-    std::string item;           // subscription item id, for the same reason
+    int64_t quantity = 0;       // 0 with no_quantity
+    bool no_quantity = false;   // null in Stripe
+    bool metered = false;       // its embedded price says so (before basil; a subscription's always)
+    std::string price;          // id
+    int64_t item = 0;           // TieHash of the subscription item's id
+    std::string name;           // the description, cut; for people
     friend bool operator==(const Line&, const Line&) = default;
 };
-std::string EncodeLines(const std::vector<Line>& lines);
-std::optional<std::vector<Line>> DecodeLines(std::string_view bytes);
+
+// Column `lines`: what is not a number. A kind uses what it needs; the rest is empty and costs nothing.
+struct Detail {
+    std::string id;                     // Stripe's: equal moments are ordered by it
+    std::string email;                  // of a guest: trimmed, case kept
+    std::string url;                    // of a session that can still be completed
+    std::string coupon;                 // of an invoice, where it says so (before basil)
+    int64_t discount = 0;               // of an invoice: Σ total_discount_amounts
+    int64_t business = 0;               // of a session: TieHash of the folded business name
+    std::optional<int64_t> quantity;    // of a session: Σ quantity of its line items, where they are known
+    std::vector<int64_t> refs;          // of a credit note: TieHash of the refunds it names
+    std::vector<Line> lines;
+    friend bool operator==(const Detail&, const Detail&) = default;
+};
+std::string EncodeDetail(const Detail& detail);
+// Nothing where the bytes are not whole.
+std::optional<Detail> DecodeDetail(std::string_view bytes);
 
 // A row of table `fact`. `object` numbers are the mirror's; 0 means none.
 struct Fact {
     int64_t at = 0;             // the object's created, unix seconds
     int64_t object = 0;
     Kind kind = Kind::kUnknown;
-    int16_t status = 0;         // the kind's own enumeration (facts.cc lists them)
+    int16_t status = 0;         // the kind's own enumeration
     int64_t flags = 0;          // kFlag… of the kind
     int64_t customer = 0;       // object number of its Stripe customer
     std::string currency;
@@ -63,7 +165,8 @@ struct Fact {
     int64_t parent = 0;         // object number of its invoice or charge
     int64_t pay = 0;            // hash that ties payments together
     int64_t name = 0;           // hash of the name it carries
-    std::string lines;          // EncodeLines, or the kind's own few values
+    std::string lines;          // EncodeDetail
+    friend bool operator==(const Fact&, const Fact&) = default;
 };
 
 // A row of table `customer`.

@@ -1,0 +1,186 @@
+// Facts as bytes.
+//
+//   contact = mask, one text for each bit set, in the order of kContactTexts
+//   detail  = mask (bits as below), then each value whose bit is set
+//   line    = mask, product, [quantity], [price], [item], [name]
+#include "stripe/facts.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/bytes.h"
+#include "base/hash.h"
+
+namespace daybook::stripe {
+namespace {
+
+// Every place of a contact. The order is stored: new ones go to the end.
+template <typename C>
+auto ContactTexts(C& c) {
+    return std::array{&c.email, &c.name, &c.individual_name, &c.business_name, &c.phone,
+                      &c.address.line1, &c.address.line2, &c.address.city, &c.address.state,
+                      &c.address.postal_code, &c.address.country, &c.shipping_name, &c.shipping_phone,
+                      &c.shipping_address.line1, &c.shipping_address.line2, &c.shipping_address.city,
+                      &c.shipping_address.state, &c.shipping_address.postal_code,
+                      &c.shipping_address.country};
+}
+
+enum DetailBit : uint64_t {
+    kId = 1,
+    kEmail = 2,
+    kUrl = 4,
+    kCoupon = 8,
+    kDiscount = 16,
+    kBusiness = 32,
+    kQuantity = 64,
+    kRefs = 128,
+    kLines = 256,
+};
+
+enum LineBit : uint64_t {
+    kByDescription = 1,
+    kNoQuantity = 2,
+    kMetered = 4,
+    kLineQuantity = 8,  // absent: 1
+    kPrice = 16,
+    kItem = 32,
+    kName = 64,
+};
+
+uint64_t MaskOf(const Line& line) {
+    return (line.by_description ? kByDescription : 0) | (line.no_quantity ? kNoQuantity : 0) |
+           (line.metered ? kMetered : 0) | (line.quantity != 1 ? kLineQuantity : 0) |
+           (line.price.empty() ? 0 : kPrice) | (line.item == 0 ? 0 : kItem) | (line.name.empty() ? 0 : kName);
+}
+
+void Write(ByteWriter& out, const Line& line) {
+    const uint64_t mask = MaskOf(line);
+    out.Unsigned(mask);
+    out.Text(line.product);
+    if (mask & kLineQuantity) out.Signed(line.quantity);
+    if (mask & kPrice) out.Text(line.price);
+    if (mask & kItem) out.Fixed64(static_cast<uint64_t>(line.item));
+    if (mask & kName) out.Text(line.name);
+}
+
+Line ReadLine(ByteReader& in) {
+    Line line;
+    const uint64_t mask = in.Unsigned();
+    line.by_description = mask & kByDescription;
+    line.no_quantity = mask & kNoQuantity;
+    line.metered = mask & kMetered;
+    line.product = in.Text();
+    line.quantity = mask & kLineQuantity ? in.Signed() : 1;
+    if (mask & kPrice) line.price = in.Text();
+    if (mask & kItem) line.item = static_cast<int64_t>(in.Fixed64());
+    if (mask & kName) line.name = in.Text();
+    return line;
+}
+
+uint64_t MaskOf(const Detail& d) {
+    return (d.id.empty() ? 0 : kId) | (d.email.empty() ? 0 : kEmail) | (d.url.empty() ? 0 : kUrl) |
+           (d.coupon.empty() ? 0 : kCoupon) | (d.discount == 0 ? 0 : kDiscount) |
+           (d.business == 0 ? 0 : kBusiness) | (d.quantity ? kQuantity : 0) | (d.refs.empty() ? 0 : kRefs) |
+           (d.lines.empty() ? 0 : kLines);
+}
+
+}  // namespace
+
+std::string EncodeContact(const Contact& contact) {
+    const auto texts = ContactTexts(contact);
+    uint64_t mask = 0;
+    for (size_t i = 0; i < texts.size(); ++i) mask |= texts[i]->empty() ? 0 : uint64_t{1} << i;
+    ByteWriter out;
+    out.Unsigned(mask);
+    for (const std::string* text : texts) {
+        if (!text->empty()) out.Text(*text);
+    }
+    return out.Take();
+}
+
+std::optional<Contact> DecodeContact(std::string_view bytes) {
+    Contact contact;
+    if (bytes.empty()) return contact;
+    ByteReader in(bytes);
+    const uint64_t mask = in.Unsigned();
+    const auto texts = ContactTexts(contact);
+    for (size_t i = 0; i < texts.size(); ++i) {
+        if (mask >> i & 1) *texts[i] = in.Text();
+    }
+    if (!in.ok() || !in.done() || mask >> texts.size() != 0) return std::nullopt;
+    return contact;
+}
+
+std::string_view SubscriptionStatusName(SubscriptionStatus status) {
+    constexpr std::string_view kNames[] = {"unknown",  "incomplete", "incomplete_expired", "trialing", "active",
+                                           "past_due", "unpaid",     "canceled",           "paused"};
+    const auto index = static_cast<size_t>(status);
+    return kNames[index < std::size(kNames) ? index : 0];
+}
+
+std::string_view OrderKindName(OrderKind kind) {
+    switch (kind) {
+        case OrderKind::kSubscriptionFirst: return "subscription_first";
+        case OrderKind::kRenewal: return "renewal";
+        case OrderKind::kSubscriptionChange: return "subscription_change";
+        case OrderKind::kOneTime: break;
+    }
+    return "one_time";
+}
+
+int64_t AttemptFlags(int64_t attempts) { return std::clamp<int64_t>(attempts, 0, 0xffff) << 16; }
+
+int64_t TieHash(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto hash = static_cast<int64_t>(Hash64(text));
+    return hash == 0 ? 1 : hash;
+}
+
+std::string EncodeDetail(const Detail& detail) {
+    const uint64_t mask = MaskOf(detail);
+    ByteWriter out;
+    out.Unsigned(mask);
+    if (mask & kId) out.Text(detail.id);
+    if (mask & kEmail) out.Text(detail.email);
+    if (mask & kUrl) out.Text(detail.url);
+    if (mask & kCoupon) out.Text(detail.coupon);
+    if (mask & kDiscount) out.Signed(detail.discount);
+    if (mask & kBusiness) out.Fixed64(static_cast<uint64_t>(detail.business));
+    if (mask & kQuantity) out.Signed(*detail.quantity);
+    if (mask & kRefs) {
+        out.Unsigned(detail.refs.size());
+        for (int64_t ref : detail.refs) out.Fixed64(static_cast<uint64_t>(ref));
+    }
+    if (mask & kLines) {
+        out.Unsigned(detail.lines.size());
+        for (const Line& line : detail.lines) Write(out, line);
+    }
+    return out.Take();
+}
+
+std::optional<Detail> DecodeDetail(std::string_view bytes) {
+    Detail detail;
+    if (bytes.empty()) return detail;
+    ByteReader in(bytes);
+    const uint64_t mask = in.Unsigned();
+    if (mask & kId) detail.id = in.Text();
+    if (mask & kEmail) detail.email = in.Text();
+    if (mask & kUrl) detail.url = in.Text();
+    if (mask & kCoupon) detail.coupon = in.Text();
+    if (mask & kDiscount) detail.discount = in.Signed();
+    if (mask & kBusiness) detail.business = static_cast<int64_t>(in.Fixed64());
+    if (mask & kQuantity) detail.quantity = in.Signed();
+    if (mask & kRefs) {
+        for (uint64_t left = in.Unsigned(); left > 0 && in.ok(); --left) {
+            detail.refs.push_back(static_cast<int64_t>(in.Fixed64()));
+        }
+    }
+    if (mask & kLines) {
+        for (uint64_t left = in.Unsigned(); left > 0 && in.ok(); --left) detail.lines.push_back(ReadLine(in));
+    }
+    if (!in.ok() || !in.done()) return std::nullopt;
+    return detail;
+}
+
+}  // namespace daybook::stripe
