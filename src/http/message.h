@@ -73,6 +73,7 @@ struct Response {
     std::string body;
     BodySource source;                          // if set, sent chunked after `body`
     std::shared_ptr<EventStream> events;        // if set, the connection becomes a stream of events (shared with the publisher)
+    std::string_view route;                     // the pattern that answered, for metrics and logs; outlives the server
 };
 
 Response JsonResponse(int status, std::string json);
