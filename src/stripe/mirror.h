@@ -4,12 +4,18 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.h"
+#include "profiles/counter.h"
 #include "profiles/due.h"
+#include "profiles/numbers.h"
 #include "sql/database.h"
+#include "stripe/bodies.h"
 #include "stripe/facts.h"
+#include "stripe/move.h"
 
 namespace daybook::stripe {
 
@@ -23,6 +29,14 @@ struct Batch {
     profiles::Cause cause = profiles::Cause::kImport;
     Micros now = 0;
     bool first_seconds = false;         // of an import: settle at once instead of in 3 s
+
+    // By Prepare, one for each object.
+    struct Prepared {
+        Packed packed;
+        std::string contact;            // of a customer, encoded
+        std::string email;              // normalised: a customer's, or that of a guest's object
+    };
+    std::vector<Prepared> prepared;
 };
 
 struct Stored {
@@ -34,14 +48,55 @@ struct Stored {
 
 class Mirror {
   public:
-    struct Options;
-    // Fetch numbers rise for the life of the store; a crash skips some, never repeats one. Thread safe.
+    struct Options {
+        Bodies::Options bodies;
+        MoveLimits moves;
+    };
+    // Reserves numbers and reads dictionaries: not on the writer's thread. All that is passed must outlive it.
+    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database, profiles::Numbers& numbers,
+                                                  Options options);
+    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database, profiles::Numbers& numbers) {
+        return Create(database, numbers, Options());
+    }
+
+    // Fetch numbers rise for the life of the store; a crash skips some, never repeats one. Thread safe. 0 where the
+    // store cannot be written: Store refuses such a batch.
     int64_t NextFetchNumber();
 
-    // Work that needs no transaction: compresses the bodies on the calling (pool) thread. Call before Store.
+    // Work that needs no transaction: compresses the bodies on the calling (pool) thread, and lets go of them. Call
+    // before Store; may wait for a commit, so not on the writer's thread.
     void Prepare(Batch& batch);
-    // Everything else, in the transaction. May run twice.
+    // Everything else, in the transaction. May run twice. kConflict where the data was erased since Prepare.
     Result<Stored> Store(sql::Tx& tx, const Batch& batch);
+
+    // A single read answered 404. A fact goes with its body and its owner is due; a customer counts as deleted; the
+    // rest is only marked. Nothing for an id that is not known or that a later fetch stored.
+    Status Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kind, std::string_view id, int64_t fetch_no,
+                Micros now);
+
+    // Unfinished moves and sweeps (prices that turned out metered). False: nothing to do; cheap then.
+    bool has_chores() const { return chores_.load(); }
+    // One slice of them. True while there are more.
+    Result<bool> Chore(sql::Tx& tx, Micros now);
+
+    const Bodies& bodies() const { return *bodies_; }
+    // Rises when a price became metered or ceased to be.
+    int64_t prices_version() const { return prices_version_.load(); }
+    // After the data of the last connection was erased: the shop's dictionaries go too.
+    Status ForgetDictionaries(sql::Tx& tx);
+
+  private:
+    friend class PageStore;
+    Mirror(profiles::Numbers& numbers, Options options) : numbers_(numbers), options_(options) {}
+    Result<bool> SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now);
+
+    profiles::Numbers& numbers_;
+    const Options options_;
+    std::unique_ptr<Bodies> bodies_;
+    std::unique_ptr<profiles::Counter> objects_;
+    std::unique_ptr<profiles::Counter> fetches_;
+    std::atomic<bool> chores_{true};  // perhaps: read once at the start
+    std::atomic<int64_t> prices_version_{1};
 };
 
 }  // namespace daybook::stripe

@@ -1,0 +1,193 @@
+-- Tables object, body, dictionary, customer, fact, price, moving: Stripe's objects as stored here.
+
+-- name: dictionaries
+SELECT id, bytes FROM dictionary ORDER BY id
+
+-- name: add_dictionary
+INSERT INTO dictionary (id, bytes) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
+
+-- name: objects
+SELECT id, object, kind, customer, profile, fetch_no, digest, gone
+FROM object
+WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: put_objects
+INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone)
+SELECT v.connection, v.id, v.object, v.kind, v.customer, v.profile, v.fetch_no, v.digest, v.gone
+FROM {{rows connection int64, id text, object int64, kind int64, customer int64, profile int64, fetch_no int64,
+            digest int64, gone int64}}
+WHERE true
+ON CONFLICT (connection, id) DO UPDATE SET kind = excluded.kind, customer = excluded.customer,
+    profile = excluded.profile, fetch_no = excluded.fetch_no, digest = excluded.digest, gone = excluded.gone
+
+-- name: touch_objects
+UPDATE object SET fetch_no = v.fetch_no
+FROM {{rows connection int64, id text, fetch_no int64}}
+WHERE object.connection = v.connection AND object.id = v.id
+
+-- name: own_objects
+UPDATE object SET profile = $3
+WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: put_bodies
+INSERT INTO body (block, object, dictionary, bytes)
+SELECT v.block, v.object, v.dictionary, v.bytes
+FROM {{rows block int64, object int64, dictionary int64, bytes bytes}}
+WHERE true
+ON CONFLICT {{key object}} DO UPDATE SET block = excluded.block, dictionary = excluded.dictionary,
+    bytes = excluded.bytes
+
+-- name: bodies
+SELECT b.object, b.dictionary, b.bytes
+FROM {{rows block int64, object int64}}
+JOIN body b ON b.block = v.block AND b.object = v.object
+
+-- name: move_bodies
+UPDATE body SET block = v.target
+FROM {{rows block int64, object int64, target int64}}
+WHERE body.block = v.block AND body.object = v.object
+
+-- name: drop_bodies
+DELETE FROM body
+WHERE (block, object) IN (SELECT v.block, v.object FROM {{rows block int64, object int64}})
+
+-- name: put_customers
+INSERT INTO customer (block, profile, object, id, created, deleted, currency, contact)
+SELECT v.block, v.profile, v.object, v.id, v.created, 0, v.currency, v.contact
+FROM {{rows block int64, profile int64, object int64, id text, created int64, currency text, contact bytes}}
+WHERE true
+ON CONFLICT (block, profile, object) DO UPDATE SET created = excluded.created, deleted = 0,
+    currency = excluded.currency, contact = excluded.contact
+
+-- name: delete_customer
+UPDATE customer SET deleted = 1
+WHERE block = $1 AND profile = $2 AND object = $3
+
+-- name: customers
+SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact
+FROM {{rows block int64, profile int64}}
+JOIN customer c ON c.block = v.block AND c.profile = v.profile
+
+-- name: move_customers
+UPDATE customer SET block = $3, profile = $4
+WHERE block = $1 AND profile = $2
+
+-- name: move_customer
+UPDATE customer SET block = $3, profile = $4
+WHERE block = $1 AND profile = $2 AND object = $5
+
+-- name: put_facts
+INSERT INTO fact (block, profile, at, object, kind, status, flags, customer, currency, total, paid, back, t1, t2, t3,
+                  parent, pay, name, lines)
+SELECT v.block, v.profile, v.at, v.object, v.kind, v.status, v.flags, v.customer, v.currency, v.total, v.paid, v.back,
+       v.t1, v.t2, v.t3, v.parent, v.pay, v.name, v.lines
+FROM {{rows block int64, profile int64, at int64, object int64, kind int64, status int64, flags int64, customer int64,
+            currency text, total int64, paid int64, back int64, t1 int64, t2 int64, t3 int64, parent int64, pay int64,
+            name int64, lines bytes}}
+WHERE true
+ON CONFLICT (block, profile, at, object) DO UPDATE SET kind = excluded.kind, status = excluded.status,
+    flags = excluded.flags, customer = excluded.customer, currency = excluded.currency, total = excluded.total,
+    paid = excluded.paid, back = excluded.back, t1 = excluded.t1, t2 = excluded.t2, t3 = excluded.t3,
+    parent = excluded.parent, pay = excluded.pay, name = excluded.name, lines = excluded.lines
+
+-- name: copy_facts
+INSERT INTO fact (block, profile, at, object, kind, status, flags, customer, currency, total, paid, back, t1, t2, t3,
+                  parent, pay, name, lines)
+SELECT v.block, v.profile, v.at, v.object, v.kind, v.status, v.flags, v.customer, v.currency, v.total, v.paid, v.back,
+       v.t1, v.t2, v.t3, v.parent, v.pay, v.name, v.lines
+FROM {{rows block int64, profile int64, at int64, object int64, kind int64, status int64, flags int64, customer int64,
+            currency text, total int64, paid int64, back int64, t1 int64, t2 int64, t3 int64, parent int64, pay int64,
+            name int64, lines bytes}}
+WHERE true
+ON CONFLICT (block, profile, at, object) DO NOTHING
+
+-- name: facts
+SELECT f.profile, f.at, f.object, f.kind, f.status, f.flags, f.customer, f.currency, f.total, f.paid, f.back,
+       f.t1, f.t2, f.t3, f.parent, f.pay, f.name, f.lines
+FROM {{rows block int64, profile int64}}
+JOIN fact f ON f.block = v.block AND f.profile = v.profile
+
+-- name: facts_by_key
+SELECT f.profile, f.at, f.object, f.kind, f.status, f.flags, f.customer, f.currency, f.total, f.paid, f.back,
+       f.t1, f.t2, f.t3, f.parent, f.pay, f.name, f.lines
+FROM {{rows block int64, profile int64, at int64, object int64}}
+JOIN fact f ON f.block = v.block AND f.profile = v.profile AND f.at = v.at AND f.object = v.object
+
+-- name: facts_to_move
+SELECT f.profile, f.at, f.object, f.kind, f.status, f.flags, f.customer, f.currency, f.total, f.paid, f.back,
+       f.t1, f.t2, f.t3, f.parent, f.pay, f.name, f.lines
+FROM fact f
+WHERE f.block = $1 AND f.profile = $2 AND (f.customer = $3 OR $3 < 0)
+ORDER BY f.at, f.object
+LIMIT $4
+
+-- name: guest_fact
+SELECT object FROM fact
+WHERE block = $1 AND profile = $2 AND customer = 0
+LIMIT 1
+
+-- name: drop_waiting
+DELETE FROM fact
+WHERE block = -1 AND profile IN {{list $1 int64}}
+
+-- name: drop_facts
+DELETE FROM fact
+WHERE block = $1 AND profile = $2 AND object IN {{list $3 int64}}
+
+-- name: prices
+SELECT id, metered FROM price
+WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: put_prices
+INSERT INTO price (connection, id, metered)
+SELECT v.connection, v.id, v.metered FROM {{rows connection int64, id text, metered int64}}
+WHERE true
+ON CONFLICT (connection, id) DO UPDATE SET metered = excluded.metered
+
+-- name: metered_prices
+SELECT id FROM price
+WHERE metered = 1
+
+-- name: objects_after
+SELECT id, object, kind, profile FROM object
+WHERE connection = $1 AND id > $2
+ORDER BY id
+LIMIT $3
+
+-- name: add_moving
+INSERT INTO moving (connection, customer, source, target, started) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (connection, source, customer) DO UPDATE SET target = excluded.target
+
+-- name: moving
+SELECT connection, customer, source, target, started FROM moving
+ORDER BY started, connection, source, customer
+
+-- name: drop_moving
+DELETE FROM moving
+WHERE connection = $1 AND source = $2 AND customer = $3
+
+-- name: drop_dictionaries
+DELETE FROM dictionary
+
+-- name: any_customer
+SELECT id FROM object
+WHERE connection = $1 AND id >= 'cus_' AND id < 'cus`' AND digest <> 0 AND gone = 0
+ORDER BY id
+LIMIT 1
+
+-- name: count_objects
+SELECT kind, count(*) FROM object
+WHERE connection = $1 AND digest <> 0 AND gone = 0
+GROUP BY kind
+
+-- name: owners_of_kind
+SELECT DISTINCT block, profile FROM fact
+WHERE (block, profile) > ($1, $2) AND block >= 0 AND kind = $3
+ORDER BY block, profile
+LIMIT $4
+
+-- name: lines_after
+SELECT profile, lines FROM fact
+WHERE (block, profile) > ($1, $2) AND block >= 0 AND kind = $3 AND lines IS NOT NULL
+ORDER BY block, profile
+LIMIT $4

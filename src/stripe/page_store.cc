@@ -1,0 +1,380 @@
+#include "stripe/page_store.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "profiles/identity.h"
+
+namespace daybook::stripe {
+
+namespace {
+
+// How long an import waits before it settles a person again: what comes meanwhile is settled along with it.
+constexpr Micros kImportDelay = 3 * kSecond;
+
+void SortUnique(std::vector<std::string>& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+int64_t BodyBlock(const ObjectRow& row) { return row.profile == ProfileId{} ? kNobodysBlock : BlockOf(row.profile); }
+
+}  // namespace
+
+Result<Stored> PageStore::Run() {
+    TRY(Check());
+    TRY(ReadRows());
+    Sift();
+    if (!items_.empty()) {
+        TRY(GiveNumbers());
+        TRY(FindEmails());
+        TRY(ChangeEmails());
+        TRY(Own());
+        CollectFacts();
+        TRY(Adopt());
+        TRY(Observe());
+        TRY(Write());
+    }
+    TRY(WriteUnchanged());
+    TRY(MarkDue());
+    return std::move(stored_);
+}
+
+Status PageStore::Check() {
+    ASSERT(batch_.prepared.size() == batch_.objects.size());
+    if (batch_.fetch_no <= 0) return Unavailable("The database cannot be written, so Stripe's data is not stored.");
+    for (const Batch::Prepared& prepared : batch_.prepared) {
+        if (!mirror_.bodies().Usable(prepared.packed.dictionary)) {
+            return Conflict("Stripe's data was erased while this page was read.", "data_erased");
+        }
+    }
+    return {};
+}
+
+Status PageStore::ReadRows() {
+    std::vector<std::string> ids;
+    ids.reserve(batch_.objects.size() * 2);
+    for (const Decoded& object : batch_.objects) {
+        if (object.test_clock) continue;
+        ids.push_back(object.id);
+        if (!object.customer_id.empty()) ids.push_back(object.customer_id);
+        if (!object.parent_id.empty()) ids.push_back(object.parent_id);
+    }
+    SortUnique(ids);
+    rows_ = TRY(ReadObjects(tx_, batch_.connection, ids));
+    return {};
+}
+
+// From the last to the first: Stripe's newest come first, and numbers should rise with time. Of an object that comes
+// twice, the later one counts.
+void PageStore::Sift() {
+    std::unordered_set<std::string_view> taken;
+    for (size_t i = batch_.objects.size(); i-- > 0;) {
+        const Decoded& object = batch_.objects[i];
+        if (!object.test_clock && taken.insert(object.id).second) Take(i);
+    }
+    std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+        return RankOf(a.decoded->kind) < RankOf(b.decoded->kind);
+    });
+}
+
+void PageStore::Take(size_t index) {
+    const Decoded& object = batch_.objects[index];
+    ObjectRow& row = rows_[object.id];
+    if (row.fetch_no >= batch_.fetch_no) {
+        ++stored_.stale;
+        return;
+    }
+    const bool same_body = row.seen() && row.digest == static_cast<int64_t>(object.digest) && !row.gone;
+    if (object.deleted ? row.gone : same_body) {
+        ++stored_.unchanged;
+        unchanged_.push_back(object.id);
+        return;
+    }
+    ++stored_.changed;
+    Item item;
+    item.decoded = &object;
+    item.index = index;
+    item.row = &row;
+    item.before = row;
+    if (object.kind == Kind::kCustomer || object.customer_id.empty()) item.email = batch_.prepared[index].email;
+    items_.push_back(std::move(item));
+}
+
+void PageStore::Mention(const std::string& id, Kind kind) {
+    if (id.empty()) return;
+    ObjectRow& row = rows_[id];
+    const ObjectRow before = row;
+    if (row.kind == Kind::kUnknown) row.kind = kind;
+    mentioned_.push_back({id, &row, before});
+}
+
+Status PageStore::GiveNumbers() {
+    std::unordered_set<std::string_view> known;
+    for (const Item& item : items_) known.insert(item.decoded->id);
+    for (Item& item : items_) {
+        const Decoded& object = *item.decoded;
+        item.row->kind = object.kind;
+        if (!object.customer_id.empty() && known.insert(object.customer_id).second) {
+            Mention(object.customer_id, Kind::kCustomer);
+        }
+        if (!object.parent_id.empty() && known.insert(object.parent_id).second) {
+            Mention(object.parent_id, ParentKind(object.kind));
+        }
+    }
+    std::vector<ObjectRow*> fresh;
+    for (Item& item : items_) if (item.row->object == 0) fresh.push_back(item.row);
+    for (Mentioned& mentioned : mentioned_) if (mentioned.row->object == 0) fresh.push_back(mentioned.row);
+    if (fresh.empty()) return {};
+    int64_t next = TRY(mirror_.objects_->Take(static_cast<int64_t>(fresh.size())));
+    for (ObjectRow* row : fresh) row->object = next++;
+    return {};
+}
+
+Status PageStore::FindEmails() {
+    std::vector<std::string> emails;
+    for (const Item& item : items_) if (!item.email.empty()) emails.push_back(item.email);
+    if (emails.empty()) return {};
+    SortUnique(emails);
+    const std::vector<ProfileId> owners = TRY(profiles::FindEmails(tx_, batch_.account, emails));
+    for (size_t i = 0; i < emails.size(); ++i) {
+        if (owners[i] != ProfileId{}) emails_.emplace(std::move(emails[i]), owners[i]);
+    }
+    return {};
+}
+
+Status PageStore::ChangeEmails() {
+    std::vector<ProfileId> owners;
+    for (const Item& item : items_) {
+        const bool again = item.decoded->kind == Kind::kCustomer && item.before.seen() && !item.decoded->deleted;
+        if (again) owners.push_back(item.row->profile);
+    }
+    if (owners.empty()) return {};
+    std::sort(owners.begin(), owners.end());
+    owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+    std::map<int64_t, std::string> old_emails;
+    for (const auto& [profile, customer] : TRY(ReadCustomers(tx_, owners))) {
+        old_emails[customer.object] = NormaliseEmail(customer.contact.email).value_or("");
+    }
+    const EmailContext context{
+        .connection = batch_.connection,
+        .account = batch_.account,
+        .now = batch_.now,
+        .bodies = mirror_.bodies(),
+        .limits = mirror_.options_.moves,
+        .emails = emails_,
+        .new_profile = [&]() -> Result<ProfileId> {
+            return TRY(mirror_.numbers_.Take(tx_, batch_.account, 1)).front();
+        },
+        .moved = [&](const Moving& moving) { Follow(moving); },
+        .slices_left = [&] { mirror_.chores_.store(true); },
+        .touch = [&](ProfileId id) { Touch(id); },
+    };
+    for (Item& item : items_) {
+        const auto old = old_emails.find(item.row->object);
+        if (item.decoded->kind != Kind::kCustomer || item.decoded->deleted || old == old_emails.end()) continue;
+        if (old->second != item.email) TRY(ChangeEmail(tx_, context, item));
+    }
+    return {};
+}
+
+Status PageStore::Own() {
+    OwnerPlan plan = PlanOwners(items_, rows_, emails_);
+    std::vector<ProfileId> numbers;
+    if (plan.new_profiles > 0) numbers = TRY(mirror_.numbers_.Take(tx_, batch_.account, plan.new_profiles));
+    FillIn(numbers, plan, rows_, emails_);
+    if (!plan.claims.empty()) TRY(profiles::PutEmails(tx_, batch_.account, plan.claims));
+    for (const Join& join : plan.joins) {
+        const Moving moving{batch_.connection, join.customer, join.from, join.to};
+        const bool done =
+            TRY(stripe::StartMove(tx_, mirror_.bodies(), mirror_.options_.moves, moving, batch_.now));
+        if (!done) mirror_.chores_.store(true);
+        Follow(moving);
+        Touch(join.from);
+        Touch(join.to);
+    }
+    OwnChildren(items_, rows_, emails_);
+    return {};
+}
+
+void PageStore::Follow(const Moving& moving) {
+    for (auto& [id, row] : rows_) {
+        if (row.profile == moving.from && GoesAlong(moving, row.object, row.customer, row.kind)) row.profile = moving.to;
+    }
+}
+
+void PageStore::CollectFacts() {
+    for (const Item& item : items_) {
+        if (HasFact(item.decoded->kind) && !item.decoded->deleted) CollectFact(item);
+        const bool of_a_person = HasFact(item.decoded->kind) || item.decoded->kind == Kind::kCustomer;
+        if (!of_a_person) continue;
+        Touch(item.row->profile);
+        Touch(item.before.profile);
+    }
+}
+
+void PageStore::CollectFact(const Item& item) {
+    const ObjectRow& row = *item.row;
+    PlacedFact placed{{}, item.decoded->fact};
+    placed.fact.at = item.decoded->created;
+    placed.fact.object = row.object;
+    placed.fact.kind = item.decoded->kind;
+    placed.fact.customer = row.customer;
+    placed.fact.parent = item.parent;
+    placed.place = row.profile != ProfileId{} ? PlaceOf(row.profile) : WaitingFor(item.waits ? item.parent : 0);
+    if (item.before.seen()) {
+        const bool owned = item.before.profile != ProfileId{};
+        const Place old = owned ? PlaceOf(item.before.profile) : WaitingFor(item.parent);
+        if (old != placed.place && old.profile != 0) stale_facts_.emplace_back(old, row.object);
+    }
+    if (placed.place.profile != 0) facts_.push_back(std::move(placed));
+}
+
+// Children that waited for a parent of this page get its owner; a charge among them may itself have been waited for.
+Status PageStore::Adopt() {
+    std::map<int64_t, const ObjectRow*> parents;
+    for (const Item& item : items_) {
+        const Kind kind = item.decoded->kind;
+        if (kind != Kind::kInvoice && kind != Kind::kCharge) continue;
+        const bool newly_owned = item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
+        if (newly_owned) parents.emplace(item.row->object, item.row);
+    }
+    std::vector<ObjectRow> charges;
+    charges.reserve(parents.size());
+    while (!parents.empty()) {
+        const std::vector<int64_t> adopted = TRY(AdoptUnder(parents));
+        parents.clear();
+        for (const int64_t object : adopted) {
+            const auto fact = std::find_if(facts_.begin(), facts_.end(),
+                                           [&](const PlacedFact& placed) { return placed.fact.object == object; });
+            if (charges.size() == charges.capacity()) break;
+            charges.push_back({.object = object,
+                               .customer = fact->fact.customer,
+                               .profile = static_cast<ProfileId>(fact->place.profile)});
+            parents.emplace(object, &charges.back());
+        }
+    }
+    return {};
+}
+
+// Returns the charges among those adopted.
+Result<std::vector<int64_t>> PageStore::AdoptUnder(const std::map<int64_t, const ObjectRow*>& parents) {
+    std::vector<Place> places;
+    for (const auto& [object, row] : parents) places.push_back(WaitingFor(object));
+    std::vector<PlacedFact> waiting = TRY(ReadFacts(tx_, places));
+    std::vector<int64_t> charges;
+    if (waiting.empty()) return charges;
+    std::vector<int64_t> found;
+    sql::ParamTable bodies(3);
+    for (PlacedFact& placed : waiting) {
+        found.push_back(placed.place.profile);
+        const ObjectRow& parent = *parents.at(placed.place.profile);
+        placed.place = PlaceOf(parent.profile);
+        placed.fact.customer = parent.customer;
+        bodies.Row(kNobodysBlock, placed.fact.object, placed.place.block);
+        if (placed.fact.kind == Kind::kCharge) charges.push_back(placed.fact.object);
+        facts_.push_back(std::move(placed));
+    }
+    TRY(tx_.Run("mirror.drop_waiting", found));
+    TRY(tx_.RunEach("mirror.move_bodies", bodies));
+    return charges;
+}
+
+Status PageStore::StorePrices() {
+    std::vector<std::string> ids;
+    sql::ParamTable table(3);
+    for (const Item& item : items_) {
+        const Decoded& object = *item.decoded;
+        if (object.kind != Kind::kPrice || !object.metered) continue;
+        ids.push_back(object.id);
+        table.Row(batch_.connection, object.id, *object.metered);
+    }
+    if (ids.empty()) return {};
+    std::map<std::string, bool> before;
+    const sql::Rows rows = TRY(tx_.Query("mirror.prices", batch_.connection, ids));
+    for (size_t i = 0; i < rows.size(); ++i) before[rows.String(i, 0)] = rows.Int(i, 1) != 0;
+    bool turned = false;
+    for (const Item& item : items_) {
+        const Decoded& object = *item.decoded;
+        if (object.kind == Kind::kPrice && object.metered) turned = turned || before[object.id] != *object.metered;
+    }
+    TRY(tx_.RunEach("mirror.put_prices", table));
+    if (!turned) return {};
+    mirror_.prices_version_.fetch_add(1);
+    mirror_.chores_.store(true);
+    return tx_.Run("mirror.add_moving", batch_.connection, kSweep, 0, 0, batch_.now);
+}
+
+Status PageStore::Observe() { return {}; }
+
+Status PageStore::Write() {
+    for (Item& item : items_) {
+        item.row->fetch_no = batch_.fetch_no;
+        item.row->gone = item.decoded->deleted;
+        if (!item.decoded->deleted) item.row->digest = static_cast<int64_t>(item.decoded->digest);
+    }
+    TRY(WriteObjectRows());
+    TRY(WriteBodyRows());
+    TRY(WriteCustomerRows());
+    for (const auto& [place, object] : stale_facts_) TRY(DropFacts(tx_, place, {object}));
+    TRY(WriteFacts(tx_, std::move(facts_)));
+    return StorePrices();
+}
+
+Status PageStore::WriteObjectRows() {
+    std::vector<std::pair<std::string_view, const ObjectRow*>> rows;
+    rows.reserve(items_.size() + mentioned_.size());
+    for (const Item& item : items_) rows.emplace_back(item.decoded->id, item.row);
+    for (const Mentioned& mentioned : mentioned_) {
+        const bool changed = mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile;
+        if (changed) rows.emplace_back(mentioned.id, mentioned.row);
+    }
+    return WriteObjects(tx_, batch_.connection, std::move(rows));
+}
+
+Status PageStore::WriteBodyRows() {
+    std::vector<BodyRow> rows;
+    rows.reserve(items_.size());
+    for (const Item& item : items_) {
+        if (item.decoded->deleted) continue;
+        const int64_t block = BodyBlock(*item.row), before = BodyBlock(item.before);
+        if (item.before.seen() && before != block) TRY(MoveBodies(tx_, {{before, item.row->object}}, block));
+        rows.push_back({.block = block,
+                        .object = item.row->object,
+                        .packed = &batch_.prepared[item.index].packed});
+    }
+    return WriteBodies(tx_, std::move(rows));
+}
+
+Status PageStore::WriteCustomerRows() {
+    std::vector<CustomerRow> rows;
+    for (const Item& item : items_) {
+        if (item.decoded->kind != Kind::kCustomer) continue;
+        const ObjectRow& row = *item.row;
+        if (!item.decoded->deleted) {
+            rows.push_back({row.profile, row.object, item.decoded, &batch_.prepared[item.index].contact});
+        } else if (row.seen()) {
+            TRY(tx_.Run("mirror.delete_customer", BlockOf(row.profile), Number(row.profile), row.object));
+        }
+    }
+    return WriteCustomers(tx_, std::move(rows));
+}
+
+Status PageStore::WriteUnchanged() {
+    std::sort(unchanged_.begin(), unchanged_.end());
+    sql::ParamTable table(3);
+    for (const std::string_view id : unchanged_) table.Row(batch_.connection, id, batch_.fetch_no);
+    return tx_.RunEach("mirror.touch_objects", table);
+}
+
+Status PageStore::MarkDue() {
+    std::sort(touched_.begin(), touched_.end());
+    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+    const bool wait = batch_.lane == profiles::Lane::kBulk && !batch_.first_seconds;
+    TRY(profiles::MarkDue(tx_, touched_, batch_.lane, batch_.now + (wait ? kImportDelay : 0), batch_.cause));
+    stored_.touched = std::move(touched_);
+    return {};
+}
+
+}  // namespace daybook::stripe
