@@ -1,0 +1,43 @@
+// Accounts: one shop of an installation each.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "sql/database.h"
+
+namespace daybook::accounts {
+
+// Who gets marketing e-mail without having been asked here (product.md decision 16).
+enum class Consent : int8_t { kNobody, kBuyers, kEveryone };
+
+struct Account {
+    AccountId id{};
+    std::string name;
+    std::string time_zone = "UTC";             // IANA; it decides where days begin
+    std::string currency;                      // ISO 4217 in lower case; empty: not set, that of most orders
+    std::optional<std::string> postal_address;
+    Consent default_email_consent = Consent::kBuyers;
+    std::vector<std::string> test_mode_recipients;   // addresses, domains, or "*"
+    Micros created = 0;
+};
+
+// The installation's first account, made if there is none. Not on the writer thread.
+Result<AccountId> EnsureFirst(sql::Database& database, const Clock& clock);
+Result<std::vector<AccountId>> ListAccounts(sql::Tx& tx);
+// kNotFound.
+Result<Account> Load(sql::Tx& tx, AccountId id);
+Status Save(sql::Tx& tx, const Account& account);
+
+// The account with the members of this JSON object (api.md PATCH /v1/account). kInvalid with `param` for an unknown
+// member, a wrong type or a value that means nothing (a time zone that does not exist).
+Result<Account> Patched(Account account, std::string_view json);
+
+// As api.md prints it.
+std::string ToJson(const Account& account);
+
+}  // namespace daybook::accounts

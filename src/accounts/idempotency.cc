@@ -1,0 +1,71 @@
+#include "accounts/idempotency.h"
+
+#include <fmt/format.h>
+
+#include "base/crypto.h"
+
+namespace daybook::accounts {
+namespace {
+
+constexpr Micros kKeptFor = 2 * kDay;
+
+std::string ContextOf(AccountId account, std::string_view key) { return fmt::format("answer/{}/{}", Number(account), key); }
+
+}  // namespace
+
+Result<Idempotency> Idempotency::Open(sql::Database& database, const Secrets& secrets, const Clock& clock) {
+    TRY(database.Write([&](sql::Tx& tx) -> Status {
+        TRY(tx.Run("accounts.abandon_idempotent"));
+        return tx.Run("accounts.prune_idempotent", clock.Now() - kKeptFor);
+    }, sql::Durability::kBulk));
+    return Idempotency(database, secrets, clock);
+}
+
+Result<std::optional<Kept>> Idempotency::Begin(AccountId account, std::string_view key, std::string_view fingerprint) {
+    if (key.empty() || key.size() > kIdempotencyKeyBytesMax) {
+        return Invalid("Idempotency-Key must have 1 to 255 characters.", "Idempotency-Key");
+    }
+    std::string digest = Sha256(fingerprint);
+    bool fresh = false;
+    sql::Rows stored;
+    TRY(database_->Write([&](sql::Tx& tx) -> Status {
+        Micros now = clock_->Now();
+        TRY(tx.Run("accounts.prune_idempotent", now - kKeptFor));
+        sql::Rows made = TRY(tx.Query("accounts.begin_idempotent", Number(account), key, sql::Bytes{digest}, now));
+        fresh = !made.empty();
+        if (!fresh) stored = TRY(tx.Query("accounts.load_idempotent", Number(account), key));
+        return {};
+    }));
+    if (fresh) return std::optional<Kept>();
+    return Judge(account, key, digest, stored);
+}
+
+Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_view key, std::string_view digest,
+                                               const sql::Rows& rows) const {
+    if (rows.empty()) return Internal("An idempotency key vanished while it was read.");
+    if (!EqualConstantTime(rows.TextAt(0, 0), digest)) {
+        return Invalid("This Idempotency-Key was used for another request. Take a new key for a new request.", "Idempotency-Key",
+                       "idempotency_key_reused");
+    }
+    if (rows.Null(0, 1)) {
+        return Conflict("The first request with this Idempotency-Key is still under way. Try again in a moment.",
+                        "idempotency_key_in_use");
+    }
+    Kept kept;
+    kept.status = static_cast<int>(rows.Int(0, 1));
+    kept.body = TRY(secrets_->OpenFor(ContextOf(account, key), rows.TextAt(0, 2)));
+    return std::optional<Kept>(std::move(kept));
+}
+
+Status Idempotency::Finish(AccountId account, std::string_view key, const Kept& answer) {
+    std::string sealed = secrets_->SealFor(ContextOf(account, key), answer.body);
+    return database_->Write([&](sql::Tx& tx) {
+        return tx.Run("accounts.finish_idempotent", Number(account), key, answer.status, sql::Bytes{sealed});
+    });
+}
+
+Status Idempotency::Abandon(AccountId account, std::string_view key) {
+    return database_->Write([&](sql::Tx& tx) { return tx.Run("accounts.forget_idempotent", Number(account), key); });
+}
+
+}  // namespace daybook::accounts

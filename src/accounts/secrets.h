@@ -1,0 +1,41 @@
+// Secrets at rest: sealed with the key in DIR/master.key, bound to their account and name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "sql/database.h"
+
+namespace daybook::accounts {
+
+class Secrets {
+  public:
+    // Reads `folder`/master.key; makes it (mode 0600) where it is missing and nothing was sealed yet. Fails with a
+    // sentence where others may read it, where it is not 32 bytes, and where it is missing though secrets are stored.
+    static Result<Secrets> Open(const std::string& folder, sql::Database& database, const Clock& clock);
+
+    Secrets(Secrets&&) = default;
+    Secrets& operator=(Secrets&&) = default;
+    ~Secrets();
+
+    Status Put(sql::Tx& tx, AccountId account, std::string_view name, std::string_view plain) const;
+    // Nothing where there is none. kCorrupt (reason master_key_changed) where it was sealed with another master key.
+    Result<std::optional<std::string>> Get(sql::Tx& tx, AccountId account, std::string_view name) const;
+    Status Remove(sql::Tx& tx, AccountId account, std::string_view name) const;
+
+    // For what is sealed elsewhere: `context` binds it to its place.
+    std::string SealFor(std::string_view context, std::string_view plain) const;
+    Result<std::string> OpenFor(std::string_view context, std::string_view sealed) const;
+
+  private:
+    Secrets(std::string key, const Clock& clock);
+
+    std::string key_;
+    std::string key_id_;    // tells keys apart without telling the key
+    const Clock* clock_;
+};
+
+}  // namespace daybook::accounts
