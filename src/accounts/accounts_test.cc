@@ -1,0 +1,267 @@
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "accounts/accounts.h"
+#include "accounts/api_keys.h"
+#include "accounts/audit.h"
+#include "accounts/idempotency.h"
+#include "accounts/secrets.h"
+#include "accounts/settings.h"
+#include "base/io.h"
+#include "sql/test_support.h"
+
+namespace daybook::sql::embedded {
+extern const std::string_view accounts;
+}
+
+namespace daybook::accounts {
+namespace {
+
+constexpr Micros kStart = 1'767'225'600 * kSecond;
+constexpr AccountId kShop{1};
+
+class AccountsTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    void SetUp() override {
+        store_ = sql::TestDatabase::Make(GetParam(), {sql::embedded::accounts}, {"accounts"});
+        folder_ = std::filesystem::temp_directory_path() / ("daybook_accounts_" + std::to_string(getpid()));
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directory(folder_);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    sql::Database& db() { return store_->db(); }
+    Secrets OpenSecrets() {
+        auto secrets = Secrets::Open(folder_, db(), clock_);
+        EXPECT_TRUE(secrets.ok()) << secrets.error().message;
+        return std::move(*secrets);
+    }
+    Status PutSecret(const Secrets& secrets, std::string_view name, std::string_view plain) {
+        return db().Write([&](sql::Tx& tx) { return secrets.Put(tx, kShop, name, plain); });
+    }
+    Result<std::optional<std::string>> GetSecret(const Secrets& secrets, std::string_view name) {
+        std::optional<std::string> found;
+        TRY(db().Read([&](sql::Tx& tx) -> Status {
+            found = TRY(secrets.Get(tx, kShop, name));
+            return {};
+        }));
+        return found;
+    }
+
+    ManualClock clock_{kStart};
+    std::unique_ptr<sql::TestDatabase> store_;
+    std::filesystem::path folder_;
+};
+INSTANTIATE_BOTH_ENGINES(AccountsTest);
+
+TEST_P(AccountsTest, PreparesEveryStatement) {
+    Status prepared = store_->PrepareAll();
+    EXPECT_TRUE(prepared.ok()) << prepared.error().message;
+}
+
+TEST_P(AccountsTest, MakesTheFirstAccountOnce) {
+    auto first = EnsureFirst(db(), clock_);
+    auto second = EnsureFirst(db(), clock_);
+    ASSERT_TRUE(first.ok()) << first.error().message;
+    EXPECT_EQ(*first, *second);
+    Status read = db().Read([&](sql::Tx& tx) -> Status {
+        EXPECT_EQ(TRY(ListAccounts(tx)).size(), 1u);
+        Account account = TRY(Load(tx, *first));
+        EXPECT_EQ(account.time_zone, "UTC");
+        EXPECT_EQ(account.default_email_consent, Consent::kBuyers);
+        EXPECT_EQ(account.created, kStart);
+        return {};
+    });
+    EXPECT_TRUE(read.ok());
+}
+
+TEST_P(AccountsTest, SavesWhatWasPatched) {
+    ASSERT_TRUE(EnsureFirst(db(), clock_).ok());
+    auto patched = Patched({.id = kShop, .name = "x"}, R"({"name":" Ada's ","time_zone":"Europe/Berlin","currency":"EUR",
+        "postal_address":"1 Main St","default_email_consent":"nobody","test_mode_recipients":["Example.com","a@b.co"]})");
+    ASSERT_TRUE(patched.ok()) << patched.error().message;
+    ASSERT_TRUE(db().Write([&](sql::Tx& tx) { return Save(tx, *patched); }).ok());
+    Status read = db().Read([&](sql::Tx& tx) -> Status {
+        EXPECT_EQ(ToJson(TRY(Load(tx, kShop))),
+                  R"({"id":"acc_0000000000001","object":"account","name":"Ada's","time_zone":"Europe/Berlin","currency":"eur",)"
+                  R"("postal_address":"1 Main St","default_email_consent":"nobody","test_mode_recipients":["example.com","a@b.co"],)"
+                  R"("created":1767225600})");
+        return {};
+    });
+    EXPECT_TRUE(read.ok());
+}
+
+TEST(AccountPatch, RefusesWhatMeansNothing) {
+    struct Case {
+        const char* json;
+        const char* param;
+    };
+    for (const Case& c : std::vector<Case>{{R"({"time_zone":"Mars/Base"})", "time_zone"},
+                                           {R"({"currency":"dollar"})", "currency"},
+                                           {R"({"currency":7})", "currency"},
+                                           {R"({"name":"  "})", "name"},
+                                           {R"({"default_email_consent":"all"})", "default_email_consent"},
+                                           {R"({"test_mode_recipients":"x"})", "test_mode_recipients"},
+                                           {R"({"tz":"UTC"})", "tz"},
+                                           {R"([])", ""},
+                                           {R"({"name":)", ""}}) {
+        auto patched = Patched({.id = kShop, .name = "x"}, c.json);
+        ASSERT_FALSE(patched.ok()) << c.json;
+        EXPECT_EQ(patched.error().code, Code::kInvalid);
+        EXPECT_EQ(patched.error().param, c.param) << c.json;
+    }
+}
+
+TEST_P(AccountsTest, AKeyWorksUntilItIsRevoked) {
+    ApiKeys keys(db(), clock_);
+    auto created = keys.Create(kShop, "till", Scope::kWrite);
+    ASSERT_TRUE(created.ok()) << created.error().message;
+    EXPECT_TRUE(created->secret.starts_with("dbk_"));
+    EXPECT_GE(created->secret.size(), 40u);
+    EXPECT_EQ(created->key.hint, "dbk_…" + created->secret.substr(created->secret.size() - 4));
+    for (int i = 0; i < 2; ++i) {
+        auto owner = keys.Authenticate(created->secret);
+        ASSERT_TRUE(owner.ok());
+        EXPECT_EQ(owner->scope, Scope::kWrite);
+        EXPECT_EQ(owner->account, kShop);
+    }
+    ASSERT_TRUE(keys.Revoke(kShop, created->key.id).ok());
+    EXPECT_EQ(keys.Authenticate(created->secret).error().code, Code::kUnauthenticated);
+    EXPECT_EQ(keys.Revoke(AccountId{2}, created->key.id).error().code, Code::kNotFound) << "another shop's key";
+    EXPECT_TRUE(keys.List(kShop)->front().revoked.has_value());
+}
+
+TEST_P(AccountsTest, KeysAreNotStoredInClearAndUnknownOnesAreRefused) {
+    ApiKeys keys(db(), clock_);
+    auto created = keys.Create(kShop, "till", Scope::kRead);
+    ASSERT_TRUE(created.ok());
+    EXPECT_EQ(keys.List(kShop)->size(), 1u);
+    EXPECT_EQ(ToJson(keys.List(kShop)->front()).find(created->secret), std::string::npos);
+    for (const char* wrong : {"", "dbk_", "dbk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "sk_live_123"}) {
+        EXPECT_EQ(keys.Authenticate(wrong).error().reason, "api_key_invalid");
+    }
+    EXPECT_FALSE(keys.Create(kShop, "  ", Scope::kRead).ok());
+}
+
+TEST_P(AccountsTest, LastUseIsNotedAtMostOnceAMinute) {
+    ApiKeys keys(db(), clock_);
+    auto created = keys.Create(kShop, "till", Scope::kRead);
+    ASSERT_TRUE(created.ok());
+    auto last_used = [&] {
+        // A write that waits behind the noting one.
+        EXPECT_TRUE(db().Write([](sql::Tx&) -> Status { return {}; }, sql::Durability::kBulk, sql::Priority::kBulk).ok());
+        return keys.List(kShop)->front().last_used.value_or(0);
+    };
+    EXPECT_EQ(last_used(), 0);
+    ASSERT_TRUE(keys.Authenticate(created->secret).ok());
+    EXPECT_EQ(last_used(), kStart);
+    clock_.Advance(59 * kSecond);
+    ASSERT_TRUE(keys.Authenticate(created->secret).ok());
+    EXPECT_EQ(last_used(), kStart);
+    clock_.Advance(2 * kSecond);
+    ASSERT_TRUE(keys.Authenticate(created->secret).ok());
+    EXPECT_EQ(last_used(), kStart + 61 * kSecond);
+}
+
+TEST_P(AccountsTest, SecretsAreSealedAndBoundToTheirName) {
+    Secrets secrets = OpenSecrets();
+    ASSERT_TRUE(PutSecret(secrets, "stripe_key", "rk_test_1234567890").ok());
+    EXPECT_EQ(**GetSecret(secrets, "stripe_key"), "rk_test_1234567890");
+    EXPECT_FALSE(GetSecret(secrets, "other")->has_value());
+    std::string sealed = secrets.SealFor("a", "plain");
+    EXPECT_EQ(sealed.find("plain"), std::string::npos);
+    EXPECT_EQ(*secrets.OpenFor("a", sealed), "plain");
+    EXPECT_EQ(secrets.OpenFor("b", sealed).error().code, Code::kCorrupt);
+    sealed.back() = static_cast<char>(sealed.back() ^ 1);
+    EXPECT_FALSE(secrets.OpenFor("a", sealed).ok());
+    EXPECT_EQ(**GetSecret(OpenSecrets(), "stripe_key"), "rk_test_1234567890") << "after a restart";
+}
+
+TEST_P(AccountsTest, MasterKeyFaultsSayWhatToDo) {
+    { ASSERT_TRUE(PutSecret(OpenSecrets(), "stripe_key", "rk_test_1234567890").ok()); }
+    std::string path = folder_ / "master.key";
+    struct stat info {};
+    ASSERT_EQ(stat(path.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777, 0600u);
+    ASSERT_EQ(chmod(path.c_str(), 0644), 0);
+    EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("chmod 600"));
+    ASSERT_TRUE(WriteFileDurably(path, "short", 0600).ok());
+    EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("must have 32 bytes"));
+    ASSERT_TRUE(WriteFileDurably(path, std::string(32, 'x'), 0600).ok());
+    EXPECT_EQ(GetSecret(OpenSecrets(), "stripe_key").error().reason, "master_key_changed");
+    std::filesystem::remove(path);
+    EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("is missing"));
+}
+
+TEST_P(AccountsTest, SettingsComeAndGo) {
+    auto get = [&] {
+        std::optional<std::string> value;
+        EXPECT_TRUE(db().Read([&](sql::Tx& tx) -> Status {
+            value = TRY(GetSetting(tx, kShop, "guests"));
+            return {};
+        }).ok());
+        return value;
+    };
+    auto put = [&](std::optional<std::string> value) {
+        EXPECT_TRUE(db().Write([&](sql::Tx& tx) { return PutSetting(tx, kShop, "guests", value); }).ok());
+    };
+    EXPECT_FALSE(get());
+    put("on");
+    put("off");
+    EXPECT_EQ(get(), "off");
+    put(std::nullopt);
+    EXPECT_FALSE(get());
+}
+
+TEST_P(AccountsTest, TheSameRequestGetsTheSameAnswer) {
+    Secrets secrets = OpenSecrets();
+    auto idempotency = Idempotency::Open(db(), secrets, clock_);
+    ASSERT_TRUE(idempotency.ok());
+    EXPECT_FALSE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value());
+    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /x {}").error().reason, "idempotency_key_in_use");
+    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /y {}").error().reason, "idempotency_key_reused");
+    EXPECT_FALSE(idempotency->Begin(AccountId{2}, "k1", "POST /y {}")->has_value()) << "another shop's key is another key";
+    ASSERT_TRUE(idempotency->Finish(kShop, "k1", {200, "{\"key\":\"dbk_secret\"}"}).ok());
+    auto kept = idempotency->Begin(kShop, "k1", "POST /x {}");
+    ASSERT_TRUE(kept.ok() && kept->has_value());
+    EXPECT_EQ((*kept)->status, 200);
+    EXPECT_EQ((*kept)->body, "{\"key\":\"dbk_secret\"}");
+    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /y {}").error().reason, "idempotency_key_reused");
+    clock_.Advance(23 * kHour);
+    EXPECT_TRUE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value());
+    clock_.Advance(3 * kDay);
+    EXPECT_FALSE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value()) << "forgotten after two days";
+    EXPECT_FALSE(idempotency->Begin(kShop, std::string(256, 'k'), "x").ok());
+}
+
+TEST_P(AccountsTest, WhatWasUnderWayAtACrashMayBeTriedAgain) {
+    Secrets secrets = OpenSecrets();
+    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin(kShop, "k", "a")->has_value());
+    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin(kShop, "k", "a")->has_value());
+    auto again = Idempotency::Open(db(), secrets, clock_);
+    EXPECT_FALSE(again->Begin(kShop, "k", "a")->has_value());
+    ASSERT_TRUE(again->Abandon(kShop, "k").ok());
+    EXPECT_FALSE(again->Begin(kShop, "k", "b")->has_value());
+}
+
+TEST_P(AccountsTest, AuditIsNumberedAnAccount) {
+    ASSERT_TRUE(db().Write([&](sql::Tx& tx) -> Status {
+        TRY(Append(tx, kShop, {0, kStart, "key_1", "api_key.create", "key_2", "req_1"}));
+        TRY(Append(tx, kShop, {0, kStart + 1, "socket", "api_key.revoke", "key_2", "req_2"}));
+        return Append(tx, AccountId{2}, {0, kStart, "a", "b", "c", "d"});
+    }).ok());
+    ASSERT_TRUE(db().Read([&](sql::Tx& tx) -> Status {
+        std::vector<AuditEntry> entries = TRY(ListAudit(tx, kShop, 10));
+        EXPECT_EQ(entries.size(), 2u);
+        EXPECT_EQ(entries.front().seq, 2);
+        EXPECT_EQ(entries.front().act, "api_key.revoke");
+        return {};
+    }).ok());
+}
+
+}  // namespace
+}  // namespace daybook::accounts
