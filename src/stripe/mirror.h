@@ -19,6 +19,9 @@
 
 namespace daybook::stripe {
 
+// How long an import waits before it settles a person: what comes meanwhile is settled along with it.
+inline constexpr Micros kImportDelay = 3 * kSecond;
+
 // A page or a single object, from one fetch.
 struct Batch {
     int64_t connection = 0;
@@ -79,10 +82,9 @@ class Mirror {
     // One slice of them. True while there are more.
     Result<bool> Chore(sql::Tx& tx, Micros now);
 
+    // When a page of an import was last stored (its Batch::now); 0: not since the start.
+    Micros last_import() const { return last_import_.load(); }
     const Bodies& bodies() const { return *bodies_; }
-    // Rises when a price became metered or ceased to be.
-    int64_t prices_version() const { return prices_version_.load(); }
-    // After the data of the last connection was erased: the shop's dictionaries go too.
     Status ForgetDictionaries(sql::Tx& tx);
 
   private:
@@ -95,8 +97,8 @@ class Mirror {
     std::unique_ptr<Bodies> bodies_;
     std::unique_ptr<profiles::Counter> objects_;
     std::unique_ptr<profiles::Counter> fetches_;
+    std::atomic<Micros> last_import_{0};
     std::atomic<bool> chores_{true};  // perhaps: read once at the start
-    std::atomic<int64_t> prices_version_{1};
 };
 
 }  // namespace daybook::stripe

@@ -10,9 +10,6 @@ namespace daybook::stripe {
 
 namespace {
 
-// How long an import waits before it settles a person again: what comes meanwhile is settled along with it.
-constexpr Micros kImportDelay = 3 * kSecond;
-
 void SortUnique(std::vector<std::string>& values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -301,7 +298,6 @@ Status PageStore::StorePrices() {
     }
     TRY(tx_.RunEach("mirror.put_prices", table));
     if (!turned) return {};
-    mirror_.prices_version_.fetch_add(1);
     mirror_.chores_.store(true);
     return tx_.Run("mirror.add_moving", batch_.connection, kSweep, 0, 0, batch_.now);
 }
@@ -371,6 +367,7 @@ Status PageStore::WriteUnchanged() {
 Status PageStore::MarkDue() {
     std::sort(touched_.begin(), touched_.end());
     touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+    if (batch_.lane == profiles::Lane::kBulk) mirror_.last_import_.store(batch_.now);
     const bool wait = batch_.lane == profiles::Lane::kBulk && !batch_.first_seconds;
     TRY(profiles::MarkDue(tx_, touched_, batch_.lane, batch_.now + (wait ? kImportDelay : 0), batch_.cause));
     stored_.touched = std::move(touched_);
