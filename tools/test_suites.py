@@ -1,0 +1,80 @@
+"""Which suites there are. A suite is a name and a command; what it needs built comes before it."""
+
+import glob
+import os
+from dataclasses import dataclass, field
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SCRIPT_ENDS = (".mjs", ".sh", ".py")
+THREADED = ("runtime", "sql", "settle", "http")
+FUZZ_SECONDS = int(os.environ.get("DAYBOOK_FUZZ_SECONDS", "60"))
+
+
+@dataclass
+class Suite:
+    name: str                  # what `./test NAME` is compared with
+    command: list
+    preset: str = ""           # the build it needs; "" for none
+    target: str = ""           # within that build
+    gtest: bool = False
+    timeout: int = 900         # seconds
+    environment: dict = field(default_factory=dict)
+
+
+def modules_with_tests():
+    """The modules in the order of the floors, with their test program's name."""
+    with open(f"{ROOT}/src/FLOORS", encoding="utf-8") as floors:
+        modules = floors.read().split()
+    return [m for m in modules if glob.glob(f"{ROOT}/src/{m}/**/*_test.cc", recursive=True)]
+
+
+def gtests(preset, modules, prefix="", before=(), timeout=900):
+    return [Suite(name=f"{prefix}{module}", preset=preset, target=f"{module}_test", gtest=True, timeout=timeout,
+                  command=[*before, f"{ROOT}/build/{preset}/{module}_test"]) for module in modules]
+
+
+def scripts(folder, suffix):
+    """tests/<folder>/*<suffix>.{mjs,sh,py}, in order."""
+    found = []
+    for path in sorted(glob.glob(f"{ROOT}/tests/{folder}/**/*{suffix}.*", recursive=True)):
+        if path.endswith(SCRIPT_ENDS):
+            found.append(path)
+    return found
+
+
+def interpreter(path):
+    return {".mjs": ["node"], ".py": ["python3"], ".sh": ["bash"]}[os.path.splitext(path)[1]]
+
+
+def named(path):
+    return os.path.relpath(path, f"{ROOT}/tests").rsplit(".", 1)[0]
+
+
+def fuzzers():
+    found = []
+    for path in sorted(glob.glob(f"{ROOT}/src/*/**/*_fuzz.cc", recursive=True)):
+        module = os.path.relpath(path, f"{ROOT}/src").split(os.sep)[0]
+        program = f"{module}_{os.path.basename(path)[:-3]}"
+        found.append(Suite(
+            name=f"fuzz/{program}", preset="clang", target=program, timeout=FUZZ_SECONDS + 120,
+            command=["bash", f"{ROOT}/tools/fuzz", f"{ROOT}/build/clang/{program}", program, str(FUZZ_SECONDS)]))
+    return found
+
+
+def quick():
+    suites = [Suite(name="tidy", command=["python3", f"{ROOT}/tools/tidy"])]
+    suites += [Suite(name=named(path), command=[*interpreter(path), path]) for path in scripts("tidy", "_test")]
+    suites += gtests("asan", modules_with_tests())
+    for folder, suffix in (("oracle", "_test"), ("e2e", "_e2e"), ("judges", "_judge"), ("sim", "_sim")):
+        suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
+                         timeout=1200) for path in scripts(folder, suffix)]
+    return suites
+
+
+def long_only():
+    threaded = [m for m in modules_with_tests() if m in THREADED]
+    suites = gtests("clang", modules_with_tests(), prefix="clang/", timeout=3600)
+    # ThreadSanitizer of g++ 12 cannot live with the address randomisation of newer kernels.
+    suites += gtests("tsan", threaded, prefix="tsan/", before=("setarch", "-R"), timeout=3600)
+    suites.append(Suite(name="clang-tidy", preset="clang", command=["bash", f"{ROOT}/tools/clang_tidy"], timeout=7200))
+    return suites + fuzzers()
