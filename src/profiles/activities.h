@@ -57,6 +57,15 @@ void WriteActivity(JsonWriter& json, ProfileId profile, const Activity& activity
 // The order of lists: the newest first; equal moments by kind, object and occurrence.
 bool NewerThan(const Activity& a, const Activity& b);
 
+struct ActivityPage {
+    std::vector<Activity> activities;   // newest first
+    bool has_more = false;              // in the direction that was asked for
+    bool anchor_found = true;           // false: there is no activity with the id that was given
+};
+// One page of `all` (in any order): the first, or what follows `after`, or what stands before `before` (ids; empty:
+// not given).
+ActivityPage PageOf(std::vector<Activity> all, const std::string& after, const std::string& before, int limit);
+
 struct ActivityOf {
     ProfileId profile{};
     Activity activity;

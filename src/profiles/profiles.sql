@@ -217,7 +217,7 @@ SELECT count(*) FROM profile WHERE account = $1 AND shown = 1
 -- The list: (created, profile), newest first.
 
 -- name: place
-SELECT created FROM profile WHERE account = $1 AND shown = 1 AND block = $2 AND profile = $3
+SELECT created FROM profile WHERE account = $1 AND block = $2 AND profile = $3
 
 -- name: older
 SELECT profile, created FROM profile

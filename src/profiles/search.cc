@@ -1,0 +1,216 @@
+// How a search is done depends on how many people its rarest word finds:
+//
+//   up to kFew      their rows are read, and sorted
+//   up to kMany     the list (an index alone) is walked and each number looked up among those found
+//   more            the list is walked and each person's texts compared
+//
+// A walk that does not fill the page within kWalkRows gives up: then everybody whom all words find is read and sorted.
+// So a page costs milliseconds whatever the words, but for words that are each common and hardly ever meet.
+#include "profiles/search.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "profiles/keys.h"
+#include "profiles/profile_codec.h"
+
+namespace daybook::profiles {
+namespace {
+
+constexpr int64_t kFew = 400;
+constexpr int64_t kMany = 8000;
+constexpr int64_t kWalkRows = 16'384;
+constexpr int64_t kTextRows = 4'096;
+constexpr Place kNewest{std::numeric_limits<int64_t>::max(), ProfileId{std::numeric_limits<int64_t>::max()}};
+
+bool Backwards(const Position& position) { return position.kind == Position::Kind::kBefore; }
+
+Place Start(const Position& position) { return position.kind == Position::Kind::kFirst ? kNewest : position.place; }
+
+// Whether `place` lies where the page asked for begins or later.
+bool Beyond(const Position& position, const Place& place) {
+    return Backwards(position) ? place > Start(position) : place < Start(position);
+}
+
+// The page from places in the order of the walk, of which there may be one too many.
+ListPage MakePage(std::vector<ProfileId> ids, const Position& position) {
+    ListPage page;
+    page.has_more = ids.size() > static_cast<size_t>(position.limit);
+    if (page.has_more) ids.resize(static_cast<size_t>(position.limit));
+    if (Backwards(position)) std::ranges::reverse(ids);
+    page.ids = std::move(ids);
+    return page;
+}
+
+Searched ReadTexts(const sql::Rows& rows, size_t i) {
+    return {.first_name = rows.OptionalString(i, 2),
+            .last_name = rows.OptionalString(i, 3),
+            .email = rows.OptionalString(i, 4),
+            .phone = rows.OptionalString(i, 5),
+            .customer_ids = DecodeCustomerIds(rows.TextAt(i, 7), rows.TextAt(i, 6))};
+}
+
+// Walks the list from the position on, in growing steps, until `take` has enough (returns false) or `rows_max` rows
+// were seen. True: the page is decided (enough, or the end of the list was reached).
+class Walk {
+  public:
+    enum class With { kPlaces, kTexts };
+    Walk(sql::Tx& tx, AccountId account, const Position& position, With with)
+        : tx_(tx), account_(account), position_(position), at_(Start(position)) {
+        bool texts = with == With::kTexts;
+        statement_ = Backwards(position) ? (texts ? "profiles.newer_texts" : "profiles.newer")
+                                         : (texts ? "profiles.older_texts" : "profiles.older");
+    }
+
+    template <typename Take>
+    Result<bool> Run(int64_t first_step, int64_t rows_max, Take take) {
+        int64_t seen = 0;
+        for (int64_t step = first_step; seen < rows_max; step = std::min<int64_t>(step * 4, 2048)) {
+            sql::Rows rows = TRY(tx_.Query(statement_, Number(account_), at_.created, Number(at_.id), step));
+            for (size_t i = 0; i < rows.size(); ++i) {
+                at_ = {rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
+                if (!take(rows, i)) return true;
+            }
+            if (static_cast<int64_t>(rows.size()) < step) return true;
+            seen += step;
+        }
+        return false;
+    }
+
+  private:
+    sql::Tx& tx_;
+    AccountId account_;
+    const Position& position_;
+    Place at_;
+    std::string_view statement_;
+};
+
+// Whom a word may find: sorted numbers, or nothing where there are more than `most`.
+using Hits = std::optional<std::vector<int64_t>>;
+
+Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, std::string_view prefix, int64_t most) {
+    std::string term = TermOf(prefix);
+    sql::Rows rows = TRY(tx.Query("profiles.with_prefix", Number(account), term, PrefixEnd(term), most + 1));
+    if (static_cast<int64_t>(rows.size()) > most) return Hits();
+    std::vector<int64_t> found(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) found[i] = rows.Int(i, 0);
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return Hits(std::move(found));
+}
+
+Result<Hits> HitsOfWord(sql::Tx& tx, AccountId account, const QueryWord& word, int64_t most) {
+    Hits hits = TRY(HitsOfPrefix(tx, account, word.whole, most));
+    if (word.parts.empty() || !hits) return hits;
+    auto longest = std::ranges::max_element(word.parts, {}, &std::string::size);
+    Hits by_part = TRY(HitsOfPrefix(tx, account, *longest, most));
+    if (!by_part) return by_part;
+    std::vector<int64_t> all;
+    std::ranges::set_union(*hits, *by_part, std::back_inserter(all));
+    return Hits(std::move(all));
+}
+
+// Whom all words may find; words that find more than `most` are not counted; nothing where that is every word.
+Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& query, int64_t most) {
+    std::vector<const QueryWord*> words;
+    for (const QueryWord& word : query) words.push_back(&word);
+    std::ranges::stable_sort(words, std::greater(), [](const QueryWord* word) { return word->whole.size(); });
+    Hits result;
+    for (const QueryWord* word : words) {
+        Hits hits = TRY(HitsOfWord(tx, account, *word, most));
+        if (!hits) continue;
+        if (!result) {
+            result = std::move(hits);
+        } else {
+            std::vector<int64_t> both;
+            std::ranges::set_intersection(*result, *hits, std::back_inserter(both));
+            result = std::move(both);
+        }
+        if (result->size() <= static_cast<size_t>(kFew)) break;
+    }
+    return result;
+}
+
+// Reads everybody in `hits` and sorts.
+Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
+                             const std::vector<int64_t>& hits) {
+    std::vector<ProfileId> ids;
+    for (int64_t hit : hits) ids.push_back(ProfileId{hit});
+    sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
+    std::vector<Place> places;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        Place place{rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
+        bool listed = rows.Int(i, 8) == Number(account) && rows.Int(i, 9) != 0;
+        if (listed && Beyond(position, place) && Fits(query, ReadTexts(rows, i))) places.push_back(place);
+    }
+    size_t wanted = std::min(places.size(), static_cast<size_t>(position.limit) + 1);
+    auto middle = places.begin() + static_cast<std::ptrdiff_t>(wanted);
+    if (Backwards(position)) std::ranges::partial_sort(places, middle);
+    else std::ranges::partial_sort(places, middle, std::greater());
+    std::vector<ProfileId> page;
+    for (size_t i = 0; i < wanted; ++i) page.push_back(places[i].id);
+    return MakePage(std::move(page), position);
+}
+
+// Walks the index and takes those in `hits`. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkAmong(sql::Tx& tx, AccountId account, const SearchQuery& query,
+                                          const Position& position, const std::vector<int64_t>& hits) {
+    std::vector<ProfileId> members;
+    size_t enough = static_cast<size_t>(position.limit) * 4 + 4;
+    Walk walk(tx, account, position, Walk::With::kPlaces);
+    bool decided = TRY(walk.Run(256, kWalkRows, [&](const sql::Rows& rows, size_t i) {
+        if (std::ranges::binary_search(hits, rows.Int(i, 0))) members.push_back(ProfileId{rows.Int(i, 0)});
+        return members.size() < enough;
+    }));
+    if (!decided) return std::optional<ListPage>();
+    std::vector<int64_t> numbers;
+    for (ProfileId id : members) numbers.push_back(Number(id));
+    ListPage page = TRY(ReadAndSort(tx, account, query, position, numbers));
+    // Short of a page although the walk stopped early: what was taken did not fit often enough.
+    if (!page.has_more && members.size() >= enough) return std::optional<ListPage>();
+    return std::optional<ListPage>(std::move(page));
+}
+
+// Walks the list and compares texts. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkTexts(sql::Tx& tx, AccountId account, const SearchQuery& query,
+                                          const Position& position) {
+    std::vector<ProfileId> found;
+    Walk walk(tx, account, position, Walk::With::kTexts);
+    bool decided = TRY(walk.Run(64, kTextRows, [&](const sql::Rows& rows, size_t i) {
+        if (Fits(query, ReadTexts(rows, i))) found.push_back(ProfileId{rows.Int(i, 0)});
+        return found.size() <= static_cast<size_t>(position.limit);
+    }));
+    if (!decided) return std::optional<ListPage>();
+    return std::optional<ListPage>(MakePage(std::move(found), position));
+}
+
+Result<ListPage> ListAll(sql::Tx& tx, AccountId account, const Position& position) {
+    std::vector<ProfileId> ids;
+    Walk walk(tx, account, position, Walk::With::kPlaces);
+    TRY(walk.Run(position.limit + 1, position.limit + 1, [&](const sql::Rows& rows, size_t i) {
+        ids.push_back(ProfileId{rows.Int(i, 0)});
+        return true;
+    }));
+    return MakePage(std::move(ids), position);
+}
+
+}  // namespace
+
+Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId id) {
+    sql::Rows rows = TRY(tx.Query("profiles.place", Number(account), BlockOf(id), Number(id)));
+    if (rows.empty()) return std::optional<Place>();
+    return std::optional<Place>({rows.Int(0, 0), id});
+}
+
+Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position) {
+    if (query.empty()) return ListAll(tx, account, position);
+    Hits hits = TRY(HitsOfQuery(tx, account, query, kMany));
+    if (hits && hits->size() <= static_cast<size_t>(kFew)) return ReadAndSort(tx, account, query, position, *hits);
+    std::optional<ListPage> page = hits ? TRY(WalkAmong(tx, account, query, position, *hits))
+                                        : TRY(WalkTexts(tx, account, query, position));
+    if (page) return std::move(*page);
+    if (!hits) hits = TRY(HitsOfQuery(tx, account, query, std::numeric_limits<int32_t>::max()));
+    return ReadAndSort(tx, account, query, position, *hits);
+}
+
+}  // namespace daybook::profiles
