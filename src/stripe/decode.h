@@ -1,4 +1,9 @@
-// JSON from Stripe, of any API version since 2020 → Decoded. Pure; simdjson only in decode*.cc.
+// JSON from Stripe, of any API version since 2020 → Decoded. Pure; simdjson only in decode*.cc. Thread safe: each thread
+// keeps a parser of its own.
+//
+// Tolerant of what may come any day: unknown fields and enum values, missing, null and empty values, ids that are
+// objects, decimals as strings. Integers of 64 bits are kept, up to 2^64 they saturate; a document with a longer one,
+// or with a text that is not UTF-8, is kCorrupt. NUL characters in texts are dropped: no database stores them.
 #pragma once
 
 #include <string>
@@ -30,6 +35,14 @@ Result<Contact> DecodeContactOf(Kind kind, std::string_view json);
 // The object with its embedded list `lines` (invoice) or `items` (subscription) replaced by all of its elements,
 // collected from the sub-list's pages; has_more becomes false.
 Result<std::string> WithWholeList(Kind kind, std::string_view json, const std::vector<std::string>& elements);
+
+// A page of a sub-list (/v1/invoices/{id}/lines, /v1/subscription_items): its elements' JSON as received.
+struct RawList {
+    std::vector<std::string> elements;
+    bool has_more = false;
+    std::string last_id;
+};
+Result<RawList> DecodeRawList(std::string_view json);
 
 // {"id","type","created","livemode", id and object of data.object} of an event, thin ones of v2 too (stripe.md §5.3).
 struct EventHint {

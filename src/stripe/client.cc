@@ -1,0 +1,237 @@
+#include "stripe/client.h"
+
+#include <algorithm>
+
+#include "base/crypto.h"
+#include "base/log.h"
+#include "base/redact.h"
+#include "base/text.h"
+
+namespace daybook::stripe {
+namespace {
+
+constexpr Micros kFirstPause = kSecond;
+constexpr Micros kLongestPause = 32 * kSecond;
+// Stripe-Should-Retry: false means not in this burst (stripe.md §1.5): the caller parks.
+bool TryAgain(const Failure& failure, int tried, int attempts) {
+    return failure.retry && tried < attempts;
+}
+
+}  // namespace
+
+bool KeyRefused(const Failure& failure) {
+    return failure.kind == Failure::Kind::kKeyRefused ||
+           failure.kind == Failure::Kind::kKeyExpired ||
+           failure.kind == Failure::Kind::kAddressRefused;
+}
+
+std::string ListPath(Kind kind) { return std::string(ResourceOf(kind).path); }
+
+std::string OnePath(Kind kind, std::string_view id) {
+    return std::string(ResourceOf(kind).path) + "/" + UrlEncode(id);
+}
+
+std::shared_ptr<Client> Client::Create(http::Client& http, Tasks& tasks, const Clock& clock,
+                                       Options options, std::string secret) {
+    return std::shared_ptr<Client>(
+        new Client(http, tasks, clock, std::move(options), std::move(secret)));
+}
+
+Client::Client(http::Client& http, Tasks& tasks, const Clock& clock, Options options,
+               std::string secret)
+    : http_(http),
+      tasks_(tasks),
+      clock_(clock),
+      options_(std::move(options)),
+      secret_(std::move(secret)),
+      limits_(options_.rates, clock.Monotonic()),
+      random_(options_.seed) {}
+
+Client::~Client() { Wipe(secret_); }
+
+void Client::Send(Get get, Done done) {
+    Queue(Waiting{std::move(get), std::move(done), 0});
+    Pump();
+}
+
+void Client::Queue(Waiting waiting) {
+    std::lock_guard lock(mutex_);
+    const auto lane = static_cast<size_t>(waiting.get.haste);
+    queues_[lane][IndexOf(waiting.get.endpoint)].push_back(std::move(waiting));
+}
+
+int Client::Slots(Endpoint endpoint) {
+    std::lock_guard lock(mutex_);
+    return limits_.Slots(endpoint);
+}
+
+double Client::RateOf(Endpoint endpoint) {
+    std::lock_guard lock(mutex_);
+    return limits_.RateOf(endpoint);
+}
+
+void Client::Observe(Observer observer) {
+    std::lock_guard lock(mutex_);
+    observer_ = std::move(observer);
+}
+
+void Client::Stop() {
+    std::array<std::map<size_t, std::deque<Waiting>>, 2> dropped;
+    Observer observer;
+    {
+        std::lock_guard lock(mutex_);
+        stopped_ = true;
+        dropped.swap(queues_);
+        observer.swap(observer_);
+    }
+}
+
+// Begins what may begin. What waits only for its endpoint does not hold up the others; what waits for the bucket over
+// all is served in order: live first, then by endpoint.
+void Client::Pump() {
+    std::vector<Waiting> begun;
+    Micros next = 0;
+    {
+        std::lock_guard lock(mutex_);
+        if (stopped_) return;
+        if (PumpLane(Haste::kLive, begun, next)) PumpLane(Haste::kBulk, begun, next);
+    }
+    for (Waiting& waiting : begun) Begin(std::move(waiting));
+    if (next > 0) WakeIn(next);
+}
+
+// False where the bucket over all is exhausted: nothing of a lower lane may overtake.
+bool Client::PumpLane(Haste haste, std::vector<Waiting>& begun, Micros& next) {
+    const Micros now = clock_.Monotonic();
+    auto& endpoints = queues_[static_cast<size_t>(haste)];
+    for (auto at = endpoints.begin(); at != endpoints.end();) {
+        auto& queue = at->second;
+        while (!queue.empty()) {
+            const Micros wait = limits_.Take(queue.front().get.endpoint, now);
+            if (wait != 0) {
+                if (wait > 0) next = next == 0 ? wait : std::min(next, wait);
+                break;
+            }
+            begun.push_back(std::move(queue.front()));
+            queue.pop_front();
+        }
+        if (!queue.empty() && limits_.AllTaken(now)) return false;
+        at = queue.empty() ? endpoints.erase(at) : std::next(at);
+    }
+    return true;
+}
+
+void Client::WakeIn(Micros wait) {
+    const Micros at = clock_.Monotonic() + wait;
+    {
+        std::lock_guard lock(mutex_);
+        if (wake_at_ != 0 && wake_at_ <= at) return;
+        wake_at_ = at;
+    }
+    tasks_.After(wait, [weak = weak_from_this(), at] {
+        auto self = weak.lock();
+        if (!self) return;
+        {
+            std::lock_guard lock(self->mutex_);
+            if (self->wake_at_ == at) self->wake_at_ = 0;
+        }
+        self->Pump();
+    });
+}
+
+void Client::Begin(Waiting waiting) {
+    if (waiting.get.on_begin) waiting.get.on_begin();
+    http::Outgoing request;
+    request.method = http::Method::kGet;
+    request.url = options_.api_base + waiting.get.target;
+    request.headers.Add("Authorization", "Bearer " + secret_);
+    request.headers.Add("Stripe-Version", options_.api_version);
+    request.headers.Add("User-Agent", "Daybook/0.1");
+    request.headers.Add("Accept", "application/json");
+    const Micros began = clock_.Monotonic();
+    waiting.tried += 1;
+    auto shared = std::make_shared<Waiting>(std::move(waiting));
+    http_.Send(std::move(request), [self = shared_from_this(), shared, began](auto answer) {
+        self->Arrived(std::move(*shared), began, std::move(answer));
+    });
+}
+
+void Client::Arrived(Waiting waiting, Micros began, Result<http::Answer> answer) {
+    const Micros now = clock_.Monotonic();
+    Pressure pressure = Pressure::kNone;
+    if (answer.ok()) {
+        pressure = PressureOf(answer->status, answer->headers.Get("Stripe-Rate-Limited-Reason"));
+    }
+    {
+        std::lock_guard lock(mutex_);
+        limits_.Give(waiting.get.endpoint, now - began, pressure, now);
+        if (stopped_) return;
+    }
+    Pump();
+    if (!answer.ok()) return Failed(std::move(waiting), ClassifyError(answer.error()));
+    if (answer->status < 200 || answer->status > 299) {
+        return Failed(std::move(waiting), ClassifyAnswer(*answer));
+    }
+    TakeIn(std::move(waiting), std::move(answer->body));
+}
+
+void Client::TakeIn(Waiting waiting, std::string body) {
+    if (!waiting.get.take) return Finish(std::move(waiting), Reply{std::move(body), {}});
+    auto held = std::make_shared<std::pair<Waiting, std::string>>(std::move(waiting),
+                                                                  std::move(body));
+    tasks_.Run([self = shared_from_this(), held] {
+        Status taken = held->first.get.take(std::move(held->second));
+        if (taken.ok()) return self->Finish(std::move(held->first), Reply{});
+        Failure failure = ClassifyError(taken.error());
+        failure.kind = Failure::Kind::kBadAnswer;
+        failure.retry = true;
+        self->Failed(std::move(held->first), std::move(failure));
+    });
+}
+
+void Client::Failed(Waiting waiting, Failure failure) {
+    const Micros pause = Pause(waiting.tried);
+    Observer observer;
+    {
+        std::lock_guard lock(mutex_);
+        observer = observer_;
+    }
+    if (observer) observer(&failure);
+    Log(Level::kWarn, "stripe.request_failed",
+        {{"path", waiting.get.target.substr(0, waiting.get.target.find('?'))},
+         {"attempt", waiting.tried},
+         {"request_id", failure.request_id},
+         {"why", Redact(failure.error.message)}});
+    if (!TryAgain(failure, waiting.tried, waiting.get.attempts)) {
+        Reply reply;
+        reply.failure = std::move(failure);
+        return Finish(std::move(waiting), std::move(reply));
+    }
+    auto held = std::make_shared<Waiting>(std::move(waiting));
+    tasks_.After(pause, [weak = weak_from_this(), held] {
+        auto self = weak.lock();
+        if (!self) return;
+        self->Queue(std::move(*held));
+        self->Pump();
+    });
+}
+
+void Client::Finish(Waiting waiting, Reply reply) {
+    Observer observer;
+    {
+        std::lock_guard lock(mutex_);
+        if (stopped_) return;
+        observer = observer_;
+    }
+    if (reply.ok() && observer) observer(nullptr);
+    waiting.done(std::move(reply));
+}
+
+// Full jitter: anything up to 1, 2, 4 … 32 s.
+Micros Client::Pause(int tried) {
+    const Micros most = std::min(kLongestPause, kFirstPause << std::min(tried - 1, 6));
+    std::lock_guard lock(mutex_);
+    return random_.Between(0, most);
+}
+
+}  // namespace daybook::stripe

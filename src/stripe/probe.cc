@@ -1,0 +1,108 @@
+#include "stripe/probe.h"
+
+#include <chrono>
+#include <future>
+#include <mutex>
+
+namespace daybook::stripe {
+namespace {
+
+constexpr int kAttempts = 2;
+constexpr auto kPatience = std::chrono::seconds(25);
+constexpr std::string_view kBasil = "2025-03-31";
+
+// Shared by the reads of one probe; the last one tells.
+struct Probing {
+    std::mutex mutex;
+    Probed probed;
+    size_t missing = 0;
+    std::function<void(Probed)> done;
+};
+
+void Note(Probed& probed, ResourceProbe& resource, const Client::Reply& reply) {
+    if (reply.ok()) {
+        probed.answered = true;
+        resource.grant = Grant::kGranted;
+        return;
+    }
+    const Failure& failure = *reply.failure;
+    if (failure.kind == Failure::Kind::kPermission) {
+        probed.answered = true;
+        resource.problem = Problem{"permission_missing", failure.error.message};
+    } else if (failure.kind == Failure::Kind::kNotFound) {
+        resource.grant = Grant::kAbsent;
+    } else if (KeyRefused(failure) || failure.kind == Failure::Kind::kRejected) {
+        probed.refused = failure;
+    } else {
+        probed.unreachable = failure;
+        resource.grant = Grant::kGranted;
+    }
+}
+
+void Read(const std::shared_ptr<Client>& client, const std::shared_ptr<Probing>& probing,
+          Endpoint endpoint, std::string target, std::function<void(const Client::Reply&)> note) {
+    Get get;
+    get.endpoint = endpoint;
+    get.target = std::move(target);
+    get.haste = Haste::kLive;
+    get.attempts = kAttempts;
+    client->Send(std::move(get), [probing, note = std::move(note)](const Client::Reply& reply) {
+        bool last = false;
+        {
+            std::lock_guard lock(probing->mutex);
+            note(reply);
+            last = --probing->missing == 0;
+        }
+        if (last) probing->done(std::move(probing->probed));
+    });
+}
+
+}  // namespace
+
+bool HasResource(const Resource& resource, std::string_view api_version) {
+    return resource.since == Since::kAlways || api_version.substr(0, 10) >= kBasil;
+}
+
+void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
+           const std::optional<std::string>& customer, std::function<void(Probed)> done) {
+    auto probing = std::make_shared<Probing>();
+    probing->done = std::move(done);
+    std::vector<size_t> asked;
+    for (const Resource& resource : kResources) {
+        const bool has = HasResource(resource, api_version);
+        if (has) asked.push_back(probing->probed.resources.size());
+        probing->probed.resources.push_back(
+            {resource.kind, has ? Grant::kMissing : Grant::kAbsent, std::nullopt});
+    }
+    probing->missing = asked.size() + (customer ? 1 : 0);
+    Probed& probed = probing->probed;
+    for (const size_t at : asked) {
+        const Kind kind = kResources[at].kind;
+        Read(client, probing, {kind, Form::kList}, ListPath(kind) + "?limit=1",
+             [&probed, at](const Client::Reply& reply) {
+                 Note(probed, probed.resources[at], reply);
+             });
+    }
+    if (!customer) return;
+    Read(client, probing, {Kind::kCustomer, Form::kOne}, OnePath(Kind::kCustomer, *customer),
+         [&probed](const Client::Reply& reply) {
+             if (reply.ok()) return;
+             probed.other_account = reply.failure->kind == Failure::Kind::kNotFound;
+         });
+}
+
+Probed ProbeAndWait(const std::shared_ptr<Client>& client, std::string_view api_version,
+                    const std::optional<std::string>& customer) {
+    auto promise = std::make_shared<std::promise<Probed>>();  // shared with answers that come too late
+    std::future<Probed> future = promise->get_future();
+    Probe(client, api_version, customer,
+          [promise](Probed probed) { promise->set_value(std::move(probed)); });
+    if (future.wait_for(kPatience) == std::future_status::ready) return future.get();
+    Probed probed;
+    Failure failure = ClassifyError(Timeout("Stripe did not answer within 25 seconds."));
+    failure.kind = Failure::Kind::kUnreachable;
+    probed.unreachable = std::move(failure);
+    return probed;
+}
+
+}  // namespace daybook::stripe

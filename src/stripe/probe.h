@@ -1,0 +1,40 @@
+// What a key may read: one limit=1 read a resource, and whether it belongs to the shop whose data is stored here.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stripe/client.h"
+#include "stripe/connection.h"
+
+namespace daybook::stripe {
+
+struct ResourceProbe {
+    Kind kind = Kind::kUnknown;
+    Grant grant = Grant::kMissing;
+    std::optional<Problem> problem;      // permission_missing, in Stripe's own names
+};
+
+struct Probed {
+    std::vector<ResourceProbe> resources;      // in the order of kResources
+    std::optional<Failure> refused;            // Stripe does not accept the key at all
+    std::optional<Failure> unreachable;        // some read got no answer: it counts as granted until it is read
+    bool answered = false;                     // some read got one
+    bool other_account = false;                // a stored customer is unknown to this key
+};
+
+// `customer`: one that is stored here. `done` is called once, on a thread of the client's.
+void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
+           const std::optional<std::string>& customer, std::function<void(Probed)> done);
+
+// The same, waiting; unreachable after 25 s.
+Probed ProbeAndWait(const std::shared_ptr<Client>& client, std::string_view api_version,
+                    const std::optional<std::string>& customer);
+
+// Before basil there are no /v1/invoice_payments.
+bool HasResource(const Resource& resource, std::string_view api_version);
+
+}  // namespace daybook::stripe

@@ -1,0 +1,117 @@
+#include "stripe/status.h"
+
+#include <fmt/format.h>
+
+#include "base/json_write.h"
+
+namespace daybook::stripe {
+namespace {
+
+constexpr std::string_view kSecretKeyWarning =
+    "This is a secret key: it may change everything in your Stripe account. Daybook only reads; "
+    "a restricted key with read permissions is safer.";
+
+void Times(JsonWriter& json, std::string_view name, int64_t seconds) {
+    json.Key(name);
+    if (seconds == 0) json.Null();
+    else json.Int(seconds);
+}
+
+void Warnings(JsonWriter& json, const View& view) {
+    json.Key("warnings").BeginArray();
+    if (view.connection && view.connection->key_hint.starts_with("sk_")) {
+        json.BeginObject().Member("code", "secret_key").Member("message", kSecretKeyWarning);
+        json.EndObject();
+    }
+    json.EndArray();
+}
+
+void Permissions(JsonWriter& json, const View& view) {
+    json.Key("permissions").BeginArray();
+    for (const Resource& resource : kResources) {
+        bool granted = false;
+        bool absent = false;
+        for (const ResourceRow& row : view.resources) {
+            if (row.kind != resource.kind) continue;
+            granted = row.readable();
+            absent = row.granted == Grant::kAbsent;
+        }
+        if (absent) continue;
+        json.BeginObject().Member("resource", resource.name).Member("granted", granted);
+        json.Member("needed", resource.needed).Member("enables", resource.enables).EndObject();
+    }
+    json.EndArray();
+}
+
+void ProgressList(JsonWriter& json, const View& view) {
+    json.Key("progress").BeginArray();
+    for (size_t i = 0; i < view.resources.size(); ++i) {
+        const ResourceRow& row = view.resources[i];
+        if (!row.readable()) continue;
+        json.BeginObject().Member("resource", ResourceOf(row.kind).name);
+        json.Member("imported", row.imported).Key("estimated_total");
+        const bool known = i < view.estimates.size() && view.estimates[i].has_value();
+        if (known) json.Int(*view.estimates[i]);
+        else json.Null();
+        json.Member("done", row.state == Progress::kDone).EndObject();
+    }
+    json.EndArray();
+}
+
+}  // namespace
+
+Shown StateOf(const View& view) {
+    if (!view.connection) return Shown::kDisconnected;
+    return ShownState(*view.connection, view.resources);
+}
+
+std::optional<Problem> ErrorOf(const View& view) {
+    if (!view.connection || StateOf(view) == Shown::kDisconnected) return std::nullopt;
+    if (view.connection->error) return view.connection->error;
+    if (view.trouble) return view.trouble;
+    for (const ResourceRow& row : view.resources) {
+        if (row.error && row.error->code == "storage_failed") return row.error;
+    }
+    for (const ResourceRow& row : view.resources) {
+        if (!ResourceOf(row.kind).needed || row.granted != Grant::kMissing) continue;
+        if (row.error) return row.error;
+        return Problem{"permission_missing",
+                       fmt::format("The key may not read {0}. Add the permission \"{0} – Read\" "
+                                   "to the key in Stripe's Dashboard, then check again.",
+                                   ResourceOf(row.kind).label)};
+    }
+    for (const ResourceRow& row : view.resources) {
+        if (row.readable() && row.error) return row.error;
+    }
+    return std::nullopt;
+}
+
+std::string IntegrationJson(const View& view) {
+    std::string text;
+    JsonWriter json(text);
+    json.BeginObject().Member("object", "stripe_integration");
+    json.Member("state", ShownName(StateOf(view)));
+    json.Key("mode");
+    if (view.connection) json.String(view.connection->mode == Mode::kLive ? "live" : "test");
+    else json.Null();
+    json.Key("key_hint");
+    if (view.connection && !view.connection->key_hint.empty()) json.String(view.connection->key_hint);
+    else json.Null();
+    Warnings(json, view);
+    Permissions(json, view);
+    ProgressList(json, view);
+    json.Member("freshness", view.webhook_secret ? "webhooks" : "polling");
+    Times(json, "last_synced", LastSynced(view.resources) / kSecond);
+    Times(json, "last_event", view.connection ? view.connection->last_event : 0);
+    json.Key("error");
+    if (const std::optional<Problem> problem = ErrorOf(view)) {
+        json.BeginObject().Member("code", problem->code).Member("message", problem->message);
+        json.EndObject();
+    } else {
+        json.Null();
+    }
+    json.EndObject();
+    return text;
+}
+
+}  // namespace daybook::stripe

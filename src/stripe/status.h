@@ -1,0 +1,25 @@
+// What people and programs see of a connection: the object of GET /v1/integrations/stripe (api.md *Integration*). Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stripe/connection.h"
+
+namespace daybook::stripe {
+
+struct View {
+    std::optional<Connection> connection;      // nothing before the first key
+    std::vector<ResourceRow> resources;        // in the order of kResources
+    std::vector<std::optional<int64_t>> estimates;  // beside them
+    std::optional<Problem> trouble;            // passing: rate_limited, stripe_unreachable
+    bool webhook_secret = false;
+};
+
+Shown StateOf(const View& view);
+// The one problem to show: what stops most comes first.
+std::optional<Problem> ErrorOf(const View& view);
+std::string IntegrationJson(const View& view);
+
+}  // namespace daybook::stripe
