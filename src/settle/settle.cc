@@ -44,7 +44,6 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     bool pump_queued = false;
     int pumping = 0;
     int runs = 0, live_runs = 0;
-    bool chore = false;
     int turn = 0;
     Micros timer_at = 0;      // monotonic; 0: none is set
     Micros rest_until = 0;    // monotonic, after a failure
@@ -58,7 +57,6 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     Result<std::vector<profiles::Due>> Claim(profiles::Lane lane, Micros now);
     std::vector<profiles::Lane> LanesInTurn();
     void Sleep();
-    void StartChore();
 
     void RunPart(const RunPtr& run, std::vector<profiles::Due> people);
     void StoreSlice(const RunPtr& run, std::vector<Decision> slice);
@@ -101,7 +99,6 @@ void Service::Impl::Pump() {
         std::lock_guard lock(mutex);
         pump_queued = false;
     }
-    StartChore();
     while (StartOne()) {
     }
     Sleep();
@@ -187,29 +184,6 @@ void Service::Impl::Sleep() {
         if (runs > 0) delay = std::max(delay, 100 * kMillisecond);
     }
     WakeAfter(delay);
-}
-
-void Service::Impl::StartChore() {
-    {
-        std::lock_guard lock(mutex);
-        if (chore || stopping || !parts.mirror.has_chores()) return;
-        chore = true;
-    }
-    parts.database.Submit(
-        [self = shared_from_this()](sql::Tx& tx) -> Status {
-            TRY(self->parts.mirror.Chore(tx, self->parts.clock.Now()));
-            return {};
-        },
-        sql::Durability::kBulk, sql::Priority::kBulk,
-        [self = shared_from_this()](const Status& done) {
-            {
-                std::lock_guard lock(self->mutex);
-                self->chore = false;
-                self->ended.notify_all();
-            }
-            if (done.ok()) self->Wake();
-            else self->WakeAfter(kBackOff);
-        });
 }
 
 void Service::Impl::RunPart(const RunPtr& run, std::vector<profiles::Due> people) {
@@ -318,7 +292,7 @@ void Service::Start() {
 void Service::Stop() {
     std::unique_lock lock(impl_->mutex);
     impl_->stopping = true;
-    impl_->ended.wait(lock, [&] { return impl_->runs == 0 && impl_->pumping == 0 && !impl_->chore; });
+    impl_->ended.wait(lock, [&] { return impl_->runs == 0 && impl_->pumping == 0; });
 }
 
 void Service::Wake() { impl_->Wake(); }

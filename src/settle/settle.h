@@ -64,7 +64,8 @@ class Service {
 };
 
 // Settles on the calling thread until nobody is due at `now`, people whom an import put off for a few seconds
-// included, and ends unfinished moves. For tests, the simulator, and commands without a server.
+// included, and ends unfinished moves (in a server stripe::Sync does that). For tests, the simulator, and commands
+// without a server.
 Status SettleAll(const Parts& parts, const Options& options, Micros now);
 
 }  // namespace daybook::settle

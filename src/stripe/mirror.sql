@@ -191,3 +191,23 @@ SELECT profile, lines FROM fact
 WHERE (block, profile) > ($1, $2) AND block >= 0 AND kind = $3 AND lines IS NOT NULL
 ORDER BY block, profile
 LIMIT $4
+
+-- name: erase_facts
+DELETE FROM fact
+WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
+
+-- name: erase_customers
+DELETE FROM customer
+WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
+
+-- name: erase_objects
+DELETE FROM object
+WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: drop_prices
+DELETE FROM price
+WHERE connection = $1
+
+-- name: drop_movings
+DELETE FROM moving
+WHERE connection = $1

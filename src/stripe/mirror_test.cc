@@ -1,0 +1,189 @@
+// The mirror on both engines: numbers, owners, joins, guests, children before parents, deletion, order of fetches.
+#include "stripe/mirror.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "stripe/mirror_read.h"
+#include "stripe/mirror_support.h"
+
+namespace daybook::stripe {
+namespace {
+
+using namespace test;
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAre;
+using Person = std::set<std::string>;
+
+class MirrorTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    MirrorStore store_{GetParam()};
+};
+INSTANTIATE_BOTH_ENGINES(MirrorTest);
+
+TEST_P(MirrorTest, EveryStatementCanBePrepared) {
+    const Status prepared = store_.database().PrepareAll();
+    EXPECT_TRUE(prepared.ok()) << prepared.error().message;
+}
+
+TEST_P(MirrorTest, CustomersWithOneEmailAreOnePerson) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", " ADA@example.com "),
+                CustomerOf("cus_3", "bob@example.com"), CustomerOf("cus_4", ""), CustomerOf("cus_5", "")});
+    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "cus_2"}, Person{"cus_3"}, Person{"cus_4"},
+                                                      Person{"cus_5"}));
+}
+
+TEST_P(MirrorTest, InvoicesBeforeTheirCustomerKeepItsNumber) {
+    store_.Put({InvoiceOf("in_1", "cus_1", 100), InvoiceOf("in_2", "cus_1", 200)});
+    const ProfileId owner = store_.OwnerOf("cus_1");
+    EXPECT_NE(owner, ProfileId{});
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    EXPECT_EQ(store_.OwnerOf("cus_1"), owner);
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "in_1", "in_2"}));
+}
+
+TEST_P(MirrorTest, InvoicesBeforeTheirCustomerJoinTheProfileOfItsEmail) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    store_.Put({InvoiceOf("in_2", "cus_2", 200)});
+    const Stored stored = store_.Put({CustomerOf("cus_2", "ada@example.com")});
+    EXPECT_EQ(stored.touched.size(), 2u);
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "cus_2", "in_1", "in_2"}));
+    EXPECT_EQ(store_.OwnerOf("in_2"), store_.OwnerOf("cus_1"));
+}
+
+TEST_P(MirrorTest, ChildrenOfAnUnknownParentWait) {
+    store_.Put({RefundOf("re_1", "ch_1", 50), RefundOf("re_2", "ch_1", 10)});
+    store_.Put({PaymentOf("inpay_1", "in_1", "ch_1")});
+    EXPECT_TRUE(store_.People().empty());
+    store_.Put({ChargeOf("ch_1", "cus_1", "", 500)});
+    store_.Put({InvoiceOf("in_1", "cus_1", 500)});
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"ch_1", "in_1", "inpay_1", "re_1", "re_2"}));
+    EXPECT_EQ(store_.Count("count_fact"), 5);
+    const std::vector<Fact> facts = store_.FactsOf(store_.OwnerOf("cus_1"));
+    for (const Fact& fact : facts) EXPECT_NE(fact.customer, 0) << static_cast<int>(fact.kind);
+    store_.Put({RefundOf("re_1", "ch_1", 60)});
+    EXPECT_EQ(store_.Count("count_fact"), 5) << "a child that waited once is updated in its place";
+    EXPECT_EQ(store_.Count("count_body"), 5);
+}
+
+TEST_P(MirrorTest, AGuestIsThePersonOfTheAddress) {
+    store_.Put({ChargeOf("ch_1", "", "ada@example.com", 500), RefundOf("re_1", "ch_1", 50)});
+    store_.Put({SessionOf("cs_1", "", "ada@example.com", "open")});
+    const ProfileId guest = store_.OwnerOf("ch_1");
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    EXPECT_EQ(store_.OwnerOf("cus_1"), guest);
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"ch_1", "cs_1", "cus_1", "re_1"}));
+}
+
+TEST_P(MirrorTest, AGuestsSessionThatGetsACustomerGoesToIt) {
+    store_.Put({SessionOf("cs_1", "", "guest@example.com", "open")});
+    const ProfileId guest = store_.OwnerOf("cs_1");
+    const Stored stored = store_.Put({SessionOf("cs_1", "cus_1", "guest@example.com", "complete")});
+    EXPECT_THAT(stored.touched, UnorderedElementsAre(guest, store_.OwnerOf("cus_1")));
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"cs_1"}));
+    EXPECT_EQ(store_.Count("count_body"), 1);
+    EXPECT_TRUE(store_.FactsOf(guest).empty());
+}
+
+TEST_P(MirrorTest, AnOlderFetchNeverReplacesANewerOne) {
+    const Batch older = store_.BatchOf({CustomerOf("cus_1", "old@example.com")});
+    store_.Put({CustomerOf("cus_1", "new@example.com")});
+    const Result<Stored> stored = store_.Store(older);
+    ASSERT_TRUE(stored.ok());
+    EXPECT_EQ(stored->stale, 1);
+    EXPECT_TRUE(stored->touched.empty());
+    const ProfileId owner = store_.OwnerOf("cus_1");
+    store_.Put({CustomerOf("cus_2", "new@example.com")});
+    EXPECT_EQ(store_.OwnerOf("cus_2"), owner);
+}
+
+TEST_P(MirrorTest, TheSameBodyWakesNobody) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    const int64_t rev = store_.DueRev(store_.OwnerOf("cus_1"));
+    const Stored again = store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    EXPECT_EQ(again.unchanged, 2);
+    EXPECT_EQ(again.changed, 0);
+    EXPECT_EQ(store_.DueRev(store_.OwnerOf("cus_1")), rev);
+    const Stored changed = store_.Put({InvoiceOf("in_1", "cus_1", 150)});
+    EXPECT_EQ(changed.changed, 1);
+    EXPECT_GT(store_.DueRev(store_.OwnerOf("cus_1")), rev);
+    EXPECT_EQ(store_.FactsOf(store_.OwnerOf("cus_1")).at(0).total, 150);
+}
+
+TEST_P(MirrorTest, ADeletedCustomerKeepsItsHistory) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    EXPECT_EQ(store_.Put({DeletedCustomer("cus_1")}).touched.size(), 1u);
+    EXPECT_EQ(store_.Put({DeletedCustomer("cus_1")}).unchanged, 1);
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "in_1"}));
+    store_.Put({DeletedCustomer("cus_unknown")});
+    store_.Put({InvoiceOf("in_9", "cus_unknown", 100)});
+    EXPECT_EQ(store_.Count("count_customer"), 1) << "deleted before it was known: remembered, but no customer";
+}
+
+TEST_P(MirrorTest, ADraftThatIsGoneTakesItsFactAndBody) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100, "draft")});
+    const int64_t rev = store_.DueRev(store_.OwnerOf("cus_1"));
+    for (int i = 0; i < 2; ++i) {
+        const Status gone = store_.db().Write([&](sql::Tx& tx) {
+            return store_.mirror().Gone(tx, kConnection, kShop, Kind::kInvoice, "in_1",
+                                        store_.mirror().NextFetchNumber(), kStart * kSecond);
+        });
+        ASSERT_TRUE(gone.ok()) << gone.error().message;
+    }
+    EXPECT_EQ(store_.Count("count_fact"), 0);
+    EXPECT_EQ(store_.Count("count_body"), 1);
+    EXPECT_EQ(store_.DueRev(store_.OwnerOf("cus_1")), rev + 1);
+}
+
+TEST_P(MirrorTest, TestClocksAndNobodysObjectsMakeNobody) {
+    Decoded clocked = CustomerOf("cus_clock", "clock@example.com");
+    clocked.test_clock = true;
+    store_.Put({clocked, SessionOf("cs_1", "", "", "open"), PriceOf("price_1", "licensed")});
+    EXPECT_TRUE(store_.People().empty());
+    EXPECT_EQ(store_.Count("count_object"), 2);
+}
+
+TEST_P(MirrorTest, APriceThatTurnsOutMeteredWakesWhoseLinesNameIt) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    store_.Put({CustomerOf("cus_2", "bob@example.com")});
+    store_.FinishChores();
+    const ProfileId ada = store_.OwnerOf("cus_1"), bob = store_.OwnerOf("cus_2");
+    const int64_t ada_rev = store_.DueRev(ada), bob_rev = store_.DueRev(bob);
+    store_.Put({PriceOf("price_1", "metered")});
+    store_.FinishChores();
+    EXPECT_GT(store_.DueRev(ada), ada_rev);
+    EXPECT_EQ(store_.DueRev(bob), bob_rev);
+}
+
+TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
+    MirrorStore small(GetParam(), {.bodies = {.samples = 20, .dictionary_bytes = 4096}, .moves = {}});
+    std::vector<Decoded> objects;
+    std::vector<std::string> texts;
+    for (int i = 0; i < 60; ++i) {
+        objects.push_back(InvoiceOf("in_" + std::to_string(i), "cus_1", 100 + i));
+        texts.push_back(objects.back().body);
+    }
+    small.Put(objects);
+    EXPECT_EQ(small.Count("count_dictionary"), 1);
+    std::set<std::string> read;
+    const Status done = small.db().Read([&](sql::Tx& tx) -> Status {
+        std::vector<BodyKey> keys;
+        for (const Fact& fact : TRY(LoadKnown(tx, {small.OwnerOf("cus_1")})).front().facts) {
+            keys.push_back({BlockOf(small.OwnerOf("cus_1")), fact.object});
+        }
+        for (const auto& [object, body] : TRY(LoadBodies(tx, small.mirror().bodies(), keys))) read.insert(body);
+        return {};
+    });
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(read, std::set<std::string>(texts.begin(), texts.end()));
+}
+
+TEST(ScrubSampleTest, BlanksWhatNamesAPerson) {
+    EXPECT_EQ(ScrubSample(R"({"id":"cus_1","email":"ada@example.com","name": "Ada \"L\"","phone":null,"n":1})"),
+              R"({"id":"cus_1","email":"","name": "","phone":null,"n":1})");
+    EXPECT_EQ(ScrubSample(R"({"name":{"name":"x"},"a":["name","y"]})"), R"({"name":{"name":""},"a":["name","y"]})");
+    EXPECT_EQ(ScrubSample(R"({"name":"cut)"), R"({"name":"")");
+}
+
+}  // namespace
+}  // namespace daybook::stripe
