@@ -81,8 +81,9 @@ void Limits::Refill(Bucket& bucket, Micros now) {
         bucket.filled = now;
     }
     const bool slowed = bucket.rate < bucket.full || bucket.ceiling < kCeiling;
-    if (slowed && now - bucket.cut >= kQuietBeforeGrowth && now - bucket.grown >= kGrowEvery) {
-        const double steps = std::min(60.0, std::floor(Seconds(now - bucket.grown)));
+    const Micros since = std::max(bucket.grown, bucket.cut + kQuietBeforeGrowth);
+    if (slowed && now - since >= kGrowEvery) {
+        const double steps = std::min(60.0, std::floor(Seconds(now - since)));
         bucket.rate = std::min(bucket.full, bucket.rate * std::pow(kGrowth, steps));
         bucket.ceiling = std::min(kCeiling, bucket.ceiling + 1);
         bucket.grown = now;
