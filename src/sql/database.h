@@ -93,6 +93,9 @@ class Database {
     // The same, waiting. Not from the writer thread.
     Status Write(const Job& job, Durability durability = Durability::kFull, Priority priority = Priority::kLive);
 
+    // Prepares every named statement, so that a test sees the engine accept each.
+    virtual Status PrepareAll() = 0;
+
     // For /metrics, doctor and benchmarks.
     struct Stats {
         int64_t commits = 0, jobs = 0, statements = 0;

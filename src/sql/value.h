@@ -50,7 +50,15 @@ class Param {
 class ParamTable {
   public:
     explicit ParamTable(size_t columns) : columns_(columns) {}
-    // Adds one value; `columns` values make a row.
+    enum class CellKind : uint8_t { kNull, kInt, kText, kBytes };
+    // What an engine binds. `bytes` refers to the table's arena.
+    struct View {
+        CellKind kind;
+        int64_t integer;
+        std::string_view bytes;
+    };
+
+    // Adds one value (no list); `columns` values make a row.
     ParamTable& Add(const Param& value);
     template <typename... Args>
     void Row(const Args&... args) { (Add(Param(args)), ...); }
@@ -58,10 +66,14 @@ class ParamTable {
     size_t columns() const { return columns_; }
     bool empty() const { return cells_.empty(); }
     Param at(size_t row, size_t column) const;
+    View view(size_t row, size_t column) const {
+        const Cell& cell = cells_[row * columns_ + column];
+        if (cell.kind < CellKind::kText) return {cell.kind, cell.value, {}};
+        return {cell.kind, 0, {arena_.data() + cell.value, cell.size}};
+    }
     void Clear();
 
   private:
-    enum class CellKind : uint8_t { kNull, kInt, kText, kBytes };
     struct Cell {
         CellKind kind;
         uint32_t size;
@@ -82,6 +94,7 @@ class Rows {
     int64_t affected() const { return affected_; }
 
     bool Null(size_t row, size_t column) const;
+    bool IsInt(size_t row, size_t column) const;
     int64_t Int(size_t row, size_t column) const;                   // NULL reads as 0
     std::string_view TextAt(size_t row, size_t column) const;       // text or bytes; NULL reads as empty
     std::string String(size_t row, size_t column) const { return std::string(TextAt(row, column)); }

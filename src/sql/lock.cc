@@ -1,0 +1,53 @@
+#include "sql/lock.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace daybook::sql {
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+    std::swap(file_, other.file_);
+    return *this;
+}
+
+FolderLock::~FolderLock() {
+    if (file_ >= 0) close(file_);
+}
+
+std::string FolderOf(const std::string& path) {
+    std::string folder = std::filesystem::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
+Error FileError(const std::string& folder, int number) {
+    if (number == ENOSPC || number == EDQUOT) {
+        return Unavailable(fmt::format("The disk that holds {} is full. Free some space on it; what is stored is safe.",
+                                       folder), "disk_full");
+    }
+    return Unavailable(fmt::format("Daybook cannot write to {} ({}). Let its user write there, or choose another folder "
+                                   "with --data.", folder, std::strerror(number)), "data_unwritable");
+}
+
+Result<FolderLock> FolderLock::Take(const std::string& folder) {
+    std::error_code failed;
+    if (!std::filesystem::exists(folder, failed)) {
+        std::filesystem::create_directories(folder, failed);
+        if (failed) return FileError(folder, failed.value());
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    }
+    FolderLock lock;
+    lock.file_ = open((folder + "/daybook.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock.file_ < 0) return FileError(folder, errno);
+    if (flock(lock.file_, LOCK_EX | LOCK_NB) == 0) return lock;
+    if (errno != EWOULDBLOCK) return FileError(folder, errno);
+    return Conflict(fmt::format("Another Daybook already serves {}. Stop it, or use the running one.", folder),
+                    "already_served");
+}
+
+}  // namespace daybook::sql

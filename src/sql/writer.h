@@ -1,0 +1,86 @@
+// The one writer thread: takes the jobs that wait, runs them in groups, one transaction a group.
+//
+// Who goes first: a group is all live jobs that wait, or bulk jobs until a slice of time is over or a live job comes.
+// After a live group with bulk jobs waiting comes one bulk group, so neither starves. Within a kind: in order.
+// Where a job fails after others of its group, the group is run again with a savepoint a job, so that only the failing
+// one is rolled back; the usual group, of which none fails, pays for no savepoint (in SQLite each costs a copy of every
+// page it touches). A group whose transaction is lost as a whole is repeated job by job. Serialisation failures and
+// lost connections repeat the group.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "sql/connection.h"
+
+namespace daybook::sql {
+
+class Writer {
+  public:
+    struct Limits {
+        Micros bulk_slice = 6 * kMillisecond;    // no further bulk job is begun after this
+        Micros live_slice = 50 * kMillisecond;
+        size_t group = 256;
+        int repeats = 12;                        // of serialisation failures and lost connections
+    };
+    struct Counters {
+        std::atomic<int64_t> commits = 0, jobs = 0, statements = 0, queue = 0;
+        std::atomic<Micros> last_commit_took = 0;
+    };
+
+    Writer(std::unique_ptr<Connection> connection, Limits limits);
+    // Runs what is queued, then stops.
+    ~Writer();
+
+    // Thread safe; from `done` too.
+    void Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done);
+    // Between transactions, on the caller's thread: for opening only, before the first Submit.
+    Connection& connection() { return *connection_; }
+    const Counters& counters() const { return counters_; }
+    static bool OnWriterThread();
+
+  private:
+    struct Item {
+        Job job;
+        Durability durability;
+        std::function<void(Status)> done;
+        Status result;
+    };
+    using Items = std::vector<Item>;
+
+    void Loop();
+    // Waits for jobs; false at the end.
+    bool Take(Items& items, Priority& priority);
+    void Run(Items& items, Priority priority);
+    // kSpoiled: a job failed after others, so that they must be run again, in savepoints.
+    // kFailed: the transaction as a whole did, `failure` says why.
+    enum class Outcome { kDone, kSpoiled, kFailed };
+    enum class Savepoints { kNone, kEach };
+    // Runs items[0, taken) in one transaction.
+    Outcome Attempt(Items& items, Priority priority, Savepoints savepoints, size_t& taken, Error& failure);
+    Outcome RunOne(Item& item, Savepoints savepoints, Error& failure);
+    Outcome CommitGroup(Error& failure);
+    void Answer(Items& items, size_t count);
+    void RunWithRepeats(Items& items, Priority priority, size_t& taken);
+    void PutBack(Items& items, Priority priority, size_t from);
+
+    const Limits limits_;
+    std::unique_ptr<Connection> connection_;
+    Counters counters_;
+    SystemClock clock_;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Item> live_, bulk_;  // guarded by mutex_
+    bool stop_ = false;             // guarded by mutex_
+    bool bulk_turn_ = false;        // writer thread only
+    std::atomic<bool> live_waits_ = false;
+    std::thread thread_;
+};
+
+}  // namespace daybook::sql
