@@ -1,7 +1,7 @@
 -- The first schema. Logical types (INT64, INT16, TEXT, BYTES); sql/migrate writes each engine's.
 -- Each table belongs to one module, named above it; its columns are explained there.
 
--- sql
+-- profiles
 
 CREATE TABLE counter (
     name TEXT NOT NULL,
