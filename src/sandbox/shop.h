@@ -1,0 +1,108 @@
+// A made-up shop behind Stripe's API. No sockets: requests in, answers out. Thread safe.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "http/message.h"
+#include "sandbox/documents.h"
+#include "sandbox/faults.h"
+#include "sandbox/keys.h"
+#include "sandbox/life.h"
+#include "sandbox/limits.h"
+#include "sandbox/lists.h"
+#include "sandbox/options.h"
+#include "sandbox/store.h"
+
+namespace daybook::sandbox {
+
+// An answer, and what else the network does to it.
+struct Served {
+    http::Response response;
+    bool dropped = false;  // the connection ends without the response
+    Micros delay = 0;      // before it comes
+};
+
+// An event as it goes to a webhook.
+struct Emitted {
+    std::string id;
+    std::string type;
+    std::string body;
+    int64_t created = 0;
+};
+
+class Shop {
+  public:
+    // Populates, loads the worlds, and lives up to `clock`. kInvalid for options that make no sense.
+    static Result<std::unique_ptr<Shop>> Create(Options options, const Clock& clock);
+
+    // The whole answer with its faults: latency is slept, a dropped connection is a body that fails.
+    http::Response Handle(const http::Request& request);
+    // The same as a value, for those who have no time.
+    Served Serve(const http::Request& request);
+
+    Keys& keys() { return keys_; }
+    Faults& faults() { return faults_; }
+    const Options& options() const { return options_; }
+
+    // Stores an object given as JSON of one shape (served in both), new or in place of one with its id, and emits
+    // created or updated. The caller keeps it valid.
+    Status Upsert(std::string_view json);
+    // Lays a merge patch (RFC 7396) over an object's JSON in both shapes and emits customer.updated and the like.
+    Status Change(std::string_view id, std::string_view patch);
+    // A customer: a stub by GET, absent from lists, its subscriptions canceled. Anything else: 404.
+    Status Delete(std::string_view id);
+
+    // Lets life go on to the clock's now, at most `steps_max` steps. Returns when the next step is due (by the clock),
+    // INT64_MAX without life.
+    Micros Advance(size_t steps_max = SIZE_MAX);
+    // Called after each event, without locks, on the thread that caused it.
+    void OnEvent(std::function<void(const Emitted&)> sink);
+
+    // The id of the n-th customer of the made-up shop (not of loaded worlds), and how many there are.
+    std::string CustomerId(uint32_t number) const;
+    size_t customers() const;
+    size_t objects() const;
+    size_t memory() const;
+    // Unix seconds of the shop's clock.
+    int64_t Now() const;
+    uint64_t requests() const { return requests_; }
+
+  private:
+    Shop(Options options, const Clock& clock);
+
+    http::Response Answered(const http::Request& request, const std::optional<Fault>& fault);
+    http::Response Read(const Route& route, const http::Request& request, Mode mode) const;
+    http::Response List(const Shelves& shelves, const Route& route, const http::Request& request) const;
+    http::Response Sublist(const Shelves& shelves, const Route& route, const http::Request& request) const;
+    http::Response One(const Shelves& shelves, const Route& route, const http::Request& request) const;
+    Era EraOf(const http::Request& request) const;
+    // The object as a document in both shapes; nothing where there is none.
+    std::optional<Document> DocumentOf(std::string_view id) const;
+    // Puts the document, hides its row, records the event. Takes the lock.
+    void Replace(Document document);
+    Emitted Record(const EventRow& row);
+    void Send(const std::vector<Emitted>& emitted);
+
+    Options options_;
+    const Clock& clock_;
+    mutable std::shared_mutex mutex_;
+    Store store_;
+    Documents documents_;
+    std::optional<Life> life_;  // begun when the past is complete
+    std::vector<Happening> happened_;
+    Keys keys_;
+    Faults faults_;
+    Limits limits_;
+    std::function<void(const Emitted&)> sink_;
+    std::atomic<uint64_t> requests_{0};
+};
+
+}  // namespace daybook::sandbox
