@@ -50,7 +50,7 @@ Router::Router(std::vector<RoutePattern> patterns) {
         ASSERT(pattern.pattern.starts_with('/'));
         Compiled route{pattern.method, SegmentsOf(pattern.pattern)};
         for (std::string_view segment : route.segments) {
-            ASSERT(IsName(segment) == segment.ends_with('}') && segment.size() != 2);
+            ASSERT(IsName(segment) == segment.ends_with('}') && segment != "{}");
         }
         for (const Compiled& other : routes_) {
             ASSERT(other.method != route.method || !SameShape(other.segments, route.segments));

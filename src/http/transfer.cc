@@ -116,18 +116,20 @@ size_t Transfer::TakeHeader(std::string_view line) {
     size_t size = line.size();
     header_bytes_ += size;
     if (header_bytes_ > kAnswerHeaderBytesMax) {
-        failed_ = Invalid(fmt::format("{} answered with too many headers.", Peer()));
+        failed_ = TooManyHeaders();
         return 0;
     }
     if (line.starts_with("HTTP/")) {   // a new answer: after "100 Continue" comes the real one
         answer_.headers = {};
         answer_.status = 0;
+        headers_whole_ = false;
         size_t blank = line.find(' ');
         if (blank != std::string_view::npos) {
             std::from_chars(line.data() + blank + 1, line.data() + line.size(), answer_.status);
         }
         return size;
     }
+    if (line == "\r\n" || line == "\n") headers_whole_ = true;
     size_t colon = line.find(':');
     if (colon != std::string_view::npos) answer_.headers.Add(line.substr(0, colon), Trim(line.substr(colon + 1)));
     return size;
@@ -152,6 +154,7 @@ size_t Transfer::TakeBody(std::string_view piece) {
 Result<Answer> Transfer::Finish(CURLcode code) {
     if (failed_) return std::move(*failed_);
     if (code != CURLE_OK) return Explain(code);
+    if (!headers_whole_) return CutOff();
     curl_off_t took = 0;
     curl_easy_getinfo(easy_, CURLINFO_TOTAL_TIME_T, &took);
     answer_.took = took;
@@ -159,6 +162,14 @@ Result<Answer> Transfer::Finish(CURLcode code) {
 }
 
 std::string Transfer::Peer() const { return request_.unix_socket.empty() ? url_.host : request_.unix_socket; }
+
+Error Transfer::TooManyHeaders() const {
+    return Invalid(fmt::format("{} answered with too many or too long headers.", Peer()), {}, "answer_too_large");
+}
+
+Error Transfer::CutOff() const {
+    return Unavailable(fmt::format("{} closed the connection before its answer was complete.", Peer()), "answer_cut_off");
+}
 
 Error Transfer::TimedOut() const {
     curl_off_t connected = 0;
@@ -192,17 +203,16 @@ Error Transfer::Explain(CURLcode code) const {
         case CURLE_SSL_CONNECT_ERROR:
             return Unavailable(fmt::format("{} and this machine could not agree on TLS.", peer), "tls_failed");
         case CURLE_URL_MALFORMAT:
-        case CURLE_UNSUPPORTED_PROTOCOL:
             return Invalid("The address is not a valid URL; it should look like https://example.com/path.", {},
                            "url_invalid");
         case CURLE_BAD_CONTENT_ENCODING:
             return Unavailable(fmt::format("{} sent an answer that cannot be unpacked.", peer), "answer_broken");
         case CURLE_WEIRD_SERVER_REPLY:
+        case CURLE_UNSUPPORTED_PROTOCOL:   // HTTP/0.9: an answer without a status line
             return Unavailable(fmt::format("{} sent something that is not HTTP.", peer), "answer_broken");
-        case CURLE_OUT_OF_MEMORY: return Internal("curl ran out of memory");
-        default:
-            return Unavailable(fmt::format("{} closed the connection before its answer was complete.", peer),
-                               "answer_cut_off");
+        case CURLE_OUT_OF_MEMORY:          // how curl says that a single header passed its limit of 100 kB
+            return TooManyHeaders();
+        default: return CutOff();
     }
 }
 

@@ -31,6 +31,8 @@ class Transfer {
     void PrepareHeaders();
     Error Explain(CURLcode code) const;
     Error TimedOut() const;
+    Error CutOff() const;
+    Error TooManyHeaders() const;
     std::string Peer() const;
 
     static size_t OnHeader(char* data, size_t size, size_t count, void* self);
@@ -46,6 +48,7 @@ class Transfer {
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers_{nullptr, &curl_slist_free_all};
     Answer answer_;
     size_t header_bytes_ = 0;
+    bool headers_whole_ = false;      // the empty line came: curl itself takes half of them for an answer
     bool refused_address_ = false;    // the guard said no to an address
     std::optional<Error> failed_;     // our own reason for breaking off
 };
