@@ -120,10 +120,13 @@ class Run:
                          {"DAYBOOK_CMAKE_FLAGS": "" if preset == "release" else "-DDAYBOOK_WERROR=ON"})
         with open(log, encoding="utf-8", errors="replace") as file:
             output = file.read()
-        self.count(1 if code == 0 else 0, 0 if code == 0 else 1, f"build {preset}")
-        self.show(f"build {preset}", int(code == 0), int(code != 0), time.monotonic() - start,
-                  output if code != 0 else "", [])
-        return code == 0
+        seconds = time.monotonic() - start
+        if code == 0:
+            print(f"== built {preset} ({seconds:.1f} s)", flush=True)
+            return True
+        self.count(0, 1, f"build {preset}")
+        self.show(f"build {preset}", 0, 1, seconds, output, [])
+        return False
 
 
 def run_suites(run, suites):
