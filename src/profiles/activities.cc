@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "base/assert.h"
@@ -96,8 +97,10 @@ ActivityPage PageOf(std::vector<Activity> all, const std::string& after, const s
 
 Status AddActivities(sql::Tx& tx, std::span<const ActivityOf> activities) {
     sql::ParamTable rows(8);
+    std::set<std::tuple<ProfileId, ActivityKind, int64_t, int64_t>> seen;   // one statement does not see its own rows
     for (const ActivityOf& one : activities) {
         const Activity& activity = one.activity;
+        if (!seen.emplace(one.profile, activity.kind, activity.object, activity.occurrence).second) continue;
         std::optional<std::string_view> data;
         if (!activity.data.empty()) data = activity.data;
         rows.Row(BlockOf(one.profile), Number(one.profile), activity.at, static_cast<int64_t>(activity.kind),

@@ -1,0 +1,72 @@
+#include "profiles/search_terms.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace daybook::profiles {
+namespace {
+
+Searched Ada() {
+    return {.first_name = "Ada Maria", .last_name = "O'Brien-Åström", .email = "Ada.O@Mail.Example.com",
+            .phone = "+1 (555) 010-2345", .customer_ids = {"cus_AbC123", "cus_9"}};
+}
+
+TEST(SearchTerms, AreWhatPeopleAreFoundBy) {
+    EXPECT_THAT(TermsOf(Ada()), ::testing::ElementsAre("15550102345", "ada", "ada.o@mail.example.com", "astrom",
+                                                       "brien", "cus_9", "cus_abc123", "mail.example.com", "maria",
+                                                       "o"));
+    EXPECT_TRUE(TermsOf({}).empty());
+    EXPECT_TRUE(TermsOf({.first_name = "…", .phone = "none"}).empty());
+    EXPECT_THAT(TermsOf({.first_name = "Ada", .last_name = "ADA"}), ::testing::ElementsAre("ada"));
+}
+
+TEST(SearchTerms, AreBounded) {
+    std::string long_word(300, 'x');
+    auto terms = TermsOf({.first_name = long_word});
+    ASSERT_EQ(terms.size(), 1u);
+    EXPECT_EQ(terms[0].size(), kTermBytes);
+    std::string accents;
+    for (int i = 0; i < 100; ++i) accents += "ж";
+    EXPECT_EQ(TermsOf({.first_name = "a" + accents})[0].size(), kTermBytes - 1) << "cut between characters";
+    std::string many;
+    for (int i = 0; i < 500; ++i) many += "w" + std::to_string(i) + " ";
+    EXPECT_EQ(TermsOf({.first_name = many}).size(), kTermsMax);
+}
+
+TEST(SearchTerms, FitAQuery) {
+    struct Case { std::string_view query; bool fits; };
+    for (const Case& one : {
+             Case{"", true}, Case{"   ", true}, Case{"&", true}, Case{"ada", true}, Case{"AD", true},
+             Case{"da", false}, Case{"maria", true}, Case{"ada maria", true}, Case{"maria  ada", true},
+             Case{"ada bob", false}, Case{"o'brien", true}, Case{"o'bri", true}, Case{"brien", true},
+             Case{"O'Bob", false}, Case{"astrom", true}, Case{"Åström", true}, Case{"ÅSTR", true},
+             Case{"brien-åström", true}, Case{"ada,", true}, Case{"ada.o@", true}, Case{"ada.o@mail", true},
+             Case{"ADA.O@MAIL.EXAMPLE.COM", true}, Case{"o@mail", false}, Case{"mail.ex", true},
+             Case{"example.com", false}, Case{"@mail", false}, Case{"1555", true}, Case{"1-555-010", true},
+             Case{"+1 (555) 010", true}, Case{"+1 555", true}, Case{"555", false}, Case{"0102345", false},
+             Case{"+44", false}, Case{"cus_abc", true}, Case{"cus_AbC123", true}, Case{"cus_", true},
+             Case{"cus_AbC1234", false}, Case{"ada 1555 cus_9 mail", true}, Case{"ada@bob", false},
+         }) {
+        EXPECT_EQ(Fits(ParseQuery(one.query), Ada()), one.fits) << one.query;
+    }
+}
+
+TEST(SearchTerms, ReadAQuery) {
+    EXPECT_TRUE(ParseQuery(" \t ").empty());
+    EXPECT_EQ(ParseQuery("+1 (555) 01").size(), 1u);
+    EXPECT_EQ(ParseQuery("1 555").size(), 2u);
+    EXPECT_EQ(ParseQuery("ada ada").size(), 1u);
+    EXPECT_EQ(ParseQuery("a b c d e f g h i j k").size(), kQueryWordsMax);
+    EXPECT_EQ(ParseQuery("\xff\xfe ada").back().whole, "ada");
+}
+
+TEST(SearchTerms, EveryTermFindsItsPerson) {
+    for (const std::string& term : TermsOf(Ada())) {
+        EXPECT_TRUE(Fits(ParseQuery(term), Ada())) << term;
+        EXPECT_TRUE(Fits(ParseQuery(term.substr(0, (term.size() + 1) / 2)), Ada())) << term;
+        EXPECT_LT(term, PrefixEnd(term.substr(0, 1)));
+    }
+}
+
+}  // namespace
+}  // namespace daybook::profiles
