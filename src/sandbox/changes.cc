@@ -57,6 +57,15 @@ std::optional<Document> Shop::DocumentOf(std::string_view id) const {
     return std::nullopt;
 }
 
+std::optional<std::string> Shop::ObjectJson(std::string_view id) const {
+    std::shared_lock lock(mutex_);
+    std::optional<Document> document = DocumentOf(id);
+    if (!document || document->gone) return std::nullopt;
+    std::string text;
+    AppendWithMode(text, document->text[static_cast<int>(Era::kEndive)], mode_);
+    return text;
+}
+
 void Shop::Replace(Document document) {
     std::vector<Emitted> emitted;
     {

@@ -50,6 +50,10 @@ const Endpoint* EndpointOf(Kind kind) {
     return nullptr;
 }
 
+std::string PathName(std::string_view name) {
+    return name == "checkout_sessions" ? "checkout/sessions" : std::string(name);
+}
+
 std::optional<Route> Match(std::string_view path) {
     while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
     for (const Endpoint& endpoint : kEndpoints) {

@@ -47,6 +47,9 @@ struct Endpoint {
 std::span<const Endpoint> Endpoints();
 const Endpoint* EndpointOf(Kind kind);
 
+// The endpoint's name of what may also be written with '_' for '/': "checkout_sessions".
+std::string PathName(std::string_view name);
+
 enum class Form : uint8_t { kList, kOne, kSublist };
 
 // What a path asks for.

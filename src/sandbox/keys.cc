@@ -72,8 +72,10 @@ std::optional<StripeError> Keys::Permit(const Key& key, const Endpoint& endpoint
 }
 
 void Keys::Deny(std::string_view key, std::set<std::string, std::less<>> names) {
+    std::set<std::string, std::less<>> paths;
+    for (const std::string& name : names) paths.insert(PathName(name));
     std::lock_guard lock(mutex_);
-    denied_[std::string(key)] = std::move(names);
+    denied_[std::string(key)] = std::move(paths);
 }
 
 void Keys::SetState(std::string_view key, KeyState state) {

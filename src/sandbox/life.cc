@@ -36,6 +36,12 @@ int64_t Life::TickAt(uint64_t tick) const {
     return store_.birth * kMicros + static_cast<int64_t>(std::llround(static_cast<double>(tick) * kMicros / rate_));
 }
 
+void Life::SkipTo(int64_t now, uint64_t changes_max) {
+    if (rate_ <= 0 || now <= store_.birth * kMicros) return;
+    auto last = static_cast<uint64_t>(static_cast<double>(now - store_.birth * kMicros) * rate_ / kMicros);
+    if (last > tick_ + changes_max) tick_ = last - changes_max;
+}
+
 int64_t Life::NextAt() {
     if (rate_ <= 0) return INT64_MAX;
     int64_t next = TickAt(tick_);

@@ -27,6 +27,9 @@ class Life {
   public:
     // `rate` changes a second of shop time; 0: nothing ever happens. The store is populated.
     Life(Store& store, double rate);
+    // Leaves out chance changes so that at most `changes_max` are still to come up to `now` (microseconds of shop time):
+    // a shop that was closed for years does not make up for all of them.
+    void SkipTo(int64_t now, uint64_t changes_max);
     // When the next step is due, in microseconds of shop time since 1970; INT64_MAX without life.
     int64_t NextAt();
     // Does the next step; what happened is appended.

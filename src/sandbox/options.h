@@ -36,7 +36,8 @@ struct Options {
     RateLimits limit = RateLimits::kOff;
     Shape api_version = Shape::kByHeader;
     Wording wording = Wording::kByShape;
-    // Resources no key may read, by the last part of their path: "charges", "credit_notes", "checkout/sessions".
+    // Resources no key may read, by the last part of their path: "charges", "checkout/sessions" (or
+    // "checkout_sessions").
     std::vector<std::string> deny;
     std::string webhook_url;
     std::string webhook_secret;  // "whsec_…"

@@ -13,6 +13,9 @@
 namespace daybook::sandbox {
 namespace {
 
+// Changes a shop makes up for when it is started again.
+constexpr uint64_t kCatchUpMax = 2'000'000;
+
 http::Response Json(std::string body) {
     http::Response response;
     response.headers.Set("Content-Type", "application/json");
@@ -26,7 +29,7 @@ Status CheckOptions(const Options& options) {
     if (options.latency_ms < 0 || options.latency_ms > 60'000) return Invalid("--latency-ms must be 0 to 60000", "latency_ms");
     for (const std::string& name : options.deny) {
         bool known = false;
-        for (const Endpoint& endpoint : Endpoints()) known |= endpoint.name == name;
+        for (const Endpoint& endpoint : Endpoints()) known |= endpoint.name == PathName(name);
         if (!known) return Invalid("--deny names " + name + ", which the sandbox does not serve; it serves customers, "
                                    "invoices, subscriptions, coupons, charges, refunds, credit_notes, checkout/sessions, …", "deny");
     }
@@ -90,6 +93,7 @@ Result<std::unique_ptr<Shop>> Shop::Create(Options options, const Clock& clock) 
     std::set<std::string, std::less<>> denied(chosen.deny.begin(), chosen.deny.end());
     shop->keys_.Deny("", std::move(denied));
     shop->life_.emplace(shop->store_, chosen.rate);
+    shop->life_->SkipTo(shop->Now() * kSecond, kCatchUpMax);
     shop->Advance();
     return shop;
 }
@@ -131,7 +135,7 @@ Emitted Shop::Record(const EventRow& row) {
     emitted.type = EventName(row.type);
     emitted.created = row.created;
     Era era = options_.api_version == Shape::kAcacia ? Era::kAcacia : Era::kEndive;
-    AppendEvent(emitted.body, {store_, documents_, Mode::kTest, era}, number);
+    AppendEvent(emitted.body, {store_, documents_, mode_, era}, number);
     return emitted;
 }
 
@@ -181,6 +185,7 @@ http::Response Shop::Answered(const http::Request& request, const std::optional<
         return response;
     }
     const Key& key = std::get<Key>(checked);
+    mode_ = key.mode;
     if (request.path == "/v1/account" && key.restricted) return Answer(NotGrantable(key.text));
     auto route = Match(request.path);
     if (!route || request.method != http::Method::kGet)

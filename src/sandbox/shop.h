@@ -63,7 +63,7 @@ class Shop {
     // Lets life go on to the clock's now, at most `steps_max` steps. Returns when the next step is due (by the clock),
     // INT64_MAX without life.
     Micros Advance(size_t steps_max = SIZE_MAX);
-    // Called after each event, without locks, on the thread that caused it.
+    // Called after each event, without locks, on the thread that caused it. Set it before the shop is shared.
     void OnEvent(std::function<void(const Emitted&)> sink);
 
     // The id of the n-th customer of the made-up shop (not of loaded worlds), and how many there are.
@@ -74,6 +74,8 @@ class Shop {
     // Unix seconds of the shop's clock.
     int64_t Now() const;
     uint64_t requests() const { return requests_; }
+    // The object as GET gives it, in endive's shape; nothing where there is none.
+    std::optional<std::string> ObjectJson(std::string_view id) const;
 
   private:
     Shop(Options options, const Clock& clock);
@@ -103,6 +105,7 @@ class Shop {
     Limits limits_;
     std::function<void(const Emitted&)> sink_;
     std::atomic<uint64_t> requests_{0};
+    std::atomic<Mode> mode_{Mode::kTest};  // of the last good key: what events are of
 };
 
 }  // namespace daybook::sandbox
