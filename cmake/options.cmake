@@ -44,4 +44,7 @@ if(DAYBOOK_SANITIZE)
                            -fno-sanitize-recover=all)
     target_link_options(daybook_options INTERFACE -fsanitize=${DAYBOOK_SANITIZE})
 endif()
+if(DAYBOOK_FUZZ)
+    target_compile_options(daybook_options INTERFACE -fsanitize=fuzzer-no-link)  # what guides the fuzzer
+endif()
 add_link_options(-fuse-ld=mold)
