@@ -168,14 +168,14 @@ TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
     std::set<std::string> read;
     const Status done = small.db().Read([&](sql::Tx& tx) -> Status {
         std::vector<BodyKey> keys;
-        for (const Fact& fact : TRY(LoadKnown(tx, {small.OwnerOf("cus_1")})).front().facts) {
-            keys.push_back({BlockOf(small.OwnerOf("cus_1")), fact.object});
-        }
+        const ProfileId owner = small.OwnerOf("cus_1");
+        for (const Fact& fact : small.FactsOf(owner)) keys.push_back({BlockOf(owner), fact.object});
         for (const auto& [object, body] : TRY(LoadBodies(tx, small.mirror().bodies(), keys))) read.insert(body);
         return {};
     });
     ASSERT_TRUE(done.ok()) << done.error().message;
-    EXPECT_EQ(read, std::set<std::string>(texts.begin(), texts.end()));
+    EXPECT_EQ(read.size(), texts.size());
+    for (const std::string& text : texts) EXPECT_TRUE(read.contains(text)) << text;
 }
 
 TEST(ScrubSampleTest, BlanksWhatNamesAPerson) {

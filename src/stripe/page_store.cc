@@ -95,6 +95,9 @@ void PageStore::Take(size_t index) {
     item.index = index;
     item.row = &row;
     item.before = row;
+    row.fetch_no = batch_.fetch_no;
+    row.gone = object.deleted;
+    if (!object.deleted) row.digest = static_cast<int64_t>(object.digest);
     if (object.kind == Kind::kCustomer || object.customer_id.empty()) item.email = batch_.prepared[index].email;
     items_.push_back(std::move(item));
 }
@@ -305,11 +308,6 @@ Status PageStore::StorePrices() {
 Status PageStore::Observe() { return {}; }
 
 Status PageStore::Write() {
-    for (Item& item : items_) {
-        item.row->fetch_no = batch_.fetch_no;
-        item.row->gone = item.decoded->deleted;
-        if (!item.decoded->deleted) item.row->digest = static_cast<int64_t>(item.decoded->digest);
-    }
     TRY(WriteObjectRows());
     TRY(WriteBodyRows());
     TRY(WriteCustomerRows());
