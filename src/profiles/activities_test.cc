@@ -56,7 +56,7 @@ TEST(Activity, IsWrittenAsTheApiShowsIt) {
     JsonWriter out(json);
     WriteActivity(out, kAda, Paused(100, 1));
     EXPECT_EQ(json, R"({"id":"act_1e1711","object":"activity","kind":"subscription_paused","at":100,"cause":"live",)"
-                    R"("profile":"prf_0000000004000","data":{"subscription":"sub_1"}})");
+                    R"("profile":"prf_0000000000400","data":{"subscription":"sub_1"}})");
 }
 
 TEST(Activity, PagesBothWays) {

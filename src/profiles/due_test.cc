@@ -89,7 +89,9 @@ TEST_P(DueTest, HoldIsAFloor) {
     FinishAll({{.profile = kAda, .rev = DueOf(kAda).rev, .next_at = std::nullopt, .hold = 5000}});
     EXPECT_EQ(DueOf(kAda).at, std::nullopt);
     Mark(kAda, Lane::kLive, 200, Cause::kLive);
-    EXPECT_EQ(DueOf(kAda).at, 200) << "a first mark is not held: the row was not due";
+    EXPECT_EQ(DueOf(kAda).at, 5000) << "for live reasons too";
+    Mark(kAda, Lane::kLive, 7000, Cause::kLive);
+    EXPECT_EQ(DueOf(kAda).at, 5000);
 }
 
 TEST_P(DueTest, GivesALaneInOrder) {

@@ -1,0 +1,35 @@
+// The HTTP handlers of profiles: request in, response out (api.md §2).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "http/message.h"
+#include "sql/database.h"
+
+namespace daybook::profiles {
+
+// Whom a request is for, and what answers it.
+struct ApiContext {
+    AccountId account{};
+    sql::Database& database;
+    const Clock& clock;
+    std::vector<std::string> pending_resources;   // Stripe resources that were not imported once
+};
+
+// GET /v1/profiles ?email= ?stripe_customer_id= ?query= and paging. Several narrow each other down.
+http::Response List(const http::Request& request, const ApiContext& context);
+// GET /v1/profiles/{id}. The number of a profile that was merged away answers with the one that survived.
+http::Response Get(const http::Request& request, const ApiContext& context);
+// GET /v1/profiles/export ?format=csv|jsonl: everybody, newest first, in constant memory. Each piece is read from a
+// snapshot of its own, so what changes meanwhile may be shown as before or as after.
+http::Response Export(const http::Request& request, const ApiContext& context);
+
+// The number in a path or parameter; kNotFound (resource_missing) where it is no profile's.
+Result<ProfileId> ReadProfileId(std::string_view text);
+// The error for a profile that is not there.
+Error NoSuchProfile(std::string_view id);
+
+}  // namespace daybook::profiles

@@ -1,0 +1,49 @@
+#include "profiles/profile_json.h"
+
+#include "base/money.h"
+#include "profiles/fields.h"
+
+namespace daybook::profiles {
+namespace {
+
+void WriteSales(JsonWriter& json, const std::vector<Sales>& sales) {
+    json.BeginObject();
+    for (const Sales& one : sales) {
+        json.Key(one.currency).BeginObject();
+        json.Member("gross", one.gross).Member("refunded", one.refunded);
+        json.Member("net", SaturatingSub(one.gross, one.refunded)).EndObject();
+    }
+    json.EndObject();
+}
+
+void WriteTexts(JsonWriter& json, std::span<const std::string> texts) {
+    json.BeginArray();
+    for (const std::string& text : texts) json.String(text);
+    json.EndArray();
+}
+
+}  // namespace
+
+std::string ProfileName(ProfileId id) { return EncodeId("prf", Number(id)); }
+
+void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std::string> pending) {
+    json.BeginObject();
+    json.Member("id", ProfileName(profile.id)).Member("object", "profile");
+    json.Member("created", profile.created).Member("updated", profile.updated);
+    json.Key("fields");
+    WriteFields(json, profile.fields);
+    json.Key("stripe").BeginObject().Key("customer_ids");
+    WriteTexts(json, profile.fields.customer_ids);
+    json.Key("sales");
+    WriteSales(json, profile.fields.sales);
+    json.Member("distinct_products", profile.fields.distinct_products).Member("deleted", profile.fields.deleted);
+    json.Key("pending");
+    WriteTexts(json, pending);
+    json.EndObject();
+    // Not there yet: custom fields, tags, points and segments.
+    json.Key("custom").Raw("{}").Key("tags").Raw("[]");
+    json.Key("loyalty").Raw(R"({"points":0,"lifetime_points":0,"tier":null})").Key("segments").Raw("[]");
+    json.EndObject();
+}
+
+}  // namespace daybook::profiles
