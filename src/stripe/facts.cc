@@ -26,32 +26,19 @@ auto ContactTexts(C& c) {
                       &c.shipping_address.country};
 }
 
-enum DetailBit : uint64_t {
-    kId = 1,
-    kEmail = 2,
-    kUrl = 4,
-    kCoupon = 8,
-    kDiscount = 16,
-    kBusiness = 32,
-    kQuantity = 64,
-    kRefs = 128,
-    kLines = 256,
-};
+// Bits of a detail's mask.
+constexpr uint64_t kId = 1, kEmail = 2, kUrl = 4, kCoupon = 8, kDiscount = 16, kBusiness = 32, kQuantity = 64,
+                   kRefs = 128, kLines = 256;
+// Bits of a line's mask. Without kLineQuantity it is 1.
+constexpr uint64_t kByDescription = 1, kNoQuantity = 2, kMetered = 4, kLineQuantity = 8, kPrice = 16, kItem = 32,
+                   kName = 64;
 
-enum LineBit : uint64_t {
-    kByDescription = 1,
-    kNoQuantity = 2,
-    kMetered = 4,
-    kLineQuantity = 8,  // absent: 1
-    kPrice = 16,
-    kItem = 32,
-    kName = 64,
-};
+constexpr uint64_t If(bool set, uint64_t bit) { return set ? bit : 0; }
 
 uint64_t MaskOf(const Line& line) {
-    return (line.by_description ? kByDescription : 0) | (line.no_quantity ? kNoQuantity : 0) |
-           (line.metered ? kMetered : 0) | (line.quantity != 1 ? kLineQuantity : 0) |
-           (line.price.empty() ? 0 : kPrice) | (line.item == 0 ? 0 : kItem) | (line.name.empty() ? 0 : kName);
+    return If(line.by_description, kByDescription) | If(line.no_quantity, kNoQuantity) | If(line.metered, kMetered) |
+           If(line.quantity != 1, kLineQuantity) | If(!line.price.empty(), kPrice) | If(line.item != 0, kItem) |
+           If(!line.name.empty(), kName);
 }
 
 void Write(ByteWriter& out, const Line& line) {
@@ -79,10 +66,9 @@ Line ReadLine(ByteReader& in) {
 }
 
 uint64_t MaskOf(const Detail& d) {
-    return (d.id.empty() ? 0 : kId) | (d.email.empty() ? 0 : kEmail) | (d.url.empty() ? 0 : kUrl) |
-           (d.coupon.empty() ? 0 : kCoupon) | (d.discount == 0 ? 0 : kDiscount) |
-           (d.business == 0 ? 0 : kBusiness) | (d.quantity ? kQuantity : 0) | (d.refs.empty() ? 0 : kRefs) |
-           (d.lines.empty() ? 0 : kLines);
+    return If(!d.id.empty(), kId) | If(!d.email.empty(), kEmail) | If(!d.url.empty(), kUrl) |
+           If(!d.coupon.empty(), kCoupon) | If(d.discount != 0, kDiscount) | If(d.business != 0, kBusiness) |
+           If(d.quantity.has_value(), kQuantity) | If(!d.refs.empty(), kRefs) | If(!d.lines.empty(), kLines);
 }
 
 }  // namespace

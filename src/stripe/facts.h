@@ -103,6 +103,7 @@ inline constexpr int64_t kFlagHasEmail = 1 << 7;       // it carries a valid add
 // Of a charge.
 inline constexpr int64_t kFlagCaptured = 1 << 4;
 inline constexpr int64_t kFlagTieKnown = 1 << 5;       // it has a member `invoice` (before basil): null means none
+inline constexpr int64_t kFlagTied = 1 << 6;           // that member names one, whether or not it is known here
 // Of a session or charge without customer: it makes its e-mail a guest's.
 inline constexpr int64_t kFlagGuest = 1 << 12;
 // Of a credit note.

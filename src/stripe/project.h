@@ -30,6 +30,19 @@ struct Known {
     std::function<bool(std::string_view price)> metered;
 };
 
+// Where in an object a standard field came from: Source.place. The numbers are stored.
+enum class SourcePlace : int16_t {
+    kName = 1,              // name, customer_name, billing_details.name
+    kIndividualName = 2,
+    kShippingName = 3,
+    kEmail = 4,
+    kPhone = 5,
+    kShippingPhone = 6,
+    kAddress = 7,
+    kShippingAddress = 8,
+    kConsent = 9,           // consent.promotions
+};
+
 // Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or address; at most a few,
 // the newest first. Empty for most profiles.
 std::vector<int64_t> ContactsNeeded(const Known& known);

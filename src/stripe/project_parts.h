@@ -1,0 +1,97 @@
+// What project.cc shares with project_orders.cc, project_person.cc and activities.cc: one profile's facts, sorted out.
+// Not for other files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "stripe/project.h"
+
+namespace daybook::stripe {
+
+// A fact with its column `lines` read. Points into the Known.
+struct Row {
+    const Fact* fact = nullptr;
+    Detail detail;
+};
+
+// Whether a comes before b in time: by created, then by Stripe's id.
+inline bool OlderThan(const Row& a, const Row& b) {
+    return a.fact->at != b.fact->at ? a.fact->at < b.fact->at : a.detail.id < b.detail.id;
+}
+
+// The words of stripe.md §4.1. Facts of customers that are not in C are left out.
+struct Sorted {
+    std::vector<const Customer*> ranked;      // C in rank order: the first is the primary
+    std::vector<Row> invoices;                // of C, any status, the newest first
+    std::vector<Row> subscriptions;           // of C
+    std::vector<Row> sessions, charges;       // of C, and those of guests with the profile's e-mail
+    std::vector<Row> notes;                   // credit notes
+    std::vector<const Fact*> refunds;
+    std::unordered_map<int64_t, int64_t> invoice_by_pay;   // hash of a payment intent or charge → invoice
+
+    const Customer* CustomerOf(const Fact& fact) const;    // null: not in C
+    // The invoice's number; -1 for one that is not known here; 0 for none.
+    int64_t TiedInvoice(const Fact& charge) const;
+};
+Sorted Sort(const Known& known);
+
+inline bool IsGuest(const Fact& fact) { return fact.customer == 0 && (fact.flags & kFlagGuest) != 0; }
+inline bool IsSale(const Fact& charge) {
+    return charge.status == static_cast<int16_t>(ChargeStatus::kSucceeded) && (charge.flags & kFlagCaptured) != 0;
+}
+
+// O, one element an invoice or payment order.
+struct Order {
+    const Row* row = nullptr;
+    bool payment = false;       // a charge without invoice
+    int16_t status = 0;         // OrderStatus, or kNoOrderStatus
+    int64_t value = 0;
+    OrderKind kind = OrderKind::kOneTime;
+    bool paid() const { return status == static_cast<int16_t>(profiles::OrderStatus::kPaid); }
+    int64_t at() const { return row->fact->at; }
+    const std::string& id() const { return row->detail.id; }
+    const std::string& currency() const { return row->fact->currency; }
+};
+// The newest first.
+std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known);
+
+// Counts of order lines need to know which prices are metered.
+class Meters {
+  public:
+    Meters(const Sorted& sorted, const Known& known);
+    // 0 and more: what the line adds to stripe_order_products.
+    int64_t Count(const Line& line) const;
+
+  private:
+    const Known& known_;
+    std::unordered_set<int64_t> items_;
+    std::unordered_set<std::string> prices_;
+};
+
+// What was paid back, by number of the invoice, and by number of the charge.
+struct Refunded {
+    std::unordered_map<int64_t, int64_t> by_charge;        // the greater of its refunds and its amount_refunded
+    std::unordered_map<int64_t, int64_t> by_invoice;       // the greater of (a) and (b)
+};
+Refunded RefundedOf(const Sorted& sorted);
+bool CountsAsRefund(const Fact& refund);
+bool CountsAsRefund(const Row& note);
+
+// The sum over line items of its checkout, where known, else 1.
+int64_t ProductsOfPayment(const Sorted& sorted, const Fact& charge);
+
+// "Ada King Lovelace" → "Ada", "King Lovelace". `name` is folded and not empty.
+struct FullName {
+    std::string first, last;
+};
+FullName SplitName(std::string_view name);
+
+void ProjectOrders(const Known& known, const Sorted& sorted, profiles::Fields& fields);
+void ProjectSubscriptions(const Sorted& sorted, profiles::Fields& fields);
+void ProjectPerson(const Known& known, const Sorted& sorted, Projected& out);
+
+}  // namespace daybook::stripe
