@@ -7,8 +7,9 @@ namespace daybook::sandbox::endive {
 void CustomerRest(std::string& out, const View& view, uint32_t number) {
     const CustomerRow& row = view.store.customers.rows[number];
     out += R"(,"customer_account":null)";
-    if (row.flags & kBusiness)
-        Put(out, R"(,"individual_name":null,"business_name":)", Text{view.store.people.BusinessName(number)});
+    if (!(row.flags & kBusiness)) return;
+    Put(out, R"(,"business_name":)", Text{view.store.people.BusinessName(number)});
+    if (number % 2 == 0) Put(out, R"(,"individual_name":)", Text{view.store.people.Name(number, row.turns.name)});
 }
 
 void InvoiceRest(std::string& out, const View& view, uint32_t number) {
