@@ -168,7 +168,11 @@ void Backfill::StorageFailed(ResourceRun& run, const Error& error) {
     if (!moved) {
         Log(Level::kError, "stripe.store_failed",
             {{"resource", NameOf(run.row.kind)}, {"why", error.message}});
-        run.row.error = Problem{"storage_failed", error.message};
+        run.row.error =
+            Problem{"storage_failed",
+                    fmt::format("What Stripe sent cannot be stored: {} The import goes on by itself "
+                                "as soon as it can.",
+                                error.message)};
     }
     Drop(run);
     ReloadIn(run, std::min(kStorageWaitMax,
