@@ -15,7 +15,7 @@
 namespace daybook::stripe {
 namespace {
 
-using Kind = Failure::Kind;
+using Why = Failure::Kind;
 
 constexpr size_t kMessageBytesMax = 500;
 constexpr size_t kErrorBodyBytesMax = 256 * 1024;
@@ -74,74 +74,74 @@ std::string Quote(const Said& said) {
     return " Stripe says: " + message;
 }
 
-Kind KindOf401(const Said& said) {
+Why KindOf401(const Said& said) {
     if (said.code == "api_key_expired" || said.message.find("Expired API Key") != std::string::npos) {
-        return Kind::kKeyExpired;
+        return Why::kKeyExpired;
     }
     const bool address = said.message.find("your IP address") != std::string::npos;
-    return address ? Kind::kAddressRefused : Kind::kKeyRefused;
+    return address ? Why::kAddressRefused : Why::kKeyRefused;
 }
 
-Kind KindOf403(const Said& said) {
-    if (said.code == "secret_key_required" || said.code == "account_invalid") return Kind::kKeyRefused;
-    return said.readable && (said.type.empty() || said.type == "invalid_request_error") ? Kind::kPermission
-                                                                                       : Kind::kBadAnswer;
+Why KindOf403(const Said& said) {
+    if (said.code == "secret_key_required" || said.code == "account_invalid") return Why::kKeyRefused;
+    return said.readable && (said.type.empty() || said.type == "invalid_request_error") ? Why::kPermission
+                                                                                       : Why::kBadAnswer;
 }
 
-Kind KindOf400(const Said& said) {
-    if (said.code == "rate_limit") return Kind::kRateLimited;  // very old
+Why KindOf400(const Said& said) {
+    if (said.code == "rate_limit") return Why::kRateLimited;  // very old
     const bool cursor = said.param == "starting_after" || said.param == "ending_before";
-    return said.code == "resource_missing" && cursor ? Kind::kCursorGone : Kind::kRejected;
+    return said.code == "resource_missing" && cursor ? Why::kCursorGone : Why::kRejected;
 }
 
-Kind KindOf(int status, const Said& said) {
-    if (status == 429) return Kind::kRateLimited;
-    if (status >= 500 || status == 408 || status == 409) return Kind::kServer;
-    if (!said.readable) return Kind::kBadAnswer;
+Why KindOf(int status, const Said& said) {
+    if (status == 429) return Why::kRateLimited;
+    if (status >= 500 || status == 408 || status == 409) return Why::kServer;
+    if (!said.readable) return Why::kBadAnswer;
     switch (status) {
         case 400: return KindOf400(said);
         case 401: return KindOf401(said);
         case 403: return KindOf403(said);
-        case 404: return Kind::kNotFound;
+        case 404: return Why::kNotFound;
     }
-    return Kind::kRejected;
+    return Why::kRejected;
 }
 
-Error ErrorOf(Kind kind, int status, const Said& said, const std::string& permission) {
+Error ErrorOf(Why kind, int status, const Said& said, const std::string& permission) {
     switch (kind) {
-        case Kind::kKeyRefused:
+        case Why::kKeyRefused:
             return {Code::kInvalid, "Stripe refuses the key: it is wrong, revoked, or of another kind. Make a new "
                     "restricted key in Stripe (Developers > API keys) and paste it." + Quote(said),
                     "stripe_key_invalid", "api_key"};
-        case Kind::kKeyExpired:
+        case Why::kKeyExpired:
             return {Code::kInvalid, "The key has expired. Make a new restricted key in Stripe (Developers > API keys) "
                     "and paste it.", "stripe_key_invalid", "api_key"};
-        case Kind::kAddressRefused:
+        case Why::kAddressRefused:
             return {Code::kInvalid, "The key may not be used from this server's IP address. Add the address to the "
                     "key's list in Stripe (Developers > API keys), or make a key without such a list.",
                     "stripe_key_invalid", "api_key"};
-        case Kind::kPermission:
+        case Why::kPermission:
             return {Code::kForbidden, permission.empty()
                         ? "The key may not read this in Stripe." + Quote(said)
                         : fmt::format("The key lacks the permission \"{}: Read\" ({}). Edit the key in Stripe "
                                       "(Developers > API keys) and tick it.", LabelOf(permission), permission),
                     "permission_missing", ""};
-        case Kind::kNotFound: return {Code::kNotFound, "Stripe has no such object." + Quote(said), "", ""};
-        case Kind::kCursorGone:
+        case Why::kNotFound: return {Code::kNotFound, "Stripe has no such object." + Quote(said), "", ""};
+        case Why::kCursorGone:
             return {Code::kConflict, "The object at which the list was to go on is gone from Stripe; the list is read "
                     "again from its time.", "", ""};
-        case Kind::kRateLimited:
+        case Why::kRateLimited:
             return {Code::kLimited, "Stripe asks to slow down (too many requests at once). Daybook waits and goes on by "
                     "itself.", "rate_limited", ""};
-        case Kind::kServer:
+        case Why::kServer:
             return Unavailable(fmt::format("Stripe has a fault of its own (status {}). Daybook tries again by itself.",
                                            status), "stripe_unreachable");
-        case Kind::kUnreachable: break;
-        case Kind::kBadAnswer:
+        case Why::kUnreachable: break;
+        case Why::kBadAnswer:
             return Unavailable(fmt::format("What came instead of Stripe's answer cannot be read (status {}): a proxy or "
                                            "firewall may stand between. Daybook tries again by itself.", status),
                                "stripe_unreachable");
-        case Kind::kRejected: break;
+        case Why::kRejected: break;
     }
     return Internal(fmt::format("Stripe does not accept a request of Daybook's (status {}).{}", status, Quote(said)),
                     "stripe_rejected");
@@ -149,8 +149,8 @@ Error ErrorOf(Kind kind, int status, const Said& said, const std::string& permis
 
 // Stripe's own word first. Without one, what may pass by itself: 429s and faults. A 500 that says "false" is left to a
 // later burst.
-bool WorthRetrying(Kind kind, std::string_view should_retry) {
-    const bool passing = kind == Kind::kRateLimited || kind == Kind::kServer || kind == Kind::kBadAnswer;
+bool WorthRetrying(Why kind, std::string_view should_retry) {
+    const bool passing = kind == Why::kRateLimited || kind == Why::kServer || kind == Why::kBadAnswer;
     if (should_retry == "true") return true;
     if (should_retry == "false") return false;
     return passing;
@@ -162,14 +162,14 @@ Failure ClassifyAnswer(const http::Answer& answer) {
     Failure failure;
     failure.request_id = answer.headers.Get("Request-Id");
     if (answer.status >= 200 && answer.status < 300) {  // the caller could not read the body
-        failure.kind = Kind::kBadAnswer;
+        failure.kind = Why::kBadAnswer;
         failure.retry = true;
         failure.error = ErrorOf(failure.kind, answer.status, {}, "");
         return failure;
     }
     const Said said = Read(answer.body);
     failure.kind = KindOf(answer.status, said);
-    if (failure.kind == Kind::kPermission) failure.permission = PermissionOf(said.message);
+    if (failure.kind == Why::kPermission) failure.permission = PermissionOf(said.message);
     failure.error = ErrorOf(failure.kind, answer.status, said, failure.permission);
     failure.retry = WorthRetrying(failure.kind, answer.headers.Get("Stripe-Should-Retry"));
     failure.concurrency = answer.headers.Get("Stripe-Rate-Limited-Reason").ends_with("-concurrency");
@@ -178,7 +178,7 @@ Failure ClassifyAnswer(const http::Answer& answer) {
 
 Failure ClassifyError(const Error& error) {
     Failure failure;
-    failure.kind = Kind::kUnreachable;
+    failure.kind = Why::kUnreachable;
     failure.retry = error.code == Code::kUnavailable || error.code == Code::kTimeout;
     const bool slow = error.code == Code::kTimeout;
     failure.error = slow ? Timeout("Stripe did not answer in time. Daybook tries again by itself. " +
