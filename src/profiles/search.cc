@@ -1,10 +1,4 @@
-// How a search is done depends on how many people its rarest word finds:
-//
-//   up to kFew      their rows are read, and sorted
-//   up to kMany     the list (an index alone) is walked and each number looked up among those found
-//   more            the list is walked and each person's texts compared
-//
-// A walk that does not fill the page within kWalkRows gives up: then everybody whom all words find is read and sorted.
+// A walk that does not fill the page within its limit gives up: then everybody whom all words find is read and sorted.
 // So a page costs milliseconds whatever the words, but for words that are each common and hardly ever meet.
 #include "profiles/search.h"
 
@@ -17,10 +11,6 @@
 namespace daybook::profiles {
 namespace {
 
-constexpr int64_t kFew = 400;
-constexpr int64_t kMany = 8000;
-constexpr int64_t kWalkRows = 16'384;
-constexpr int64_t kTextRows = 4'096;
 constexpr Place kNewest{std::numeric_limits<int64_t>::max(), ProfileId{std::numeric_limits<int64_t>::max()}};
 
 bool Backwards(const Position& position) { return position.kind == Position::Kind::kBefore; }
@@ -110,8 +100,9 @@ Result<Hits> HitsOfWord(sql::Tx& tx, AccountId account, const QueryWord& word, i
     return Hits(std::move(all));
 }
 
-// Whom all words may find; words that find more than `most` are not counted; nothing where that is every word.
-Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& query, int64_t most) {
+// Whom all words may find, or hardly more: words that find more than `most` are not looked at, nor further words once
+// there are `few`. Nothing where every word finds more.
+Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& query, int64_t few, int64_t most) {
     std::vector<const QueryWord*> words;
     for (const QueryWord& word : query) words.push_back(&word);
     std::ranges::stable_sort(words, std::greater(), [](const QueryWord* word) { return word->whole.size(); });
@@ -126,7 +117,7 @@ Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& quer
             std::ranges::set_intersection(*result, *hits, std::back_inserter(both));
             result = std::move(both);
         }
-        if (result->size() <= static_cast<size_t>(kFew)) break;
+        if (result->size() <= static_cast<size_t>(few)) break;
     }
     return result;
 }
@@ -154,11 +145,12 @@ Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& 
 
 // Walks the index and takes those in `hits`. Nothing: the walk was too long.
 Result<std::optional<ListPage>> WalkAmong(sql::Tx& tx, AccountId account, const SearchQuery& query,
-                                          const Position& position, const std::vector<int64_t>& hits) {
+                                          const Position& position, const std::vector<int64_t>& hits,
+                                          int64_t rows_max) {
     std::vector<ProfileId> members;
     size_t enough = static_cast<size_t>(position.limit) * 4 + 4;
     Walk walk(tx, account, position, Walk::With::kPlaces);
-    bool decided = TRY(walk.Run(256, kWalkRows, [&](const sql::Rows& rows, size_t i) {
+    bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
         if (std::ranges::binary_search(hits, rows.Int(i, 0))) members.push_back(ProfileId{rows.Int(i, 0)});
         return members.size() < enough;
     }));
@@ -173,10 +165,10 @@ Result<std::optional<ListPage>> WalkAmong(sql::Tx& tx, AccountId account, const 
 
 // Walks the list and compares texts. Nothing: the walk was too long.
 Result<std::optional<ListPage>> WalkTexts(sql::Tx& tx, AccountId account, const SearchQuery& query,
-                                          const Position& position) {
+                                          const Position& position, int64_t rows_max) {
     std::vector<ProfileId> found;
     Walk walk(tx, account, position, Walk::With::kTexts);
-    bool decided = TRY(walk.Run(64, kTextRows, [&](const sql::Rows& rows, size_t i) {
+    bool decided = TRY(walk.Run(64, rows_max, [&](const sql::Rows& rows, size_t i) {
         if (Fits(query, ReadTexts(rows, i))) found.push_back(ProfileId{rows.Int(i, 0)});
         return found.size() <= static_cast<size_t>(position.limit);
     }));
@@ -202,14 +194,16 @@ Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId i
     return std::optional<Place>({rows.Int(0, 0), id});
 }
 
-Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position) {
+Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
+                              const SearchLimits& limits) {
     if (query.empty()) return ListAll(tx, account, position);
-    Hits hits = TRY(HitsOfQuery(tx, account, query, kMany));
-    if (hits && hits->size() <= static_cast<size_t>(kFew)) return ReadAndSort(tx, account, query, position, *hits);
-    std::optional<ListPage> page = hits ? TRY(WalkAmong(tx, account, query, position, *hits))
-                                        : TRY(WalkTexts(tx, account, query, position));
+    Hits hits = TRY(HitsOfQuery(tx, account, query, limits.few, limits.many));
+    if (hits && std::ssize(*hits) <= limits.few) return ReadAndSort(tx, account, query, position, *hits);
+    std::optional<ListPage> page = hits ? TRY(WalkAmong(tx, account, query, position, *hits, limits.walk_rows))
+                                        : TRY(WalkTexts(tx, account, query, position, limits.text_rows));
     if (page) return std::move(*page);
-    if (!hits) hits = TRY(HitsOfQuery(tx, account, query, std::numeric_limits<int32_t>::max()));
+    constexpr int64_t kAll = std::numeric_limits<int32_t>::max();
+    if (!hits) hits = TRY(HitsOfQuery(tx, account, query, limits.few, kAll));
     return ReadAndSort(tx, account, query, position, *hits);
 }
 

@@ -33,7 +33,16 @@ struct ListPage {
 // The place of a profile, shown or not; nothing where it has no row in this account.
 Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId id);
 
+// How a search goes about it depends on how many people its rarest word finds. They change its cost, never its result.
+struct SearchLimits {
+    int64_t few = 400;            // up to here their rows are read, and sorted
+    int64_t many = 8000;          // up to here the list is walked and each number looked up among those found
+    int64_t walk_rows = 16'384;   // how far it is walked so
+    int64_t text_rows = 4'096;    // how far it is walked comparing each person's texts, where there are more
+};
+
 // The shown profiles of the account that the query finds. An empty query finds all of them.
-Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position);
+Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
+                              const SearchLimits& limits = {});
 
 }  // namespace daybook::profiles

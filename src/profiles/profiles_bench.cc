@@ -1,0 +1,175 @@
+// Lists and searches in a shop of a million, and what storing people costs.
+//
+//   profiles_profiles_bench [PEOPLE [sqlite|postgres]]      default: 1000000 in a temporary SQLite database
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "base/random.h"
+#include "profiles/numbers.h"
+#include "profiles/profile_store.h"
+#include "profiles/search.h"
+#include "sql/test_support.h"
+
+namespace daybook::sql::embedded {
+extern const std::string_view profiles;
+}
+
+namespace daybook::profiles {
+namespace {
+
+constexpr AccountId kShop{1};
+constexpr Micros kNow = 1'767'225'600 * kSecond;
+constexpr int64_t kSlice = 256;
+
+double CpuSeconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+// Names with a long tail: the n-th of `kinds` is about as frequent as 1 / n.
+std::string Name(Random& random, std::string_view stem, uint64_t kinds) {
+    uint64_t rank = random.Below(random.Below(kinds) + 1);
+    std::string name(stem);
+    for (uint64_t rest = rank * 7919 % 456'976 + 26; rest > 0; rest /= 26) name += static_cast<char>('a' + rest % 26);
+    return name;
+}
+
+Profile MakePerson(ProfileId id, Random& random) {
+    static constexpr std::string_view kDomains[] = {"gmail.com", "gmail.com", "gmail.com", "yahoo.com", "outlook.com"};
+    Profile person{.id = id, .account = kShop, .shown = true};
+    person.created = kNow / kSecond - static_cast<int64_t>(random.Below(100'000'000));
+    person.version = 1;
+    Fields& f = person.fields;
+    f.first_name = Name(random, "", 3000);
+    f.last_name = Name(random, "", 60'000);
+    std::string domain = random.Chance(0.8) ? std::string(kDomains[random.Below(5)])
+                                            : Name(random, "shop", 50'000) + ".example";
+    f.email = fmt::format("{}.{}{}@{}", *f.first_name, *f.last_name, random.Below(1000), domain);
+    if (random.Chance(0.4)) f.phone = fmt::format("+1{}", random.Between(2'000'000'000, 9'999'999'999));
+    f.address = fmt::format("{} Main St", random.Below(10'000));
+    f.city = Name(random, "City", 2000);
+    f.country = "US";
+    f.stripe_customer_id = fmt::format("cus_{:014x}", random.Next() >> 8);
+    f.customer_ids = {*f.stripe_customer_id};
+    f.stripe_total_orders = static_cast<int64_t>(random.Below(10));
+    f.stripe_total_sales = f.stripe_total_orders * 4999;
+    f.stripe_currency = "usd";
+    f.sales = {{"usd", f.stripe_total_sales, 0}};
+    person.sources = {{0, 1, 0, person.created}, {2, 1, 0, person.created}};
+    return person;
+}
+
+void Must(const Status& status) {
+    if (status.ok()) return;
+    fmt::print(stderr, "{}\n", status.error().message);
+    std::exit(1);
+}
+
+void Fill(sql::Database& db, int64_t people) {
+    auto numbers = Numbers::Open(db);
+    Must(numbers.ok() ? Status() : numbers.TakeError());
+    Random random(1);
+    double cpu = CpuSeconds();
+    for (int64_t done = 0; done < people; done += kSlice) {
+        Must(db.Write([&](sql::Tx& tx) -> Status {
+            std::vector<ProfileId> ids = TRY((*numbers)->Take(tx, kShop, std::min(kSlice, people - done)));
+            std::vector<Head> heads = TRY(LoadHeads(tx, ids));
+            std::vector<Update> updates;
+            for (size_t i = 0; i < ids.size(); ++i) updates.push_back({heads[i], MakePerson(ids[i], random)});
+            TRY(Store(tx, updates, kNow));
+            return {};
+        }, sql::Durability::kBulk));
+    }
+    fmt::print("stored {} people, {:.1f} us CPU each, {} bytes each\n", people,
+               (CpuSeconds() - cpu) * 1e6 / static_cast<double>(people), db.stats().bytes / people);
+}
+
+void Settle(sql::Database& db, std::string_view what, const std::function<void(Profile&)>& change) {
+    constexpr int64_t kRounds = 200, kEach = 64;
+    double cpu = CpuSeconds();
+    for (int64_t round = 0; round < kRounds; ++round) {
+        Must(db.Write([&](sql::Tx& tx) -> Status {
+            std::vector<ProfileId> ids;
+            for (int64_t i = 0; i < kEach; ++i) ids.push_back(MakeProfileId(1, (round * kEach + i) % kBlockSize));
+            std::ranges::sort(ids);
+            std::vector<Head> heads = TRY(LoadHeads(tx, ids));
+            std::vector<Profile> stored = TRY(Load(tx, ids));
+            std::vector<Update> updates;
+            for (size_t i = 0; i < ids.size(); ++i) {
+                change(stored[i]);
+                updates.push_back({heads[i], std::move(stored[i])});
+            }
+            TRY(Store(tx, updates, kNow + round));
+            return {};
+        }, sql::Durability::kBulk));
+    }
+    fmt::print("settled again, {:<24} {:6.1f} us CPU each (with loading)\n", what,
+               (CpuSeconds() - cpu) * 1e6 / static_cast<double>(kRounds * kEach));
+}
+
+// Takes `times` measurements and prints the quantiles.
+void Measure(std::string_view what, int times, const std::function<void(int)>& once) {
+    std::vector<double> took;
+    for (int i = 0; i < times; ++i) {
+        auto start = std::chrono::steady_clock::now();
+        once(i);
+        took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::ranges::sort(took);
+    auto at = [&](double share) { return took[static_cast<size_t>(share * static_cast<double>(took.size() - 1))]; };
+    fmt::print("{:<34} p50 {:7.2f} ms  p99 {:7.2f} ms  max {:7.2f} ms\n", what, at(0.5), at(0.99), took.back());
+}
+
+void Search(sql::Database& db, std::string_view query, const Position& position) {
+    Must(db.Read([&](sql::Tx& tx) -> Status {
+        ListPage page = TRY(ListProfiles(tx, kShop, ParseQuery(query), position));
+        std::ranges::sort(page.ids);
+        TRY(Load(tx, page.ids));
+        return {};
+    }));
+}
+
+void Run(sql::Database& db, int64_t people) {
+    Fill(db, people);
+    Settle(db, "nothing changed", [](Profile&) {});
+    Settle(db, "a number changed", [](Profile& person) { person.fields.stripe_total_orders += 1; });
+    Random random(2);
+    auto place = [&] { return Place{kNow / kSecond - static_cast<int64_t>(random.Below(100'000'000)), ProfileId{0}}; };
+    Measure("list, a page of 10 anywhere", 500, [&](int) {
+        Search(db, "", {.kind = Position::Kind::kAfter, .place = place()});
+    });
+    Measure("list, a page of 100 anywhere", 200, [&](int) {
+        Search(db, "", {.kind = Position::Kind::kBefore, .place = place(), .limit = 100});
+    });
+    std::vector<std::string> words;
+    for (int i = 0; i < 500; ++i) {
+        Profile person = MakePerson(MakeProfileId(1, 0), random);
+        std::string text = std::vector{*person.fields.first_name, *person.fields.last_name, *person.fields.email,
+                                       *person.fields.first_name + " " + *person.fields.last_name}[i % 4];
+        words.push_back(text.substr(0, std::max<size_t>(1, random.Below(text.size()) + 1)));
+    }
+    Measure("search, typed beginnings", 500, [&](int i) { Search(db, words[static_cast<size_t>(i)], {}); });
+    for (std::string_view query : {"a", "b", "gmail", "gmail.com", "ab", "abc", "shop", "+12", "cus_", "cus_12",
+                                   "a b", "gmail.com b c", "yahoo.com outlook.com", "nobody.at.all"}) {
+        Measure(fmt::format("search \"{}\"", query), 20, [&](int) { Search(db, query, {}); });
+    }
+}
+
+}  // namespace
+}  // namespace daybook::profiles
+
+int main(int argc, char** argv) {
+    using namespace daybook;
+    int64_t people = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
+    std::string engine = argc > 2 ? argv[2] : "sqlite";
+    auto store = sql::TestDatabase::Make(engine, {sql::embedded::profiles}, {"profiles"});
+    profiles::Run(store->db(), people);
+    return 0;
+}
