@@ -104,6 +104,10 @@ Result<LaneState> ReadLane(sql::Tx& tx, Lane lane, Micros now) {
     return LaneState{.waiting = rows.Int(0, 0), .oldest = rows.OptionalInt(0, 1)};
 }
 
+Result<int64_t> CountPending(sql::Tx& tx) {
+    return TRY(tx.Query("profiles.count_pending")).Int(0, 0);
+}
+
 Result<int64_t> CountParked(sql::Tx& tx) {
     return TRY(tx.Query("profiles.count_parked")).Int(0, 0);
 }

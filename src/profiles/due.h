@@ -78,6 +78,8 @@ struct Parked {
     Micros again_at = 0;
     std::string reason;
 };
+// Not settled yet, those put off for a few seconds included; those that only wait for a moment in time are not.
+Result<int64_t> CountPending(sql::Tx& tx);
 Result<int64_t> CountParked(sql::Tx& tx);
 Result<std::vector<Parked>> ListParked(sql::Tx& tx, int limit);
 

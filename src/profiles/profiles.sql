@@ -47,6 +47,9 @@ SELECT count(*), min(at) FROM due WHERE lane = $1 AND at IS NOT NULL AND at <= $
 -- name: count_parked
 SELECT count(*) FROM due WHERE tries > 0
 
+-- name: count_pending
+SELECT count(*) FROM due WHERE lane IN (0, 2) AND at IS NOT NULL
+
 -- name: list_parked
 SELECT profile, tries, at, reason FROM due WHERE tries > 0 ORDER BY block, profile LIMIT $1
 
