@@ -19,7 +19,7 @@ constexpr int kOldestVersion = 3'051'003;
 // Log pages of 8 kB. At the first the log is moved; at the second the writer waits for readers, so that the log begins
 // anew: without that, readers that overlap for ever would let it grow for ever.
 constexpr int kCheckpointPages = 4'000;
-constexpr int kRestartPages = 16'000;
+constexpr int kRestartPages = 12'000;
 constexpr int kRestartWaitMs = 1'500;
 constexpr int kBusyMs = 10'000;
 constexpr int kWriterCacheKb = 48 * 1024;
@@ -320,7 +320,7 @@ class SqliteConnection final : public Connection {
 constexpr const char* kNewFile = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;";
 constexpr const char* kSettings =
     "PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;"
-    "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -{};";
+    "PRAGMA journal_size_limit = 134217728; PRAGMA cache_size = -{};";
 
 }  // namespace
 

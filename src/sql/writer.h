@@ -23,7 +23,7 @@ namespace daybook::sql {
 class Writer {
   public:
     struct Limits {
-        Micros bulk_slice = 6 * kMillisecond;    // no further bulk job is begun after this
+        Micros bulk_slice = 16 * kMillisecond;   // no further bulk job is begun after this
         Micros live_slice = 50 * kMillisecond;
         size_t group = 256;
         int repeats = 12;                        // of serialisation failures and lost connections
