@@ -42,8 +42,9 @@ http::Response Corrupted(http::Response response, const Fault& fault) {
         case FaultKind::kUnknownValues: response.body = WithUnknownValues(response.body); break;
         case FaultKind::kHugeAmounts: response.body = WithHugeAmounts(response.body); break;
         case FaultKind::kEndlessPage: {
-            size_t at = response.body.find(R"("has_more":false)");
-            if (at != std::string::npos) response.body.replace(at, 16, R"("has_more":true)");
+            // The list's own, which comes before its data.
+            size_t at = response.body.find(R"("has_more":false,"data":)");
+            if (at < response.body.find(R"("data":)")) response.body.replace(at, 16, R"("has_more":true)");
             break;
         }
         default: break;
