@@ -48,6 +48,12 @@ class ReaderPool {
         freed_.notify_one();
     }
 
+    void Close() {
+        std::lock_guard lock(mutex_);
+        made_ -= idle_.size();
+        idle_.clear();
+    }
+
     void Drop() {
         {
             std::lock_guard lock(mutex_);
@@ -70,6 +76,12 @@ class Store final : public Database {
     Store(Options options, Engine engine, Catalogue catalogue)
         : options_(std::move(options)), engine_(engine), catalogue_(std::move(catalogue)),
           readers_(static_cast<size_t>(std::max(1, options_.readers)), [this] { return Connect(false); }) {}
+
+    // Jobs first, for their ends may read; then the readers, so that SQLite's writer is the last and leaves one file.
+    ~Store() override {
+        if (writer_) writer_->Stop();
+        readers_.Close();
+    }
 
     Status Start() {
         if (engine_ == Engine::kSqlite) {
@@ -151,7 +163,7 @@ class Store final : public Database {
     const Catalogue catalogue_;
     FolderLock lock_;
     ReaderPool readers_;
-    std::unique_ptr<Writer> writer_;  // Destroyed first: it may still run jobs.
+    std::unique_ptr<Writer> writer_;
 };
 
 }  // namespace

@@ -13,6 +13,21 @@ namespace {
 
 bool IsWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
+// The line without its comment.
+std::string_view WithoutComment(std::string_view line) {
+    char quote = 0;
+    for (size_t i = 0; i < line.size(); ++i) {
+        if (quote != 0) {
+            if (line[i] == quote) quote = 0;
+        } else if (line[i] == '\'' || line[i] == '"') {
+            quote = line[i];
+        } else if (line.substr(i, 2) == "--") {
+            return line.substr(0, i);
+        }
+    }
+    return line;
+}
+
 // The text of this engine's sections, without comments.
 std::string OfEngine(std::string_view text, Engine engine) {
     const std::string_view other = engine == Engine::kSqlite ? "-- postgres:" : "-- sqlite:";
@@ -21,7 +36,7 @@ std::string OfEngine(std::string_view text, Engine engine) {
     for (std::string_view line : Split(text, '\n')) {
         std::string_view trimmed = Trim(line);
         if (trimmed == "-- sqlite:" || trimmed == "-- postgres:" || trimmed == "-- both:") mine = trimmed != other;
-        else if (mine && !trimmed.starts_with("--")) out.append(line).append("\n");
+        else if (mine) out.append(WithoutComment(line)).append("\n");
     }
     return out;
 }

@@ -78,7 +78,7 @@ Status Migrate(Connection& connection, std::span<const Migration> known) {
     for (const Migration& migration : known.last(pending)) {
         Status applied = Apply(connection, migration);
         if (!applied.ok()) {
-            connection.Rollback();
+            (void)connection.Script("ROLLBACK");
             return applied;
         }
         Log(Level::kDebug, "sql.migrated", {{"migration", migration.first}});

@@ -79,9 +79,10 @@ class SqliteConnection final : public Connection {
     SqliteConnection(DatabaseHandle db, std::string path, SqliteRole role, const Catalogue& catalogue, Hook hook)
         : Connection(catalogue, std::move(hook)), db_(std::move(db)), path_(std::move(path)),
           folder_(FolderOf(path_)), role_(role),
-          prepared_(catalogue.all().size()) {
-        if (role == SqliteRole::kWriter) sqlite3_wal_hook(db_.get(), &SqliteConnection::OnCommit, this);
-    }
+          prepared_(catalogue.all().size()) {}
+
+    // Counts the log's pages from now on. After the settings: wal_autocheckpoint takes the hook's place.
+    void WatchLog() { sqlite3_wal_hook(db_.get(), &SqliteConnection::OnCommit, this); }
 
     // The last checkpoint, so that a stopped Daybook leaves one file.
     ~SqliteConnection() override {
@@ -344,7 +345,8 @@ Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRo
     if (writes && sqlite3_db_readonly(open, "main") == 1) return FileError(folder, EACCES);
     if (writes) TRY(connection->Script(kNewFile));
     TRY(connection->Script(fmt::format(fmt::runtime(kSettings), writes ? kWriterCacheKb : kReaderCacheKb)));
-    if (!writes) TRY(connection->Script("PRAGMA query_only = ON;"));
+    if (writes) connection->WatchLog();
+    else TRY(connection->Script("PRAGMA query_only = ON;"));
     return std::unique_ptr<Connection>(std::move(connection));
 }
 

@@ -32,13 +32,13 @@ Writer::Writer(std::unique_ptr<Connection> connection, Limits limits)
     thread_ = std::thread([this] { Loop(); });
 }
 
-Writer::~Writer() {
+void Writer::Stop() {
     {
         std::lock_guard lock(mutex_);
         stop_ = true;
     }
     wake_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 void Writer::Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done) {
@@ -61,7 +61,6 @@ void Writer::Loop() {
         items.clear();
         connection_->Maintain(Connection::Moment::kBusy);
     }
-    connection_->Maintain(Connection::Moment::kIdle);
 }
 
 bool Writer::Take(Items& items, Priority& priority) {

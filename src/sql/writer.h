@@ -34,8 +34,10 @@ class Writer {
     };
 
     Writer(std::unique_ptr<Connection> connection, Limits limits);
-    // Runs what is queued, then stops.
-    ~Writer();
+    ~Writer() { Stop(); }
+
+    // Runs what is queued, then ends the thread. The connection stays open until destruction.
+    void Stop();
 
     // Thread safe; from `done` too.
     void Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done);
