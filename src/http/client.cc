@@ -32,12 +32,14 @@ void GlobalInit() {
 
 bool IsHeaderSafe(const Headers& headers) {
     return std::all_of(headers.all().begin(), headers.all().end(), [](const auto& header) {
-        return !header.first.empty() && header.first.find_first_of(std::string_view("\r\n\0:; ", 6)) == std::string::npos &&
+        return !header.first.empty() &&
+               header.first.find_first_of(std::string_view("\r\n\0:; ", 6)) == std::string::npos &&
                header.second.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos;
     });
 }
 
-// curl's sockets are watched with epoll, so that one finished request costs the same however many are under way.
+// curl's sockets are watched with epoll, so that one finished request costs the same however many
+// are under way.
 class CurlClient : public Client {
   public:
     explicit CurlClient(ClientOptions options);
@@ -71,7 +73,7 @@ class CurlClient : public Client {
 
     std::mutex mutex_;
     std::vector<Owned> fresh_;
-    size_t open_ = 0;        // admitted, not yet delivered
+    size_t open_ = 0;  // admitted, not yet delivered
     bool stopping_ = false;
 
     // On the client's thread.
@@ -80,7 +82,7 @@ class CurlClient : public Client {
     SystemClock clock_;
     std::optional<Micros> timer_at_;
 
-    std::thread thread_;     // last: it uses all of the above
+    std::thread thread_;  // last: it uses all of the above
 };
 
 CurlClient::CurlClient(ClientOptions options) : options_(std::move(options)) {
@@ -93,8 +95,10 @@ CurlClient::CurlClient(ClientOptions options) : options_(std::move(options)) {
     curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &CurlClient::OnTimer);
     curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(options_.idle_connections_max));
-    curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(options_.host_connections_max));
+    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS,
+                      static_cast<long>(options_.idle_connections_max));
+    curl_multi_setopt(multi_, CURLMOPT_MAX_HOST_CONNECTIONS,
+                      static_cast<long>(options_.host_connections_max));
     epoll_event event{.events = EPOLLIN, .data = {.fd = wake_}};
     ASSERT(epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event) == 0);
     thread_ = std::thread([this] { Run(); });
@@ -116,7 +120,8 @@ CurlClient::~CurlClient() {
 // ---- any thread ----
 
 Result<std::unique_ptr<Transfer>> CurlClient::Admit(Outgoing& request, Done& done) {
-    if (!IsHeaderSafe(request.headers)) return Invalid("A header of the request holds a character that headers cannot.");
+    if (!IsHeaderSafe(request.headers))
+        return Invalid("A header of the request holds a character that headers cannot.");
     GuardedUrl url;
     if (request.unix_socket.empty()) {
         url = TRY(options_.guard.Check(request.url));
@@ -137,7 +142,10 @@ void CurlClient::Send(Outgoing request, Done done) {
         std::lock_guard lock(mutex_);
         if (!refused && stopping_) refused = Unavailable("The program is stopping.");
         if (!refused && open_ >= options_.requests_max) {
-            refused = Error{Code::kLimited, "Too many requests are waiting to be sent. Try again in a moment.", {}, {}};
+            refused = Error{Code::kLimited,
+                            "Too many requests are waiting to be sent. Try again in a moment.",
+                            {},
+                            {}};
         }
         ++open_;
         if (!refused) {
@@ -158,7 +166,8 @@ void CurlClient::Wake() {
     [[maybe_unused]] ssize_t written = write(wake_, &one, sizeof one);
 }
 
-// `done` may be what destroys things: nothing of ours is touched after it is called, but for the count before it.
+// `done` may be what destroys things: nothing of ours is touched after it is called, but for the
+// count before it.
 void CurlClient::Deliver(Done done, Result<Answer> result) {
     {
         std::lock_guard lock(mutex_);
@@ -169,8 +178,10 @@ void CurlClient::Deliver(Done done, Result<Answer> result) {
             Done done;
             Result<Answer> result;
         };
-        auto delivery = std::make_shared<Delivery>(Delivery{std::move(done), std::move(result)});  // std::function copies
-        if (options_.pool->Continue([delivery] { delivery->done(std::move(delivery->result)); })) return;
+        auto delivery = std::make_shared<Delivery>(
+            Delivery{std::move(done), std::move(result)});  // std::function copies
+        if (options_.pool->Continue([delivery] { delivery->done(std::move(delivery->result)); }))
+            return;
         return delivery->done(std::move(delivery->result));
     }
     done(std::move(result));
@@ -219,7 +230,8 @@ void CurlClient::Poll() {
     int timeout = -1;
     if (timer_at_) {
         Micros left = *timer_at_ - clock_.Monotonic();
-        timeout = static_cast<int>(std::clamp<Micros>((left + kMillisecond - 1) / kMillisecond, 0, 60'000));
+        timeout = static_cast<int>(
+            std::clamp<Micros>((left + kMillisecond - 1) / kMillisecond, 0, 60'000));
     }
     std::array<epoll_event, 64> events{};
     int count = epoll_wait(epoll_, events.data(), events.size(), timeout);
@@ -281,7 +293,8 @@ void CurlClient::AbandonAll() {
         for (Owned& transfer : fresh_) left.push_back(transfer->TakeDone());
         fresh_.clear();
     }
-    for (Done& done : left) Deliver(std::move(done), Unavailable("The program is stopping.", "stopping"));
+    for (Done& done : left)
+        Deliver(std::move(done), Unavailable("The program is stopping.", "stopping"));
 }
 
 int CurlClient::OnSocket(CURL*, curl_socket_t fd, int what, void* data, void*) {
@@ -294,7 +307,8 @@ int CurlClient::OnSocket(CURL*, curl_socket_t fd, int what, void* data, void*) {
     epoll_event event{.events = 0, .data = {.fd = fd}};
     if (what & CURL_POLL_IN) event.events |= EPOLLIN;
     if (what & CURL_POLL_OUT) event.events |= EPOLLOUT;
-    if (epoll_ctl(self->epoll_, EPOLL_CTL_MOD, fd, &event) != 0) epoll_ctl(self->epoll_, EPOLL_CTL_ADD, fd, &event);
+    if (epoll_ctl(self->epoll_, EPOLL_CTL_MOD, fd, &event) != 0)
+        epoll_ctl(self->epoll_, EPOLL_CTL_ADD, fd, &event);
     return 0;
 }
 

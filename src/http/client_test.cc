@@ -21,13 +21,15 @@ Response Echo(const Request& request) {
     Response response;
     response.headers.Add("X-Two", "1");
     response.headers.Add("X-Two", "2");
-    response.body = std::string(MethodName(request.method)) + " " + request.path + " " + request.body + " [" +
-                    std::string(request.headers.Get("Content-Type")) + "] [" + std::string(request.headers.Get("X-Key")) +
-                    "] [" + std::string(request.headers.Get("User-Agent")) + "]";
+    response.body = std::string(MethodName(request.method)) + " " + request.path + " " +
+                    request.body + " [" + std::string(request.headers.Get("Content-Type")) + "] [" +
+                    std::string(request.headers.Get("X-Key")) + "] [" +
+                    std::string(request.headers.Get("User-Agent")) + "]";
     return response;
 }
 
-// Answers each connection with fixed bytes, once the headers of a request are in; then closes, or holds on.
+// Answers each connection with fixed bytes, once the headers of a request are in; then closes, or
+// holds on.
 class FixedPeer {
   public:
     enum class After { kClose, kHold };
@@ -44,7 +46,9 @@ class FixedPeer {
         close(socket_.fd);
     }
     std::string Url() const { return "http://" + socket_.address + "/"; }
-    std::unique_ptr<Client> ClientOf() const { return MakeCurlClient({.guard = *Guard::Create({socket_.address})}); }
+    std::unique_ptr<Client> ClientOf() const {
+        return MakeCurlClient({.guard = *Guard::Create({socket_.address})});
+    }
 
   private:
     void Run() {
@@ -60,7 +64,7 @@ class FixedPeer {
             for (ssize_t n = 1; n > 0 && got.find("\r\n\r\n") == std::string::npos;) {
                 n = recv(fd, buffer, sizeof buffer, 0);
                 if (n > 0) got.append(buffer, static_cast<size_t>(n));
-                if (got.starts_with('\x16')) break;   // TLS
+                if (got.starts_with('\x16')) break;  // TLS
             }
             send(fd, answer_.data(), answer_.size(), MSG_NOSIGNAL);
             if (after_ == After::kHold) done_.get_future().wait();
@@ -84,13 +88,17 @@ TEST(CurlClient, SendsEachMethod) {
         std::string body, seen;
     };
     const Row rows[] = {
-        {Method::kGet, "", "GET /x  [] [v] [Daybook]"},       {Method::kPost, "a=b", "POST /x a=b [] [v] [Daybook]"},
-        {Method::kPost, "", "POST /x  [] [v] [Daybook]"},     {Method::kPut, "p", "PUT /x p [] [v] [Daybook]"},
-        {Method::kPatch, "q", "PATCH /x q [] [v] [Daybook]"}, {Method::kDelete, "", "DELETE /x  [] [v] [Daybook]"},
-        {Method::kDelete, "d", "DELETE /x d [] [v] [Daybook]"}, {Method::kHead, "", ""},
+        {Method::kGet, "", "GET /x  [] [v] [Daybook]"},
+        {Method::kPost, "a=b", "POST /x a=b [] [v] [Daybook]"},
+        {Method::kPost, "", "POST /x  [] [v] [Daybook]"},
+        {Method::kPut, "p", "PUT /x p [] [v] [Daybook]"},
+        {Method::kPatch, "q", "PATCH /x q [] [v] [Daybook]"},
+        {Method::kDelete, "", "DELETE /x  [] [v] [Daybook]"},
+        {Method::kDelete, "d", "DELETE /x d [] [v] [Daybook]"},
+        {Method::kHead, "", ""},
         {Method::kOptions, "", "OPTIONS /x  [] [v] [Daybook]"},
     };
-    for (int round = 0; round < 2; ++round) {   // the second on used handles and connections
+    for (int round = 0; round < 2; ++round) {  // the second on used handles and connections
         for (const Row& row : rows) {
             Outgoing request{.method = row.method, .url = server.Url("/x"), .body = row.body};
             request.headers.Add("X-Key", "v");
@@ -106,9 +114,11 @@ TEST(CurlClient, SendsEachMethod) {
 }
 
 TEST(CurlClient, SendsALongBody) {
-    TestServer server([](const Request& r) { return JsonResponse(200, std::to_string(r.body.size())); },
-                      {.body_limit = [](const Request&) { return size_t{8} << 20; }});
-    Outgoing request{.method = Method::kPost, .url = server.Url("/"), .body = std::string(3 << 20, 'x')};
+    TestServer server(
+        [](const Request& r) { return JsonResponse(200, std::to_string(r.body.size())); },
+        {.body_limit = [](const Request&) { return size_t{8} << 20; }});
+    Outgoing request{
+        .method = Method::kPost, .url = server.Url("/"), .body = std::string(3 << 20, 'x')};
     request.headers.Add("Content-Type", "application/json");
     auto answer = ClientFor(server)->Call(std::move(request));
     ASSERT_TRUE(answer.ok()) << answer.error().message;
@@ -138,10 +148,12 @@ TEST(CurlClient, DoesNotFollowRedirects) {
 TEST(CurlClient, HasManyRequestsUnderWayAtOnce) {
     constexpr int kRequests = 40;
     std::latch together(kRequests);
-    TestServer server([&](const Request& request) {
-        together.arrive_and_wait();
-        return Echo(request);
-    }, {}, {.threads = kRequests});
+    TestServer server(
+        [&](const Request& request) {
+            together.arrive_and_wait();
+            return Echo(request);
+        },
+        {}, {.threads = kRequests});
     auto client = ClientFor(server);
     std::latch done(kRequests);
     std::atomic<int> good = 0;
@@ -162,7 +174,8 @@ TEST(CurlClient, DeliversOnThePool) {
     ASSERT_TRUE(pool.Submit([&] { pool_thread.set_value(std::this_thread::get_id()); }).ok());
     auto client = MakeCurlClient({.guard = *Guard::Create({server.HostPort()}), .pool = &pool});
     std::promise<std::thread::id> done;
-    client->Send({.url = server.Url("/")}, [&](Result<Answer>) { done.set_value(std::this_thread::get_id()); });
+    client->Send({.url = server.Url("/")},
+                 [&](Result<Answer>) { done.set_value(std::this_thread::get_id()); });
     EXPECT_EQ(done.get_future().get(), pool_thread.get_future().get());
 }
 
@@ -180,9 +193,9 @@ TEST(CurlClient, GoesOverAUnixSocket) {
 
 TEST(CurlClient, TakesGzip) {
     // printf 'hello hello hello' | gzip -9n
-    const unsigned char packed[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xcb, 0x48,
-                                    0xcd, 0xc9, 0xc9, 0x57, 0xc8, 0x40, 0x90, 0x00, 0x80, 0x88, 0xf9, 0xe5,
-                                    0x11, 0x00, 0x00, 0x00};
+    const unsigned char packed[] = {0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03,
+                                    0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0x57, 0xc8, 0x40, 0x90, 0x00,
+                                    0x80, 0x88, 0xf9, 0xe5, 0x11, 0x00, 0x00, 0x00};
     std::string body(reinterpret_cast<const char*>(packed), sizeof packed);
     std::string asked;
     TestServer server([&](const Request& request) {
@@ -216,25 +229,30 @@ TEST(CurlClient, ExplainsBadPeers) {
         std::string sentence;
     };
     const Row rows[] = {
-        {"", FixedPeer::After::kClose, Code::kUnavailable, "127.0.0.1 closed the connection before its answer was complete."},
-        {"HTTP/1.1 200 OK\r\nContent-Le", FixedPeer::After::kClose, Code::kUnavailable, "127.0.0.1 closed the connection"},
-        {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", FixedPeer::After::kClose, Code::kUnavailable,
+        {"", FixedPeer::After::kClose, Code::kUnavailable,
          "127.0.0.1 closed the connection before its answer was complete."},
-        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", FixedPeer::After::kClose, Code::kUnavailable,
-         "127.0.0.1 closed the connection before its answer was complete."},
-        {"rubbish, not http at all\r\n\r\n", FixedPeer::After::kClose, Code::kUnavailable, "127.0.0.1 sent something that is not HTTP."},
+        {"HTTP/1.1 200 OK\r\nContent-Le", FixedPeer::After::kClose, Code::kUnavailable,
+         "127.0.0.1 closed the connection"},
+        {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", FixedPeer::After::kClose,
+         Code::kUnavailable, "127.0.0.1 closed the connection before its answer was complete."},
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", FixedPeer::After::kClose,
+         Code::kUnavailable, "127.0.0.1 closed the connection before its answer was complete."},
+        {"rubbish, not http at all\r\n\r\n", FixedPeer::After::kClose, Code::kUnavailable,
+         "127.0.0.1 sent something that is not HTTP."},
         {"", FixedPeer::After::kHold, Code::kTimeout, "127.0.0.1 did not answer within 60 ms."},
-        {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", FixedPeer::After::kHold, Code::kTimeout,
-         "127.0.0.1 did not answer within 60 ms."},
-        {"HTTP/1.1 200 OK\r\n\r\n" + std::string(2000, 'x'), FixedPeer::After::kClose, Code::kInvalid,
-         "127.0.0.1 answered with more than 1000 bytes."},
-        {"HTTP/1.1 200 OK\r\nX: " + std::string(400'000, 'x') + "\r\n\r\n", FixedPeer::After::kClose, Code::kInvalid,
+        {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", FixedPeer::After::kHold,
+         Code::kTimeout, "127.0.0.1 did not answer within 60 ms."},
+        {"HTTP/1.1 200 OK\r\n\r\n" + std::string(2000, 'x'), FixedPeer::After::kClose,
+         Code::kInvalid, "127.0.0.1 answered with more than 1000 bytes."},
+        {"HTTP/1.1 200 OK\r\nX: " + std::string(400'000, 'x') + "\r\n\r\n",
+         FixedPeer::After::kClose, Code::kInvalid,
          "127.0.0.1 answered with too many or too long headers."},
     };
     for (const Row& row : rows) {
         FixedPeer peer(row.answer, row.after);
         Micros timeout = row.after == FixedPeer::After::kHold ? 60 * kMillisecond : 20 * kSecond;
-        auto answer = peer.ClientOf()->Call({.url = peer.Url(), .timeout = timeout, .answer_bytes_max = 1000});
+        auto answer = peer.ClientOf()->Call(
+            {.url = peer.Url(), .timeout = timeout, .answer_bytes_max = 1000});
         ASSERT_FALSE(answer.ok()) << row.answer.substr(0, 60);
         EXPECT_EQ(answer.error().code, row.code) << answer.error().message;
         EXPECT_TRUE(answer.error().message.starts_with(row.sentence)) << answer.error().message;
@@ -243,16 +261,19 @@ TEST(CurlClient, ExplainsBadPeers) {
 
 TEST(CurlClient, ExplainsUnreachablePeers) {
     Listening nobody = *ListenTcp("127.0.0.1:0");
-    close(nobody.fd);   // now the port is closed
-    auto client = MakeCurlClient({.guard = *Guard::Create({nobody.address, "no-such-host.invalid:443"})});
+    close(nobody.fd);  // now the port is closed
+    auto client =
+        MakeCurlClient({.guard = *Guard::Create({nobody.address, "no-such-host.invalid:443"})});
     auto refused = client->Call({.url = "http://" + nobody.address});
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().code, Code::kUnavailable);
-    EXPECT_EQ(refused.error().message, "127.0.0.1 refused the connection on port " + std::to_string(nobody.port) + ".");
+    EXPECT_EQ(refused.error().message,
+              "127.0.0.1 refused the connection on port " + std::to_string(nobody.port) + ".");
     auto unknown = client->Call({.url = "https://no-such-host.invalid/"});
     ASSERT_FALSE(unknown.ok());
     EXPECT_EQ(unknown.error().code, Code::kUnavailable);
-    EXPECT_TRUE(unknown.error().message.starts_with("no-such-host.invalid could not be found.")) << unknown.error().message;
+    EXPECT_TRUE(unknown.error().message.starts_with("no-such-host.invalid could not be found."))
+        << unknown.error().message;
 }
 
 TEST(CurlClient, ExplainsATlsFailure) {
@@ -264,11 +285,13 @@ TEST(CurlClient, ExplainsATlsFailure) {
     EXPECT_EQ(answer.error().message, "127.0.0.1 and this machine could not agree on TLS.");
 }
 
-// The name is harmless, the address behind it is not: found out after resolution, before anything is sent.
+// The name is harmless, the address behind it is not: found out after resolution, before anything
+// is sent.
 TEST(CurlClient, RefusesNamesThatLeadInside) {
     TestServer server(Echo);
     auto client = MakeCurlClient({});
-    auto answer = client->Call({.url = "https://localhost:" + std::to_string(server.server().port()) + "/"});
+    auto answer =
+        client->Call({.url = "https://localhost:" + std::to_string(server.server().port()) + "/"});
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(answer.error().code, Code::kForbidden) << answer.error().message;
     EXPECT_EQ(server.server().metrics().connections_accepted, 0u);
@@ -280,7 +303,8 @@ TEST(CurlClient, RefusesNamesThatLeadInside) {
 TEST(CurlClient, RefusesHeadersThatWouldSmuggle) {
     TestServer server(Echo);
     auto client = ClientFor(server);
-    for (auto [name, value] : {std::pair{"X", "a\r\nY: b"}, {"X\r\nY", "b"}, {"X: Y", "b"}, {"", "b"}, {"X;", ""}}) {
+    for (auto [name, value] :
+         {std::pair{"X", "a\r\nY: b"}, {"X\r\nY", "b"}, {"X: Y", "b"}, {"", "b"}, {"X;", ""}}) {
         Outgoing request{.url = server.Url("/")};
         request.headers.Add(name, value);
         auto answer = client->Call(std::move(request));
@@ -297,11 +321,15 @@ TEST(CurlClient, AnErrorOfTheReaderEndsTheRequest) {
         return response;
     });
     auto client = ClientFor(server);
-    auto answer = client->Call({.url = server.Url("/"), .on_body = [](std::string_view) { return Status(Conflict("enough")); }});
+    auto answer = client->Call({.url = server.Url("/"), .on_body = [](std::string_view) {
+                                    return Status(Conflict("enough"));
+                                }});
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(answer.error().message, "enough");
     // What is not 2xx does not go to the reader.
-    auto failed = client->Call({.url = server.Url("/fail"), .on_body = [](std::string_view) { return Status(Conflict("enough")); }});
+    auto failed = client->Call({.url = server.Url("/fail"), .on_body = [](std::string_view) {
+                                    return Status(Conflict("enough"));
+                                }});
     ASSERT_TRUE(failed.ok());
     EXPECT_EQ(failed->body.size(), 1u << 20);
 }
@@ -310,7 +338,8 @@ TEST(CurlClient, EndsWhatIsUnderWayWhenDestroyed) {
     FixedPeer peer("", FixedPeer::After::kHold);
     auto client = peer.ClientOf();
     std::promise<Code> ended;
-    client->Send({.url = peer.Url()}, [&](Result<Answer> answer) { ended.set_value(answer.error().code); });
+    client->Send({.url = peer.Url()},
+                 [&](Result<Answer> answer) { ended.set_value(answer.error().code); });
     client.reset();
     EXPECT_EQ(ended.get_future().get(), Code::kUnavailable);
 }
@@ -319,7 +348,8 @@ TEST(CurlClient, BoundsWhatWaits) {
     FixedPeer peer("", FixedPeer::After::kHold);
     auto client = MakeCurlClient({.guard = *Guard::Create({peer.Url()}), .requests_max = 1});
     std::promise<Code> first;
-    client->Send({.url = peer.Url()}, [&](Result<Answer> answer) { first.set_value(answer.error().code); });
+    client->Send({.url = peer.Url()},
+                 [&](Result<Answer> answer) { first.set_value(answer.error().code); });
     auto second = client->Call({.url = peer.Url()});
     ASSERT_FALSE(second.ok());
     EXPECT_EQ(second.error().code, Code::kLimited);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr size_t kReadBytes = 8 << 10;
 constexpr size_t kReadBytesBody = 64 << 10;
-constexpr size_t kJoinBytes = 16 << 10;      // bodies up to this are copied behind the head
+constexpr size_t kJoinBytes = 16 << 10;  // bodies up to this are copied behind the head
 constexpr size_t kLingerBytesMax = 4 << 20;
 constexpr Micros kLingerTime = 2 * kSecond;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -38,8 +38,8 @@ std::chrono::steady_clock::time_point SteadyPoint(Micros at) {
 }
 
 bool WasForwarded(const Headers& headers) {
-    for (const char* name : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP",
-                             "Via"}) {
+    for (const char* name : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+                             "X-Forwarded-Proto", "X-Real-IP", "Via"}) {
         if (headers.Has(name)) return true;
     }
     return false;
@@ -73,8 +73,8 @@ std::string ServerShared::NextRequestId() {
     return EncodeId("req", static_cast<int64_t>(Mix(id_seed, id_next++) >> 1));
 }
 
-Connection::Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket, std::string remote,
-                       Origin origin, Admission admission)
+Connection::Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket,
+                       std::string remote, Origin origin, Admission admission)
     : shared_(std::move(shared)),
       socket_(std::move(socket)),
       deadline_timer_(socket_.get_executor()),
@@ -127,16 +127,17 @@ void Connection::Cut() {
 
 void Connection::Read() {
     if (in_begin_ > 0) {
-        std::copy(in_.begin() + static_cast<std::ptrdiff_t>(in_begin_), in_.begin() + static_cast<std::ptrdiff_t>(in_end_),
-                  in_.begin());
+        std::copy(in_.begin() + static_cast<std::ptrdiff_t>(in_begin_),
+                  in_.begin() + static_cast<std::ptrdiff_t>(in_end_), in_.begin());
         in_end_ -= in_begin_;
         in_begin_ = 0;
     }
     bool body = reader_.state() == RequestReader::State::kBody;
     size_t wanted = body ? kReadBytesBody : std::max(kReadBytes, in_end_ + kReadBytes / 2);
     if (in_.size() < wanted) in_.resize(wanted);
-    socket_.async_read_some(asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
-                            [self = shared_from_this()](ErrorCode ec, size_t count) { self->OnRead(ec, count); });
+    socket_.async_read_some(
+        asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
+        [self = shared_from_this()](ErrorCode ec, size_t count) { self->OnRead(ec, count); });
 }
 
 void Connection::OnRead(ErrorCode ec, size_t count) {
@@ -180,8 +181,8 @@ void Connection::Advance() {
 
 // The body is wanted: a client that asked first is told so, once.
 void Connection::AwaitMore() {
-    bool ask = reader_.state() == RequestReader::State::kBody && reader_.expects_continue() && !continued_ &&
-               in_begin_ == in_end_;
+    bool ask = reader_.state() == RequestReader::State::kBody && reader_.expects_continue() &&
+               !continued_ && in_begin_ == in_end_;
     if (!ask) return Read();
     continued_ = true;
     head_ = kContinue;
@@ -219,7 +220,8 @@ void Connection::PrepareRequest() {
     request.remote = remote_;
     request.request_id = shared_->NextRequestId();
     request.origin = origin_;
-    if (origin_ == Origin::kLoopback && WasForwarded(request.headers)) request.origin = Origin::kNetwork;
+    if (origin_ == Origin::kLoopback && WasForwarded(request.headers))
+        request.origin = Origin::kNetwork;
 }
 
 void Connection::Dispatch() {
@@ -230,10 +232,12 @@ void Connection::Dispatch() {
     const std::string& id = reader_.request().request_id;
     if (admission_ == Admission::kRefuse) {
         last_ = true;
-        response_ = ErrorResponse(Unavailable("Too many connections are open. Try again in a moment."), id);
+        response_ =
+            ErrorResponse(Unavailable("Too many connections are open. Try again in a moment."), id);
         return BeginAnswer();
     }
-    Status queued = shared_->options.pool->Submit(Task(&Connection::Handle, &Connection::OnHandled));
+    Status queued =
+        shared_->options.pool->Submit(Task(&Connection::Handle, &Connection::OnHandled));
     if (queued.ok()) return;
     shared_->meter.Update([](ServerMetrics& m) { ++m.requests_refused; });
     // A full queue is the server's state, not the caller's doing: 503, whatever the pool's code.
@@ -241,7 +245,9 @@ void Connection::Dispatch() {
     BeginAnswer();
 }
 
-void Connection::Handle() { response_ = CallHandler(shared_->handler, reader_.request(), shared_->meter); }
+void Connection::Handle() {
+    response_ = CallHandler(shared_->handler, reader_.request(), shared_->meter);
+}
 
 void Connection::OnHandled() {
     if (phase_ == Phase::kEnded) {
@@ -256,14 +262,19 @@ void Connection::OnHandled() {
 void Connection::BeginAnswer() {
     bool body = reader_.request().method != Method::kHead && StatusHasBody(response_.status);
     bool stream = response_.events && body;
-    keep_alive_ = !last_ && !shared_->stopping && !stream && reader_.state() == RequestReader::State::kDone &&
-                  reader_.keep_alive() && !(response_.source && reader_.http_1_0());
-    HeadOptions options{.http_1_0 = reader_.http_1_0(), .keep_alive = keep_alive_,
-                        .request_id = reader_.request().request_id, .date = shared_->Date()};
-    if (response_.source) options.framing = reader_.http_1_0() ? Framing::kUntilClose : Framing::kChunked;
+    keep_alive_ = !last_ && !shared_->stopping && !stream &&
+                  reader_.state() == RequestReader::State::kDone && reader_.keep_alive() &&
+                  !(response_.source && reader_.http_1_0());
+    HeadOptions options{.http_1_0 = reader_.http_1_0(),
+                        .keep_alive = keep_alive_,
+                        .request_id = reader_.request().request_id,
+                        .date = shared_->Date()};
+    if (response_.source)
+        options.framing = reader_.http_1_0() ? Framing::kUntilClose : Framing::kChunked;
     if (response_.events) {
         options.framing = Framing::kUntilClose;
-        if (!response_.headers.Has("Content-Type")) response_.headers.Add("Content-Type", "text/event-stream");
+        if (!response_.headers.Has("Content-Type"))
+            response_.headers.Add("Content-Type", "text/event-stream");
         response_.headers.Set("X-Accel-Buffering", "no");
     }
     head_ = ResponseHead(response_, options);
@@ -295,8 +306,9 @@ void Connection::Write() {
     std::array<asio::const_buffer, 2> rest = {
         asio::const_buffer(head_.data() + of_head, head_.size() - of_head),
         asio::const_buffer(body_.data() + of_body, body_.size() - of_body)};
-    socket_.async_write_some(
-        rest, [self = shared_from_this()](ErrorCode ec, size_t count) { self->OnWritten(ec, count); });
+    socket_.async_write_some(rest, [self = shared_from_this()](ErrorCode ec, size_t count) {
+        self->OnWritten(ec, count);
+    });
 }
 
 void Connection::OnWritten(ErrorCode ec, size_t count) {
@@ -312,7 +324,7 @@ void Connection::AfterWrite() {
     head_.clear();
     body_.clear();
     written_ = 0;
-    if (phase_ == Phase::kReading) {   // "100 Continue" is out
+    if (phase_ == Phase::kReading) {  // "100 Continue" is out
         SetDeadline(shared_->options.body_timeout);
         return Read();
     }
@@ -339,8 +351,8 @@ void Connection::MakeChunk() {
 void Connection::OnChunk() {
     if (phase_ == Phase::kEnded) return;
     if (!more_->ok()) {
-        Log(Level::kError, "http.body_failed", {{"request", reader_.request().request_id},
-                                                {"what", more_->error().message}});
+        Log(Level::kError, "http.body_failed",
+            {{"request", reader_.request().request_id}, {"what", more_->error().message}});
         shared_->meter.Update([](ServerMetrics& m) { ++m.exceptions; });
         return Cut();
     }
@@ -361,9 +373,12 @@ void Connection::OnChunk() {
 void Connection::FinishAnswer() {
     Micros took = SteadyNow() - begun_at_;
     shared_->meter.Count(response_.route, response_.status, took);
-    Log(Level::kDebug, "http.request", {{"method", MethodName(reader_.request().method)}, {"route", response_.route},
-                                        {"status", response_.status}, {"us", took},
-                                        {"request", reader_.request().request_id}});
+    Log(Level::kDebug, "http.request",
+        {{"method", MethodName(reader_.request().method)},
+         {"route", response_.route},
+         {"status", response_.status},
+         {"us", took},
+         {"request", reader_.request().request_id}});
     bool again = keep_alive_ && !last_;
     if (response_.events) response_.events->Gone();
     response_ = {};
@@ -377,7 +392,8 @@ void Connection::FinishAnswer() {
     Read();
 }
 
-// Closing with unread input would reset the connection and could take the answer with it (RFC 9112 §9.6).
+// Closing with unread input would reset the connection and could take the answer with it (RFC 9112
+// §9.6).
 void Connection::Linger() {
     ErrorCode ec;
     socket_.shutdown(asio::socket_base::shutdown_send, ec);
@@ -426,7 +442,8 @@ void Connection::Tick() {
     });
 }
 
-// ---- deadlines: one timer, set again only where the new moment is earlier than the one it waits for ----
+// ---- deadlines: one timer, set again only where the new moment is earlier than the one it waits
+// for ----
 
 void Connection::SetDeadline(Micros after) {
     deadline_ = SteadyNow() + after;

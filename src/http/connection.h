@@ -1,4 +1,5 @@
-// One connection of the server (private: only server.cc and connection.cc include this; it speaks Asio).
+// One connection of the server (private: only server.cc and connection.cc include this; it speaks
+// Asio).
 //
 //   reading → handling (pool) → writing → reading …          any → lingering → ended
 //                             → streaming (events)
@@ -26,7 +27,7 @@ struct ServerShared {
     Meter meter;
     std::unordered_map<Connection*, std::weak_ptr<Connection>> connections;
     bool stopping = false;
-    std::function<void()> on_empty;   // called when stopping and the last connection has ended
+    std::function<void()> on_empty;  // called when stopping and the last connection has ended
     uint64_t id_seed = 0;
     uint64_t id_next = 0;
     Micros date_second = -1;
@@ -36,14 +37,14 @@ struct ServerShared {
     std::string NextRequestId();
 };
 
-enum class Admission { kServe, kRefuse };   // kRefuse: over the limit; answers 503 and ends
+enum class Admission { kServe, kRefuse };  // kRefuse: over the limit; answers 503 and ends
 
-// Kept alive by its pending operations and by its task on the pool. Used on the I/O thread, but for Handle and
-// MakeChunk, which the pool runs while nothing else touches the request.
+// Kept alive by its pending operations and by its task on the pool. Used on the I/O thread, but for
+// Handle and MakeChunk, which the pool runs while nothing else touches the request.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
-    Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket, std::string remote, Origin origin,
-               Admission admission);
+    Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket,
+               std::string remote, Origin origin, Admission admission);
 
     void Start();
     // The server stops: ends as soon as what is in flight has been answered.
@@ -98,24 +99,24 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string in_;
     size_t in_begin_ = 0;
     size_t in_end_ = 0;
-    bool continued_ = false;       // "100 Continue" was sent for this request
-    bool last_ = false;            // no further request on this connection
+    bool continued_ = false;  // "100 Continue" was sent for this request
+    bool last_ = false;       // no further request on this connection
 
     Response response_;
     Micros begun_at_ = 0;
     bool keep_alive_ = false;
     bool chunked_ = false;
-    std::optional<Result<bool>> more_;   // what the source answered last
+    std::optional<Result<bool>> more_;  // what the source answered last
     std::string chunk_;
 
-    std::string head_;             // written before body_
+    std::string head_;  // written before body_
     std::string body_;
-    size_t written_ = 0;           // of both
+    size_t written_ = 0;  // of both
     bool writing_ = false;
     size_t lingered_ = 0;
 
-    Micros deadline_ = 0;          // 0: none
-    Micros armed_for_ = 0;         // 0: the timer does not run
+    Micros deadline_ = 0;   // 0: none
+    Micros armed_for_ = 0;  // 0: the timer does not run
 };
 
 }  // namespace daybook::http

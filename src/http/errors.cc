@@ -26,7 +26,8 @@ constexpr Row kTable[] = {
 };
 
 constexpr std::string_view kNeutral =
-    "Something went wrong on our side. It has been logged under this request id; try again, and report the id if it "
+    "Something went wrong on our side. It has been logged under this request id; try again, and "
+    "report the id if it "
     "stays.";
 
 }  // namespace
@@ -47,7 +48,8 @@ std::string ErrorJson(const Error& error, std::string_view request_id) {
     std::string json;
     JsonWriter out(json);
     out.BeginObject().Key("error").BeginObject().Member("type", shape.type);
-    out.Member("code", error.reason.empty() || neutral ? shape.code : std::string_view(error.reason));
+    out.Member("code",
+               error.reason.empty() || neutral ? shape.code : std::string_view(error.reason));
     out.Member("message", neutral ? std::string(kNeutral) : Redact(error.message));
     if (!error.param.empty()) out.Member("param", error.param);
     out.Member("request_id", request_id).EndObject().EndObject();

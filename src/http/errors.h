@@ -10,14 +10,15 @@ namespace daybook::http {
 
 struct ErrorShape {
     int status;
-    std::string_view type;   // "invalid_request_error", …
-    std::string_view code;   // the API's `code` where Error.reason is empty
+    std::string_view type;  // "invalid_request_error", …
+    std::string_view code;  // the API's `code` where Error.reason is empty
 };
 
 // kInvalid with the reason body_too_large is 413; otherwise the code decides.
 ErrorShape ShapeOf(const Error& error);
 
-// {"error":{…}}. What is corrupt or internal shows a neutral sentence: its own message is for the log.
+// {"error":{…}}. What is corrupt or internal shows a neutral sentence: its own message is for the
+// log.
 std::string ErrorJson(const Error& error, std::string_view request_id);
 
 }  // namespace daybook::http

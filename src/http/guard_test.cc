@@ -9,17 +9,51 @@ namespace daybook::http {
 namespace {
 
 TEST(Guard, KnowsPublicAddresses) {
-    for (std::string_view text : {"8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.0", "100.63.255.255", "100.128.0.0",
-                                  "192.167.255.255", "198.17.255.255", "223.255.255.255", "2606:4700::1111",
-                                  "2a00:1450:4001:800::200e", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"}) {
+    for (std::string_view text :
+         {"8.8.8.8", "1.1.1.1", "172.15.255.255", "172.32.0.0", "100.63.255.255", "100.128.0.0",
+          "192.167.255.255", "198.17.255.255", "223.255.255.255", "2606:4700::1111",
+          "2a00:1450:4001:800::200e", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"}) {
         EXPECT_TRUE(Guard::IsPublicLiteral(text)) << text;
     }
-    for (std::string_view text :
-         {"0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.255.255.255", "169.254.169.254", "172.16.0.1",
-          "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
-          "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
-          "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::1", "2002:a00:1::1",
-          "2001::1", "2001:db8::1", "3fff::1", "fc00::1", "fdff::1", "fe80::1", "fec0::1", "ff02::1", "100::1", "x", ""}) {
+    for (std::string_view text : {"0.0.0.0",
+                                  "0.1.2.3",
+                                  "10.0.0.1",
+                                  "100.64.0.1",
+                                  "127.0.0.1",
+                                  "127.255.255.255",
+                                  "169.254.169.254",
+                                  "172.16.0.1",
+                                  "172.31.255.255",
+                                  "192.0.0.1",
+                                  "192.0.2.1",
+                                  "192.168.1.1",
+                                  "198.18.0.1",
+                                  "198.51.100.1",
+                                  "203.0.113.1",
+                                  "224.0.0.1",
+                                  "239.255.255.255",
+                                  "240.0.0.1",
+                                  "255.255.255.255",
+                                  "::",
+                                  "::1",
+                                  "::ffff:127.0.0.1",
+                                  "::ffff:10.0.0.1",
+                                  "::127.0.0.1",
+                                  "64:ff9b::7f00:1",
+                                  "64:ff9b:1::1",
+                                  "2002:7f00:1::1",
+                                  "2002:a00:1::1",
+                                  "2001::1",
+                                  "2001:db8::1",
+                                  "3fff::1",
+                                  "fc00::1",
+                                  "fdff::1",
+                                  "fe80::1",
+                                  "fec0::1",
+                                  "ff02::1",
+                                  "100::1",
+                                  "x",
+                                  ""}) {
         EXPECT_FALSE(Guard::IsPublicLiteral(text)) << text;
     }
 }
@@ -31,7 +65,8 @@ TEST(Guard, OtherFamiliesAreNotPublic) {
 }
 
 TEST(Guard, ChecksUrls) {
-    auto guard = Guard::Create({"http://127.0.0.1:12111", "Mail.Internal:8025", "[::1]:9000", "https://relay.test"});
+    auto guard = Guard::Create(
+        {"http://127.0.0.1:12111", "Mail.Internal:8025", "[::1]:9000", "https://relay.test"});
     ASSERT_TRUE(guard.ok());
     struct Row {
         std::string_view url;
@@ -72,7 +107,8 @@ TEST(Guard, ChecksUrls) {
     for (const Row& row : rows) {
         auto checked = guard->Check(row.url);
         if (!row.code) {
-            EXPECT_TRUE(checked.ok()) << row.url << ": " << (checked.ok() ? "" : checked.error().message);
+            EXPECT_TRUE(checked.ok())
+                << row.url << ": " << (checked.ok() ? "" : checked.error().message);
             continue;
         }
         ASSERT_FALSE(checked.ok()) << row.url;
@@ -81,7 +117,8 @@ TEST(Guard, ChecksUrls) {
 }
 
 TEST(Guard, NamesABadEntry) {
-    for (const char* entry : {"", "host", "host:", "host:0", "host:x", ":80", "a:b:c", "http://", "ftp://x"}) {
+    for (const char* entry :
+         {"", "host", "host:", "host:0", "host:x", ":80", "a:b:c", "http://", "ftp://x"}) {
         auto guard = Guard::Create({entry});
         EXPECT_FALSE(guard.ok()) << entry;
     }

@@ -9,14 +9,14 @@
 namespace daybook::http {
 
 struct Listening {
-    int fd = -1;           // non-blocking, close-on-exec; the caller closes it
+    int fd = -1;  // non-blocking, close-on-exec; the caller closes it
     int family = 0;
-    int port = 0;          // 0 for a Unix socket
-    std::string address;   // "127.0.0.1:8484" or the path
+    int port = 0;         // 0 for a Unix socket
+    std::string address;  // "127.0.0.1:8484" or the path
 };
 
 struct HostPort {
-    std::string host;      // without brackets
+    std::string host;  // without brackets
     int port = 0;
 };
 
@@ -24,7 +24,8 @@ struct HostPort {
 Result<HostPort> ParseHostPort(std::string_view text);
 
 Result<Listening> ListenTcp(std::string_view text);
-// Mode 0600 from its first moment. Whatever socket lies at `path` is replaced: the caller holds the folder's lock.
+// Mode 0600 from its first moment. Whatever socket lies at `path` is replaced: the caller holds the
+// folder's lock.
 Result<Listening> ListenUnix(const std::string& path);
 
 // "203.0.113.9" of a connected TCP socket; empty for others.

@@ -52,7 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     }
     ASSERT((whole.state() == State::kDone) == (cut.state() == State::kDone));
     if (whole.state() == State::kDone) {
-        ASSERT(whole.request().path == cut.request().path && whole.request().body == cut.request().body);
+        ASSERT(whole.request().path == cut.request().path &&
+               whole.request().body == cut.request().body);
         ASSERT(whole.request().headers.all() == cut.request().headers.all());
     }
     return 0;

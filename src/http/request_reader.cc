@@ -2,10 +2,10 @@
 
 #include "runtime/asio.h"
 
+#include <fmt/format.h>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -21,8 +21,9 @@ namespace beast = boost::beast;
 using ErrorCode = boost::system::error_code;
 
 constexpr std::pair<std::string_view, Method> kMethods[] = {
-    {"GET", Method::kGet},     {"HEAD", Method::kHead},     {"POST", Method::kPost},       {"PUT", Method::kPut},
-    {"PATCH", Method::kPatch}, {"DELETE", Method::kDelete}, {"OPTIONS", Method::kOptions},
+    {"GET", Method::kGet},         {"HEAD", Method::kHead},   {"POST", Method::kPost},
+    {"PUT", Method::kPut},         {"PATCH", Method::kPatch}, {"DELETE", Method::kDelete},
+    {"OPTIONS", Method::kOptions},
 };
 
 // Any error that makes Beast stop; the reason is in Parser::bad.
@@ -31,7 +32,8 @@ ErrorCode Refusal() { return beast::http::error::bad_value; }
 BadRequest FromBeast(ErrorCode ec) {
     using E = beast::http::error;
     if (ec == E::header_limit) {
-        return {431, Invalid(fmt::format("The request's headers are larger than {} kB.", kHeaderBytesMax >> 10))};
+        return {431, Invalid(fmt::format("The request's headers are larger than {} kB.",
+                                         kHeaderBytesMax >> 10))};
     }
     if (ec == E::bad_version) return {505, Invalid("This server speaks HTTP/1.1.")};
     if (ec == E::bad_method) return {400, Invalid("The request's method cannot be read.")};
@@ -64,13 +66,15 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
         ec = Refusal();
     }
 
-    void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int version,
-                         ErrorCode& ec) override {
+    void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target,
+                         int version, ErrorCode& ec) override {
         if (version != 10 && version != 11) return Refuse(505, "This server speaks HTTP/1.1.", ec);
         http_1_0 = version == 10;
         std::string_view name(method.data(), method.size());
-        auto known = std::find_if(std::begin(kMethods), std::end(kMethods), [&](auto& m) { return m.first == name; });
-        if (known == std::end(kMethods)) return Refuse(501, "This server does not know the request's method.", ec);
+        auto known = std::find_if(std::begin(kMethods), std::end(kMethods),
+                                  [&](auto& m) { return m.first == name; });
+        if (known == std::end(kMethods))
+            return Refuse(501, "This server does not know the request's method.", ec);
         request.method = known->second;
         auto parsed = ParseTarget({target.data(), target.size()});
         if (!parsed.ok()) return Refuse(400, parsed.error().message, ec);
@@ -80,9 +84,10 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
 
     void on_field_impl(beast::http::field field, beast::string_view name, beast::string_view value,
                        ErrorCode& ec) override {
-        if (state != State::kHeaders) return;   // trailers are dropped
+        if (state != State::kHeaders) return;  // trailers are dropped
         if (request.headers.all().size() == kHeaderCountMax) {
-            return Refuse(431, fmt::format("The request has more than {} headers.", kHeaderCountMax), ec);
+            return Refuse(
+                431, fmt::format("The request has more than {} headers.", kHeaderCountMax), ec);
         }
         std::string_view text(value.data(), value.size());
         if (field == beast::http::field::host) ++hosts;
@@ -104,7 +109,9 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
 
     void on_body_init_impl(boost::optional<uint64_t> const&, ErrorCode&) override {}
 
-    size_t on_body_impl(beast::string_view piece, ErrorCode& ec) override { return AddBody(piece, ec); }
+    size_t on_body_impl(beast::string_view piece, ErrorCode& ec) override {
+        return AddBody(piece, ec);
+    }
     size_t on_chunk_body_impl(uint64_t, beast::string_view piece, ErrorCode& ec) override {
         return AddBody(piece, ec);
     }
@@ -117,8 +124,10 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
         return piece.size();
     }
     void RefuseBody(ErrorCode& ec) {
-        Refuse(413, fmt::format("The body is larger than {} bytes, which is the most this path takes.", body_max), ec,
-               "body_too_large");
+        Refuse(413,
+               fmt::format("The body is larger than {} bytes, which is the most this path takes.",
+                           body_max),
+               ec, "body_too_large");
     }
 
     void on_chunk_header_impl(uint64_t, beast::string_view, ErrorCode&) override {}
@@ -145,7 +154,8 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
     }
 };
 
-RequestReader::RequestReader(BodyLimit limit) : parser_(std::make_unique<Parser>(std::move(limit))) {}
+RequestReader::RequestReader(BodyLimit limit)
+    : parser_(std::make_unique<Parser>(std::move(limit))) {}
 RequestReader::~RequestReader() = default;
 RequestReader::RequestReader(RequestReader&&) noexcept = default;
 RequestReader& RequestReader::operator=(RequestReader&&) noexcept = default;
@@ -171,8 +181,10 @@ size_t RequestReader::Feed(std::string_view bytes) {
         }
         if (before == State::kHeaders && p.is_header_done()) p.BeginBody();
         if (p.state == State::kBad) return used;
-        if (p.is_done()) p.state = State::kDone;
-        else if (before != p.state) return used;
+        if (p.is_done())
+            p.state = State::kDone;
+        else if (before != p.state)
+            return used;
         if (ec || n == 0) return used;
     }
     return used;

@@ -1,5 +1,5 @@
-// Bytes of a connection to Requests: HTTP/1.0 and 1.1, strict about everything two readers could understand
-// differently (RFC 9112 §11.2). No sockets in here; fuzzed.
+// Bytes of a connection to Requests: HTTP/1.0 and 1.1, strict about everything two readers could
+// understand differently (RFC 9112 §11.2). No sockets in here; fuzzed.
 #pragma once
 
 #include <cstdint>
@@ -18,17 +18,17 @@ inline constexpr size_t kHeaderCountMax = 100;
 
 // A request that cannot be read. The connection ends after this answer.
 struct BadRequest {
-    int status = 400;   // 400, 413, 431, 501 or 505
+    int status = 400;  // 400, 413, 431, 501 or 505
     Error error;
 };
 
 class RequestReader {
   public:
     enum class State {
-        kHeaders,   // wants (more of) the request line and headers
-        kBody,      // headers are whole: request() is filled but for its body
-        kDone,      // the whole request is there
-        kBad,       // bad() tells why
+        kHeaders,  // wants (more of) the request line and headers
+        kBody,     // headers are whole: request() is filled but for its body
+        kDone,     // the whole request is there
+        kBad,      // bad() tells why
     };
     // How many bytes of body this request may have; asked once its headers are whole.
     using BodyLimit = std::function<size_t(const Request&)>;
@@ -38,9 +38,9 @@ class RequestReader {
     RequestReader(RequestReader&&) noexcept;
     RequestReader& operator=(RequestReader&&) noexcept;
 
-    // Reads from the front of `bytes`; returns how many are done with. The rest must come again, with more behind it,
-    // unless the state is kDone (then it belongs to the next request). Goes on to kBody and returns, even if there is
-    // more to read: call again.
+    // Reads from the front of `bytes`; returns how many are done with. The rest must come again,
+    // with more behind it, unless the state is kDone (then it belongs to the next request). Goes on
+    // to kBody and returns, even if there is more to read: call again.
     size_t Feed(std::string_view bytes);
     State state() const;
     // Whether anything of a request was seen.

@@ -29,12 +29,15 @@ std::string FeedAll(RequestReader& reader, std::string bytes) {
 
 TEST(RequestReader, ReadsARequestInAnyPieces) {
     const std::string text =
-        "POST /v1/x?a=b HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhelloGET ";
+        "POST /v1/x?a=b HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\nContent-Length: "
+        "5\r\n\r\nhelloGET ";
     for (size_t cut = 0; cut <= text.size(); ++cut) {
         RequestReader reader = Reader();
         std::string rest = FeedAll(reader, text.substr(0, cut));
-        if (reader.state() != State::kDone) rest = FeedAll(reader, rest + text.substr(cut));
-        else rest += text.substr(cut);
+        if (reader.state() != State::kDone)
+            rest = FeedAll(reader, rest + text.substr(cut));
+        else
+            rest += text.substr(cut);
         ASSERT_EQ(reader.state(), State::kDone) << cut;
         EXPECT_EQ(rest, "GET ") << cut;
         EXPECT_EQ(reader.request().method, Method::kPost);
@@ -67,7 +70,8 @@ TEST(RequestReader, RefusesWhatIsNotSound) {
     const std::string post = "POST / HTTP/1.1\r\nHost: h\r\n";
     const Row rows[] = {
         {"rubbish\r\n\r\n", 400},
-        {std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), 400},   // TLS at the wrong door
+        {std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15),
+         400},  // TLS at the wrong door
         {"GET / HTTP/2.0\r\nHost: h\r\n\r\n", 505},
         {"GET /\r\n\r\n", 400},
         {"BREW / HTTP/1.1\r\nHost: h\r\n\r\n", 501},
@@ -89,7 +93,9 @@ TEST(RequestReader, RefusesWhatIsNotSound) {
         {post + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcde\r\n", 400},
         {post + "Content-Length: 1001\r\n\r\n", 413},
         {post + "Content-Length: 18446744073709551616\r\n\r\n", 400},
-        {post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n", 413},
+        {post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') +
+             "\r\n0\r\n\r\n",
+         413},
         {get + "Host: h\r\nX: " + std::string(kHeaderBytesMax, 'x') + "\r\n\r\n", 431},
         {"GET /" + std::string(kHeaderBytesMax, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n", 431},
     };
@@ -97,7 +103,8 @@ TEST(RequestReader, RefusesWhatIsNotSound) {
         RequestReader reader = Reader();
         FeedAll(reader, row.text);
         ASSERT_EQ(reader.state(), State::kBad) << row.text.substr(0, 120);
-        EXPECT_EQ(reader.bad().status, row.status) << row.text.substr(0, 120) << ": " << reader.bad().error.message;
+        EXPECT_EQ(reader.bad().status, row.status)
+            << row.text.substr(0, 120) << ": " << reader.bad().error.message;
         EXPECT_FALSE(reader.bad().error.message.empty());
     }
 }
@@ -133,10 +140,12 @@ TEST(RequestReader, KnowsWhatToDoWithTheConnection) {
     }
 }
 
-// However the bytes are cut, the same requests are understood. (What is bad may be found out later in pieces.)
+// However the bytes are cut, the same requests are understood. (What is bad may be found out later
+// in pieces.)
 TEST(RequestReader, MutatedRequestsReadTheSameInPieces) {
     const std::string good =
-        "POST /v1/a%20b?x=1&y=%C3%A9 HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\nX: y\r\n\r\n4\r\nbody\r\n0\r\n\r\n";
+        "POST /v1/a%20b?x=1&y=%C3%A9 HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\nX: "
+        "y\r\n\r\n4\r\nbody\r\n0\r\n\r\n";
     const uint64_t seed = 20260101;
     SCOPED_TRACE(seed);
     Random random(seed);
@@ -144,8 +153,10 @@ TEST(RequestReader, MutatedRequestsReadTheSameInPieces) {
         std::string text = good;
         for (uint64_t change = random.Below(3) + 1; change-- > 0;) {
             size_t at = random.Below(text.size());
-            if (random.Chance(0.3)) text.erase(at, 1);
-            else text[at] = static_cast<char>(random.Below(256));
+            if (random.Chance(0.3))
+                text.erase(at, 1);
+            else
+                text[at] = static_cast<char>(random.Below(256));
         }
         RequestReader whole = Reader();
         FeedAll(whole, text);
@@ -153,7 +164,8 @@ TEST(RequestReader, MutatedRequestsReadTheSameInPieces) {
         std::string rest;
         for (char c : text) {
             rest += c;
-            if (pieces.state() == State::kHeaders || pieces.state() == State::kBody) rest = FeedAll(pieces, rest);
+            if (pieces.state() == State::kHeaders || pieces.state() == State::kBody)
+                rest = FeedAll(pieces, rest);
         }
         ASSERT_EQ(whole.state() == State::kDone, pieces.state() == State::kDone) << text;
         if (whole.state() != State::kDone) continue;

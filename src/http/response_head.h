@@ -17,13 +17,14 @@ struct HeadOptions {
     bool http_1_0 = false;
     bool keep_alive = true;
     std::string_view request_id;
-    std::string_view date;    // HttpDate
+    std::string_view date;  // HttpDate
 };
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7).
 std::string HttpDate(Micros now);
 
-// Framing, Connection, Date and Request-Id are ours whatever the handler set; line ends inside values become blanks.
+// Framing, Connection, Date and Request-Id are ours whatever the handler set; line ends inside
+// values become blanks.
 std::string ResponseHead(const Response& response, const HeadOptions& options);
 
 // Whether an answer of this status has a body at all (RFC 9110 §6.4.1).

@@ -74,8 +74,8 @@ std::string Router::Allowed(const Segments& segments) const {
         if (!allow.empty()) allow += ", ";
         allow += name;
     };
-    for (Method method : {Method::kGet, Method::kPost, Method::kPut, Method::kPatch, Method::kDelete,
-                          Method::kOptions}) {
+    for (Method method : {Method::kGet, Method::kPost, Method::kPut, Method::kPatch,
+                          Method::kDelete, Method::kOptions}) {
         if (Best(method, segments) == nullptr) continue;
         add(MethodName(method));
         if (method == Method::kGet) add("HEAD");
@@ -98,20 +98,24 @@ RouteMatch Router::Match(Method method, std::string_view path) const {
     for (size_t i = 0; i < segments.size(); ++i) {
         std::string_view name = route->segments[i];
         if (!IsName(name)) continue;
-        match.parameters.push_back({std::string(name.substr(1, name.size() - 2)), std::string(segments[i])});
+        match.parameters.push_back(
+            {std::string(name.substr(1, name.size() - 2)), std::string(segments[i])});
     }
     return match;
 }
 
 Response NoRouteResponse(const RouteMatch& match, const Request& request) {
     ASSERT(match.kind != RouteMatch::Kind::kFound);
-    std::string what = fmt::format("{} {}", MethodName(request.method), request.path.substr(0, 200));
+    std::string what =
+        fmt::format("{} {}", MethodName(request.method), request.path.substr(0, 200));
     if (match.kind == RouteMatch::Kind::kUnknownPath) {
-        return ErrorResponse(NotFound(fmt::format("There is nothing at {}. See /openapi.json for what there is.", what)),
-                             request.request_id);
+        return ErrorResponse(
+            NotFound(
+                fmt::format("There is nothing at {}. See /openapi.json for what there is.", what)),
+            request.request_id);
     }
-    Error error = Invalid(fmt::format("{} is not possible; this path takes {}.", what, match.allow), {},
-                          "method_not_allowed");
+    Error error = Invalid(fmt::format("{} is not possible; this path takes {}.", what, match.allow),
+                          {}, "method_not_allowed");
     Response response = ErrorResponse(error, request.request_id);
     response.status = 405;
     response.headers.Add("Allow", match.allow);

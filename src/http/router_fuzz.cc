@@ -1,4 +1,5 @@
-// Any text as a request target, and then through a router: what is accepted obeys target.h's grammar.
+// Any text as a request target, and then through a router: what is accepted obeys target.h's
+// grammar.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -22,8 +23,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         ASSERT(!target.error().message.empty());
         return 0;
     }
-    ASSERT(target->path.starts_with('/') && IsUtf8(target->path) && target->path.find('\0') == std::string::npos);
-    for (std::string_view segment : Split(target->path, '/')) ASSERT(segment != "." && segment != "..");
+    ASSERT(target->path.starts_with('/') && IsUtf8(target->path) &&
+           target->path.find('\0') == std::string::npos);
+    for (std::string_view segment : Split(target->path, '/'))
+        ASSERT(segment != "." && segment != "..");
     http::RouteMatch match = router.Match(http::Method::kGet, target->path);
     for (const auto& parameter : match.parameters) {
         ASSERT(!parameter.value.empty() && parameter.value.find('/') == std::string::npos);

@@ -29,7 +29,7 @@ TEST(Router, FindsRoutes) {
         std::string_view path;
         Kind kind;
         size_t index;
-        std::string_view detail;   // parameters, or Allow
+        std::string_view detail;  // parameters, or Allow
     };
     const Row rows[] = {
         {Method::kGet, "/v1/profiles", Kind::kFound, 0, ""},

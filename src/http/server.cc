@@ -31,16 +31,18 @@ constexpr Micros kAcceptPause = kSecond / 10;
 // Takes connections of one listening socket. Lives on the I/O thread.
 class Listener : public std::enable_shared_from_this<Listener> {
   public:
-    Listener(std::shared_ptr<ServerShared> shared, asio::io_context& context, const Listening& socket)
+    Listener(std::shared_ptr<ServerShared> shared, asio::io_context& context,
+             const Listening& socket)
         : shared_(std::move(shared)),
           acceptor_(context, asio::generic::stream_protocol(socket.family, 0), socket.fd),
           pause_(context),
           is_socket_(socket.port == 0) {}
 
     void Accept() {
-        acceptor_.async_accept([self = shared_from_this()](ErrorCode ec, runtime::StreamSocket socket) {
-            self->OnAccept(ec, std::move(socket));
-        });
+        acceptor_.async_accept(
+            [self = shared_from_this()](ErrorCode ec, runtime::StreamSocket socket) {
+                self->OnAccept(ec, std::move(socket));
+            });
     }
 
     void Close() {
@@ -55,7 +57,8 @@ class Listener : public std::enable_shared_from_this<Listener> {
         if (ec) return Pause(ec);
         size_t open = shared_->connections.size();
         if (open < shared_->options.connections_max + kRefusedMax) {
-            auto admission = open < shared_->options.connections_max ? Admission::kServe : Admission::kRefuse;
+            auto admission =
+                open < shared_->options.connections_max ? Admission::kServe : Admission::kRefuse;
             Begin(std::move(socket), admission);
         }
         Accept();
@@ -70,7 +73,9 @@ class Listener : public std::enable_shared_from_this<Listener> {
             remote = PeerOf(socket.native_handle());
             origin = IsLoopback(remote) ? Origin::kLoopback : Origin::kNetwork;
         }
-        std::make_shared<Connection>(shared_, std::move(socket), std::move(remote), origin, admission)->Start();
+        std::make_shared<Connection>(shared_, std::move(socket), std::move(remote), origin,
+                                     admission)
+            ->Start();
     }
 
     // Out of file descriptors, or the like: breathe, then go on.
@@ -104,11 +109,12 @@ struct Server::Core {
 
     std::mutex mutex;
     std::condition_variable changed;
-    bool empty = false;      // no connection is left, and none will come
+    bool empty = false;  // no connection is left, and none will come
     bool stopped = false;
 
     void Listen(const Listening& socket) {
-        auto listener = std::make_shared<Listener>(shared, runtime::ContextOf(*shared->options.io), socket);
+        auto listener =
+            std::make_shared<Listener>(shared, runtime::ContextOf(*shared->options.io), socket);
         listeners.push_back(listener);
         shared->options.io->Post([listener] { listener->Accept(); });
     }
@@ -145,7 +151,8 @@ struct Server::Core {
 Server::Server(std::shared_ptr<Core> core) : core_(std::move(core)) {}
 
 Result<std::unique_ptr<Server>> Server::Start(ServerOptions options, Handler handler) {
-    ASSERT(options.clock != nullptr && options.pool != nullptr && options.io != nullptr && handler != nullptr);
+    ASSERT(options.clock != nullptr && options.pool != nullptr && options.io != nullptr &&
+           handler != nullptr);
     auto core = std::make_shared<Core>();
     core->shared->handler = std::move(handler);
     core->shared->id_seed = RandomSeed();
@@ -180,11 +187,14 @@ void Server::Stop() {
     io.Post([core = core_] { core->BeginStop(); });
     const ServerOptions& options = core_->shared->options;
     if (!core_->WaitEmpty(options.stop_timeout)) {
-        Log(Level::kWarn, "http.stop_cut", {{"open", core_->shared->meter.Read().connections_open}});
-        io.Post([core = core_] { core->ForEach([](Connection& connection) { connection.Cut(); }); });
+        Log(Level::kWarn, "http.stop_cut",
+            {{"open", core_->shared->meter.Read().connections_open}});
+        io.Post(
+            [core = core_] { core->ForEach([](Connection& connection) { connection.Cut(); }); });
         core_->WaitEmpty(kMinute);
     }
-    if (core_->listeners.size() > (options.listen.empty() ? 0u : 1u)) unlink(options.unix_socket.c_str());
+    if (core_->listeners.size() > (options.listen.empty() ? 0u : 1u))
+        unlink(options.unix_socket.c_str());
 }
 
 }  // namespace daybook::http

@@ -1,7 +1,8 @@
-// The HTTP/1.1 server: sockets on the I/O thread, handlers on the pool. TLS and HTTP/2 are a reverse proxy's work.
+// The HTTP/1.1 server: sockets on the I/O thread, handlers on the pool. TLS and HTTP/2 are a
+// reverse proxy's work.
 //
-// Every answer carries Request-Id, Date, nosniff and (unless the handler sets its own Cache-Control) no-store.
-// A handler that throws is logged and answered with 500.
+// Every answer carries Request-Id, Date, nosniff and (unless the handler sets its own
+// Cache-Control) no-store. A handler that throws is logged and answered with 500.
 #pragma once
 
 #include <cstdint>
@@ -19,18 +20,21 @@
 namespace daybook::http {
 
 struct ServerOptions {
-    std::string listen;              // "127.0.0.1:8484", "[::1]:0", "localhost:8484"; empty: no TCP. Port 0: any free one
-    std::string unix_socket;         // a path; empty: none. Mode 0600; a socket file that lies there is replaced
-    const Clock* clock = nullptr;    // these three must outlive the server
+    std::string listen;  // "127.0.0.1:8484", "[::1]:0", "localhost:8484"; empty: no TCP. Port 0:
+                         // any free one
+    std::string
+        unix_socket;  // a path; empty: none. Mode 0600; a socket file that lies there is replaced
+    const Clock* clock = nullptr;  // these three must outlive the server
     runtime::Pool* pool = nullptr;
     runtime::IoThread* io = nullptr;
 
-    size_t connections_max = 1024;   // further ones are answered 503
-    Micros header_timeout = 10 * kSecond;   // from the first byte of a request to the end of its headers
-    Micros body_timeout = 60 * kSecond;     // from there to the end of its body
-    Micros idle_timeout = 75 * kSecond;     // between requests
-    Micros write_timeout = 30 * kSecond;    // without any progress
-    Micros stop_timeout = 10 * kSecond;     // for what is in flight
+    size_t connections_max = 1024;  // further ones are answered 503
+    Micros header_timeout =
+        10 * kSecond;  // from the first byte of a request to the end of its headers
+    Micros body_timeout = 60 * kSecond;   // from there to the end of its body
+    Micros idle_timeout = 75 * kSecond;   // between requests
+    Micros write_timeout = 30 * kSecond;  // without any progress
+    Micros stop_timeout = 10 * kSecond;   // for what is in flight
     // The most bytes of body a request may have; not set: 1 MiB. Called on the I/O thread.
     std::function<size_t(const Request&)> body_limit;
 };
@@ -39,26 +43,28 @@ inline constexpr size_t kBodyBytesMax = 1 << 20;
 
 class Server {
   public:
-    // Listening when it returns. kInvalid: the address cannot be read; kConflict: in use; kForbidden, kUnavailable.
-    // What the handler refers to must live until the pool has stopped (a handler may outlast Stop's patience).
+    // Listening when it returns. kInvalid: the address cannot be read; kConflict: in use;
+    // kForbidden, kUnavailable. What the handler refers to must live until the pool has stopped (a
+    // handler may outlast Stop's patience).
     static Result<std::unique_ptr<Server>> Start(ServerOptions options, Handler handler);
     // Stop().
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    int port() const;    // 0 without TCP
+    int port() const;  // 0 without TCP
     // "127.0.0.1:8484", "[::1]:8484".
     const std::string& address() const;
     ServerMetrics metrics() const;
 
-    // Stops accepting, lets what is in flight finish for stop_timeout, then cuts. Not on the I/O thread, nor the pool.
+    // Stops accepting, lets what is in flight finish for stop_timeout, then cuts. Not on the I/O
+    // thread, nor the pool.
     void Stop();
 
   private:
     struct Core;
     explicit Server(std::shared_ptr<Core> core);
-    std::shared_ptr<Core> core_;   // shared with its connections, which end on the I/O thread
+    std::shared_ptr<Core> core_;  // shared with its connections, which end on the I/O thread
 };
 
 }  // namespace daybook::http

@@ -19,14 +19,15 @@ Response Length(const Request& request) {
 constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
 
 std::string Post(std::string_view path, size_t size) {
-    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+    return "POST " + std::string(path) +
+           " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
            std::string(size, 'x');
 }
 
 TEST(ServerLimits, BodiesAreOneMebibyteUnlessThePathTakesMore) {
     TestServer server(Length, {.body_limit = [](const Request& request) {
-        return request.path == "/import" ? size_t{4} << 20 : kBodyBytesMax;
-    }});
+                          return request.path == "/import" ? size_t{4} << 20 : kBodyBytesMax;
+                      }});
     RawConnection connection(server.server().port());
     connection.Write(Post("/a", kBodyBytesMax));
     EXPECT_TRUE(connection.ReadAnswer().ends_with("\r\n\r\n1048576"));
@@ -61,10 +62,13 @@ TEST(ServerLimits, RubbishGetsAnAnswerAndTheConnectionEnds) {
 
 // Half a request, and then nothing: 408 once the time is over, however the bytes dribble in.
 TEST(ServerLimits, SlowRequestsEnd) {
-    TestServer server(Length, {.header_timeout = 30 * kMillisecond, .body_timeout = 30 * kMillisecond,
+    TestServer server(Length, {.header_timeout = 30 * kMillisecond,
+                               .body_timeout = 30 * kMillisecond,
                                .idle_timeout = kMinute});
-    for (std::string_view half : {"GET /a HT", "GET /a HTTP/1.1\r\nHost: h\r\nX", "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc",
-                                  "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"}) {
+    for (std::string_view half :
+         {"GET /a HT", "GET /a HTTP/1.1\r\nHost: h\r\nX",
+          "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc",
+          "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"}) {
         RawConnection connection(server.server().port());
         connection.Write(half);
         EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 408 ")) << half;
@@ -76,7 +80,8 @@ TEST(ServerLimits, SlowRequestsEnd) {
 }
 
 TEST(ServerLimits, SilentConnectionsEnd) {
-    TestServer server(Length, {.header_timeout = 30 * kMillisecond, .idle_timeout = 30 * kMillisecond});
+    TestServer server(Length,
+                      {.header_timeout = 30 * kMillisecond, .idle_timeout = 30 * kMillisecond});
     RawConnection never(server.server().port());
     EXPECT_EQ(never.ReadToEnd(), "");
     RawConnection idle(server.server().port());
@@ -87,14 +92,17 @@ TEST(ServerLimits, SilentConnectionsEnd) {
 }
 
 TEST(ServerLimits, AClientThatDoesNotReadIsCut) {
-    TestServer server([](const Request&) {
-        Response response;
-        response.body.assign(64 << 20, 'x');
-        return response;
-    }, {.write_timeout = 50 * kMillisecond});
+    TestServer server(
+        [](const Request&) {
+            Response response;
+            response.body.assign(64 << 20, 'x');
+            return response;
+        },
+        {.write_timeout = 50 * kMillisecond});
     RawConnection connection(server.server().port());
     connection.Write(kGet);
-    // The server sends until the buffers are full, waits, and cuts: seen as a stop with nothing left open.
+    // The server sends until the buffers are full, waits, and cuts: seen as a stop with nothing
+    // left open.
     RawConnection other(server.server().port());
     other.Write("HEAD /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     other.ReadToEnd();
@@ -114,15 +122,17 @@ TEST(ServerLimits, AFullQueueIs503) {
     std::promise<void> arrived;
     std::promise<void> go;
     std::shared_future<void> gone = go.get_future();
-    TestServer server([&, gone](const Request& request) {
-        if (request.path == "/slow") arrived.set_value();
-        gone.wait();
-        return Length(request);
-    }, {}, {.threads = 1, .queue_max = 1});
+    TestServer server(
+        [&, gone](const Request& request) {
+            if (request.path == "/slow") arrived.set_value();
+            gone.wait();
+            return Length(request);
+        },
+        {}, {.threads = 1, .queue_max = 1});
     RawConnection slow(server.server().port());
     slow.Write("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
-    arrived.get_future().wait();   // the only worker is taken
-    ASSERT_TRUE(server.pool().Submit([] {}).ok());   // and the only place in the queue
+    arrived.get_future().wait();                    // the only worker is taken
+    ASSERT_TRUE(server.pool().Submit([] {}).ok());  // and the only place in the queue
     RawConnection last(server.server().port());
     last.Write(kGet);
     std::string answer = last.ReadAnswer();

@@ -28,7 +28,8 @@ void SetWait(int fd) {
 
 }  // namespace
 
-TestServer::TestServer(Handler handler, ServerOptions options, runtime::PoolOptions pool) : pool_(pool) {
+TestServer::TestServer(Handler handler, ServerOptions options, runtime::PoolOptions pool)
+    : pool_(pool) {
     if (options.listen.empty() && options.unix_socket.empty()) options.listen = "127.0.0.1:0";
     if (options.clock == nullptr) options.clock = &clock_;
     options.pool = &pool_;
@@ -44,7 +45,9 @@ TestServer::~TestServer() {
 }
 
 std::string TestServer::HostPort() const { return fmt::format("127.0.0.1:{}", server_->port()); }
-std::string TestServer::Url(std::string_view path) const { return fmt::format("http://{}{}", HostPort(), path); }
+std::string TestServer::Url(std::string_view path) const {
+    return fmt::format("http://{}{}", HostPort(), path);
+}
 
 RawConnection::RawConnection(int port) : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     SetWait(fd_);
@@ -55,7 +58,8 @@ RawConnection::RawConnection(int port) : fd_(socket(AF_INET, SOCK_STREAM | SOCK_
     ASSERT(connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
 }
 
-RawConnection::RawConnection(const std::string& path) : fd_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawConnection::RawConnection(const std::string& path)
+    : fd_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     SetWait(fd_);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -69,7 +73,7 @@ RawConnection::~RawConnection() { close(fd_); }
 void RawConnection::Write(std::string_view text) {
     while (!text.empty()) {
         ssize_t sent = send(fd_, text.data(), text.size(), MSG_NOSIGNAL);
-        if (sent <= 0) return;   // the peer has closed: what it answered is what the test looks at
+        if (sent <= 0) return;  // the peer has closed: what it answered is what the test looks at
         text.remove_prefix(static_cast<size_t>(sent));
     }
 }

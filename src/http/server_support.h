@@ -1,4 +1,5 @@
-// For tests of this and later modules: a server on a free port of 127.0.0.1 and raw connections to it.
+// For tests of this and later modules: a server on a free port of 127.0.0.1 and raw connections to
+// it.
 #pragma once
 
 #include <memory>
@@ -16,7 +17,8 @@ namespace daybook::http {
 // I/O thread, pool and server in their order of life.
 class TestServer {
   public:
-    explicit TestServer(Handler handler, ServerOptions options = {}, runtime::PoolOptions pool = {});
+    explicit TestServer(Handler handler, ServerOptions options = {},
+                        runtime::PoolOptions pool = {});
     ~TestServer();
 
     Server& server() { return *server_; }
@@ -43,7 +45,8 @@ class RawConnection {
 
     void Write(std::string_view text);
     void EndWriting();
-    // Reads until `text` was seen, and returns all up to its end; what came is returned where the peer ends first.
+    // Reads until `text` was seen, and returns all up to its end; what came is returned where the
+    // peer ends first.
     std::string ReadUntil(std::string_view text);
     std::string ReadBytes(size_t count);
     std::string ReadToEnd();

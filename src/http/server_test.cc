@@ -19,7 +19,9 @@ namespace daybook::http {
 namespace {
 
 std::string OriginName(Origin origin) {
-    return origin == Origin::kSocket ? "socket" : origin == Origin::kLoopback ? "loopback" : "network";
+    return origin == Origin::kSocket     ? "socket"
+           : origin == Origin::kLoopback ? "loopback"
+                                         : "network";
 }
 
 // Shows what arrived, and does what the path says.
@@ -31,7 +33,8 @@ Response Echo(const Request& request) {
     response.headers.Add("Content-Type", "text/plain");
     response.headers.Add("X-Origin", OriginName(request.origin));
     response.headers.Add("X-Remote", request.remote);
-    response.body = std::string(MethodName(request.method)) + " " + request.path + " " + request.body;
+    response.body =
+        std::string(MethodName(request.method)) + " " + request.path + " " + request.body;
     return response;
 }
 
@@ -53,9 +56,10 @@ TEST(Server, AnswersWithEverythingAnAnswerNeeds) {
     connection.Write(kGet);
     std::string answer = connection.ReadAnswer();
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 OK\r\n")) << answer;
-    for (std::string_view part : {"\r\nRequest-Id: req_", "\r\nDate: ", " GMT\r\n", "\r\nX-Content-Type-Options: nosniff\r\n",
-                                  "\r\nCache-Control: no-store\r\n", "\r\nX-Origin: loopback\r\n",
-                                  "\r\nX-Remote: 127.0.0.1\r\n", "\r\n\r\nGET /a "}) {
+    for (std::string_view part :
+         {"\r\nRequest-Id: req_", "\r\nDate: ", " GMT\r\n",
+          "\r\nX-Content-Type-Options: nosniff\r\n", "\r\nCache-Control: no-store\r\n",
+          "\r\nX-Origin: loopback\r\n", "\r\nX-Remote: 127.0.0.1\r\n", "\r\n\r\nGET /a "}) {
         EXPECT_NE(answer.find(part), std::string::npos) << part << " in " << answer;
     }
     EXPECT_EQ(answer.find("\r\nServer:"), std::string::npos);
@@ -71,16 +75,19 @@ TEST(Server, KeepsAConnectionAliveAndAnswersPipelinedRequestsInOrder) {
     }
     std::string many;
     for (int i = 0; i < 50; ++i) {
-        many += "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc";
+        many +=
+            "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc";
     }
     connection.Write(many);
-    for (int i = 0; i < 50; ++i) EXPECT_TRUE(connection.ReadAnswer().ends_with("POST /" + std::to_string(i) + " abc")) << i;
+    for (int i = 0; i < 50; ++i)
+        EXPECT_TRUE(connection.ReadAnswer().ends_with("POST /" + std::to_string(i) + " abc")) << i;
     EXPECT_EQ(server.server().metrics().connections_accepted, 1u);
 }
 
 TEST(Server, ClosesWhereTheClientAsksForIt) {
     TestServer server(Echo);
-    for (std::string_view text : {"GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "GET /a HTTP/1.0\r\n\r\n"}) {
+    for (std::string_view text :
+         {"GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "GET /a HTTP/1.0\r\n\r\n"}) {
         RawConnection connection(server.server().port());
         connection.Write(text);
         std::string answer = connection.ReadToEnd();
@@ -92,7 +99,8 @@ TEST(Server, ClosesWhereTheClientAsksForIt) {
 TEST(Server, ReadsAnyPieces) {
     TestServer server(Echo);
     RawConnection connection(server.server().port());
-    for (char c : std::string("PUT /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n")) {
+    for (char c : std::string("PUT /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: "
+                              "chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n")) {
         connection.Write(std::string_view(&c, 1));
     }
     EXPECT_TRUE(connection.ReadAnswer().ends_with("PUT /p ab"));
@@ -111,11 +119,13 @@ TEST(Server, HeadHasHeadersOnly) {
 TEST(Server, SaysContinueOnlyWhereTheBodyIsWelcome) {
     TestServer server(Echo);
     RawConnection connection(server.server().port());
-    connection.Write("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+    connection.Write(
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_EQ(connection.ReadUntil("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
     connection.Write("ok");
     EXPECT_TRUE(connection.ReadAnswer().ends_with("POST /a ok"));
-    connection.Write("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n\r\n");
+    connection.Write(
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 413 "));
 }
 
@@ -136,9 +146,11 @@ TEST(Server, AHandlerThatThrowsIsAnswered500) {
 TEST(Server, AForwardedRequestIsNotLoopback) {
     TestServer server(Echo);
     RawConnection connection(server.server().port());
-    for (std::string_view header : {"Forwarded: for=1.2.3.4", "x-forwarded-for: 1.2.3.4", "X-Real-IP: 1.2.3.4", "Via: 1.1 p"}) {
+    for (std::string_view header : {"Forwarded: for=1.2.3.4", "x-forwarded-for: 1.2.3.4",
+                                    "X-Real-IP: 1.2.3.4", "Via: 1.1 p"}) {
         connection.Write("GET /a HTTP/1.1\r\nHost: h\r\n" + std::string(header) + "\r\n\r\n");
-        EXPECT_NE(connection.ReadAnswer().find("X-Origin: network\r\n"), std::string::npos) << header;
+        EXPECT_NE(connection.ReadAnswer().find("X-Origin: network\r\n"), std::string::npos)
+            << header;
     }
 }
 
@@ -153,7 +165,7 @@ TEST(Server, ListensOnAUnixSocketForItsOwnerOnly) {
     ASSERT_EQ(rename((path + ".left").c_str(), path.c_str()), 0);
     {
         TestServer server(Echo, {.listen = "127.0.0.1:0", .unix_socket = path});
-        struct stat there{};
+        struct stat there {};
         ASSERT_EQ(stat(path.c_str(), &there), 0);
         EXPECT_EQ(there.st_mode & 0777, 0600u);
         RawConnection connection(path);
@@ -170,16 +182,21 @@ TEST(Server, SaysWhyItCannotListen) {
     TestServer server(Echo);
     SystemClock clock;
     auto start = [&](std::string listen, std::string socket) {
-        auto started = Server::Start({.listen = listen, .unix_socket = socket, .clock = &clock, .pool = &server.pool(),
-                                      .io = &server.io()}, Echo);
+        auto started = Server::Start({.listen = listen,
+                                      .unix_socket = socket,
+                                      .clock = &clock,
+                                      .pool = &server.pool(),
+                                      .io = &server.io()},
+                                     Echo);
         return started.ok() ? Error{} : started.error();
     };
     Error used = start(server.HostPort(), "");
     EXPECT_EQ(used.code, Code::kConflict);
-    EXPECT_EQ(used.message, "Port " + std::to_string(server.server().port()) + " on 127.0.0.1 is in use by another program. "
-                            "Stop it, or choose another with --listen.");
-    for (const char* listen : {"8484", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "::1:80", ":80",
-                               "no.such.host.invalid:1"}) {
+    EXPECT_EQ(used.message, "Port " + std::to_string(server.server().port()) +
+                                " on 127.0.0.1 is in use by another program. "
+                                "Stop it, or choose another with --listen.");
+    for (const char* listen : {"8484", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000",
+                               "::1:80", ":80", "no.such.host.invalid:1"}) {
         EXPECT_EQ(start(listen, "").code, Code::kInvalid) << listen;
     }
     EXPECT_EQ(start("", "/tmp/" + std::string(200, 'x')).code, Code::kInvalid);
@@ -190,16 +207,20 @@ TEST(Server, SaysWhyItCannotListen) {
 TEST(Server, ServesAHundredAtOnce) {
     constexpr int kConnections = 100;
     std::latch all(kConnections);
-    TestServer server([&](const Request& request) {
-        if (request.path == "/together") all.arrive_and_wait();   // proves that they are under way at once
-        return Echo(request);
-    }, {}, {.threads = kConnections});
+    TestServer server(
+        [&](const Request& request) {
+            if (request.path == "/together")
+                all.arrive_and_wait();  // proves that they are under way at once
+            return Echo(request);
+        },
+        {}, {.threads = kConnections});
     std::vector<std::unique_ptr<RawConnection>> connections;
     for (int i = 0; i < kConnections; ++i) {
         connections.push_back(std::make_unique<RawConnection>(server.server().port()));
         connections.back()->Write("GET /together HTTP/1.1\r\nHost: h\r\n\r\n");
     }
-    for (auto& connection : connections) EXPECT_TRUE(connection->ReadAnswer().ends_with("GET /together "));
+    for (auto& connection : connections)
+        EXPECT_TRUE(connection->ReadAnswer().ends_with("GET /together "));
     EXPECT_EQ(server.server().metrics().connections_open, 100u);
 }
 
@@ -226,7 +247,7 @@ TEST(Server, CountsRequestsByRouteAndStatus) {
 
 TEST(Server, SendsALongBodyInPiecesOnlyAsFastAsItIsRead) {
     constexpr size_t kPiece = 64 << 10;
-    constexpr size_t kPieces = 800;   // 50 MB
+    constexpr size_t kPieces = 800;  // 50 MB
     std::atomic<size_t> made = 0;
     TestServer server([&](const Request&) {
         Response response;
@@ -242,11 +263,12 @@ TEST(Server, SendsALongBodyInPiecesOnlyAsFastAsItIsRead) {
     auto client = ClientFor(server);
     size_t received = 0;
     size_t ahead_max = 0;
-    auto answer = client->Call({.url = server.Url("/"), .on_body = [&](std::string_view piece) -> Status {
-        received += piece.size();
-        ahead_max = std::max(ahead_max, made * kPiece - std::min(made * kPiece, received));
-        return {};
-    }});
+    auto answer = client->Call(
+        {.url = server.Url("/"), .on_body = [&](std::string_view piece) -> Status {
+             received += piece.size();
+             ahead_max = std::max(ahead_max, made * kPiece - std::min(made * kPiece, received));
+             return {};
+         }});
     ASSERT_TRUE(answer.ok()) << answer.error().message;
     EXPECT_EQ(received, 5 + kPiece * kPieces);
     // What is made but not read lies in the sockets' buffers, not in ours.
@@ -262,7 +284,7 @@ TEST(Server, FramesPiecesForEachVersion) {
                 chunk += "end";
                 return false;
             }
-            if (--*left != 1) chunk += "ab";   // an empty piece is not the end
+            if (--*left != 1) chunk += "ab";  // an empty piece is not the end
             return true;
         };
         return response;
@@ -270,7 +292,8 @@ TEST(Server, FramesPiecesForEachVersion) {
     TestServer server(handler);
     RawConnection connection(server.server().port());
     connection.Write(kGet);
-    EXPECT_TRUE(connection.ReadUntil("0\r\n\r\n").ends_with("\r\n\r\n2\r\nab\r\n2\r\nab\r\n3\r\nend\r\n0\r\n\r\n"));
+    EXPECT_TRUE(connection.ReadUntil("0\r\n\r\n")
+                    .ends_with("\r\n\r\n2\r\nab\r\n2\r\nab\r\n3\r\nend\r\n0\r\n\r\n"));
     connection.Write("HEAD /a HTTP/1.1\r\nHost: h\r\n\r\n");
     EXPECT_TRUE(connection.ReadUntil("\r\n\r\n").starts_with("HTTP/1.1 200 "));
     connection.Write("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
@@ -280,7 +303,8 @@ TEST(Server, FramesPiecesForEachVersion) {
 TEST(Server, CutsABodyThatFails) {
     TestServer server([](const Request& request) {
         Response response;
-        response.source = [throws = request.path == "/throw", first = true](std::string& chunk) mutable -> Result<bool> {
+        response.source = [throws = request.path == "/throw",
+                           first = true](std::string& chunk) mutable -> Result<bool> {
             chunk += "abc";
             if (std::exchange(first, false)) return true;
             if (throws) throw std::runtime_error("no");
@@ -315,7 +339,7 @@ TEST(Server, StopFinishesWhatIsInFlight) {
     busy.Write("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
     arrived.get_future().wait();
     std::thread stopper([&] { server.server().Stop(); });
-    EXPECT_EQ(idle.ReadToEnd(), "");   // closed at once: the stop has begun
+    EXPECT_EQ(idle.ReadToEnd(), "");  // closed at once: the stop has begun
     go.set_value();
     std::string answer = busy.ReadToEnd();
     EXPECT_TRUE(answer.ends_with("GET /slow ")) << answer;
@@ -327,11 +351,13 @@ TEST(Server, StopFinishesWhatIsInFlight) {
 TEST(Server, StopCutsWhatDoesNotEnd) {
     std::promise<void> arrived;
     std::promise<void> go;
-    TestServer server([&](const Request& request) {
-        arrived.set_value();
-        go.get_future().wait();
-        return Echo(request);
-    }, {.stop_timeout = 20 * kMillisecond});
+    TestServer server(
+        [&](const Request& request) {
+            arrived.set_value();
+            go.get_future().wait();
+            return Echo(request);
+        },
+        {.stop_timeout = 20 * kMillisecond});
     RawConnection busy(server.server().port());
     busy.Write(kGet);
     arrived.get_future().wait();

@@ -10,7 +10,9 @@
 namespace daybook::http {
 namespace {
 
-bool HasLineEnd(std::string_view text) { return text.find_first_of("\r\n") != std::string_view::npos; }
+bool HasLineEnd(std::string_view text) {
+    return text.find_first_of("\r\n") != std::string_view::npos;
+}
 
 std::string KeyOf(std::string_view event, std::string_view key) {
     std::string both(event);
@@ -42,7 +44,8 @@ bool EventQueue::Push(std::string_view event, std::string_view key, std::string_
             return true;
         }
     }
-    auto place = events_.insert(events_.end(), {std::string(event), std::string(key), std::string(json)});
+    auto place =
+        events_.insert(events_.end(), {std::string(event), std::string(key), std::string(json)});
     if (!key.empty()) by_key_.emplace(KeyOf(event, key), place);
     if (crowded && ++crowded_ > options_.pending_max) Crowd();
     if (events_.size() > options_.pending_max + crowded_) DropOldest();
@@ -81,7 +84,8 @@ std::string EventQueue::Take(Micros now) {
     if (now < NextAt()) return {};
     std::string text;
     for (const Event& event : events_) AppendEvent(text, event.name, event.json);
-    if (crowd_ > 0) AppendEvent(text, options_.crowd_event, fmt::format("{{\"changed\":{}}}", crowd_));
+    if (crowd_ > 0)
+        AppendEvent(text, options_.crowd_event, fmt::format("{{\"changed\":{}}}", crowd_));
     if (text.empty()) text = ": ping\n\n";
     events_.clear();
     by_key_.clear();

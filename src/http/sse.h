@@ -17,7 +17,7 @@
 namespace daybook::http {
 
 struct EventOptions {
-    Micros write_gap = kSecond / 4;      // at most one write in this time
+    Micros write_gap = kSecond / 4;  // at most one write in this time
     Micros ping_after = 15 * kSecond;
     size_t pending_max = 1000;
     // More than pending_max events of the first name become one of the second: {"changed":n}.
@@ -25,12 +25,14 @@ struct EventOptions {
     std::string crowd_event = "profiles";
 };
 
-// Events that wait, oldest first. The last value a (event, key) wins. When full, crowded events become one; if that is
-// not enough the oldest are thrown away: nothing here is replayed, watchers read again. Pure; not thread safe.
+// Events that wait, oldest first. The last value a (event, key) wins. When full, crowded events
+// become one; if that is not enough the oldest are thrown away: nothing here is replayed, watchers
+// read again. Pure; not thread safe.
 class EventQueue {
   public:
     explicit EventQueue(EventOptions options = {});
-    // Neither `event` nor `json` may hold a line end (JSON of ours never does); such an event is refused: false.
+    // Neither `event` nor `json` may hold a line end (JSON of ours never does); such an event is
+    // refused: false.
     bool Push(std::string_view event, std::string_view key, std::string_view json);
     // The text to write at `now`; empty: not yet (or nothing), look again at NextAt().
     std::string Take(Micros now);
@@ -53,8 +55,8 @@ class EventQueue {
     EventOptions options_;
     Events events_;
     std::unordered_map<std::string, Events::iterator> by_key_;
-    size_t crowded_ = 0;       // waiting events of the crowded name
-    uint64_t crowd_ = 0;       // changes that were folded into one
+    size_t crowded_ = 0;  // waiting events of the crowded name
+    uint64_t crowd_ = 0;  // changes that were folded into one
     uint64_t lost_ = 0;
     Micros written_at_ = 0;
     bool ever_written_ = false;
@@ -66,13 +68,14 @@ class EventStream {
   public:
     explicit EventStream(EventOptions options = {});
 
-    // False once the client is gone: then nobody will read it. An empty key is never replaced by a later event.
+    // False once the client is gone: then nobody will read it. An empty key is never replaced by a
+    // later event.
     bool Send(std::string_view event, std::string_view key, std::string_view json);
     // The connection writes what waits and ends.
     void Close();
     bool closed() const;
-    // Runs `gone` once when the connection has ended (at once if it has): the place to end a subscription. Replaces
-    // what was set before. On any thread; no lock is held.
+    // Runs `gone` once when the connection has ended (at once if it has): the place to end a
+    // subscription. Replaces what was set before. On any thread; no lock is held.
     void OnGone(std::function<void()> gone);
 
     // ---- for the server ----
@@ -93,7 +96,7 @@ class EventStream {
     std::function<void()> gone_;
     bool closed_ = false;
     bool is_gone_ = false;
-    bool woken_ = false;    // woken and nothing taken since: one wake-up is enough
+    bool woken_ = false;  // woken and nothing taken since: one wake-up is enough
 };
 
 }  // namespace daybook::http

@@ -26,9 +26,10 @@ TEST(EventQueue, LastValueOfAKeyWins) {
     queue.Push("activity", "", "3");
     queue.Push("activity", "", "4");
     queue.Push("profile", "prf_1", "5");
-    EXPECT_EQ(queue.Take(0),
-              "event: profile\ndata: 5\n\nevent: integration\ndata: 2\n\nevent: activity\ndata: 3\n\n"
-              "event: activity\ndata: 4\n\n");
+    EXPECT_EQ(
+        queue.Take(0),
+        "event: profile\ndata: 5\n\nevent: integration\ndata: 2\n\nevent: activity\ndata: 3\n\n"
+        "event: activity\ndata: 4\n\n");
     queue.Push("profile", "prf_1", "6");
     EXPECT_EQ(queue.Take(kSecond), "event: profile\ndata: 6\n\n");
 }
@@ -51,7 +52,8 @@ TEST(EventQueue, ManyProfilesBecomeOneEvent) {
     EXPECT_EQ(queue.pending(), 11u);
     for (int i = 0; i < 90; ++i) queue.Push("profile", std::to_string(100 + i), "{}");
     EXPECT_EQ(queue.pending(), 2u);
-    EXPECT_EQ(queue.Take(0), "event: integration\ndata: {}\n\nevent: profiles\ndata: {\"changed\":100}\n\n");
+    EXPECT_EQ(queue.Take(0),
+              "event: integration\ndata: {}\n\nevent: profiles\ndata: {\"changed\":100}\n\n");
     queue.Push("profile", "1", "{\"x\":1}");
     EXPECT_EQ(queue.Take(kSecond), "event: profile\ndata: {\"x\":1}\n\n");
 }

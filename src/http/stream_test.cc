@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view kGet = "GET /v1/stream HTTP/1.1\r\nHost: h\r\n\r\n";
 
 struct Publisher {
-    explicit Publisher(EventOptions options = {}) : stream(std::make_shared<EventStream>(options)) {}
+    explicit Publisher(EventOptions options = {})
+        : stream(std::make_shared<EventStream>(options)) {}
     Handler handler() {
         return [this](const Request& request) {
             Response response;
@@ -63,7 +64,7 @@ TEST(Stream, BurstsAreJoined) {
     connection.ReadUntil("data: 0\n\n");
     for (int i = 1; i <= 1000; ++i) publisher.stream->Send("counters", "c", std::to_string(i));
     std::string seen = connection.ReadUntil("data: 1000\n\n");
-    EXPECT_LT(seen.size(), 2000u);   // a few writes, not a thousand events
+    EXPECT_LT(seen.size(), 2000u);  // a few writes, not a thousand events
 }
 
 TEST(Stream, ClosesAfterWhatWaits) {

@@ -11,9 +11,8 @@ namespace daybook::http {
 namespace {
 
 bool HasControl(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 bool IsPlainPathByte(char c) {
@@ -25,14 +24,16 @@ Status CheckSegments(std::string_view path) {
     for (std::string_view rest = path.substr(1);;) {
         size_t end = rest.find('/');
         std::string_view segment = rest.substr(0, end);
-        if (segment == "." || segment == "..") return Invalid("The path must not hold \".\" or \"..\".");
+        if (segment == "." || segment == "..")
+            return Invalid("The path must not hold \".\" or \"..\".");
         if (end == std::string_view::npos) return {};
         rest.remove_prefix(end + 1);
     }
 }
 
 Result<std::string> ParsePath(std::string_view raw) {
-    if (!raw.starts_with('/')) return Invalid("The request target must be a path that begins with \"/\".");
+    if (!raw.starts_with('/'))
+        return Invalid("The request target must be a path that begins with \"/\".");
     if (std::all_of(raw.begin(), raw.end(), IsPlainPathByte)) return std::string(raw);
     // An encoded slash would change what the path means after decoding.
     if (raw.find("%2F") != std::string_view::npos || raw.find("%2f") != std::string_view::npos) {
@@ -66,7 +67,8 @@ Result<std::vector<Parameter>> ParseQuery(std::string_view raw) {
         raw = end == std::string_view::npos ? std::string_view() : raw.substr(end + 1);
         if (pair.empty()) continue;
         if (parameters.size() == kQueryParametersMax) {
-            return Invalid(fmt::format("The query has more than {} parameters.", kQueryParametersMax));
+            return Invalid(
+                fmt::format("The query has more than {} parameters.", kQueryParametersMax));
         }
         size_t equals = pair.find('=');
         std::string name = TRY(DecodeQuery(pair.substr(0, equals)));

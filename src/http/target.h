@@ -1,8 +1,9 @@
 // The request target: strict decoding of path and query. Pure; fuzzed.
 //
 //   target = [ "http://" authority ] path [ "?" query ]
-//   path   = 1*( "/" segment )        segment: percent-encoded UTF-8, not "." or "..", without %2F and %00
-//   query  = pair *( "&" pair )       pair: name [ "=" value ], percent-encoded UTF-8, "+" is a blank
+//   path   = 1*( "/" segment )        segment: percent-encoded UTF-8, not "." or "..", without %2F
+//   and %00 query  = pair *( "&" pair )       pair: name [ "=" value ], percent-encoded UTF-8, "+"
+//   is a blank
 #pragma once
 
 #include <string>

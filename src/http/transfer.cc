@@ -17,7 +17,9 @@ namespace {
 constexpr size_t kAnswerHeaderBytesMax = 256 << 10;
 
 // At least 1: curl takes 0 for "no limit".
-long Milliseconds(Micros time) { return static_cast<long>(std::max<Micros>(1, time / kMillisecond)); }
+long Milliseconds(Micros time) {
+    return static_cast<long>(std::max<Micros>(1, time / kMillisecond));
+}
 
 // "80 s", "250 ms".
 std::string Duration(Micros time) {
@@ -69,9 +71,11 @@ void Transfer::PrepareBody() {
     if (request_.method == Method::kHead) curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
     if (HasBody(request_.method) || !request_.body.empty()) {
         curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, request_.body.data());
-        curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
+        curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE,
+                         static_cast<curl_off_t>(request_.body.size()));
     }
-    if (request_.method != Method::kGet && request_.method != Method::kHead && request_.method != Method::kPost) {
+    if (request_.method != Method::kGet && request_.method != Method::kHead &&
+        request_.method != Method::kPost) {
         curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, MethodName(request_.method).data());
     }
 }
@@ -96,7 +100,8 @@ void Transfer::PrepareHeaders() {
 // Called for each address curl tries, after resolution: what is refused here is never connected to.
 curl_socket_t Transfer::OnOpen(void* data, curlsocktype, curl_sockaddr* address) {
     auto* self = static_cast<Transfer*>(data);
-    bool allowed = self->url_.listed || address->family == AF_UNIX || Guard::IsPublic(address->addr);
+    bool allowed =
+        self->url_.listed || address->family == AF_UNIX || Guard::IsPublic(address->addr);
     if (!allowed) {
         self->refused_address_ = true;
         return CURL_SOCKET_BAD;
@@ -119,7 +124,7 @@ size_t Transfer::TakeHeader(std::string_view line) {
         failed_ = TooManyHeaders();
         return 0;
     }
-    if (line.starts_with("HTTP/")) {   // a new answer: after "100 Continue" comes the real one
+    if (line.starts_with("HTTP/")) {  // a new answer: after "100 Continue" comes the real one
         answer_.headers = {};
         answer_.status = 0;
         headers_whole_ = false;
@@ -131,7 +136,8 @@ size_t Transfer::TakeHeader(std::string_view line) {
     }
     if (line == "\r\n" || line == "\n") headers_whole_ = true;
     size_t colon = line.find(':');
-    if (colon != std::string_view::npos) answer_.headers.Add(line.substr(0, colon), Trim(line.substr(colon + 1)));
+    if (colon != std::string_view::npos)
+        answer_.headers.Add(line.substr(0, colon), Trim(line.substr(colon + 1)));
     return size;
 }
 
@@ -144,7 +150,8 @@ size_t Transfer::TakeBody(std::string_view piece) {
     }
     size_t limit = request_.on_body ? (1u << 20) : request_.answer_bytes_max;
     if (answer_.body.size() + piece.size() > limit) {
-        failed_ = Invalid(fmt::format("{} answered with more than {} bytes.", Peer(), limit), {}, "answer_too_large");
+        failed_ = Invalid(fmt::format("{} answered with more than {} bytes.", Peer(), limit), {},
+                          "answer_too_large");
         return 0;
     }
     answer_.body.append(piece);
@@ -161,14 +168,19 @@ Result<Answer> Transfer::Finish(CURLcode code) {
     return std::move(answer_);
 }
 
-std::string Transfer::Peer() const { return request_.unix_socket.empty() ? url_.host : request_.unix_socket; }
+std::string Transfer::Peer() const {
+    return request_.unix_socket.empty() ? url_.host : request_.unix_socket;
+}
 
 Error Transfer::TooManyHeaders() const {
-    return Invalid(fmt::format("{} answered with too many or too long headers.", Peer()), {}, "answer_too_large");
+    return Invalid(fmt::format("{} answered with too many or too long headers.", Peer()), {},
+                   "answer_too_large");
 }
 
 Error Transfer::CutOff() const {
-    return Unavailable(fmt::format("{} closed the connection before its answer was complete.", Peer()), "answer_cut_off");
+    return Unavailable(
+        fmt::format("{} closed the connection before its answer was complete.", Peer()),
+        "answer_cut_off");
 }
 
 Error Transfer::TimedOut() const {
@@ -178,41 +190,59 @@ Error Transfer::TimedOut() const {
     curl_easy_getinfo(easy_, CURLINFO_TOTAL_TIME_T, &took);
     Micros limit = std::min(request_.connect_timeout, request_.timeout);
     if (connected == 0 && took + kMillisecond < request_.timeout) {
-        return Timeout(fmt::format("{} could not be reached within {}.", Peer(), Duration(limit)), "connect_timeout");
+        return Timeout(fmt::format("{} could not be reached within {}.", Peer(), Duration(limit)),
+                       "connect_timeout");
     }
-    return Timeout(fmt::format("{} did not answer within {}.", Peer(), Duration(request_.timeout)), "answer_timeout");
+    return Timeout(fmt::format("{} did not answer within {}.", Peer(), Duration(request_.timeout)),
+                   "answer_timeout");
 }
 
 Error Transfer::Explain(CURLcode code) const {
     std::string peer = Peer();
     switch (code) {
-        case CURLE_OPERATION_TIMEDOUT: return TimedOut();
+        case CURLE_OPERATION_TIMEDOUT:
+            return TimedOut();
         case CURLE_COULDNT_RESOLVE_HOST:
-            return Unavailable(fmt::format("{} could not be found. Check the name and this machine's network.", peer),
-                               "host_not_found");
+            return Unavailable(
+                fmt::format("{} could not be found. Check the name and this machine's network.",
+                            peer),
+                "host_not_found");
         case CURLE_COULDNT_CONNECT:
             if (refused_address_) {
-                return {Code::kForbidden, fmt::format("{} leads to an address that is not public. If you want this, "
-                                                      "allow it with --allow-address {}:{}.", peer, peer, url_.port),
-                        "address_forbidden", {}};
+                return {Code::kForbidden,
+                        fmt::format("{} leads to an address that is not public. If you want this, "
+                                    "allow it with --allow-address {}:{}.",
+                                    peer, peer, url_.port),
+                        "address_forbidden",
+                        {}};
             }
-            return Unavailable(fmt::format("{} refused the connection on port {}.", peer, url_.port), "connection_refused");
+            return Unavailable(
+                fmt::format("{} refused the connection on port {}.", peer, url_.port),
+                "connection_refused");
         case CURLE_PEER_FAILED_VERIFICATION:
-            return Unavailable(fmt::format("The certificate of {} is not valid or not for this name; nothing was sent.",
-                                           peer), "certificate_invalid");
+            return Unavailable(
+                fmt::format(
+                    "The certificate of {} is not valid or not for this name; nothing was sent.",
+                    peer),
+                "certificate_invalid");
         case CURLE_SSL_CONNECT_ERROR:
-            return Unavailable(fmt::format("{} and this machine could not agree on TLS.", peer), "tls_failed");
+            return Unavailable(fmt::format("{} and this machine could not agree on TLS.", peer),
+                               "tls_failed");
         case CURLE_URL_MALFORMAT:
-            return Invalid("The address is not a valid URL; it should look like https://example.com/path.", {},
-                           "url_invalid");
+            return Invalid(
+                "The address is not a valid URL; it should look like https://example.com/path.", {},
+                "url_invalid");
         case CURLE_BAD_CONTENT_ENCODING:
-            return Unavailable(fmt::format("{} sent an answer that cannot be unpacked.", peer), "answer_broken");
+            return Unavailable(fmt::format("{} sent an answer that cannot be unpacked.", peer),
+                               "answer_broken");
         case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_UNSUPPORTED_PROTOCOL:   // HTTP/0.9: an answer without a status line
-            return Unavailable(fmt::format("{} sent something that is not HTTP.", peer), "answer_broken");
-        case CURLE_OUT_OF_MEMORY:          // how curl says that a single header passed its limit of 100 kB
+        case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9: an answer without a status line
+            return Unavailable(fmt::format("{} sent something that is not HTTP.", peer),
+                               "answer_broken");
+        case CURLE_OUT_OF_MEMORY:  // how curl says that a single header passed its limit of 100 kB
             return TooManyHeaders();
-        default: return CutOff();
+        default:
+            return CutOff();
     }
 }
 

@@ -1,4 +1,5 @@
-// One outgoing request on a curl easy handle (private: only client.cc and transfer.cc include this).
+// One outgoing request on a curl easy handle (private: only client.cc and transfer.cc include
+// this).
 #pragma once
 
 #include <curl/curl.h>
@@ -45,12 +46,14 @@ class Transfer {
     GuardedUrl url_;
     Client::Done done_;
     CURL* easy_ = nullptr;
-    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers_{nullptr, &curl_slist_free_all};
+    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers_{nullptr,
+                                                                         &curl_slist_free_all};
     Answer answer_;
     size_t header_bytes_ = 0;
-    bool headers_whole_ = false;      // the empty line came: curl itself takes half of them for an answer
-    bool refused_address_ = false;    // the guard said no to an address
-    std::optional<Error> failed_;     // our own reason for breaking off
+    bool headers_whole_ =
+        false;  // the empty line came: curl itself takes half of them for an answer
+    bool refused_address_ = false;  // the guard said no to an address
+    std::optional<Error> failed_;   // our own reason for breaking off
 };
 
 }  // namespace daybook::http

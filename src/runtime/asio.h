@@ -1,11 +1,13 @@
-// Asio, for .cc files (and private headers) of runtime/ and http/ only: it costs seconds to compile. Asio itself is
-// compiled once, in asio_impl.cc; so nobody may include its headers but through this file.
+// Asio, for .cc files (and private headers) of runtime/ and http/ only: it costs seconds to
+// compile. Asio itself is compiled once, in asio_impl.cc; so nobody may include its headers but
+// through this file.
 #pragma once
 
 #define BOOST_ASIO_SEPARATE_COMPILATION
 #define BOOST_ASIO_NO_DEPRECATED
 #define BOOST_ASIO_DISABLE_BOOST_COROUTINE
-// One thread runs the context and its queue has a mutex: no fences needed, which ThreadSanitizer does not understand.
+// One thread runs the context and its queue has a mutex: no fences needed, which ThreadSanitizer
+// does not understand.
 #define BOOST_ASIO_DISABLE_FENCED_BLOCK
 
 #include <boost/asio/basic_stream_socket.hpp>

@@ -1,4 +1,5 @@
-// The in-process change bus: what has just become true, for those who watch. Nothing is stored and nothing replayed.
+// The in-process change bus: what has just become true, for those who watch. Nothing is stored and
+// nothing replayed.
 #pragma once
 
 #include <condition_variable>
@@ -20,14 +21,16 @@ namespace daybook::runtime {
 
 struct Change {
     AccountId account{};
-    std::string topic;   // "profile", "activity", "integration", "counters"
-    std::string key;     // what changed: a later change of the same topic and key replaces an unread one; empty: none does
-    std::string json;    // what watchers are shown
+    std::string topic;  // "profile", "activity", "integration", "counters"
+    std::string key;    // what changed: a later change of the same topic and key replaces an unread
+                        // one; empty: none does
+    std::string json;   // what watchers are shown
 };
 
 class Bus;
 
-// Ends the watching when destroyed; then the callback does not run and never will. Not from inside the callback.
+// Ends the watching when destroyed; then the callback does not run and never will. Not from inside
+// the callback.
 class Subscription {
   public:
     Subscription() = default;
@@ -63,12 +66,14 @@ class Bus {
     std::vector<std::pair<uint64_t, Callback>> callbacks_;
 };
 
-// A bounded mailbox of changes: the last value a key wins; when full, the oldest is thrown away and counted.
+// A bounded mailbox of changes: the last value a key wins; when full, the oldest is thrown away and
+// counted.
 class ChangeQueue {
   public:
     explicit ChangeQueue(Bus& bus, size_t size_max = 1000);
 
-    // What has come, oldest first; waits up to `time` for the first. Empty after `time`, or once closed.
+    // What has come, oldest first; waits up to `time` for the first. Empty after `time`, or once
+    // closed.
     std::vector<Change> Take(Micros time);
     // Ends waiting, now and later.
     void Close();

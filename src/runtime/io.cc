@@ -45,9 +45,7 @@ IoThread::~IoThread() {
     impl_->thread.join();
 }
 
-void IoThread::Post(std::function<void()> task) {
-    asio::post(impl_->context, std::move(task));
-}
+void IoThread::Post(std::function<void()> task) { asio::post(impl_->context, std::move(task)); }
 
 bool IoThread::OnThread() const { return std::this_thread::get_id() == impl_->thread.get_id(); }
 

@@ -1,4 +1,5 @@
-// The one I/O thread: sockets and timers of the whole program live on it. Nothing on it may block or compute long.
+// The one I/O thread: sockets and timers of the whole program live on it. Nothing on it may block
+// or compute long.
 #pragma once
 
 #include <functional>
@@ -10,8 +11,8 @@ class IoThread {
   public:
     // Starts the thread.
     IoThread();
-    // Stops and joins. What was posted and has not run is destroyed without running. Whoever holds sockets or timers
-    // on it must be gone by then.
+    // Stops and joins. What was posted and has not run is destroyed without running. Whoever holds
+    // sockets or timers on it must be gone by then.
     ~IoThread();
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;

@@ -21,8 +21,8 @@ struct Pool::Impl {
     PoolOptions options;
     mutable std::mutex mutex;
     std::condition_variable wake;
-    std::deque<Task> admitted;   // Continue
-    std::deque<Task> queue;      // Submit
+    std::deque<Task> admitted;  // Continue
+    std::deque<Task> queue;     // Submit
     bool stopped = false;
     PoolMetrics metrics;
     std::vector<std::thread> threads;
@@ -83,7 +83,8 @@ Status Pool::Submit(Task task) {
         if (impl_->stopped) return Unavailable("The program is stopping.");
         if (impl_->queue.size() >= impl_->options.queue_max) {
             ++impl_->metrics.refused;
-            return Error{Code::kLimited, "Too much is waiting to be done. Try again in a moment.", {}, {}};
+            return Error{
+                Code::kLimited, "Too much is waiting to be done. Try again in a moment.", {}, {}};
         }
         impl_->queue.push_back(std::move(task));
     }

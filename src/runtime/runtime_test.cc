@@ -36,9 +36,10 @@ TEST(Pool, RefusesWhenFullButContinuesWhatWasAdmitted) {
     std::vector<int> order;
     Pool pool({.threads = 1, .queue_max = 2});
     ASSERT_TRUE(pool.Submit([&] {
-        begun.count_down();
-        go.get_future().wait();
-    }).ok());
+                        begun.count_down();
+                        go.get_future().wait();
+                    })
+                    .ok());
     begun.wait();
     EXPECT_TRUE(pool.Submit([&] { order.push_back(2); }).ok());
     EXPECT_TRUE(pool.Submit([&] { order.push_back(3); }).ok());

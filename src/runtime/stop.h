@@ -26,8 +26,8 @@ class Stop {
     bool requested_ = false;
 };
 
-// From its making to its end, SIGTERM and SIGINT request the stop; a second one of them ends the program at once with
-// exit code 130, so that nobody has to wait for what is in flight.
+// From its making to its end, SIGTERM and SIGINT request the stop; a second one of them ends the
+// program at once with exit code 130, so that nobody has to wait for what is in flight.
 class SignalWatcher {
   public:
     // Both must outlive it.

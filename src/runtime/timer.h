@@ -20,7 +20,8 @@ class Timer {
     Timer& operator=(Timer&& other);
     ~Timer() { Cancel(); }
 
-    // When it returns the task has ended or will never run; waits for it if it runs, unless called by the task itself.
+    // When it returns the task has ended or will never run; waits for it if it runs, unless called
+    // by the task itself.
     void Cancel();
     bool pending() const;
 
@@ -37,7 +38,8 @@ class Timers {
     // Nothing runs afterwards but what the pool has already begun or queued.
     ~Timers();
 
-    // Runs `task` on the pool once clock.Monotonic() >= `at`; at once if that is past. Never early. Thread safe.
+    // Runs `task` on the pool once clock.Monotonic() >= `at`; at once if that is past. Never early.
+    // Thread safe.
     Timer At(Micros at, std::function<void()> task);
     Timer After(Micros delay, std::function<void()> task);
     // Looks at the clock again: for a clock that was moved by hand.
