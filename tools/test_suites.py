@@ -22,10 +22,11 @@ class Suite:
 
 
 def modules_with_tests():
-    """The modules in the order of the floors, with their test program's name."""
+    """What has a test program NAME_test: the modules in the order of the floors, then the folders of tests/."""
     with open(f"{ROOT}/src/FLOORS", encoding="utf-8") as floors:
         modules = floors.read().split()
-    return [m for m in modules if glob.glob(f"{ROOT}/src/{m}/**/*_test.cc", recursive=True)]
+    modules = [m for m in modules if glob.glob(f"{ROOT}/src/{m}/**/*_test.cc", recursive=True)]
+    return modules + sorted({os.path.basename(os.path.dirname(p)) for p in glob.glob(f"{ROOT}/tests/*/*_test.cc")})
 
 
 def gtests(preset, modules, prefix="", before=(), timeout=900):
@@ -33,13 +34,10 @@ def gtests(preset, modules, prefix="", before=(), timeout=900):
                   command=[*before, f"{ROOT}/build/{preset}/{module}_test"]) for module in modules]
 
 
-def scripts(folder, suffix):
-    """tests/<folder>/*<suffix>.{mjs,sh,py}, in order."""
-    found = []
-    for path in sorted(glob.glob(f"{ROOT}/tests/{folder}/**/*{suffix}.*", recursive=True)):
-        if path.endswith(SCRIPT_ENDS):
-            found.append(path)
-    return found
+def scripts(folder, pattern):
+    """tests/<folder>/<pattern>.{mjs,sh,py}, in order."""
+    paths = glob.glob(f"{ROOT}/tests/{folder}/**/{pattern}.*", recursive=True)
+    return sorted(path for path in paths if path.endswith(SCRIPT_ENDS))
 
 
 def interpreter(path):
@@ -63,11 +61,12 @@ def fuzzers():
 
 def quick():
     suites = [Suite(name="tidy", command=["python3", f"{ROOT}/tools/tidy"])]
-    suites += [Suite(name=named(path), command=[*interpreter(path), path]) for path in scripts("tidy", "_test")]
+    suites += [Suite(name=named(path), command=[*interpreter(path), path]) 
+               for path in scripts("tidy", "*_test") + scripts("oracle", "check_*")]
     suites += gtests("asan", modules_with_tests())
-    for folder, suffix in (("oracle", "_test"), ("e2e", "_e2e"), ("judges", "_judge"), ("sim", "_sim")):
+    for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim")):
         suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
-                         timeout=1200) for path in scripts(folder, suffix)]
+                         timeout=1200) for path in scripts(folder, pattern)]
     return suites
 
 
