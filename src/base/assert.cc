@@ -6,7 +6,8 @@
 namespace daybook {
 
 void AssertFailed(const char* condition, const char* file, int line) {
-    std::fprintf(stderr, "{\"level\":\"fatal\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
+    std::fprintf(stderr,
+                 "{\"level\":\"fatal\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
                  condition, file, line);
     std::fflush(stderr);
     std::abort();

@@ -1,7 +1,7 @@
 #include "base/clock.h"
 
-#include <ctime>
 #include <time.h>
+#include <ctime>
 
 #include <fmt/format.h>
 

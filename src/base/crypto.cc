@@ -17,7 +17,9 @@ constexpr size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(kSealKeyBytes == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 // Looking an algorithm up costs more than hashing a webhook: done once.
@@ -34,8 +36,9 @@ EVP_MAC_CTX* HmacTemplate() {
         ASSERT(mac != nullptr);
         EVP_MAC_CTX* context = EVP_MAC_CTX_new(mac);
         char digest[] = "SHA256";
-        OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-                                   OSSL_PARAM_construct_end()};
+        OSSL_PARAM parameters[] = {
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+            OSSL_PARAM_construct_end()};
         ASSERT(context != nullptr && EVP_MAC_CTX_set_params(context, parameters) == 1);
         EVP_MAC_free(mac);
         return context;
@@ -48,14 +51,15 @@ EVP_MAC_CTX* HmacTemplate() {
 std::string Sha256(std::string_view bytes) {
     std::string digest(32, '\0');
     unsigned int size = 0;
-    int done = EVP_Digest(bytes.data(), bytes.size(), Bytes(digest), &size, Sha256Algorithm(), nullptr);
+    int done =
+        EVP_Digest(bytes.data(), bytes.size(), Bytes(digest), &size, Sha256Algorithm(), nullptr);
     ASSERT(done == 1 && size == digest.size());
     return digest;
 }
 
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
-    std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_dup(HmacTemplate()),
-                                                                    &EVP_MAC_CTX_free);
+    std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(
+        EVP_MAC_CTX_dup(HmacTemplate()), &EVP_MAC_CTX_free);
     ASSERT(context != nullptr);
     // A null key would mean "the key of before".
     const unsigned char* key_bytes = key.empty() ? Bytes(std::string_view("")) : Bytes(key);
@@ -77,22 +81,27 @@ std::string Seal(std::string_view key, std::string_view plain, std::string_view 
     std::string sealed = SecureBytes(kNonceBytes);
     sealed.resize(kNonceBytes + plain.size() + kTagBytes);
     unsigned char* nonce = Bytes(sealed);
-    int done = crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kNonceBytes, nullptr, Bytes(plain), plain.size(),
-                                                          Bytes(context), context.size(), nullptr, nonce, Bytes(key));
+    int done = crypto_aead_xchacha20poly1305_ietf_encrypt(
+        nonce + kNonceBytes, nullptr, Bytes(plain), plain.size(), Bytes(context), context.size(),
+        nullptr, nonce, Bytes(key));
     ASSERT(done == 0);
     return sealed;
 }
 
 Result<std::string> Open(std::string_view key, std::string_view sealed, std::string_view context) {
     ASSERT(key.size() == kSealKeyBytes);
-    if (sealed.size() < kNonceBytes + kTagBytes) return Corrupt("A sealed secret is cut off: enter the secret again.");
+    if (sealed.size() < kNonceBytes + kTagBytes)
+        return Corrupt("A sealed secret is cut off: enter the secret again.");
     std::string plain(sealed.size() - kNonceBytes - kTagBytes, '\0');
     std::string_view box = sealed.substr(kNonceBytes);
-    int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(Bytes(plain), nullptr, nullptr, Bytes(box), box.size(),
-                                                            Bytes(context), context.size(), Bytes(sealed), Bytes(key));
+    int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        Bytes(plain), nullptr, nullptr, Bytes(box), box.size(), Bytes(context), context.size(),
+        Bytes(sealed), Bytes(key));
     if (opened != 0) {
-        return Corrupt("A sealed secret cannot be opened: master.key is another than the one it was sealed with. "
-                       "Put that one back, or enter the secret again.");
+        return Corrupt(
+            "A sealed secret cannot be opened: master.key is another than the one it was sealed "
+            "with. "
+            "Put that one back, or enter the secret again.");
     }
     return plain;
 }

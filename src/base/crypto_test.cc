@@ -9,8 +9,10 @@ namespace daybook {
 namespace {
 
 TEST(Sha256, AgreesWithFips180) {
-    EXPECT_EQ(HexEncode(Sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    EXPECT_EQ(HexEncode(Sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(HexEncode(Sha256("")),
+              "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    EXPECT_EQ(HexEncode(Sha256("abc")),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(HmacSha256, AgreesWithRfc4231) {
@@ -18,14 +20,17 @@ TEST(HmacSha256, AgreesWithRfc4231) {
         std::string key, bytes, mac;
     };
     const Case cases[] = {
-        {std::string(20, '\x0b'), "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"},
-        {"Jefe", "what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
+        {std::string(20, '\x0b'), "Hi There",
+         "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"},
+        {"Jefe", "what do ya want for nothing?",
+         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
         {std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First",
          "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"},
         {"", "", "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"},
     };
     for (int round = 0; round < 2; ++round) {
-        for (const Case& c : cases) EXPECT_EQ(HexEncode(HmacSha256(c.key, c.bytes)), c.mac) << c.bytes;
+        for (const Case& c : cases)
+            EXPECT_EQ(HexEncode(HmacSha256(c.key, c.bytes)), c.mac) << c.bytes;
     }
 }
 
@@ -38,14 +43,16 @@ TEST(EqualConstantTime, ComparesWholeTexts) {
 
 TEST(Seal, OpensOnlyWithItsKeyAndContextAndUnchanged) {
     const std::string key = SecureBytes(kSealKeyBytes);
-    for (const std::string& plain : {std::string(), std::string("rk_live_secret"), std::string(100'000, 'x')}) {
+    for (const std::string& plain :
+         {std::string(), std::string("rk_live_secret"), std::string(100'000, 'x')}) {
         std::string sealed = Seal(key, plain, "account 1");
         EXPECT_EQ(sealed.size(), plain.size() + 40);
         EXPECT_NE(sealed, Seal(key, plain, "account 1")) << "the nonce was used twice";
         ASSERT_TRUE(Open(key, sealed, "account 1").ok());
         EXPECT_EQ(Open(key, sealed, "account 1").value(), plain);
         EXPECT_EQ(Open(key, sealed, "account 2").error().code, Code::kCorrupt);
-        EXPECT_EQ(Open(SecureBytes(kSealKeyBytes), sealed, "account 1").error().code, Code::kCorrupt);
+        EXPECT_EQ(Open(SecureBytes(kSealKeyBytes), sealed, "account 1").error().code,
+                  Code::kCorrupt);
     }
     std::string sealed = Seal(key, "secret", "here");
     for (size_t i = 0; i < sealed.size(); ++i) {

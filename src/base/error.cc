@@ -6,16 +6,26 @@ namespace daybook {
 
 std::string_view CodeName(Code code) {
     switch (code) {
-        case Code::kInvalid: return "invalid";
-        case Code::kNotFound: return "not_found";
-        case Code::kConflict: return "conflict";
-        case Code::kUnauthenticated: return "unauthenticated";
-        case Code::kForbidden: return "forbidden";
-        case Code::kLimited: return "limited";
-        case Code::kUnavailable: return "unavailable";
-        case Code::kTimeout: return "timeout";
-        case Code::kCorrupt: return "corrupt";
-        case Code::kInternal: return "internal";
+        case Code::kInvalid:
+            return "invalid";
+        case Code::kNotFound:
+            return "not_found";
+        case Code::kConflict:
+            return "conflict";
+        case Code::kUnauthenticated:
+            return "unauthenticated";
+        case Code::kForbidden:
+            return "forbidden";
+        case Code::kLimited:
+            return "limited";
+        case Code::kUnavailable:
+            return "unavailable";
+        case Code::kTimeout:
+            return "timeout";
+        case Code::kCorrupt:
+            return "corrupt";
+        case Code::kInternal:
+            return "internal";
     }
     return "internal";
 }

@@ -16,7 +16,9 @@ namespace {
 class File {
   public:
     explicit File(int fd) : fd_(fd) {}
-    ~File() { if (fd_ >= 0) close(fd_); }
+    ~File() {
+        if (fd_ >= 0) close(fd_);
+    }
     File(const File&) = delete;
     File& operator=(const File&) = delete;
     int fd() const { return fd_; }
@@ -28,7 +30,8 @@ class File {
 Error FromErrno(const std::string& path, int number) {
     std::string message = fmt::format("{}: {}", path, std::strerror(number));
     if (number == ENOENT || number == ENOTDIR) return NotFound(std::move(message));
-    if (number == EACCES || number == EPERM || number == EROFS) return Error{Code::kForbidden, std::move(message), {}, {}};
+    if (number == EACCES || number == EPERM || number == EROFS)
+        return Error{Code::kForbidden, std::move(message), {}, {}};
     return Unavailable(std::move(message));
 }
 

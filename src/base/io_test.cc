@@ -27,12 +27,13 @@ class IoTest : public testing::Test {
 TEST_F(IoTest, WhatIsWrittenIsRead) {
     std::string bytes(200'000, 'x');
     bytes[5] = '\0';
-    for (std::string_view content : {std::string_view("first, longer"), std::string_view("second"), std::string_view(bytes)}) {
+    for (std::string_view content :
+         {std::string_view("first, longer"), std::string_view("second"), std::string_view(bytes)}) {
         ASSERT_TRUE(WriteFileDurably(Path("a"), content, 0600).ok());
         ASSERT_TRUE(ReadFile(Path("a")).ok());
         EXPECT_EQ(ReadFile(Path("a")).value(), content);
     }
-    struct stat info{};
+    struct stat info {};
     ASSERT_EQ(stat(Path("a").c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0600u);
     auto files = std::filesystem::directory_iterator(folder);
@@ -43,7 +44,7 @@ TEST_F(IoTest, ModeIsWhatWasAskedForWhateverTheUmask) {
     mode_t before = umask(0077);
     ASSERT_TRUE(WriteFileDurably(Path("a"), "x", 0644).ok());
     umask(before);
-    struct stat info{};
+    struct stat info {};
     ASSERT_EQ(stat(Path("a").c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0644u);
 }

@@ -11,12 +11,23 @@ namespace {
 
 void AppendEscape(std::string& out, unsigned char c) {
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        default:
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
     }
 }
 
@@ -38,8 +49,10 @@ void AppendJsonString(std::string& out, std::string_view text) {
             continue;
         }
         out.append(text.substr(start, i - start));
-        if (c < 0x80) AppendEscape(out, c);
-        else out += "\xEF\xBF\xBD";
+        if (c < 0x80)
+            AppendEscape(out, c);
+        else
+            out += "\xEF\xBF\xBD";
         start = ++i;
     }
     out.append(text.substr(start));

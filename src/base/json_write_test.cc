@@ -54,14 +54,25 @@ TEST(JsonWriter, PutsTheCommas) {
         .Member("yes", true)
         .Member("small", int16_t{-7})
         .Member("min", std::numeric_limits<int64_t>::min());
-    json.Key("list").BeginArray().Int(1).Null().BeginArray().EndArray().BeginObject().EndObject().Bool(false).EndArray();
+    json.Key("list")
+        .BeginArray()
+        .Int(1)
+        .Null()
+        .BeginArray()
+        .EndArray()
+        .BeginObject()
+        .EndObject()
+        .Bool(false)
+        .EndArray();
     json.Key("raw").Raw("{\"a\":1}");
     json.Key("real").Double(0.1);
     json.Key("whole").Double(2);
     json.Key("nan").Double(std::numeric_limits<double>::infinity());
     json.EndObject();
-    EXPECT_EQ(out, "{\"text\":\"a\",\"view\":\"b\",\"yes\":true,\"small\":-7,\"min\":-9223372036854775808,"
-                   "\"list\":[1,null,[],{},false],\"raw\":{\"a\":1},\"real\":0.1,\"whole\":2,\"nan\":null}");
+    EXPECT_EQ(
+        out,
+        "{\"text\":\"a\",\"view\":\"b\",\"yes\":true,\"small\":-7,\"min\":-9223372036854775808,"
+        "\"list\":[1,null,[],{},false],\"raw\":{\"a\":1},\"real\":0.1,\"whole\":2,\"nan\":null}");
 }
 
 }  // namespace

@@ -30,10 +30,14 @@ std::atomic<Level> least{Level::kInfo};
 
 std::string_view LevelName(Level level) {
     switch (level) {
-        case Level::kDebug: return "debug";
-        case Level::kInfo: return "info";
-        case Level::kWarn: return "warn";
-        case Level::kError: return "error";
+        case Level::kDebug:
+            return "debug";
+        case Level::kInfo:
+            return "info";
+        case Level::kWarn:
+            return "warn";
+        case Level::kError:
+            return "error";
     }
     return "error";
 }
@@ -42,7 +46,8 @@ std::string Shorten(const std::string& text) {
     if (text.size() <= kTextBytes) return Redact(text);
     std::string whole = Redact(text);
     size_t end = std::min(whole.size(), kTextBytes);
-    while (end > 0 && end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && end < whole.size() && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80)
+        --end;
     return whole.substr(0, end) + "\u2026";
 }
 
@@ -54,7 +59,8 @@ struct WriteValue {
     void operator()(const std::string& value) const { json.String(Shorten(value)); }
 };
 
-// One call of write(2): lines of several processes on one pipe do not mix. Nothing can be done where it fails.
+// One call of write(2): lines of several processes on one pipe do not mix. Nothing can be done
+// where it fails.
 void WriteToStandardError(std::string line) {
     line += '\n';
     std::string_view rest = line;
@@ -82,8 +88,10 @@ void Log(Level level, std::string_view name, std::initializer_list<LogField> fie
     json.EndObject();
     Sink& sink = TheSink();
     std::lock_guard lock(sink.mutex);
-    if (sink.write) sink.write(line);
-    else WriteToStandardError(std::move(line));
+    if (sink.write)
+        sink.write(line);
+    else
+        WriteToStandardError(std::move(line));
 }
 
 void SetLogLevel(Level level) { least.store(level, std::memory_order_relaxed); }

@@ -19,7 +19,9 @@ using testing::StartsWith;
 
 class LogTest : public testing::Test {
   protected:
-    LogTest() { SetLogSink([this](std::string_view line) { lines.emplace_back(line); }); }
+    LogTest() {
+        SetLogSink([this](std::string_view line) { lines.emplace_back(line); });
+    }
     ~LogTest() override {
         SetLogSink(nullptr);
         SetLogLevel(Level::kInfo);
@@ -29,17 +31,26 @@ class LogTest : public testing::Test {
 
 TEST_F(LogTest, IsOneJsonObjectALine) {
     Log(Level::kWarn, "stripe.rate_limited",
-        {{"endpoint", "/v1/invoices"}, {"wait_ms", 400}, {"again", true}, {"share", 0.5}, {"text", "a\n\"b\""},
-         {"big", std::numeric_limits<int64_t>::min()}, {"nan", std::numeric_limits<double>::quiet_NaN()}});
+        {{"endpoint", "/v1/invoices"},
+         {"wait_ms", 400},
+         {"again", true},
+         {"share", 0.5},
+         {"text", "a\n\"b\""},
+         {"big", std::numeric_limits<int64_t>::min()},
+         {"nan", std::numeric_limits<double>::quiet_NaN()}});
     ASSERT_THAT(lines, SizeIs(1));
     EXPECT_THAT(lines[0], StartsWith("{\"at\":\"20"));
-    EXPECT_THAT(lines[0], EndsWith("Z\",\"level\":\"warn\",\"msg\":\"stripe.rate_limited\",\"endpoint\":\"/v1/invoices\","
-                                   "\"wait_ms\":400,\"again\":true,\"share\":0.5,\"text\":\"a\\n\\\"b\\\"\","
-                                   "\"big\":-9223372036854775808,\"nan\":null}"));
+    EXPECT_THAT(
+        lines[0],
+        EndsWith(
+            "Z\",\"level\":\"warn\",\"msg\":\"stripe.rate_limited\",\"endpoint\":\"/v1/invoices\","
+            "\"wait_ms\":400,\"again\":true,\"share\":0.5,\"text\":\"a\\n\\\"b\\\"\","
+            "\"big\":-9223372036854775808,\"nan\":null}"));
 }
 
 TEST_F(LogTest, HoldsNoSecretAndNoEndlessText) {
-    Log(Level::kError, "test.secret", {{"url", "https://a:pw@b/"}, {"key", std::string("rk_live_0123456789")}});
+    Log(Level::kError, "test.secret",
+        {{"url", "https://a:pw@b/"}, {"key", std::string("rk_live_0123456789")}});
     Log(Level::kError, "test.long", {{"text", std::string(4095, 'x') + "€ and much more"}});
     ASSERT_THAT(lines, SizeIs(2));
     EXPECT_THAT(lines[0], HasSubstr("https://a:…@b/"));

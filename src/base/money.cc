@@ -9,8 +9,9 @@
 namespace daybook {
 namespace {
 
-constexpr std::array<std::string_view, 15> kNoDecimals = {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga",
-                                                          "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"};
+constexpr std::array<std::string_view, 15> kNoDecimals = {"bif", "clp", "djf", "gnf", "jpy",
+                                                          "kmf", "krw", "mga", "pyg", "rwf",
+                                                          "vnd", "vuv", "xaf", "xof", "xpf"};
 constexpr std::array<std::string_view, 5> kThreeDecimals = {"bhd", "jod", "kwd", "omr", "tnd"};
 
 int64_t Limit(bool negative) {
@@ -27,7 +28,8 @@ int CurrencyExponent(std::string_view currency) {
 
 std::string FormatMajor(int64_t minor, std::string_view currency) {
     int exponent = CurrencyExponent(currency);
-    uint64_t magnitude = minor < 0 ? ~static_cast<uint64_t>(minor) + 1 : static_cast<uint64_t>(minor);
+    uint64_t magnitude =
+        minor < 0 ? ~static_cast<uint64_t>(minor) + 1 : static_cast<uint64_t>(minor);
     std::string_view sign = minor < 0 ? "-" : "";
     if (exponent == 0) return fmt::format("{}{}", sign, magnitude);
     uint64_t unit = exponent == 3 ? 1000 : 100;

@@ -41,7 +41,8 @@ uint64_t Random::Below(uint64_t bound) {
 
 int64_t Random::Between(int64_t low, int64_t high) {
     ASSERT(low <= high);
-    uint64_t count = static_cast<uint64_t>(high) - static_cast<uint64_t>(low) + 1;  // 0: every value there is
+    uint64_t count =
+        static_cast<uint64_t>(high) - static_cast<uint64_t>(low) + 1;  // 0: every value there is
     return static_cast<int64_t>(static_cast<uint64_t>(low) + (count == 0 ? Next() : Below(count)));
 }
 

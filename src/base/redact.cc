@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kEllipsis = "\u2026";
 constexpr std::string_view kBearer = "bearer ";
-// Glued to a word before it, a prefix such as the "sk_test_" of "task_test_done" starts a key only if this much follows.
+// Glued to a word before it, a prefix such as the "sk_test_" of "task_test_done" starts a key only
+// if this much follows.
 constexpr size_t kGluedKeyBytes = 16;
 
 bool IsAlnum(char c) {
@@ -19,7 +20,8 @@ bool IsAlnum(char c) {
 // The length of the prefix of a key at the start of `text`; 0 if none starts here.
 size_t PrefixLength(std::string_view text) {
     constexpr std::array<std::string_view, 3> kKinds = {"rk_", "sk_", "pk_"};
-    constexpr std::array<std::string_view, 5> kModes = {"live_", "test_", "org_live_", "org_test_", "org_"};
+    constexpr std::array<std::string_view, 5> kModes = {"live_", "test_", "org_live_", "org_test_",
+                                                        "org_"};
     for (std::string_view whole : {std::string_view("whsec_"), std::string_view("dbk_")}) {
         if (text.starts_with(whole)) return whole.size();
     }
@@ -30,8 +32,8 @@ size_t PrefixLength(std::string_view text) {
     return 0;
 }
 
-// How much of `text` belongs to a secret: letters, digits, what keys are written and masked with. Dots only as a mask
-// with more behind, so that the end of a sentence stays.
+// How much of `text` belongs to a secret: letters, digits, what keys are written and masked with.
+// Dots only as a mask with more behind, so that the end of a sentence stays.
 size_t SecretLength(std::string_view text) {
     size_t i = 0;
     while (i < text.size()) {
@@ -41,7 +43,8 @@ size_t SecretLength(std::string_view text) {
         if (mask > i) {
             if (mask == text.size() || !IsAlnum(text[mask])) break;
             i = mask;
-        } else if (IsAlnum(text[i]) || std::string_view("*_+/=-").find(text[i]) != std::string_view::npos) {
+        } else if (IsAlnum(text[i]) ||
+                   std::string_view("*_+/=-").find(text[i]) != std::string_view::npos) {
             ++i;
         } else {
             break;
@@ -57,8 +60,9 @@ size_t TokenLength(std::string_view text) {
 
 bool StartsBearer(std::string_view text) {
     if (text.size() < kBearer.size()) return false;
-    return std::ranges::equal(text.substr(0, kBearer.size()), kBearer, {},
-                              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return std::ranges::equal(text.substr(0, kBearer.size()), kBearer, {}, [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
 }
 
 // After "://": where the password begins and how long it is.
@@ -70,7 +74,8 @@ std::optional<Span> PasswordOf(std::string_view authority) {
     std::string_view rest = authority.substr(0, authority.find_first_of("/?# \t\r\n\"'<>"));
     size_t at = rest.rfind('@');
     size_t colon = rest.find(':');
-    if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) return std::nullopt;
+    if (at == std::string_view::npos || colon == std::string_view::npos || colon > at)
+        return std::nullopt;
     return Span{colon + 1, at - colon - 1};
 }
 
@@ -113,8 +118,10 @@ class Redactor {
         Keep(kBearer.size());
         if (PrefixLength(rest()) > 0) return true;  // the next round keeps its prefix
         size_t token = TokenLength(rest());
-        if (rest().substr(0, token) == kEllipsis) Keep(token);
-        else Drop(token);
+        if (rest().substr(0, token) == kEllipsis)
+            Keep(token);
+        else
+            Drop(token);
         return true;
     }
 
@@ -123,8 +130,10 @@ class Redactor {
         Keep(3);
         if (auto password = PasswordOf(rest())) {
             Keep(password->start);
-            if (rest().substr(0, password->length) == kEllipsis) Keep(password->length);
-            else Drop(password->length);
+            if (rest().substr(0, password->length) == kEllipsis)
+                Keep(password->length);
+            else
+                Drop(password->length);
         }
         return true;
     }

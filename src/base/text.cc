@@ -11,7 +11,8 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 unsigned char Byte(std::string_view text, size_t i) { return static_cast<unsigned char>(text[i]); }
 
-bool IsContinuation(std::string_view text, size_t i, unsigned char low = 0x80, unsigned char high = 0xBF) {
+bool IsContinuation(std::string_view text, size_t i, unsigned char low = 0x80,
+                    unsigned char high = 0xBF) {
     return i < text.size() && Byte(text, i) >= low && Byte(text, i) <= high;
 }
 
@@ -46,7 +47,9 @@ size_t Utf8Length(std::string_view text) {
     if (first > 0xF4) return 0;
     unsigned char low = first == 0xF0 ? 0x90 : 0x80;   // overlong
     unsigned char high = first == 0xF4 ? 0x8F : 0xBF;  // beyond U+10FFFF
-    return IsContinuation(text, 1, low, high) && IsContinuation(text, 2) && IsContinuation(text, 3) ? 4 : 0;
+    return IsContinuation(text, 1, low, high) && IsContinuation(text, 2) && IsContinuation(text, 3)
+               ? 4
+               : 0;
 }
 
 bool IsUtf8(std::string_view text) {
@@ -83,8 +86,10 @@ std::string_view Trim(std::string_view text) {
 std::string FoldSpace(std::string_view text) {
     std::string out;
     for (char c : Trim(text)) {
-        if (!IsSpace(c)) out += c;
-        else if (out.back() != ' ') out += ' ';
+        if (!IsSpace(c))
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
     }
     return out;
 }

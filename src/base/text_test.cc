@@ -25,16 +25,16 @@ TEST(Utf8, LengthOfTheFirstCharacter) {
         {"\xEF\xBF\xBF", 3},
         {"\xF0\x90\x80\x80", 4},
         {"\xF4\x8F\xBF\xBF", 4},
-        {"\x80", 0},                  // a continuation alone
-        {"\xC0\x80", 0},              // overlong NUL
-        {"\xC1\xBF", 0},              // overlong
-        {"\xE0\x9F\xBF", 0},          // overlong
-        {"\xF0\x8F\xBF\xBF", 0},      // overlong
-        {"\xED\xA0\x80", 0},          // a surrogate
-        {"\xF4\x90\x80\x80", 0},      // beyond U+10FFFF
+        {"\x80", 0},              // a continuation alone
+        {"\xC0\x80", 0},          // overlong NUL
+        {"\xC1\xBF", 0},          // overlong
+        {"\xE0\x9F\xBF", 0},      // overlong
+        {"\xF0\x8F\xBF\xBF", 0},  // overlong
+        {"\xED\xA0\x80", 0},      // a surrogate
+        {"\xF4\x90\x80\x80", 0},  // beyond U+10FFFF
         {"\xF5\x80\x80\x80", 0},
         {"\xFF", 0},
-        {"\xC3", 0},                  // cut off
+        {"\xC3", 0},  // cut off
         {"\xE2\x82", 0},
         {"\xF0\x9F\x98", 0},
         {"\xC3(", 0},
@@ -76,17 +76,17 @@ TEST(Fold, IsUnicodesSimpleCaseFolding) {
     const Case cases[] = {
         {"Ada LOVELACE", "ada lovelace"},
         {"ÀÉÎ", "àéî"},
-        {"ΑΣ ς", "ασ σ"},              // both sigmas are one
-        {"ſtraße", "straße"},          // long s; ß stays (its folding "ss" is a full one)
-        {"\u1E9E", "ß"},               // capital sharp s
-        {"\u212A", "k"},               // Kelvin
-        {"\u2126", "ω"},               // Ohm
-        {"İ", "İ"},                    // has no simple folding
+        {"ΑΣ ς", "ασ σ"},      // both sigmas are one
+        {"ſtraße", "straße"},  // long s; ß stays (its folding "ss" is a full one)
+        {"\u1E9E", "ß"},       // capital sharp s
+        {"\u212A", "k"},       // Kelvin
+        {"\u2126", "ω"},       // Ohm
+        {"İ", "İ"},            // has no simple folding
         {"ı", "ı"},
-        {"\u1F88", "\u1F80"},          // Greek with iota
+        {"\u1F88", "\u1F80"},              // Greek with iota
         {"\u13A0\u13F8", "\u13A0\u13F0"},  // Cherokee folds to capitals
         {"ЙЁ", "йё"},
-        {"\u01C5", "\u01C6"},          // title case
+        {"\u01C5", "\u01C6"},  // title case
         {"日本", "日本"},
         {"\xFF", "\uFFFD"},
     };
@@ -99,7 +99,7 @@ TEST(Fold, ForSearchingTakesAccentsOffLatinLettersOnly) {
     };
     const Case cases[] = {
         {"ZOË", "zoe"},
-        {"Zoe\u0308", "zoe"},          // written as two code points
+        {"Zoe\u0308", "zoe"},  // written as two code points
         {"Ångström", "angstrom"},
         {"Nguyễn", "nguyen"},
         {"Straße", "strasse"},
@@ -107,7 +107,7 @@ TEST(Fold, ForSearchingTakesAccentsOffLatinLettersOnly) {
         {"Søren Bjørn", "soren bjorn"},
         {"İstanbul ı", "istanbul i"},
         {"Æsir Œuvre", "aesir oeuvre"},
-        {"Йод", "йод"},                // not an accent
+        {"Йод", "йод"},  // not an accent
         {"И\u0306од", "йод"},
         {"が", "が"},
         {"\u1100\u1161", "가"},
@@ -155,7 +155,8 @@ TEST(Email, IsNormalisedAsTheMirrorDoes) {
         {"a\u0085@c.d", std::nullopt},
         {"\xFF@c.d", std::nullopt},
     };
-    for (const Case& c : cases) EXPECT_EQ(NormaliseEmail(c.text), c.email) << testing::PrintToString(c.text);
+    for (const Case& c : cases)
+        EXPECT_EQ(NormaliseEmail(c.text), c.email) << testing::PrintToString(c.text);
     EXPECT_EQ(CleanEmail(" Ada@Example.com "), "Ada@Example.com");
     EXPECT_EQ(CleanEmail("Ada"), std::nullopt);
 }
@@ -163,7 +164,8 @@ TEST(Email, IsNormalisedAsTheMirrorDoes) {
 TEST(Encodings, GoAndComeBack) {
     EXPECT_EQ(HexEncode(std::string_view("\x00\xAB\xFF", 3)), "00abff");
     EXPECT_EQ(HexDecode("00ABff"), std::string("\x00\xAB\xFF", 3));
-    for (std::string_view bad : {"0", "0g", "g0", " 0", "+1"}) EXPECT_EQ(HexDecode(bad), std::nullopt) << bad;
+    for (std::string_view bad : {"0", "0g", "g0", " 0", "+1"})
+        EXPECT_EQ(HexDecode(bad), std::nullopt) << bad;
     EXPECT_EQ(HexDecode(""), "");
     // RFC 4648 §10, in the alphabet of §5.
     EXPECT_EQ(Base64Url(""), "");
@@ -175,7 +177,8 @@ TEST(Encodings, GoAndComeBack) {
     EXPECT_EQ(UrlEncode("a b/ü~-._"), "a%20b%2F%C3%BC~-._");
     EXPECT_EQ(UrlDecode("a%20b%2f%C3%BC+"), "a b/ü+");
     EXPECT_EQ(UrlDecode("a+b%2B", true), "a b+");
-    for (std::string_view bad : {"%", "%4", "%4g", "a%%20"}) EXPECT_EQ(UrlDecode(bad), std::nullopt) << bad;
+    for (std::string_view bad : {"%", "%4", "%4g", "a%%20"})
+        EXPECT_EQ(UrlDecode(bad), std::nullopt) << bad;
     EXPECT_EQ(UrlDecode("%41"), "A");
 }
 

@@ -13,7 +13,8 @@
 namespace daybook {
 namespace {
 
-constexpr int kMaxExpansion = 8;  // code points that one code point decomposes or folds into, at most
+constexpr int kMaxExpansion =
+    8;  // code points that one code point decomposes or folds into, at most
 
 struct Decoded {
     utf8proc_int32_t point = 0;
@@ -24,7 +25,8 @@ struct Decoded {
 Decoded Next(std::string_view text) {
     Decoded next;
     auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(std::min<size_t>(text.size(), 4)), &next.point);
+                                   static_cast<utf8proc_ssize_t>(std::min<size_t>(text.size(), 4)),
+                                   &next.point);
     ASSERT(length > 0);
     next.length = static_cast<size_t>(length);
     return next;
@@ -40,14 +42,14 @@ using Points = std::array<utf8proc_int32_t, kMaxExpansion>;
 
 size_t Expand(utf8proc_int32_t point, int options, Points& out) {
     int boundary = 0;
-    auto count = utf8proc_decompose_char(point, out.data(), kMaxExpansion, static_cast<utf8proc_option_t>(options),
-                                         &boundary);
+    auto count = utf8proc_decompose_char(point, out.data(), kMaxExpansion,
+                                         static_cast<utf8proc_option_t>(options), &boundary);
     ASSERT(count >= 0 && count <= kMaxExpansion);
     return static_cast<size_t>(count);
 }
 
-// CaseFolding.txt, statuses C and S. The library knows C and F; where F is longer than one code point S, if there is
-// one, is the lower case. U+0130 has none.
+// CaseFolding.txt, statuses C and S. The library knows C and F; where F is longer than one code
+// point S, if there is one, is the lower case. U+0130 has none.
 utf8proc_int32_t FoldPoint(utf8proc_int32_t point) {
     if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
     Points folded;
@@ -56,17 +58,26 @@ utf8proc_int32_t FoldPoint(utf8proc_int32_t point) {
 }
 
 // Latin letters that Unicode does not decompose, as people type them who lack the key. Sorted.
-constexpr std::array<std::pair<utf8proc_int32_t, std::string_view>, 9> kTyped = {
-    {{0xDF, "ss"}, {0xE6, "ae"}, {0xF8, "o"}, {0xFE, "th"}, {0x111, "d"}, {0x127, "h"}, {0x131, "i"},
-     {0x142, "l"}, {0x153, "oe"}}};
+constexpr std::array<std::pair<utf8proc_int32_t, std::string_view>, 9> kTyped = {{{0xDF, "ss"},
+                                                                                  {0xE6, "ae"},
+                                                                                  {0xF8, "o"},
+                                                                                  {0xFE, "th"},
+                                                                                  {0x111, "d"},
+                                                                                  {0x127, "h"},
+                                                                                  {0x131, "i"},
+                                                                                  {0x142, "l"},
+                                                                                  {0x153, "oe"}}};
 
 bool IsLatinAccent(utf8proc_int32_t point) { return point >= 0x300 && point <= 0x36F; }
-bool IsAsciiLetter(utf8proc_int32_t point) { return (point | 0x20) >= 'a' && (point | 0x20) <= 'z'; }
+bool IsAsciiLetter(utf8proc_int32_t point) {
+    return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+}
 
 // Appends the folded point without its accents, if its base is a letter of ASCII; else folded only.
 void AppendBare(std::string& out, utf8proc_int32_t point) {
     utf8proc_int32_t folded = FoldPoint(point);
-    if (auto typed = std::ranges::find(kTyped, folded, &std::pair<utf8proc_int32_t, std::string_view>::first);
+    if (auto typed = std::ranges::find(kTyped, folded,
+                                       &std::pair<utf8proc_int32_t, std::string_view>::first);
         typed != kTyped.end()) {
         out += typed->second;
         return;
@@ -93,7 +104,8 @@ std::string Compose(const std::string& text) {
 
 bool IsWordPoint(utf8proc_int32_t point) {
     auto category = utf8proc_category(point);
-    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;  // letters, marks, numbers
+    return category >= UTF8PROC_CATEGORY_LU &&
+           category <= UTF8PROC_CATEGORY_NO;  // letters, marks, numbers
 }
 
 bool IsSpaceOrControl(utf8proc_int32_t point) {
@@ -105,7 +117,8 @@ bool IsEmail(std::string_view text) {
     size_t at = text.find('@');
     if (text.size() > 254 || at == std::string_view::npos || at < 1 || at > 64) return false;
     std::string_view domain = text.substr(at + 1);
-    if (domain.find('@') != std::string_view::npos || domain.find('.') == std::string_view::npos) return false;
+    if (domain.find('@') != std::string_view::npos || domain.find('.') == std::string_view::npos)
+        return false;
     if (!IsUtf8(text)) return false;
     while (!text.empty()) {
         Decoded next = Next(text);
@@ -152,8 +165,10 @@ std::vector<std::string> SearchWords(std::string_view text) {
     std::string word;
     for (std::string_view rest = folded; !rest.empty();) {
         Decoded next = Next(rest);
-        if (IsWordPoint(next.point)) word.append(rest.substr(0, next.length));
-        else if (!word.empty()) words.push_back(std::exchange(word, {}));
+        if (IsWordPoint(next.point))
+            word.append(rest.substr(0, next.length));
+        else if (!word.empty())
+            words.push_back(std::exchange(word, {}));
         rest.remove_prefix(next.length);
     }
     if (!word.empty()) words.push_back(std::move(word));

@@ -30,9 +30,10 @@ RC_GTEST_PROP(Ids, ComeBack, (int64_t number)) {
 
 TEST(Ids, NothingElseIsOne) {
     for (std::string_view bad :
-         {"", "prf", "prf_", "prf_000000000040", "prf_00000000004010", "key_0000000000401", "prf-0000000000401",
-          "prf_000000000040I", "prf_000000000040l", "prf_000000000040o", "prf_000000000040u", "prf_00000000004 1",
-          "prf_g000000000000", "PRF_0000000000401", " prf_0000000000401", "prf_0000000000401 "}) {
+         {"", "prf", "prf_", "prf_000000000040", "prf_00000000004010", "key_0000000000401",
+          "prf-0000000000401", "prf_000000000040I", "prf_000000000040l", "prf_000000000040o",
+          "prf_000000000040u", "prf_00000000004 1", "prf_g000000000000", "PRF_0000000000401",
+          " prf_0000000000401", "prf_0000000000401 "}) {
         EXPECT_EQ(DecodeId("prf", bad), std::nullopt) << bad;
     }
 }
@@ -49,10 +50,20 @@ TEST(Money, IsShownInMajorUnits) {
         std::string_view currency, text;
     };
     const Case cases[] = {
-        {5997, "usd", "59.97"}, {-50, "eur", "-0.50"},  {5, "usd", "0.05"},     {0, "usd", "0.00"},
-        {1200, "jpy", "1200"},  {-1, "jpy", "-1"},      {12345, "kwd", "12.345"}, {-5, "bhd", "-0.005"},
-        {500, "isk", "5.00"},   {500, "ugx", "5.00"},   {500, "huf", "5.00"},     {7, "xyz", "0.07"},
-        {kMin, "usd", "-92233720368547758.08"}, {kMax, "jpy", "9223372036854775807"},
+        {5997, "usd", "59.97"},
+        {-50, "eur", "-0.50"},
+        {5, "usd", "0.05"},
+        {0, "usd", "0.00"},
+        {1200, "jpy", "1200"},
+        {-1, "jpy", "-1"},
+        {12345, "kwd", "12.345"},
+        {-5, "bhd", "-0.005"},
+        {500, "isk", "5.00"},
+        {500, "ugx", "5.00"},
+        {500, "huf", "5.00"},
+        {7, "xyz", "0.07"},
+        {kMin, "usd", "-92233720368547758.08"},
+        {kMax, "jpy", "9223372036854775807"},
     };
     for (const Case& c : cases) EXPECT_EQ(FormatMajor(c.minor, c.currency), c.text) << c.currency;
 }
@@ -88,7 +99,8 @@ RC_GTEST_PROP(Bytes, ComeBack, (uint64_t a, int64_t b, const std::string& text, 
 }
 
 TEST(Bytes, AtTheEdges) {
-    for (int64_t value : {int64_t{0}, int64_t{-1}, int64_t{1}, int64_t{63}, int64_t{-64}, int64_t{64}, kMax, kMin}) {
+    for (int64_t value : {int64_t{0}, int64_t{-1}, int64_t{1}, int64_t{63}, int64_t{-64},
+                          int64_t{64}, kMax, kMin}) {
         ByteWriter writer;
         writer.Signed(value);
         writer.Unsigned(static_cast<uint64_t>(value));
@@ -103,7 +115,10 @@ TEST(Bytes, AtTheEdges) {
 }
 
 TEST(Bytes, WhatIsShortOrMalformedIsZeroEverAfter) {
-    const std::string cases[] = {"", "\x80", "\x05" "abc", std::string(11, '\x80'), std::string(9, '\xFF') + "\x7F\x01"};
+    const std::string cases[] = {"", "\x80",
+                                 "\x05"
+                                 "abc",
+                                 std::string(11, '\x80'), std::string(9, '\xFF') + "\x7F\x01"};
     for (const std::string& bytes : cases) {
         ByteReader reader(bytes);
         EXPECT_EQ(reader.Text(), "");
