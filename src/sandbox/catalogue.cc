@@ -95,11 +95,13 @@ uint32_t PeriodEndOf(const Price& price, uint32_t start) {
     return start + (price.interval == Interval::kYear ? 365 : 30) * 86400;
 }
 
+int64_t Rounded(int64_t amount, uint8_t currency) { return currency == 4 ? amount / 10 * 10 : amount; }
+
 int64_t Discount(uint8_t coupon, int64_t amount, uint8_t currency) {
     if (coupon >= std::size(kCoupons) || amount <= 0) return 0;
     const Coupon& chosen = kCoupons[coupon];
     if (chosen.percent.empty()) return currency == 0 ? std::min(amount, chosen.amount_off) : 0;
-    return amount * chosen.percent_tenths / 1000;
+    return Rounded(amount * chosen.percent_tenths / 1000, currency);
 }
 
 }  // namespace daybook::sandbox

@@ -70,6 +70,9 @@ class Catalogue {
 // The end of a billing period that begins at `start` (unix seconds): 30 or 365 days.
 uint32_t PeriodEndOf(const Price& price, uint32_t start);
 
+// As Stripe takes it: the last digit of three-decimal amounts is 0 (stripe.md §3.4).
+int64_t Rounded(int64_t amount, uint8_t currency);
+
 // The discount of a coupon (index of Coupons(), 255 = none) on an amount. amount_off counts in usd only.
 int64_t Discount(uint8_t coupon, int64_t amount, uint8_t currency);
 

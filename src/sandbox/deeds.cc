@@ -48,7 +48,7 @@ uint32_t DraftInvoice(Store& store, const InvoiceWish& wish, uint32_t at) {
     row.flags = wish.flags;
     row.currency = store.catalogue.prices()[wish.price].currency;
     store.Total(row, static_cast<uint32_t>(store.invoices.rows.size()));
-    row.credit = static_cast<int32_t>(std::min<int64_t>(wish.credit, std::max<int64_t>(0, row.total)));
+    row.credit = static_cast<int32_t>(Rounded(std::min<int64_t>(wish.credit, std::max<int64_t>(0, row.total)), row.currency));
     uint32_t invoice = store.Add(row);
     if (wish.subscription != kNone) store.subscriptions.rows[wish.subscription].latest_invoice = invoice;
     return invoice;

@@ -54,17 +54,16 @@ void AppendTransitions(std::string& out, const InvoiceRow& row) {
 
 void AppendAmounts(std::string& out, const View& view, const InvoiceRow& row) {
     int64_t due = view.store.AmountDue(row);
-    int64_t credited = 0;
-    if (row.note != kNone && !view.store.credit_notes.rows[row.note].voided)
-        credited = view.store.credit_notes.rows[row.note].amount;
+    int64_t after = view.store.Credited(row, Credit::kAfterPayment);
+    int64_t before = view.store.Credited(row, Credit::kBeforePayment);
     int64_t remaining = row.status == InvoiceStatus::kPaid ? 0 : due - row.paid;
     if (view.era == Era::kAcacia && (row.flags & kOutOfBand)) remaining = due;
     Put(out, R"(,"amount_due":)", due, R"(,"amount_remaining":)", remaining,
         R"(,"amount_shipping":0,"starting_balance":)", -int64_t{row.credit}, R"(,"ending_balance":)");
     if (row.finalized == 0) out += "null";
     else Put(out, std::min<int64_t>(0, row.total));
-    Put(out, R"(,"post_payment_credit_notes_amount":)", credited,
-        R"(,"pre_payment_credit_notes_amount":0,"subtotal":)", row.subtotal, R"(,"subtotal_excluding_tax":)", row.subtotal,
+    Put(out, R"(,"post_payment_credit_notes_amount":)", after, R"(,"pre_payment_credit_notes_amount":)", before,
+        R"(,"subtotal":)", row.subtotal, R"(,"subtotal_excluding_tax":)", row.subtotal,
         R"(,"total":)", row.total, R"(,"total_excluding_tax":)", row.total);
 }
 

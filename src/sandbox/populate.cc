@@ -109,6 +109,7 @@ class Biography {
         if (dice < 0.08) return EndInvoice(store_, invoice, InvoiceStatus::kVoid, when);
         if (dice < 0.09) return EndInvoice(store_, invoice, InvoiceStatus::kUncollectible, Soon(when, 30 * kDaySeconds));
         if (dice < 0.11) return PayOutOfBand(store_, invoice, when);
+        if (dice < 0.115 && due > 100) CreditInvoice(store_, invoice, due / 20 * 10, NoteType::kPrePayment, when);
         PayInvoice(store_, invoice, when);
         if (dice > 0.955) Regret(invoice, when);
     }

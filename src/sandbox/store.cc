@@ -149,7 +149,7 @@ Line Store::LineOfRow(const InvoiceRow& row, uint32_t number, uint32_t place) co
         // The unused time of the old plan goes back, the remaining time of the new one is charged.
         int64_t share = static_cast<int64_t>(10 + dice % 80);
         line = {.price = row.price, .proration = true, .from_item = true, .quantity = row.quantity};
-        line.amount = all[row.price].amount * row.quantity * share / 100;
+        line.amount = Rounded(all[row.price].amount * row.quantity * share / 100, row.currency);
         if (place == 1) line.amount = -line.amount;
         return line;
     }
@@ -179,8 +179,18 @@ void Store::Total(InvoiceRow& row, uint32_t number) const {
     row.total = row.subtotal - Discount(row.coupon, row.subtotal, row.currency);
 }
 
+int64_t Store::Credited(const InvoiceRow& row, Credit when) const {
+    int64_t sum = 0;
+    for (uint32_t n = row.note; n != kNone; n = credit_notes.rows[n].next) {
+        const CreditNoteRow& note = credit_notes.rows[n];
+        bool before = note.type == NoteType::kPrePayment;
+        if (!note.voided && before == (when == Credit::kBeforePayment)) sum += note.amount;
+    }
+    return sum;
+}
+
 int64_t Store::AmountDue(const InvoiceRow& row) const {
-    return std::max<int64_t>(0, row.total - row.credit);
+    return std::max<int64_t>(0, row.total - row.credit - Credited(row, Credit::kBeforePayment));
 }
 
 std::string Store::CustomerName(uint32_t customer, Turns turns) const {

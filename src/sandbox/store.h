@@ -62,6 +62,8 @@ struct Item {
     int64_t quantity = 1;
 };
 
+enum class Credit : uint8_t { kBeforePayment, kAfterPayment };
+
 // A person's number for People: customers first, guests far above.
 inline constexpr uint64_t kGuestBase = 1'000'000'000;
 
@@ -121,7 +123,10 @@ class Store {
     Item SessionItemOf(uint32_t session, uint32_t place) const;
     // Sets subtotal and total of a row that is to be the next invoice.
     void Total(InvoiceRow& row, uint32_t number) const;
+    // What the customer has to pay: not what credit balance or credit notes before payment cover.
     int64_t AmountDue(const InvoiceRow& row) const;
+    // The sum of its credit notes that are not void.
+    int64_t Credited(const InvoiceRow& row, Credit when) const;
 
     // A customer's text; empty where it has none.
     std::string CustomerName(uint32_t customer, Turns turns) const;
