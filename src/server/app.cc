@@ -1,0 +1,202 @@
+#include "server/app.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "accounts/accounts.h"
+#include "base/json_write.h"
+#include "base/log.h"
+#include "base/redact.h"
+#include "http/client.h"
+#include "http/errors.h"
+#include "server/parts.h"
+#include "server/routes.h"
+
+namespace daybook::sql::embedded {
+extern const std::string_view accounts;
+extern const std::string_view profiles;
+extern const std::string_view mirror;
+extern const std::string_view sync;
+}  // namespace daybook::sql::embedded
+
+namespace daybook::server {
+namespace {
+
+constexpr size_t kPoolThreads = 6;
+constexpr size_t kPoolQueue = 4096;
+
+Status MakeFolder(const std::string& folder) {
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed && !std::filesystem::is_directory(folder)) {
+        return Invalid(fmt::format("The data folder {} cannot be made: {}. Choose another with --data.", folder, failed.message()), "data", "configuration");
+    }
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    return {};
+}
+
+std::vector<std::string> AllowedAddresses(const AppOptions& options) {
+    std::vector<std::string> allowed = options.allow_addresses;
+    if (!options.stripe_api_base.empty()) allowed.push_back(options.stripe_api_base);
+    return allowed;
+}
+
+Status OpenStore(App::Parts& parts) {
+    sql::Options options;
+    options.url = DatabaseUrl(parts.options);
+    options.names = {"accounts", "profiles", "mirror", "sync"};
+    options.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync};
+    // SQLite's file is locked when it is opened; with PostgreSQL the folder of master.key and socket is locked here.
+    if (!parts.options.database.empty()) parts.lock = TRY(sql::FolderLock::Take(parts.options.data));
+    parts.database = TRY(sql::Database::Open(std::move(options)));
+    parts.home = TRY(accounts::EnsureFirst(*parts.database, parts.clock));
+    parts.secrets.emplace(TRY(accounts::Secrets::Open(parts.options.data, *parts.database, parts.clock)));
+    parts.keys = std::make_unique<accounts::ApiKeys>(*parts.database, parts.clock);
+    parts.idempotency.emplace(TRY(accounts::Idempotency::Open(*parts.database, *parts.secrets, parts.clock)));
+    parts.gate = std::make_unique<Gate>(*parts.keys, *parts.idempotency, parts.home);
+    return {};
+}
+
+Status MakeThreads(App::Parts& parts) {
+    parts.io = std::make_unique<runtime::IoThread>();
+    parts.pool = std::make_unique<runtime::Pool>(runtime::PoolOptions{.threads = kPoolThreads, .queue_max = kPoolQueue});
+    parts.timers = std::make_unique<runtime::Timers>(*parts.io, *parts.pool, parts.clock);
+    parts.tasks = stripe::MakeTasks(*parts.pool, *parts.timers);
+    http::ClientOptions client;
+    client.guard = TRY(http::Guard::Create(AllowedAddresses(parts.options)));
+    client.pool = parts.pool.get();
+    parts.client = http::MakeCurlClient(std::move(client));
+    return {};
+}
+
+// What settle changed, for those who watch.
+void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
+    if (!parts.bus.watched()) return;
+    for (const settle::Change& change : changes) {
+        std::string id = EncodeId("prf", Number(change.changed.id));
+        std::string text;
+        JsonWriter out(text);
+        out.BeginObject().Member("id", id).Member("updated", change.changed.updated);
+        out.Key("fields").BeginArray();
+        for (std::string_view field : change.changed.fields) out.String(field);
+        out.EndArray().EndObject();
+        parts.bus.Publish({change.account, "profile", id, std::move(text)});
+    }
+}
+
+Status MakeFeatures(App::Parts& parts) {
+    parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
+    parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers));
+    settle::Options options;
+    options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
+    parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
+    return {};
+}
+
+stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
+    stripe::SyncOptions options;
+    options.api_base = parts.options.stripe_api_base;
+    if (!parts.options.stripe_version.empty()) options.api_version = parts.options.stripe_version;
+    if (parts.options.stripe_unlimited) options.rate.kind = stripe::RateChoice::Kind::kUnlimited;
+    if (parts.options.stripe_rate) options.rate = {stripe::RateChoice::Kind::kNumber, *parts.options.stripe_rate};
+    options.seed = static_cast<uint64_t>(parts.clock.Now());
+    options.on_change = [&parts](AccountId account, const std::string& json) {
+        parts.bus.Publish({account, "integration", "stripe", json});
+    };
+    return options;
+}
+
+void MakeRouting(App::Parts& parts) {
+    parts.routes = MakeRoutes(parts);
+    std::vector<http::RoutePattern> patterns;
+    for (const Route& route : parts.routes) patterns.push_back({route.method, route.pattern});
+    parts.router = std::make_unique<http::Router>(std::move(patterns));
+}
+
+}  // namespace
+
+std::string DatabaseUrl(const AppOptions& options) {
+    return options.database.empty() ? "sqlite:" + options.data + "/daybook.db" : options.database;
+}
+
+std::string DescribeStore(const AppOptions& options) {
+    return options.database.empty() ? options.data + "/daybook.db" : Redact(options.database);
+}
+
+App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+App::~App() { Stop(); }
+
+Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& clock) {
+    TRY(MakeFolder(options.data));
+    std::unique_ptr<App> app(new App(std::make_unique<Parts>(options, clock)));
+    Parts& parts = *app->parts_;
+    parts.started = clock.Monotonic();
+    TRY(OpenStore(parts));
+    TRY(MakeThreads(parts));
+    TRY(MakeFeatures(parts));
+    stripe::Parts stripe{*parts.database, *parts.client, *parts.mirror, *parts.tasks, clock, [&parts] { parts.settle->Wake(); }};
+    parts.sync = TRY(stripe::Sync::Start(stripe, *parts.secrets, SyncOptionsOf(parts)));
+    MakeRouting(parts);
+    return app;
+}
+
+Status App::Start() {
+    parts_->settle->Start();
+    return {};
+}
+
+Status App::Listen(const std::string& address) {
+    http::ServerOptions options;
+    options.listen = address;
+    options.unix_socket = parts_->options.data + "/daybook.sock";
+    options.clock = &parts_->clock;
+    options.pool = parts_->pool.get();
+    options.io = parts_->io.get();
+    parts_->server = TRY(http::Server::Start(std::move(options), [this](const http::Request& request) { return Handle(request); }));
+    parts_->ready = true;
+    Log(Level::kInfo, "server.listening", {{"address", parts_->server->address()}, {"store", DescribeStore(parts_->options)}});
+    return {};
+}
+
+runtime::Bus& App::bus() { return parts_->bus; }
+
+int App::port() const { return parts_->server ? parts_->server->port() : 0; }
+const std::string& App::address() const { return parts_->server->address(); }
+
+void App::Stop() {
+    if (!parts_) return;
+    parts_->ready = false;
+    if (parts_->server) parts_->server->Stop();
+    if (parts_->sync) parts_->sync->Stop();
+    if (parts_->settle) parts_->settle->Stop();
+    parts_->server.reset();
+    parts_->client.reset();
+    if (parts_->pool) parts_->pool->Stop();
+    parts_->sync.reset();
+    parts_->settle.reset();
+    parts_->tasks.reset();
+    parts_->timers.reset();
+    parts_->pool.reset();
+    parts_->io.reset();
+    parts_->mirror.reset();
+    parts_->numbers.reset();
+    parts_->database.reset();
+    parts_.reset();
+}
+
+http::Response App::Handle(const http::Request& request) {
+    http::RouteMatch match = parts_->router->Match(request.method, request.path);
+    if (match.kind != http::RouteMatch::Kind::kFound) return http::NoRouteResponse(match, request);
+    const Route& route = parts_->routes[match.index];
+    auto caller = parts_->gate->Admit(request, route.access);
+    http::Request routed = request;
+    routed.path_parameters = std::move(match.parameters);
+    http::Response response = caller.ok() ? parts_->gate->Answer(routed, *caller, route)
+                                          : http::ErrorResponse(caller.error(), request.request_id);
+    response.route = route.pattern;
+    return response;
+}
+
+}  // namespace daybook::server

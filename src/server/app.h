@@ -1,0 +1,62 @@
+// The wiring: how the parts are put together, and nothing else. One App serves one store.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "http/message.h"
+#include "runtime/bus.h"
+
+namespace daybook::server {
+
+struct AppOptions {
+    std::string data;                  // folder of lock, socket, master.key (and of the database, with SQLite)
+    std::string database;              // "postgres://…"; empty: sqlite:DIR/daybook.db
+    std::string public_url;
+    std::string stripe_api_base;       // without /v1; its address is allowed by the outgoing guard
+    std::optional<double> stripe_rate; // requests a second over all; nothing: the default of the key's mode
+    bool stripe_unlimited = false;
+    std::string stripe_version;        // empty: the pinned one
+    std::vector<std::string> allow_addresses;
+};
+
+class App {
+  public:
+    // Opens the store (takes its lock, applies migrations) and puts the parts together; nothing runs yet.
+    static Result<std::unique_ptr<App>> Open(const AppOptions& options, const Clock& clock);
+    ~App();
+
+    // Starts syncing and settling in the background.
+    Status Start();
+    // Answers requests on HOST:PORT (port 0: any) and on DIR/daybook.sock.
+    Status Listen(const std::string& address);
+    int port() const;
+    // "127.0.0.1:8484".
+    const std::string& address() const;
+    // Stops listening, finishes what is in flight (10 s), stops the background work. Idempotent.
+    void Stop();
+
+    // What becomes true, for those who watch in this process.
+    runtime::Bus& bus();
+
+    // One request, as if it had come over the socket. Thread safe.
+    http::Response Handle(const http::Request& request);
+
+    struct Parts;
+
+  private:
+    explicit App(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+// "sqlite:DIR/daybook.db", or the PostgreSQL URL.
+std::string DatabaseUrl(const AppOptions& options);
+// The same for people, without a password.
+std::string DescribeStore(const AppOptions& options);
+
+}  // namespace daybook::server

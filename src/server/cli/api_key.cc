@@ -1,0 +1,65 @@
+// daybook api-key create | list | revoke
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "base/json_write.h"
+#include "base/text.h"
+#include "server/cli/commands.h"
+#include "server/cli/json.h"
+#include "server/cli/remote.h"
+
+namespace daybook::server {
+namespace {
+
+std::string When(const boost::json::value& key, std::string_view member) {
+    int64_t at = Number(key, member);
+    return at == 0 ? "never" : FormatUtc(at * kSecond).substr(0, 10);
+}
+
+}  // namespace
+
+int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options) {
+    auto remote = Remote::Open(store, {});
+    if (!remote.ok()) return Fail(remote.error(), store);
+    std::string body;
+    JsonWriter(body).BeginObject().Member("name", options.name).Member("scope", options.scope).EndObject();
+    auto text = (*remote)->Call(http::Method::kPost, "/v1/api-keys", body);
+    if (!text.ok()) return Fail(text.error(), store);
+    if (store.json) {
+        fmt::print("{}\n", *text);
+        return kGood;
+    }
+    fmt::print("{}\n", Show(boost::json::parse(*text), "key"));
+    fmt::print(stderr, "This is the only time the key is shown. Send it as: Authorization: Bearer dbk_…\n");
+    return kGood;
+}
+
+int ApiKeyList(const StoreOptions& store, const ApiKeyOptions&) {
+    auto remote = Remote::Open(store, {});
+    if (!remote.ok()) return Fail(remote.error(), store);
+    auto text = (*remote)->Call(http::Method::kGet, "/v1/api-keys?limit=100");
+    if (!text.ok()) return Fail(text.error(), store);
+    if (store.json) {
+        fmt::print("{}\n", *text);
+        return kGood;
+    }
+    boost::json::value list = boost::json::parse(*text);
+    for (const boost::json::value& key : Member(list, "data").as_array()) {
+        std::string state = Number(key, "revoked") != 0 ? "revoked " + When(key, "revoked") : "last used " + When(key, "last_used");
+        fmt::print("{}  {:<6} {:<16} {:<24} {}\n", Show(key, "id"), Show(key, "scope"), Show(key, "hint"),
+                   Show(key, "name"), state);
+    }
+    return kGood;
+}
+
+int ApiKeyRevoke(const StoreOptions& store, const ApiKeyOptions& options) {
+    auto remote = Remote::Open(store, {});
+    if (!remote.ok()) return Fail(remote.error(), store);
+    auto text = (*remote)->Call(http::Method::kDelete, "/v1/api-keys/" + UrlEncode(options.id));
+    if (!text.ok()) return Fail(text.error(), store);
+    if (store.json) fmt::print("{}\n", *text);
+    else fmt::print(stderr, "Revoked. Requests with this key are refused from now on.\n");
+    return kGood;
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,88 @@
+// The commands, one function each: parsed options in, exit code out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/cli/options.h"
+
+namespace daybook::server {
+
+struct ProfilesOptions {
+    std::string email, stripe_customer_id, query, starting_after, ending_before;
+    int limit = 10;
+    std::string id;              // show
+    std::string format = "csv";  // export: csv or jsonl
+    std::string output;          // export: a file; empty: standard output
+};
+
+struct ApiKeyOptions {
+    std::string name;
+    std::string scope = "read";
+    std::string id;
+};
+
+struct StripeOptions {
+    std::string key_file;
+    std::string webhook_secret_file;
+    bool wait = false;
+    std::string data = "keep";   // disconnect: keep or erase
+};
+
+struct SandboxOptions {
+    std::string listen = "127.0.0.1:12111";
+    int64_t customers = 2000;
+    uint64_t seed = 1;
+    std::vector<std::string> load;
+    int64_t latency_ms = 0;
+    double rate = 0;             // changes a second
+    double speed = 1;            // the clock's factor
+    bool limit = false;          // apply Stripe's rate limits
+    std::string api_version;
+    std::vector<std::string> deny;
+    std::string webhook_url;
+    std::string webhook_secret_file;
+};
+
+struct DemoOptions {
+    std::string data = "./daybook-demo";
+    std::string listen = "127.0.0.1:8484";
+    int64_t customers = 2000;
+    double rate = 0.5;
+};
+
+struct BenchOptions {
+    int64_t customers = 50000;
+    int64_t latency_ms = 0;
+    std::string stripe_rate = "unlimited";
+    std::string database;        // empty: SQLite in a temporary folder
+    int64_t webhooks = 0;        // a second, sent during the import
+    std::string only;            // one resource alone
+};
+
+int Serve(const StoreOptions& store, const ServeOptions& serve);
+int Demo(const DemoOptions& demo, const ServeOptions& serve);
+int RunSandbox(const SandboxOptions& options);
+
+int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
+int StripeSync(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
+int StripeStatus(const StoreOptions& store, const ServeOptions& serve);
+// `act` is "pause" or "resume".
+int StripeSwitch(const StoreOptions& store, const ServeOptions& serve, const std::string& act);
+int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
+
+int ProfilesList(const StoreOptions& store, const ProfilesOptions& options);
+int ProfilesShow(const StoreOptions& store, const ProfilesOptions& options);
+int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options);
+
+int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);
+int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);
+int ApiKeyRevoke(const StoreOptions& store, const ApiKeyOptions& options);
+
+int Migrate(const StoreOptions& store, bool dry_run);
+int Doctor(const StoreOptions& store, const ServeOptions& serve);
+int BenchImport(const StoreOptions& store, const BenchOptions& options);
+int Version(const StoreOptions& store);
+
+}  // namespace daybook::server

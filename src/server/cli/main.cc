@@ -1,0 +1,189 @@
+#include "server/cli/main.h"
+
+#include <functional>
+#include <list>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "server/cli/commands.h"
+#include "server/cli/options.h"
+
+namespace daybook::server {
+namespace {
+
+constexpr const char* kFooter =
+    "Examples:\n"
+    "  daybook demo                                   a living sample shop to look at\n"
+    "  daybook serve                                  serve ./daybook-data on 127.0.0.1:8484\n"
+    "  daybook stripe connect --key-file key.txt      read this Stripe account\n"
+    "  daybook profiles list --query \"ada love\"\n"
+    "Every flag is also an environment variable (DAYBOOK_LISTEN) and a line of daybook.toml (listen = \"…\").";
+
+// What the commands' options are parsed into, and which command was chosen.
+struct Parsed {
+    StoreOptions store;
+    ServeOptions serve;
+    ProfilesOptions profiles;
+    ApiKeyOptions api_key;
+    StripeOptions stripe;
+    SandboxOptions sandbox;
+    DemoOptions demo;
+    BenchOptions bench;
+    bool dry_run = false;
+    std::function<int()> run;
+};
+
+CLI::App* Command(CLI::App& parent, const std::string& name, const std::string& help, Parsed& parsed, std::function<int()> run) {
+    CLI::App* command = parent.add_subcommand(name, help);
+    command->callback([&parsed, run = std::move(run)] { parsed.run = run; });
+    return command;
+}
+
+CLI::App* Group(CLI::App& program, const std::string& name, const std::string& help) {
+    CLI::App* group = program.add_subcommand(name, help);
+    group->require_subcommand(1);
+    return group;
+}
+
+void AddServer(CLI::App& program, Parsed& p) {
+    CLI::App* serve = Command(program, "serve", "Run the server", p, [&p] { return Serve(p.store, p.serve); });
+    AddStoreOptions(*serve, p.store);
+    AddServeOptions(*serve, p.serve);
+    CLI::App* demo = Command(program, "demo", "Run a living sample shop", p, [&p] { return Demo(p.demo, p.serve); });
+    demo->add_option("--data", p.demo.data, "Folder of the sample shop")->capture_default_str();
+    demo->add_option("--listen", p.demo.listen, "Address and port to listen on")->envname("DAYBOOK_LISTEN")->capture_default_str();
+    demo->add_option("--customers", p.demo.customers, "How many customers the shop has")->check(CLI::Range(1, 5'000'000))->capture_default_str();
+    demo->add_option("--rate", p.demo.rate, "Changes a second in the shop")->check(CLI::Range(0.0, 1000.0))->capture_default_str();
+}
+
+void AddSandbox(CLI::App& program, Parsed& p) {
+    SandboxOptions& o = p.sandbox;
+    CLI::App* sandbox = Command(program, "sandbox", "Serve Stripe's API for a made-up shop", p, [&o] { return RunSandbox(o); });
+    sandbox->add_option("--listen", o.listen, "Address and port (port 0: any)")->capture_default_str();
+    sandbox->add_option("--customers", o.customers, "How many customers")->check(CLI::Range(0, 50'000'000))->capture_default_str();
+    sandbox->add_option("--seed", o.seed, "The same seed makes the same shop")->capture_default_str();
+    sandbox->add_option("--load", o.load, "Worlds in the scenario format, instead of a made-up shop");
+    sandbox->add_option("--latency-ms", o.latency_ms, "Wait this long before each answer")->check(CLI::Range(0, 60000))->capture_default_str();
+    sandbox->add_option("--rate", o.rate, "Changes a second")->check(CLI::Range(0.0, 100000.0))->capture_default_str();
+    sandbox->add_option("--speed", o.speed, "How fast the shop's clock runs")->check(CLI::Range(0.0, 1e6))->capture_default_str();
+    sandbox->add_flag("--limit", o.limit, "Apply Stripe's rate limits");
+    sandbox->add_option("--api-version", o.api_version, "Force the shape of this version, whatever the request asks");
+    sandbox->add_option("--deny", o.deny, "Resources whose permission every key lacks")->delimiter(',');
+    sandbox->add_option("--webhook-url", o.webhook_url, "Where to send webhooks");
+    sandbox->add_option("--webhook-secret-file", o.webhook_secret_file, "What to sign them with (whsec_…)");
+}
+
+void AddStripe(CLI::App& program, Parsed& p) {
+    CLI::App* stripe = Group(program, "stripe", "Connect a Stripe account, sync, look at its state");
+    auto add = [&](const std::string& name, const std::string& help, std::function<int()> run) {
+        CLI::App* command = Command(*stripe, name, help, p, std::move(run));
+        AddStoreOptions(*command, p.store);
+        AddServeOptions(*command, p.serve);
+        return command;
+    };
+    CLI::App* connect = add("connect", "Connect a Stripe account, or replace its key", [&p] { return StripeConnect(p.store, p.serve, p.stripe); });
+    connect->add_option("--key-file", p.stripe.key_file, "File with the restricted key (rk_…)")->required();
+    connect->add_option("--webhook-secret-file", p.stripe.webhook_secret_file, "File with the webhook's secret (whsec_…)");
+    CLI::App* sync = add("sync", "Read everything again", [&p] { return StripeSync(p.store, p.serve, p.stripe); });
+    sync->add_flag("--wait", p.stripe.wait, "Wait until it is complete, and show how far it is");
+    add("status", "What is connected, what is missing, how far the import is", [&p] { return StripeStatus(p.store, p.serve); });
+    add("pause", "Stop reading until resumed", [&p] { return StripeSwitch(p.store, p.serve, "pause"); });
+    add("resume", "Go on reading", [&p] { return StripeSwitch(p.store, p.serve, "resume"); });
+    CLI::App* disconnect = add("disconnect", "Forget the key", [&p] { return StripeDisconnect(p.store, p.serve, p.stripe); });
+    disconnect->add_option("--stored-data", p.stripe.data, "What happens to the profiles")->check(CLI::IsMember({"keep", "erase"}))->capture_default_str();
+}
+
+void AddProfiles(CLI::App& program, Parsed& p) {
+    ProfilesOptions& o = p.profiles;
+    CLI::App* profiles = Group(program, "profiles", "List, show and export profiles");
+    CLI::App* list = Command(*profiles, "list", "List profiles, the newest first", p, [&p] { return ProfilesList(p.store, p.profiles); });
+    AddStoreOptions(*list, p.store);
+    list->add_option("--email", o.email, "Exactly this e-mail address");
+    list->add_option("--stripe-customer-id", o.stripe_customer_id, "The profile of this Stripe customer");
+    list->add_option("--query", o.query, "Beginnings of words of the name, e-mail, phone or customer id");
+    list->add_option("--limit", o.limit, "1 to 100")->capture_default_str();
+    list->add_option("--starting-after", o.starting_after, "The id to go on after");
+    list->add_option("--ending-before", o.ending_before, "The id to go back from");
+    CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
+    AddStoreOptions(*show, p.store);
+    show->add_option("id", o.id, "prf_…")->required();
+    CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines", p, [&p] { return ProfilesExport(p.store, p.profiles); });
+    AddStoreOptions(*exported, p.store);
+    exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
+    exported->add_option("--output", o.output, "A file; else standard output");
+}
+
+void AddApiKey(CLI::App& program, Parsed& p) {
+    CLI::App* keys = Group(program, "api-key", "Create, list and revoke API keys");
+    CLI::App* create = Command(*keys, "create", "Create a key and print it once", p, [&p] { return ApiKeyCreate(p.store, p.api_key); });
+    AddStoreOptions(*create, p.store);
+    create->add_option("--name", p.api_key.name, "What it is for")->required();
+    create->add_option("--scope", p.api_key.scope, "What it may do")->check(CLI::IsMember({"read", "write", "admin"}))->capture_default_str();
+    CLI::App* list = Command(*keys, "list", "List the keys", p, [&p] { return ApiKeyList(p.store, p.api_key); });
+    AddStoreOptions(*list, p.store);
+    CLI::App* revoke = Command(*keys, "revoke", "Revoke a key", p, [&p] { return ApiKeyRevoke(p.store, p.api_key); });
+    AddStoreOptions(*revoke, p.store);
+    revoke->add_option("id", p.api_key.id, "key_…")->required();
+}
+
+void AddRest(CLI::App& program, Parsed& p) {
+    CLI::App* migrate = Command(program, "migrate", "Bring the database to this version's form", p, [&p] { return Migrate(p.store, p.dry_run); });
+    AddStoreOptions(*migrate, p.store);
+    migrate->add_flag("--dry-run", p.dry_run, "Only say what would be done");
+    CLI::App* doctor = Command(program, "doctor", "Check settings, database, key and clock", p, [&p] { return Doctor(p.store, p.serve); });
+    AddStoreOptions(*doctor, p.store);
+    AddServeOptions(*doctor, p.serve);
+    CLI::App* bench = Group(program, "bench", "Measure on this machine");
+    CLI::App* import = Command(*bench, "import", "Import a made-up shop, server and shop as two processes", p, [&p] { return BenchImport(p.store, p.bench); });
+    import->add_option("--customers", p.bench.customers, "How many customers")->check(CLI::Range(1, 5'000'000))->capture_default_str();
+    import->add_option("--database", p.bench.database, "postgres://… (an empty database); else SQLite in a temporary folder");
+    import->add_option("--latency-ms", p.bench.latency_ms, "The shop's answers take this long")->capture_default_str();
+    import->add_option("--stripe-rate", p.bench.stripe_rate, "Requests a second, or unlimited")->capture_default_str();
+    import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->capture_default_str();
+    import->add_option("--only", p.bench.only, "Import only this resource besides customers");
+    import->add_flag("--json", p.store.json, "Print the figures as JSON");
+    CLI::App* version = Command(program, "version", "Print the version", p, [&p] { return Version(p.store); });
+    version->add_flag("--json", p.store.json, "As JSON");
+}
+
+bool SetLevel(const std::string& name) {
+    if (name == "debug") SetLogLevel(Level::kDebug);
+    else if (name == "info") SetLogLevel(Level::kInfo);
+    else if (name == "warn") SetLogLevel(Level::kWarn);
+    else if (name == "error") SetLogLevel(Level::kError);
+    else return false;
+    return true;
+}
+
+int Refuse(const std::string& sentence) {
+    fmt::print(stderr, "{}\n", sentence);
+    return kConfiguration;
+}
+
+}  // namespace
+
+int Main(int argc, char** argv) {
+    CLI::App program("Daybook: marketing automation for businesses that sell through Stripe.", "daybook");
+    program.require_subcommand(1);
+    program.footer(kFooter);
+    Parsed parsed;
+    AddServer(program, parsed);
+    AddSandbox(program, parsed);
+    AddStripe(program, parsed);
+    AddProfiles(program, parsed);
+    AddApiKey(program, parsed);
+    AddRest(program, parsed);
+    if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
+    if (auto sentence = ApplyConfigFile(program, argc, argv)) return Refuse(*sentence);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? kGood : kUsage;
+    }
+    if (!SetLevel(parsed.store.log_level)) return Refuse("--log-level is one of debug, info, warn, error.");
+    return parsed.run();
+}
+
+}  // namespace daybook::server

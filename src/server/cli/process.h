@@ -1,0 +1,43 @@
+// A child process of the benchmarks and what it cost: this same program with other arguments.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+
+namespace daybook::server {
+
+// What the kernel says of a running process.
+struct Usage {
+    Micros cpu = 0;            // user and system
+    int64_t peak_bytes = 0;    // most memory resident at once
+};
+
+class Process {
+  public:
+    // Starts this program with these arguments; its standard error goes to `log_path`.
+    static Result<std::unique_ptr<Process>> Start(const std::vector<std::string>& arguments, const std::string& log_path);
+    // Kill().
+    ~Process();
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+
+    // The next line of its standard output; kUnavailable when it ended, kTimeout.
+    Result<std::string> ReadLine(Micros timeout);
+    Result<Usage> Measure() const;
+    // SIGTERM, then SIGKILL after `patience`; returns the exit code (negative: the signal). Idempotent.
+    int Stop(Micros patience);
+
+  private:
+    Process(pid_t pid, int out) : pid_(pid), out_(out) {}
+    pid_t pid_;
+    int out_;
+    std::string pending_;
+};
+
+}  // namespace daybook::server

@@ -1,0 +1,91 @@
+#include "server/cli/progress.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "server/cli/json.h"
+
+namespace daybook::server {
+namespace {
+
+constexpr Micros kBarEvery = 200 * kMillisecond;
+constexpr Micros kLineEvery = 5 * kSecond;
+constexpr int kBarWidth = 24;
+
+struct Counts {
+    int64_t imported = 0;
+    int64_t estimated = 0;
+    int done = 0;
+    int all = 0;
+    bool estimable = true;
+    std::string resources;
+};
+
+Counts Count(const boost::json::value& integration) {
+    Counts counts;
+    const boost::json::value& progress = Member(integration, "progress");
+    if (!progress.is_array()) return counts;
+    for (const boost::json::value& row : progress.as_array()) {
+        int64_t imported = Number(row, "imported");
+        bool done = Truth(row, "done");
+        counts.imported += imported;
+        counts.all += 1;
+        counts.done += done ? 1 : 0;
+        if (done) counts.estimated += imported;
+        else if (Member(row, "estimated_total").is_int64()) counts.estimated += Number(row, "estimated_total");
+        else counts.estimable = false;
+        if (!done && imported > 0) counts.resources += fmt::format(" {} {}", Show(row, "resource"), imported);
+    }
+    return counts;
+}
+
+std::string Bar(const Counts& counts) {
+    double share = counts.all == 0 ? 0 : static_cast<double>(counts.done) / counts.all;
+    if (counts.estimable && counts.estimated > 0) {
+        share = std::min(1.0, static_cast<double>(counts.imported) / static_cast<double>(counts.estimated));
+    }
+    int filled = static_cast<int>(share * kBarWidth);
+    std::string bar(static_cast<size_t>(filled), '#');
+    bar.resize(kBarWidth, '.');
+    return fmt::format("[{}] {:3.0f} %", bar, share * 100);
+}
+
+}  // namespace
+
+Progress::Progress(const Clock& clock) : clock_(clock), terminal_(isatty(STDERR_FILENO) == 1) {}
+
+void Progress::Show(std::string_view integration) {
+    Micros now = clock_.Monotonic();
+    if (last_ != 0 && now - last_ < (terminal_ ? kBarEvery : kLineEvery)) return;
+    boost::system::error_code failed;
+    boost::json::value value = boost::json::parse(integration, failed);
+    if (failed) return;
+    Counts counts = Count(value);
+    if (first_count_ < 0) {
+        first_count_ = counts.imported;
+        began_ = now;
+    }
+    double seconds = static_cast<double>(now - began_) / kSecond;
+    double rate = seconds > 0.5 ? static_cast<double>(counts.imported - first_count_) / seconds : 0;
+    std::string left;
+    if (counts.estimable && rate > 0 && counts.estimated > counts.imported) {
+        left = fmt::format(", {:.0f} s left", static_cast<double>(counts.estimated - counts.imported) / rate);
+    }
+    std::string line = fmt::format("{} {} objects, {:.0f}/s{}, {} of {} resources", Bar(counts), counts.imported, rate,
+                                   left, counts.done, counts.all);
+    if (terminal_) std::fprintf(stderr, "\r\033[K%s", line.c_str());
+    else std::fprintf(stderr, "%s%s\n", line.c_str(), counts.resources.c_str());
+    std::fflush(stderr);
+    open_ = terminal_;
+    last_ = now;
+}
+
+void Progress::End() {
+    if (open_) std::fprintf(stderr, "\n");
+    open_ = false;
+}
+
+}  // namespace daybook::server

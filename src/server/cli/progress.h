@@ -1,0 +1,28 @@
+// Progress of an import on standard error: a bar on a terminal, a plain line every few seconds elsewhere.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace daybook::server {
+
+class Progress {
+  public:
+    explicit Progress(const Clock& clock);
+    // `integration` is the JSON of GET /v1/integrations/stripe. Prints at most a few times a second.
+    void Show(std::string_view integration);
+    // Ends the bar's line.
+    void End();
+
+  private:
+    const Clock& clock_;
+    bool terminal_;
+    bool open_ = false;
+    Micros last_ = 0;
+    Micros began_ = 0;
+    int64_t first_count_ = -1;
+};
+
+}  // namespace daybook::server

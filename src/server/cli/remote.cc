@@ -1,0 +1,189 @@
+#include "server/cli/remote.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "base/json_write.h"
+#include "base/text.h"
+#include "http/client.h"
+#include "http/errors.h"
+#include "http/target.h"
+#include "server/app.h"
+#include "server/cli/json.h"
+
+namespace daybook::server {
+namespace {
+
+constexpr Micros kSocketTimeout = 600 * kSecond;
+constexpr size_t kAnswerBytesMax = 256u << 20;
+
+// True where somebody answers on this Unix socket.
+bool Answers(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path) return false;
+    std::memcpy(address.sun_path, path.data(), path.size());
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool good = fd >= 0 && connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    if (fd >= 0) close(fd);
+    return good;
+}
+
+Code CodeOf(int status) {
+    switch (status) {
+        case 400: case 413: return Code::kInvalid;
+        case 401: return Code::kUnauthenticated;
+        case 403: return Code::kForbidden;
+        case 404: return Code::kNotFound;
+        case 409: return Code::kConflict;
+        case 429: return Code::kLimited;
+        case 503: return Code::kUnavailable;
+        default: return Code::kInternal;
+    }
+}
+
+Error ErrorOf(int status, std::string_view body) {
+    boost::system::error_code failed;
+    boost::json::value value = boost::json::parse(body, failed);
+    const boost::json::value& error = failed ? value : Member(value, "error");
+    std::string message = failed ? fmt::format("The server answered {}.", status) : Show(error, "message");
+    return {CodeOf(status), message, failed ? "" : Show(error, "code"), failed ? "" : Show(error, "param")};
+}
+
+// A request as if it had come over the socket.
+Result<http::Request> LocalRequest(http::Method method, const std::string& text) {
+    http::Target target = TRY(http::ParseTarget(text));
+    http::Request request;
+    request.method = method;
+    request.path = std::move(target.path);
+    request.query = std::move(target.query);
+    request.origin = http::Origin::kSocket;
+    request.request_id = "req_cli";
+    return request;
+}
+
+Result<std::string> BodyOf(http::Response response) {
+    while (response.source) {
+        std::string piece;
+        bool more = TRY(response.source(piece));
+        response.body += piece;
+        if (!more) break;
+    }
+    if (response.status / 100 != 2) return ErrorOf(response.status, response.body);
+    return std::move(response.body);
+}
+
+}  // namespace
+
+Remote::~Remote() {
+    if (app_) app_->Stop();
+}
+
+Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const ServeOptions& serve) {
+    std::unique_ptr<Remote> remote(new Remote);
+    remote->clock_ = std::make_unique<SystemClock>();
+    std::string path = store.data + "/daybook.sock";
+    if (Answers(path)) {
+        remote->socket_ = path;
+        remote->client_ = http::MakeCurlClient({});
+        return remote;
+    }
+    AppOptions options = TRY(MakeAppOptions(store, serve));
+    remote->app_ = TRY(App::Open(options, *remote->clock_));
+    return remote;
+}
+
+Status Remote::StartBackground() { return app_ ? app_->Start() : Status{}; }
+
+Result<std::string> Remote::Call(http::Method method, const std::string& target, const std::string& body) {
+    return app_ ? CallApp(method, target, body) : CallSocket(method, target, body);
+}
+
+Result<std::string> Remote::CallSocket(http::Method method, const std::string& target, const std::string& body) {
+    http::Outgoing request;
+    request.method = method;
+    request.url = "http://localhost" + target;
+    request.unix_socket = socket_;
+    request.body = body;
+    request.timeout = kSocketTimeout;
+    request.answer_bytes_max = kAnswerBytesMax;
+    if (!body.empty()) request.headers.Set("Content-Type", "application/json");
+    http::Answer answer = TRY(client_->Call(std::move(request)));
+    if (answer.status / 100 != 2) return ErrorOf(answer.status, answer.body);
+    return std::move(answer.body);
+}
+
+Result<std::string> Remote::CallApp(http::Method method, const std::string& target, const std::string& body) {
+    http::Request request = TRY(LocalRequest(method, target));
+    request.body = body;
+    if (!body.empty()) request.headers.Set("Content-Type", "application/json");
+    return BodyOf(app_->Handle(request));
+}
+
+Status Remote::Stream(const std::string& target, const std::function<Status(std::string_view)>& sink) {
+    if (!app_) {
+        http::Outgoing request;
+        request.url = "http://localhost" + target;
+        request.unix_socket = socket_;
+        request.timeout = 24 * kHour;
+        request.on_body = sink;
+        http::Answer answer = TRY(client_->Call(std::move(request)));
+        if (answer.status / 100 != 2) return ErrorOf(answer.status, answer.body);
+        return {};
+    }
+    http::Request request = TRY(LocalRequest(http::Method::kGet, target));
+    http::Response response = app_->Handle(request);
+    if (response.status / 100 != 2) return ErrorOf(response.status, response.body);
+    TRY(sink(response.body));
+    for (bool more = static_cast<bool>(response.source); more;) {
+        std::string piece;
+        more = TRY(response.source(piece));
+        TRY(sink(piece));
+    }
+    return {};
+}
+
+Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve) {
+    AppOptions options;
+    options.data = store.data;
+    options.database = store.database;
+    options.public_url = serve.public_url;
+    options.stripe_api_base = serve.stripe_api_base;
+    options.stripe_version = serve.stripe_version;
+    options.allow_addresses = serve.allow_addresses;
+    if (serve.stripe_rate == "unlimited") {
+        options.stripe_unlimited = true;
+    } else if (!serve.stripe_rate.empty()) {
+        double rate = 0;
+        const char* end = serve.stripe_rate.data() + serve.stripe_rate.size();
+        auto parsed = std::from_chars(serve.stripe_rate.data(), end, rate);
+        if (parsed.ec != std::errc() || parsed.ptr != end || !(rate > 0) || rate > 10000) {
+            return Invalid("--stripe-rate is a number of requests a second, or: unlimited.", "stripe-rate", "configuration");
+        }
+        options.stripe_rate = rate;
+    }
+    return options;
+}
+
+int ExitOf(const Error& error) {
+    if (error.reason == "configuration") return kConfiguration;
+    if (error.code == Code::kUnavailable || error.code == Code::kTimeout) return kUnavailableExit;
+    return kFailed;
+}
+
+int Fail(const Error& error, const StoreOptions& options) {
+    if (options.json) {
+        fmt::print("{}\n", http::ErrorJson(error, "req_cli"));
+    } else {
+        fmt::print(stderr, "{}\n", error.message);
+    }
+    return ExitOf(error);
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,54 @@
+// How a command reaches the store: over DIR/daybook.sock where a server runs, else by opening the store itself.
+// Either way it speaks the HTTP API.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/message.h"
+#include "server/cli/options.h"
+
+namespace daybook::server {
+
+class App;
+
+class Remote {
+  public:
+    // `serve` is used only where the command must open the store itself.
+    static Result<std::unique_ptr<Remote>> Open(const StoreOptions& store, const ServeOptions& serve);
+    ~Remote();
+
+    // True where a server runs; false where this process opened the store.
+    bool server_runs() const { return app_ == nullptr; }
+    // Starts the background work where this process opened the store; nothing otherwise.
+    Status StartBackground();
+
+    // The JSON text of a 2xx answer; else the API's error as an Error. `target` is path and query, percent-encoded.
+    Result<std::string> Call(http::Method method, const std::string& target, const std::string& body = {});
+    // The same for long answers, piece by piece.
+    Status Stream(const std::string& target, const std::function<Status(std::string_view)>& sink);
+
+  private:
+    Remote() = default;
+    Result<std::string> CallSocket(http::Method method, const std::string& target, const std::string& body);
+    Result<std::string> CallApp(http::Method method, const std::string& target, const std::string& body);
+
+    std::string socket_;
+    std::unique_ptr<http::Client> client_;
+    std::unique_ptr<Clock> clock_;
+    std::unique_ptr<App> app_;
+};
+
+// The options of an App from those of the command line; kInvalid names the flag.
+struct AppOptions;
+Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve);
+
+// The exit code that an error stands for.
+int ExitOf(const Error& error);
+// Prints the error on standard error (as JSON with --json) and returns its exit code.
+int Fail(const Error& error, const StoreOptions& options);
+
+}  // namespace daybook::server

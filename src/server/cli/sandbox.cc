@@ -1,0 +1,54 @@
+// daybook sandbox
+#include <fmt/format.h>
+
+#include "base/io.h"
+#include "base/text.h"
+#include "runtime/io.h"
+#include "runtime/stop.h"
+#include "sandbox/server.h"
+#include "server/cli/commands.h"
+#include "server/cli/remote.h"
+
+namespace daybook::server {
+namespace {
+
+Result<sandbox::Options> Translate(const SandboxOptions& options) {
+    sandbox::Options out;
+    out.listen = options.listen;
+    out.customers = static_cast<uint32_t>(options.customers);
+    out.seed = options.seed;
+    out.load = options.load;
+    if (!out.load.empty()) out.customers = 0;
+    out.latency_ms = options.latency_ms;
+    out.rate = options.rate;
+    out.speed = options.speed;
+    out.limit = options.limit ? sandbox::RateLimits::kStripe : sandbox::RateLimits::kOff;
+    out.deny = options.deny;
+    out.webhook_url = options.webhook_url;
+    if (!options.api_version.empty()) {
+        out.api_version = options.api_version < "2025-03-31" ? sandbox::Shape::kAcacia : sandbox::Shape::kEndive;
+    }
+    if (!options.webhook_secret_file.empty()) out.webhook_secret = std::string(Trim(TRY(ReadFile(options.webhook_secret_file, 4096))));
+    return out;
+}
+
+}  // namespace
+
+int RunSandbox(const SandboxOptions& options) {
+    StoreOptions plain;
+    auto translated = Translate(options);
+    if (!translated.ok()) return Fail(translated.error(), plain);
+    SystemClock clock;
+    runtime::IoThread signals;
+    runtime::Stop stop;
+    runtime::SignalWatcher watcher(signals, stop);
+    auto sandbox = sandbox::Sandbox::Start(*translated, clock);
+    if (!sandbox.ok()) return Fail(sandbox.error(), plain);
+    fmt::print("listening on {}\n", (*sandbox)->url());
+    std::fflush(stdout);
+    stop.Wait();
+    (*sandbox)->Stop();
+    return kGood;
+}
+
+}  // namespace daybook::server

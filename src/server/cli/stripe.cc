@@ -1,0 +1,153 @@
+// daybook stripe connect | sync | status | pause | resume | disconnect
+#include <chrono>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/json_write.h"
+#include "base/text.h"
+#include "server/cli/commands.h"
+#include "server/cli/json.h"
+#include "server/cli/progress.h"
+#include "server/cli/remote.h"
+
+namespace daybook::server {
+namespace {
+
+constexpr std::string_view kTarget = "/v1/integrations/stripe";
+constexpr size_t kKeyFileBytesMax = 4096;
+
+std::string Sentence(const boost::json::value& integration) {
+    std::string state = Show(integration, "state");
+    std::string mode = Show(integration, "mode");
+    std::string hint = Show(integration, "key_hint");
+    if (state == "disconnected") return "No Stripe account is connected. Connect one: daybook stripe connect --key-file FILE";
+    return fmt::format("{} · {} mode · key {} · freshness: {}", state, mode, hint, Show(integration, "freshness"));
+}
+
+void PrintIntegration(const boost::json::value& integration) {
+    fmt::print("{}\n", Sentence(integration));
+    const boost::json::value& error = Member(integration, "error");
+    if (error.is_object()) fmt::print("! {}\n", Show(error, "message"));
+    const boost::json::value& warnings = Member(integration, "warnings");
+    if (warnings.is_array()) {
+        for (const boost::json::value& warning : warnings.as_array()) fmt::print("! {}\n", Show(warning, "message"));
+    }
+    const boost::json::value& permissions = Member(integration, "permissions");
+    if (permissions.is_array()) {
+        for (const boost::json::value& row : permissions.as_array()) {
+            std::string need = Truth(row, "needed") ? "needed" : "recommended";
+            fmt::print("  {:<8} {:<18} {:<12} {}\n", Truth(row, "granted") ? "granted" : "missing", Show(row, "resource"), need,
+                       Show(row, "enables"));
+        }
+    }
+    const boost::json::value& progress = Member(integration, "progress");
+    if (!progress.is_array()) return;
+    for (const boost::json::value& row : progress.as_array()) {
+        fmt::print("  {:<18} {:>10} {}\n", Show(row, "resource"), Show(row, "imported"), Truth(row, "done") ? "complete" : "being read");
+    }
+}
+
+int Print(const std::string& text, const StoreOptions& store) {
+    if (store.json) fmt::print("{}\n", text);
+    else PrintIntegration(boost::json::parse(text));
+    return kGood;
+}
+
+int Post(const StoreOptions& store, const ServeOptions& serve, http::Method method, const std::string& target) {
+    auto remote = Remote::Open(store, serve);
+    if (!remote.ok()) return Fail(remote.error(), store);
+    auto text = (*remote)->Call(method, target);
+    return text.ok() ? Print(*text, store) : Fail(text.error(), store);
+}
+
+// True once the import that runs has ended, well or not.
+bool Ended(const boost::json::value& integration) {
+    std::string state = Show(integration, "state");
+    if (state == "failed" || state == "paused" || state == "disconnected") return true;
+    if (state == "importing") return false;
+    const boost::json::value& progress = Member(integration, "progress");
+    if (!progress.is_array()) return true;
+    for (const boost::json::value& row : progress.as_array()) {
+        if (!Truth(row, "done")) return false;
+    }
+    return true;
+}
+
+Result<std::string> WaitForEnd(Remote& remote) {
+    SystemClock clock;
+    Progress progress(clock);
+    for (;;) {
+        std::string text = TRY(remote.Call(http::Method::kGet, std::string(kTarget)));
+        progress.Show(text);
+        if (Ended(boost::json::parse(text))) {
+            progress.End();
+            return text;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
+Result<std::string> ReadSecret(const std::string& path, std::string_view what) {
+    auto text = ReadFile(path, kKeyFileBytesMax);
+    if (text.ok()) return std::string(Trim(*text));
+    return Invalid(fmt::format("The {} file {} cannot be read: {}", what, path, text.error().message));
+}
+
+Result<std::string> ConnectBody(const StripeOptions& options) {
+    std::string body;
+    JsonWriter out(body);
+    out.BeginObject();
+    if (!options.key_file.empty()) out.Member("api_key", TRY(ReadSecret(options.key_file, "key")));
+    if (!options.webhook_secret_file.empty()) {
+        out.Member("webhook_secret", TRY(ReadSecret(options.webhook_secret_file, "webhook secret")));
+    }
+    out.EndObject();
+    return body;
+}
+
+}  // namespace
+
+int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
+    auto body = ConnectBody(options);
+    if (!body.ok()) return Fail(body.error(), store);
+    auto remote = Remote::Open(store, serve);
+    if (!remote.ok()) return Fail(remote.error(), store);
+    auto text = (*remote)->Call(http::Method::kPut, std::string(kTarget), *body);
+    if (!text.ok()) return Fail(text.error(), store);
+    if (!(*remote)->server_runs()) {
+        fmt::print(stderr, "Connected. No server runs on this store: start one with `daybook serve`, or import now with "
+                           "`daybook stripe sync --wait`.\n");
+    }
+    return Print(*text, store);
+}
+
+int StripeSync(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
+    auto remote = Remote::Open(store, serve);
+    if (!remote.ok()) return Fail(remote.error(), store);
+    Status started = (*remote)->StartBackground();
+    if (!started.ok()) return Fail(started.error(), store);
+    auto text = (*remote)->Call(http::Method::kPost, std::string(kTarget) + "/sync");
+    if (!text.ok()) return Fail(text.error(), store);
+    if (!options.wait && (*remote)->server_runs()) return Print(*text, store);
+    text = WaitForEnd(**remote);
+    if (!text.ok()) return Fail(text.error(), store);
+    Print(*text, store);
+    return Show(boost::json::parse(*text), "state") == "live" ? kGood : kFailed;
+}
+
+int StripeStatus(const StoreOptions& store, const ServeOptions& serve) {
+    return Post(store, serve, http::Method::kGet, std::string(kTarget));
+}
+
+int StripeSwitch(const StoreOptions& store, const ServeOptions& serve, const std::string& act) {
+    return Post(store, serve, http::Method::kPost, fmt::format("{}/{}", kTarget, act));
+}
+
+int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
+    return Post(store, serve, http::Method::kDelete, fmt::format("{}?data={}", kTarget, options.data));
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,34 @@
+// The handlers that belong to no feature's api.cc, by subject. Each is plain: request in, response out.
+#pragma once
+
+#include "http/message.h"
+#include "server/app.h"
+#include "server/parts.h"
+#include "server/route.h"
+
+namespace daybook::server {
+
+using Parts = App::Parts;
+
+// handlers_accounts.cc
+http::Response GetAccount(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PatchAccount(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response CreateKey(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListKeys(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response RevokeKey(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_people.cc
+http::Response ListActivities(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListFields(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_watch.cc
+http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetHealth(Parts& parts);
+http::Response GetReady(Parts& parts);
+http::Response GetMetrics(Parts& parts);
+http::Response GetDoctor(Parts& parts);
+
+// The resources that were not imported once: until then their fields are "being read" (api.md *Profile*).
+Result<std::vector<std::string>> PendingResources(Parts& parts, AccountId account);
+
+}  // namespace daybook::server

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "accounts/accounts.h"
+#include "accounts/audit.h"
+#include "base/ids.h"
+#include "base/json_write.h"
+#include "http/body.h"
+#include "http/parameters.h"
+#include "server/handlers.h"
+
+namespace daybook::server {
+namespace {
+
+http::Response Fail(const Error& error, const http::Request& request) { return http::ErrorResponse(error, request.request_id); }
+
+accounts::AuditEntry Entry(const Parts& parts, const Caller& caller, const http::Request& request, std::string act, std::string target) {
+    return {0, parts.clock.Now(), caller.actor, std::move(act), std::move(target), request.request_id};
+}
+
+Result<accounts::Account> LoadAccount(Parts& parts, AccountId id) {
+    std::optional<accounts::Account> account;
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+        account = TRY(accounts::Load(tx, id));
+        return {};
+    }));
+    return std::move(*account);
+}
+
+Status Note(Parts& parts, const Caller& caller, const accounts::AuditEntry& entry) {
+    return parts.database->Write([&](sql::Tx& tx) { return accounts::Append(tx, caller.account, entry); });
+}
+
+}  // namespace
+
+http::Response GetAccount(Parts& parts, const http::Request& request, const Caller& caller) {
+    auto account = LoadAccount(parts, caller.account);
+    if (!account.ok()) return Fail(account.error(), request);
+    return http::JsonResponse(200, accounts::ToJson(*account));
+}
+
+http::Response PatchAccount(Parts& parts, const http::Request& request, const Caller& caller) {
+    std::optional<accounts::Account> account;
+    Status done = parts.database->Write([&](sql::Tx& tx) -> Status {
+        account = TRY(accounts::Patched(TRY(accounts::Load(tx, caller.account)), request.body));
+        TRY(accounts::Save(tx, *account));
+        return accounts::Append(tx, caller.account, Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account))));
+    });
+    if (!done.ok()) return Fail(done.error(), request);
+    return http::JsonResponse(200, accounts::ToJson(*account));
+}
+
+http::Response CreateKey(Parts& parts, const http::Request& request, const Caller& caller) {
+    auto body = http::Body::Read(request, {"name", "scope"});
+    if (!body.ok()) return Fail(body.error(), request);
+    auto name = body->RequiredText("name");
+    if (!name.ok()) return Fail(name.error(), request);
+    auto text = body->Text("scope");
+    if (!text.ok()) return Fail(text.error(), request);
+    auto scope = accounts::ParseScope(text->value_or("read"));
+    if (!scope) return Fail(Invalid("scope is read, write or admin.", "scope", "parameter_invalid"), request);
+    auto created = parts.keys->Create(caller.account, *name, *scope);
+    if (!created.ok()) return Fail(created.error(), request);
+    Status noted = Note(parts, caller, Entry(parts, caller, request, "api_key.create", EncodeId("key", created->key.id)));
+    if (!noted.ok()) return Fail(noted.error(), request);
+    return http::JsonResponse(200, accounts::ToJson(created->key, created->secret));
+}
+
+http::Response ListKeys(Parts& parts, const http::Request& request, const Caller& caller) {
+    auto keys = parts.keys->List(caller.account);
+    if (!keys.ok()) return Fail(keys.error(), request);
+    return http::JsonResponse(200, http::ListJson("/v1/api-keys", false, [&](JsonWriter& out) {
+        for (const accounts::ApiKey& key : *keys) out.Raw(accounts::ToJson(key));
+    }));
+}
+
+http::Response RevokeKey(Parts& parts, const http::Request& request, const Caller& caller) {
+    auto id = DecodeId("key", request.Path("id"));
+    if (!id) return Fail(NotFound("There is no such API key."), request);
+    auto key = parts.keys->Revoke(caller.account, *id);
+    if (!key.ok()) return Fail(key.error(), request);
+    Status noted = Note(parts, caller, Entry(parts, caller, request, "api_key.revoke", EncodeId("key", *id)));
+    if (!noted.ok()) return Fail(noted.error(), request);
+    return http::JsonResponse(200, accounts::ToJson(*key));
+}
+
+}  // namespace daybook::server

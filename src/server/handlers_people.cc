@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "base/ids.h"
+#include "base/json_write.h"
+#include "http/parameters.h"
+#include "profiles/activities.h"
+#include "profiles/api.h"
+#include "profiles/fields.h"
+#include "profiles/profile_store.h"
+#include "server/handlers.h"
+
+namespace daybook::server {
+namespace {
+
+void WriteNullable(JsonWriter& out, std::string_view name, std::string_view value) {
+    out.Key(name);
+    if (value.empty()) out.Null();
+    else out.String(value);
+}
+
+void WriteField(JsonWriter& out, const profiles::FieldRow& row) {
+    out.BeginObject().Member("object", "field").Member("name", row.name);
+    out.Member("type", profiles::FieldTypeName(row.type)).Member("label", row.label);
+    out.Member("group", profiles::FieldGroupName(row.group)).Member("help", row.help);
+    WriteNullable(out, "currency", row.currency);
+    WriteNullable(out, "resource", row.resource);
+    out.EndObject();
+}
+
+// Where in the list, newest first, the page begins and ends; kNotFound where the anchor is not in it.
+struct Window {
+    size_t begin = 0, end = 0;
+    bool has_more = false;
+};
+
+Result<Window> WindowOf(const std::vector<profiles::Activity>& all, const http::Paging& paging) {
+    size_t limit = static_cast<size_t>(paging.limit);
+    if (paging.anchor().empty()) return Window{0, std::min(limit, all.size()), all.size() > limit};
+    auto anchor = std::ranges::find_if(all, [&](const profiles::Activity& a) { return profiles::ActivityId(a) == paging.anchor(); });
+    if (anchor == all.end()) {
+        return Error{Code::kNotFound, "There is no such activity of this profile.", "resource_missing", std::string(paging.anchor_name())};
+    }
+    size_t at = static_cast<size_t>(anchor - all.begin());
+    if (!paging.starting_after.empty()) {
+        size_t end = std::min(all.size(), at + 1 + limit);
+        return Window{at + 1, end, end < all.size()};
+    }
+    size_t begin = at > limit ? at - limit : 0;
+    return Window{begin, at, begin > 0};
+}
+
+struct Timeline {
+    ProfileId profile{};
+    std::vector<profiles::Activity> activities;   // newest first
+};
+
+Result<Timeline> LoadTimeline(Parts& parts, AccountId account, std::string_view id) {
+    Timeline timeline;
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+        auto profile = TRY(profiles::Find(tx, account, TRY(profiles::ReadProfileId(id))));
+        if (!profile) return profiles::NoSuchProfile(id);
+        timeline.profile = profile->id;
+        
+        return {};
+    }));
+    return timeline;
+}
+
+}  // namespace
+
+http::Response ListFields(Parts&, const http::Request& request, const Caller&) {
+    Status query = http::CheckQuery(request, {});
+    if (!query.ok()) return http::ErrorResponse(query.error(), request.request_id);
+    return http::JsonResponse(200, http::ListJson("/v1/fields", false, [](JsonWriter& out) {
+        for (const profiles::FieldRow& row : profiles::FieldCatalogue()) WriteField(out, row);
+    }));
+}
+
+http::Response ListActivities(Parts& parts, const http::Request& request, const Caller& caller) {
+    auto fail = [&](const Error& error) { return http::ErrorResponse(error, request.request_id); };
+    Status query = http::CheckQuery(request, {http::kLimit, http::kStartingAfter, http::kEndingBefore});
+    if (!query.ok()) return fail(query.error());
+    auto paging = http::ReadPaging(request);
+    if (!paging.ok()) return fail(paging.error());
+    auto timeline = LoadTimeline(parts, caller.account, request.Path("id"));
+    if (!timeline.ok()) return fail(timeline.error());
+    auto window = WindowOf(timeline->activities, *paging);
+    if (!window.ok()) return fail(window.error());
+    std::string url = "/v1/profiles/" + std::string(request.Path("id")) + "/activities";
+    return http::JsonResponse(200, http::ListJson(url, window->has_more, [&](JsonWriter& out) {
+        for (size_t i = window->begin; i < window->end; ++i) profiles::WriteActivity(out, timeline->profile, timeline->activities[i]);
+    }));
+}
+
+}  // namespace daybook::server

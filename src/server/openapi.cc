@@ -1,0 +1,106 @@
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/json_write.h"
+#include "base/text.h"
+#include "server/route.h"
+#include "server/schemas.h"
+#include "server/version.h"
+
+namespace daybook::server {
+namespace {
+
+std::string_view AccessSentence(Access access) {
+    switch (access) {
+        case Access::kOpen: return "Open to everybody.";
+        case Access::kRead: return "Needs a key of scope read.";
+        case Access::kWrite: return "Needs a key of scope write.";
+        case Access::kAdmin: return "Needs a key of scope admin.";
+        case Access::kMetrics: return "Needs a key of scope read, unless asked from loopback.";
+    }
+    return "";
+}
+
+std::string Reference(std::string_view schema) {
+    return fmt::format(R"({{"$ref":"#/components/schemas/{}"}})", schema);
+}
+
+void WriteParameter(JsonWriter& out, std::string_view in, std::string_view name, std::string_view schema,
+                    std::string_view description) {
+    out.BeginObject().Member("name", name).Member("in", in);
+    out.Member("required", in == "path").Key("schema").Raw(schema);
+    if (!description.empty()) out.Member("description", description);
+    out.EndObject();
+}
+
+void WriteParameters(JsonWriter& out, const Route& route) {
+    out.Key("parameters").BeginArray();
+    for (std::string_view part : Split(route.pattern, '/')) {
+        if (!part.starts_with('{')) continue;
+        WriteParameter(out, "path", part.substr(1, part.size() - 2), R"({"type":"string"})", "");
+    }
+    for (const QueryParameter& parameter : route.query) {
+        WriteParameter(out, "query", parameter.name, parameter.schema, parameter.description);
+    }
+    out.EndArray();
+}
+
+void WriteContent(JsonWriter& out, std::string_view schema) {
+    out.Key("content").BeginObject().Key("application/json").BeginObject();
+    out.Key("schema").Raw(Reference(schema)).EndObject().EndObject();
+}
+
+void WriteAnswers(JsonWriter& out, const Route& route) {
+    out.Key("responses").BeginObject();
+    out.Key("200").BeginObject().Member("description", "Done.");
+    if (!route.answer.empty()) WriteContent(out, route.answer);
+    out.EndObject();
+    out.Key("default").BeginObject().Member("description", "What is wrong, and what to do.");
+    WriteContent(out, "Error");
+    out.EndObject().EndObject();
+}
+
+void WriteOperation(JsonWriter& out, const Route& route) {
+    out.Key(AsciiLower(http::MethodName(route.method))).BeginObject();
+    out.Member("summary", route.summary).Member("description", AccessSentence(route.access));
+    if (route.access == Access::kOpen) out.Key("security").BeginArray().EndArray();
+    WriteParameters(out, route);
+    if (!route.request.empty()) {
+        out.Key("requestBody").BeginObject().Member("required", true);
+        WriteContent(out, route.request);
+        out.EndObject();
+    }
+    WriteAnswers(out, route);
+    out.EndObject();
+}
+
+}  // namespace
+
+std::string OpenApiDocument(std::span<const Route> routes) {
+    std::map<std::string_view, std::vector<const Route*>> paths;
+    for (const Route& route : routes) paths[route.pattern].push_back(&route);
+    std::string text;
+    JsonWriter out(text);
+    out.BeginObject().Member("openapi", "3.1.0");
+    out.Key("info").BeginObject().Member("title", "Daybook").Member("version", kVersion);
+    out.Member("description", "Marketing automation for businesses that sell through Stripe.");
+    out.Key("license").BeginObject().Member("name", "Proprietary").EndObject().EndObject();
+    out.Key("servers").BeginArray().BeginObject().Member("url", "/").EndObject().EndArray();
+    out.Key("security").BeginArray().BeginObject().Key("key").BeginArray().EndArray().EndObject().EndArray();
+    out.Key("paths").BeginObject();
+    for (const auto& [pattern, operations] : paths) {
+        out.Key(pattern).BeginObject();
+        for (const Route* route : operations) WriteOperation(out, *route);
+        out.EndObject();
+    }
+    out.EndObject();
+    out.Key("components").BeginObject().Key("schemas").Raw(kSchemas);
+    out.Key("securitySchemes").BeginObject().Key("key").BeginObject();
+    out.Member("type", "http").Member("scheme", "bearer").EndObject().EndObject();
+    out.EndObject().EndObject();
+    return text;
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,66 @@
+// Everything one App is made of, in the order in which it is made; it goes in the opposite order.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/api_keys.h"
+#include "accounts/idempotency.h"
+#include "accounts/secrets.h"
+#include "base/clock.h"
+#include "http/message.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "profiles/numbers.h"
+#include "runtime/bus.h"
+#include "runtime/io.h"
+#include "runtime/pool.h"
+#include "runtime/timer.h"
+#include "server/app.h"
+#include "server/gate.h"
+#include "server/route.h"
+#include "settle/settle.h"
+#include "sql/database.h"
+#include "sql/lock.h"
+#include "stripe/mirror.h"
+#include "stripe/sync.h"
+#include "stripe/tasks.h"
+
+namespace daybook::server {
+
+struct App::Parts {
+    Parts(AppOptions given, const Clock& time) : options(std::move(given)), clock(time) {}
+
+    AppOptions options;
+    const Clock& clock;
+    Micros started = 0;
+    AccountId home{};
+
+    sql::FolderLock lock;
+    std::unique_ptr<sql::Database> database;
+    std::optional<accounts::Secrets> secrets;
+    std::unique_ptr<accounts::ApiKeys> keys;
+    std::optional<accounts::Idempotency> idempotency;
+    std::unique_ptr<Gate> gate;
+
+    runtime::Bus bus;
+    std::unique_ptr<runtime::IoThread> io;
+    std::unique_ptr<runtime::Pool> pool;
+    std::unique_ptr<runtime::Timers> timers;
+    std::unique_ptr<stripe::Tasks> tasks;
+    std::unique_ptr<http::Client> client;
+
+    std::unique_ptr<profiles::Numbers> numbers;
+    std::unique_ptr<stripe::Mirror> mirror;
+    std::unique_ptr<settle::Service> settle;
+    std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks
+
+    std::vector<Route> routes;
+    std::unique_ptr<http::Router> router;
+    std::unique_ptr<http::Server> server;
+    bool ready = false;      // false once stopping began: /readyz says so first
+};
+
+}  // namespace daybook::server

@@ -1,0 +1,53 @@
+// One row of the route table: method, path, permission, handler, and the shapes that the OpenAPI document prints.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "http/message.h"
+
+namespace daybook::server {
+
+// Who may call. A key of a greater scope may call what a lesser one may.
+enum class Access {
+    kOpen,      // anybody: health, the document, Stripe's webhook (which is signed)
+    kRead,
+    kWrite,
+    kAdmin,
+    kMetrics,   // a read key, or loopback without a forwarding header
+};
+
+// The caller, after authentication.
+struct Caller {
+    AccountId account{};
+    Access scope = Access::kOpen;
+    std::string actor;   // "key_…" or "socket": who the audit log names
+};
+
+using RouteHandler = std::function<http::Response(const http::Request&, const Caller&)>;
+
+// A parameter of the query, as the document shows it.
+struct QueryParameter {
+    std::string_view name;
+    std::string_view schema;       // JSON Schema
+    std::string_view description;
+};
+
+struct Route {
+    http::Method method;
+    std::string_view pattern;      // "/v1/profiles/{id}"
+    Access access;
+    std::string_view summary;
+    std::string_view request;      // schema name of the body; empty: none
+    std::string_view answer;       // schema name of the 200 answer; empty: not JSON
+    std::vector<QueryParameter> query;
+    RouteHandler handler;
+};
+
+// The OpenAPI 3.1 document of these routes and the schemas of schemas.h.
+std::string OpenApiDocument(std::span<const Route> routes);
+
+}  // namespace daybook::server

@@ -1,0 +1,110 @@
+#include "server/routes.h"
+
+#include "profiles/api.h"
+#include "server/handlers.h"
+#include "stripe/api.h"
+#include "stripe/webhook.h"
+
+namespace daybook::server {
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+constexpr std::string_view kText = R"({"type":"string"})";
+constexpr std::string_view kLimit = R"({"type":"integer","minimum":1,"maximum":100,"default":10})";
+
+std::vector<QueryParameter> Paging(std::vector<QueryParameter> more = {}) {
+    more.push_back({"limit", kLimit, "How many to give."});
+    more.push_back({"starting_after", kText, "An id: go on after it."});
+    more.push_back({"ending_before", kText, "An id: what comes before it."});
+    return more;
+}
+
+// A handler of this module, with the parts bound.
+template <typename Function>
+RouteHandler Bind(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) { return function(parts, request, caller); };
+}
+
+// A handler of profiles/, with its context made for the caller.
+template <typename Function>
+RouteHandler OfProfiles(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) {
+        auto pending = PendingResources(parts, caller.account);
+        if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
+        profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending)};
+        return function(request, context);
+    };
+}
+
+// A handler of stripe/api.h, for the caller's account.
+template <typename Function>
+RouteHandler OfStripe(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) { return function(*parts.sync, caller.account, request); };
+}
+
+void AddStripe(std::vector<Route>& routes, App::Parts& p) {
+    constexpr std::string_view kPath = "/v1/integrations/stripe";
+    constexpr std::string_view kObject = "StripeIntegration";
+    auto add = [&](Method method, std::string_view pattern, Access access, std::string_view summary, std::string_view body, auto handler) {
+        routes.push_back({method, pattern, access, summary, body, kObject, {}, OfStripe(p, handler)});
+    };
+    add(Method::kGet, kPath, Access::kRead, "The connected Stripe account, its permissions and its import.", "", stripe::GetIntegration);
+    add(Method::kPut, kPath, Access::kAdmin, "Connect a Stripe account, or replace its key or webhook secret.", "StripeConnect", stripe::PutIntegration);
+    add(Method::kDelete, kPath, Access::kAdmin, "Forget the key; keep or erase what was read.", "", stripe::DeleteIntegration);
+    routes.back().query = {{"data", R"({"enum":["keep","erase"],"default":"keep"})", "What happens to the profiles."}};
+    add(Method::kPost, "/v1/integrations/stripe/check", Access::kAdmin, "Probe the permissions again.", "", stripe::PostCheck);
+    add(Method::kPost, "/v1/integrations/stripe/sync", Access::kAdmin, "Read everything again.", "", stripe::PostSync);
+    add(Method::kPost, "/v1/integrations/stripe/pause", Access::kAdmin, "Stop reading until resumed.", "", stripe::PostPause);
+    add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume);
+    routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "", "Received", {},
+                      [&p](const Request& request, const Caller&) { return stripe::HandleWebhook(*p.sync, request); }});
+}
+
+void AddPeople(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/profiles", Access::kRead, "List profiles, the newest first.", "", "ProfileList",
+                      Paging({{"email", kText, "Exactly this address, normalised."},
+                              {"stripe_customer_id", kText, "The profile of this Stripe customer."},
+                              {"query", kText, "Each word begins a word of the name, the e-mail or its domain, the phone's digits, or a customer id."}}),
+                      OfProfiles(p, profiles::List)});
+    routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
+                      {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
+    routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
+    routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
+    routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
+    routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue.", "", "FieldList", {}, Bind(p, ListFields)});
+}
+
+void AddAccount(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/account", Access::kRead, "The shop's settings.", "", "Account", {}, Bind(p, GetAccount)});
+    routes.push_back({Method::kPatch, "/v1/account", Access::kAdmin, "Change the shop's settings.", "AccountPatch", "Account", {}, Bind(p, PatchAccount)});
+    routes.push_back({Method::kPost, "/v1/api-keys", Access::kAdmin, "Create an API key. Its value is only in this answer.", "ApiKeyCreate", "ApiKey", {}, Bind(p, CreateKey)});
+    routes.push_back({Method::kGet, "/v1/api-keys", Access::kAdmin, "List the API keys.", "", "ApiKeyList", {{"limit", kLimit, "How many to give."}}, Bind(p, ListKeys)});
+    routes.push_back({Method::kDelete, "/v1/api-keys/{id}", Access::kAdmin, "Revoke an API key.", "", "ApiKey", {}, Bind(p, RevokeKey)});
+}
+
+void AddWatch(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity.", "", "", {}, Bind(p, OpenStream)});
+    routes.push_back({Method::kGet, "/v1/doctor", Access::kRead, "Checks of the running server.", "", "Doctor", {},
+                      [&p](const Request&, const Caller&) { return GetDoctor(p); }});
+    routes.push_back({Method::kGet, "/healthz", Access::kOpen, "Alive.", "", "Health", {}, [&p](const Request&, const Caller&) { return GetHealth(p); }});
+    routes.push_back({Method::kGet, "/readyz", Access::kOpen, "Ready to take requests.", "", "Health", {}, [&p](const Request&, const Caller&) { return GetReady(p); }});
+    routes.push_back({Method::kGet, "/metrics", Access::kMetrics, "Figures in Prometheus' format.", "", "", {}, [&p](const Request&, const Caller&) { return GetMetrics(p); }});
+    routes.push_back({Method::kGet, "/openapi.json", Access::kOpen, "This document.", "", "", {},
+                      [&p](const Request&, const Caller&) { return http::JsonResponse(200, OpenApiDocument(p.routes)); }});
+}
+
+}  // namespace
+
+std::vector<Route> MakeRoutes(App::Parts& parts) {
+    std::vector<Route> routes;
+    AddStripe(routes, parts);
+    AddPeople(routes, parts);
+    AddAccount(routes, parts);
+    AddWatch(routes, parts);
+    return routes;
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,95 @@
+#include "server/schemas.h"
+
+namespace daybook::server {
+
+// JSON Schema 2020-12, as OpenAPI 3.1 wants it. One entry a thing that the API answers or takes.
+const std::string_view kSchemas = R"json({
+"Error":{"type":"object","required":["error"],"additionalProperties":false,"properties":{"error":{"type":"object",
+  "required":["type","code","message","request_id"],"additionalProperties":false,"properties":{
+    "type":{"enum":["invalid_request_error","authentication_error","permission_error","rate_limit_error","conflict_error","api_error"]},
+    "code":{"type":"string"},"message":{"type":"string"},"param":{"type":"string"},"request_id":{"type":"string"}}}}},
+"Timestamp":{"type":"integer","description":"Unix seconds."},
+"Account":{"type":"object","required":["id","object","name","time_zone","currency","postal_address","default_email_consent","test_mode_recipients","created"],
+  "additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^acc_"},"object":{"const":"account"},"name":{"type":"string"},"time_zone":{"type":"string"},
+    "currency":{"type":["string","null"]},"postal_address":{"type":["string","null"]},
+    "default_email_consent":{"enum":["nobody","buyers","everyone"]},
+    "test_mode_recipients":{"type":"array","items":{"type":"string"}},"created":{"$ref":"#/components/schemas/Timestamp"}}},
+"AccountPatch":{"type":"object","additionalProperties":false,"properties":{
+    "name":{"type":"string"},"time_zone":{"type":"string"},"currency":{"type":"string"},"postal_address":{"type":["string","null"]},
+    "default_email_consent":{"enum":["nobody","buyers","everyone"]},"test_mode_recipients":{"type":"array","items":{"type":"string"}}}},
+"ApiKey":{"type":"object","required":["id","object","name","scope","hint","created","last_used","revoked"],"additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^key_"},"object":{"const":"api_key"},"name":{"type":"string"},"scope":{"enum":["read","write","admin"]},
+    "hint":{"type":"string"},"key":{"type":"string","description":"The key itself. Only in the answer that creates it."},
+    "created":{"$ref":"#/components/schemas/Timestamp"},"last_used":{"type":["integer","null"]},"revoked":{"type":["integer","null"]}}},
+"ApiKeyCreate":{"type":"object","required":["name"],"additionalProperties":false,"properties":{
+    "name":{"type":"string"},"scope":{"enum":["read","write","admin"]}}},
+"ApiKeyList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/ApiKey"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"Fields":{"type":"object","required":["first_name","last_name","email","phone","email_unsubscribed","address","city","state","zip","country",
+    "stripe_customer_id","stripe_order_products","stripe_total_orders","stripe_total_sales","stripe_currency","stripe_order_status",
+    "stripe_order_last_value","stripe_order_last_currency","stripe_last_create_order_date","stripe_first_create_order_date",
+    "stripe_subscription_active","stripe_subscription_cancelled","stripe_subscription_paused","stripe_subscription_trial","stripe_subscription_past_due"],
+  "additionalProperties":true,"properties":{
+    "first_name":{"type":["string","null"]},"last_name":{"type":["string","null"]},"email":{"type":["string","null"]},
+    "phone":{"type":["string","null"]},"email_unsubscribed":{"type":"boolean"},"address":{"type":["string","null"]},
+    "city":{"type":["string","null"]},"state":{"type":["string","null"]},"zip":{"type":["string","null"]},"country":{"type":["string","null"]},
+    "stripe_customer_id":{"type":["string","null"]},"stripe_order_products":{"type":"integer"},"stripe_total_orders":{"type":"integer"},
+    "stripe_total_sales":{"type":"integer","description":"Net sales in the smallest unit of stripe_currency."},
+    "stripe_currency":{"type":["string","null"]},"stripe_order_status":{"type":["string","null"]},
+    "stripe_order_last_value":{"type":["integer","null"]},"stripe_order_last_currency":{"type":["string","null"]},
+    "stripe_last_create_order_date":{"type":["integer","null"]},"stripe_first_create_order_date":{"type":["integer","null"]},
+    "stripe_subscription_active":{"type":"integer"},"stripe_subscription_cancelled":{"type":"integer"},
+    "stripe_subscription_paused":{"type":"integer"},"stripe_subscription_trial":{"type":"integer"},"stripe_subscription_past_due":{"type":"integer"}}},
+"Sales":{"type":"object","required":["gross","refunded","net"],"additionalProperties":false,"properties":{
+    "gross":{"type":"integer"},"refunded":{"type":"integer"},"net":{"type":"integer"}}},
+"Profile":{"type":"object","required":["id","object","created","updated","fields","stripe","custom","tags","loyalty","segments"],
+  "additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^prf_"},"object":{"const":"profile"},"created":{"$ref":"#/components/schemas/Timestamp"},
+    "updated":{"$ref":"#/components/schemas/Timestamp"},"fields":{"$ref":"#/components/schemas/Fields"},
+    "stripe":{"type":"object","required":["customer_ids","sales","distinct_products","deleted","pending"],"additionalProperties":false,"properties":{
+      "customer_ids":{"type":"array","items":{"type":"string"}},
+      "sales":{"type":"object","additionalProperties":{"$ref":"#/components/schemas/Sales"}},
+      "distinct_products":{"type":"integer"},"deleted":{"type":"boolean"},"pending":{"type":"array","items":{"type":"string"}}}},
+    "custom":{"type":"object"},"tags":{"type":"array","items":{"type":"string"}},
+    "loyalty":{"type":"object","required":["points","lifetime_points","tier"],"properties":{
+      "points":{"type":"integer"},"lifetime_points":{"type":"integer"},"tier":{"type":["string","null"]}}},
+    "segments":{"type":"array","items":{"type":"string"}}}},
+"ProfileList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Profile"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"Activity":{"type":"object","required":["id","object","kind","at","cause","profile","data"],"additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^act_"},"object":{"const":"activity"},"kind":{"type":"string"},"at":{"$ref":"#/components/schemas/Timestamp"},
+    "cause":{"enum":["live","clock","manual","import","definition","recompute"]},"profile":{"type":"string","pattern":"^prf_"},"data":{"type":"object"}}},
+"ActivityList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Activity"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"ProfileSync":{"type":"object","required":["object","profile","objects"],"additionalProperties":false,"properties":{
+    "object":{"const":"profile_sync"},"profile":{"type":"string"},"objects":{"type":"integer","description":"Objects that will be read again."}}},
+"Field":{"type":"object","required":["object","name","type","label","group","help","currency","resource"],"additionalProperties":false,"properties":{
+    "object":{"const":"field"},"name":{"type":"string"},"type":{"enum":["text","number","money","date","boolean","list"]},
+    "label":{"type":"string"},"group":{"enum":["standard","stripe","custom"]},"help":{"type":"string"},
+    "currency":{"type":["string","null"],"description":"Of money: the field that holds its currency."},
+    "resource":{"type":["string","null"],"description":"The Stripe resource it is computed from."}}},
+"FieldList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Field"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","last_synced","last_event","error"],
+  "additionalProperties":true,"properties":{
+    "object":{"const":"stripe_integration"},"state":{"enum":["importing","live","paused","failed","disconnected"]},
+    "mode":{"type":["string","null"],"enum":["live","test",null]},"key_hint":{"type":["string","null"]},
+    "warnings":{"type":"array","items":{"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}},
+    "permissions":{"type":"array","items":{"type":"object","required":["resource","granted","needed","enables"],"properties":{
+      "resource":{"type":"string"},"granted":{"type":"boolean"},"needed":{"type":"boolean"},"enables":{"type":"string"}}}},
+    "progress":{"type":"array","items":{"type":"object","required":["resource","imported","estimated_total","done"],"properties":{
+      "resource":{"type":"string"},"imported":{"type":"integer"},"estimated_total":{"type":["integer","null"]},"done":{"type":"boolean"}}}},
+    "freshness":{"type":["string","null"],"enum":["webhooks","events","polling",null]},
+    "last_synced":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
+    "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
+"StripeConnect":{"type":"object","additionalProperties":false,"properties":{
+    "api_key":{"type":"string"},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
+"Received":{"type":"object","required":["received"],"additionalProperties":false,"properties":{"received":{"const":true}}},
+"Health":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
+"Doctor":{"type":"object","required":["object","checks"],"additionalProperties":false,"properties":{"object":{"const":"doctor"},
+    "checks":{"type":"array","items":{"type":"object","required":["name","ok","message"],"properties":{
+      "name":{"type":"string"},"ok":{"type":"boolean"},"message":{"type":"string"}}}}}}
+})json";
+
+}  // namespace daybook::server

@@ -1,0 +1,11 @@
+// The shapes of the API's requests and answers, named by the route table and printed in /openapi.json.
+#pragma once
+
+#include <string_view>
+
+namespace daybook::server {
+
+// A JSON object: schema name → JSON Schema.
+extern const std::string_view kSchemas;
+
+}  // namespace daybook::server

@@ -1,0 +1,192 @@
+"""What the end-to-end tests share: the release binary's processes, its API, and a small table of results."""
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+BINARY = os.environ["DAYBOOK_BINARY"]
+POSTGRES = os.environ["DAYBOOK_TEST_POSTGRES"]
+SOURCE = os.environ.get("DAYBOOK_SOURCE_DIR") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SEED = int(os.environ.get("DAYBOOK_SEED", "1"))
+KEY = "rk_test_endtoendendtoend"
+SECRET = "whsec_endtoendendtoend"
+passed = failed = 0
+processes = []
+
+
+def check(name, good, detail=""):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED: {name} {detail}", flush=True)
+    return good
+
+
+def finish():
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+def scratch():
+    folder = tempfile.mkdtemp(prefix="daybook-e2e-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def fresh_postgres():
+    """The URL of an empty database of its own in the tests' server."""
+    name = f"e2e_{os.getpid()}_{len(processes)}_{time.monotonic_ns()}"
+    subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", f"CREATE DATABASE {name}"], check=True, stdout=subprocess.DEVNULL)
+    atexit.register(subprocess.run, ["psql", "-q", "-d", POSTGRES, "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"],
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    head, _, tail = POSTGRES.partition("?")
+    return head.rsplit("/", 1)[0] + "/" + name + ("?" + tail if tail else "")
+
+
+class Process:
+    """`daybook …` until stopped; `url` is where it listens."""
+
+    def __init__(self, *arguments, wait=True, env=None):
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([BINARY, *arguments], stdout=subprocess.PIPE, stderr=self.log, text=True,
+                                        env={**os.environ, **(env or {})})
+        processes.append(self)
+        self.url = None
+        if wait:
+            line = self.process.stdout.readline()
+            if not line.startswith("listening on "):
+                raise RuntimeError(f"daybook {arguments[0]} said {line!r}\n{self.errors()}")
+            self.url = line.split()[-1]
+
+    def errors(self):
+        self.log.seek(0)
+        return self.log.read().decode(errors="replace")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        return self.process.returncode
+
+
+@atexit.register
+def stop_all():
+    for process in processes:
+        if process.process.poll() is None:
+            process.process.kill()
+
+
+def command(*arguments, stdin=None, env=None, timeout=120):
+    """Runs one command; (exit code, standard output, standard error)."""
+    done = subprocess.run([BINARY, *arguments], input=stdin, capture_output=True, text=True, timeout=timeout,
+                          env={**os.environ, **(env or {})})
+    return done.returncode, done.stdout, done.stderr
+
+
+class Api:
+    """The HTTP API with a key; answers are (status, parsed body, headers)."""
+
+    def __init__(self, url, key=None):
+        self.url = url
+        self.key = key
+
+    def call(self, method, path, body=None, headers=None, raw=None):
+        data = raw if raw is not None else (None if body is None else json.dumps(body).encode())
+        request = urllib.request.Request(self.url + path, data=data, method=method)
+        if self.key:
+            request.add_header("Authorization", "Bearer " + self.key)
+        if data is not None:
+            request.add_header("Content-Type", "application/json")
+        for name, value in (headers or {}).items():
+            request.add_header(name, value)
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return answer.status, parsed(answer.read()), dict(answer.headers)
+        except urllib.error.HTTPError as error:
+            return error.code, parsed(error.read()), dict(error.headers)
+
+    def get(self, path):
+        return self.call("GET", path)[1]
+
+
+def parsed(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text.decode(errors="replace")
+
+
+def make_key(data, scope="admin", extra=()):
+    code, out, err = command("api-key", "create", "--name", "test", "--scope", scope, "--data", data, "--json", *extra)
+    if code != 0:
+        raise RuntimeError(f"api-key create: {code} {err}")
+    return json.loads(out)["key"]
+
+
+def write_key(folder, key=KEY):
+    path = os.path.join(folder, "stripe.key")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(key + "\n")
+    return path
+
+
+def until(what, seconds=120, every=0.02):
+    """Polls until `what()` is true; its value."""
+    end = time.monotonic() + seconds
+    while True:
+        value = what()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing in {seconds} s")
+        time.sleep(every)
+
+
+def pending(api):
+    """How many profiles are not settled yet, put-off ones included."""
+    text = api.call("GET", "/metrics")[1]
+    return sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith("daybook_due_pending"))
+
+
+def wait_until_imported(api, seconds=180):
+    """Until the import is complete and every profile settled; the integration object."""
+    def done():
+        state = api.get("/v1/integrations/stripe")
+        if state["state"] == "failed":
+            raise RuntimeError(f"the import failed: {state['error']}")
+        return state if state["state"] == "live" and pending(api) == 0 else None
+    return until(done, seconds)
+
+
+def all_profiles(api):
+    profiles, after = [], ""
+    while True:
+        page = api.get("/v1/profiles?limit=100" + after)
+        profiles += page["data"]
+        if not page["has_more"]:
+            return profiles
+        after = "&starting_after=" + page["data"][-1]["id"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
