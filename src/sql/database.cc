@@ -166,13 +166,30 @@ class Store final : public Database {
     std::unique_ptr<Writer> writer_;
 };
 
+Result<Engine> EngineOf(std::string_view url) {
+    if (url.starts_with("sqlite:")) return Engine::kSqlite;
+    if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return Engine::kPostgres;
+    return Invalid("The database is named sqlite:PATH or postgres://USER@HOST/NAME.", "url");
+}
+
 }  // namespace
 
+Result<std::vector<std::string>> Database::Pending(const std::string& url) {
+    const Engine engine = TRY(EngineOf(url));
+    const Catalogue none;
+    const std::string path = url.substr(std::string_view("sqlite:").size());
+    if (engine == Engine::kSqlite && !std::filesystem::exists(path)) {
+        std::vector<std::string> all;
+        for (const Migration& migration : embedded::Migrations()) all.emplace_back(migration.first);
+        return all;
+    }
+    auto connection = TRY(engine == Engine::kSqlite ? OpenSqlite(path, SqliteRole::kReader, none, {})
+                                                    : OpenPostgres(url, PostgresRole::kReader, none, {}));
+    return PendingMigrations(*connection, embedded::Migrations());
+}
+
 Result<std::unique_ptr<Database>> Database::Open(Options options) {
-    Engine engine = Engine::kSqlite;
-    if (options.url.starts_with("postgres://") || options.url.starts_with("postgresql://")) engine = Engine::kPostgres;
-    else if (!options.url.starts_with("sqlite:"))
-        return Invalid("The database is named sqlite:PATH or postgres://USER@HOST/NAME.", "url");
+    Engine engine = TRY(EngineOf(options.url));
     Catalogue catalogue = TRY(Catalogue::Parse(options.statements_of, options.names));
     auto store = std::make_unique<Store>(std::move(options), engine, std::move(catalogue));
     TRY(store->Start());

@@ -71,8 +71,9 @@ struct Options {
     std::vector<std::string_view> statements_of;      // texts of the *.sql files: embedded::profiles, …
     std::vector<std::string_view> names;              // the file stems in the same order: "profiles", …
     int readers = 4;
-    // Called before each statement (BEGIN and COMMIT too, as "begin", "commit"). The simulator ends the process
-    // here or returns an error that stands for the engine's.
+    // Called before each statement by name (of writing transactions BEGIN and COMMIT too, as "begin", "commit"), on
+    // the thread that runs it. The simulator ends the process here, or returns an error that stands for the engine's
+    // (reason "serialization_failure" or "connection_lost": the job is run again).
     std::function<Status(std::string_view statement)> before_statement;
     bool migrate = true;                              // false: fail where the schema is not current
 };
@@ -84,6 +85,9 @@ class Database {
     // kConflict: another process serves this store. kCorrupt with reason "database_too_new": a newer version wrote
     // it. kUnavailable: cannot be reached or opened (says why). Applies missing migrations where asked to.
     static Result<std::unique_ptr<Database>> Open(Options options);
+
+    // For `migrate --dry-run`: the names of the migrations that Open would apply. Changes nothing, takes no lock.
+    static Result<std::vector<std::string>> Pending(const std::string& url);
 
     virtual Engine engine() const = 0;
     // Runs `read` on the calling thread with a snapshot. Keep it under a second.

@@ -1,5 +1,7 @@
 #include "sql/migrate.h"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "sql/ddl.h"
@@ -105,8 +107,18 @@ TEST_P(MigrateTest, WithoutMigratingAnOldDatabaseIsRefused) {
     auto opened = Database::Open({.url = place_.url(), .migrate = false});
     ASSERT_FALSE(opened.ok());
     EXPECT_EQ(opened.error().reason, "migration_needed");
+    const auto pending = Database::Pending(place_.url());
+    ASSERT_TRUE(pending.ok()) << pending.error().message;
+    EXPECT_EQ(pending->front(), "0001_first");
     { ASSERT_TRUE(Database::Open({.url = place_.url()}).ok()); }
     EXPECT_TRUE(Database::Open({.url = place_.url(), .migrate = false}).ok());
+    EXPECT_TRUE(Database::Pending(place_.url())->empty());
+}
+
+TEST(PendingTest, AMissingDatabaseLacksAllAndIsNotMade) {
+    TestPlace place("sqlite");
+    EXPECT_FALSE(Database::Pending(place.url())->empty());
+    EXPECT_TRUE(std::filesystem::is_empty(place.folder()));
 }
 
 }  // namespace
