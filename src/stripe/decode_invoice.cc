@@ -158,6 +158,13 @@ void ReadTransitions(element transitions, Fact& fact) {
     });
 }
 
+// parent.subscription_details.subscription, since basil.
+void ReadSubscriptionOf(element parent, Detail& detail) {
+    const auto details = json::Member(parent, "subscription_details");
+    const auto subscription = details ? json::Member(*details, "subscription") : std::nullopt;
+    if (subscription) detail.subscription = TieHash(json::Reference(*subscription));
+}
+
 int64_t SumOf(element list, std::string_view member) {
     int64_t sum = 0;
     json::EachElement(list, [&](element each) {
@@ -236,6 +243,10 @@ void ReadInvoice(element object, Decoded& out) {
             case "attempt_count"_key: fact.flags |= AttemptFlags(json::IntegerOr0(value)); break;
             case "status_transitions"_key: ReadTransitions(value, fact); break;
             case "lines"_key: ReadLines(value, out, detail.lines); break;
+            case "subscription"_key:
+                if (json::Set(value)) detail.subscription = TieHash(json::Reference(value));
+                break;
+            case "parent"_key: ReadSubscriptionOf(value, detail); break;
             case "customer_name"_key:
             case "customer_phone"_key:
             case "customer_address"_key:

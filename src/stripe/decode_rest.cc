@@ -211,7 +211,10 @@ void ReadSession(element object, Decoded& out) {
             case "amount_total"_key: fact.total = json::IntegerOr0(value); break;
             case "expires_at"_key: fact.t1 = json::Integer(value); break;
             case "payment_intent"_key: fact.pay = TieHash(json::Reference(value)); break;
-            case "recovered_from"_key: if (json::Set(value)) fact.flags |= kFlagRecovers; break;
+            case "recovered_from"_key:
+                fact.back = TieHash(json::Reference(value));
+                if (fact.back != 0) fact.flags |= kFlagRecovers;
+                break;
             case "after_expiration"_key: ReadRecovery(value, fact, recovery); break;
             case "url"_key: url = json::Text(value); break;
             case "line_items"_key: detail.quantity = QuantityOf(value); break;

@@ -11,7 +11,8 @@
 //   total     total              period end       amount_total     amount_captured  amount        what it paid   amount_paid
 //             (may be < 0)       (the smallest)                                                   back
 //   paid      received           ended_at         –                hash of its id   –             –              –
-//   back      voided_at          canceled_at      –                amount_refunded  –             –              –
+//   back      voided_at          canceled_at      hash of recov-   amount_refunded  –             –              –
+//                                                 ered_from
 //   t1        finalized_at       start_date       expires_at       –                –             –              –
 //   t2        paid_at            trial_start      recovery ends    –                –             –              –
 //   t3        uncollectible_at   trial_end        –                –                –             –              –
@@ -143,6 +144,7 @@ struct Detail {
     std::string coupon;                 // of an invoice, where it says so (before basil)
     int64_t discount = 0;               // of an invoice: Σ total_discount_amounts
     int64_t business = 0;               // of a session: TieHash of the folded business name
+    int64_t subscription = 0;           // of an invoice: TieHash of its subscription's id
     std::optional<int64_t> quantity;    // of a session: Σ quantity of its line items, where they are known
     std::vector<int64_t> refs;          // of a credit note: TieHash of the refunds it names
     std::vector<Line> lines;

@@ -86,24 +86,6 @@ void SetLastAndFirst(const std::vector<Order>& orders, profiles::Fields& fields)
     fields.stripe_first_create_order_date = orders.back().at();
 }
 
-enum class Bucket { kNone, kActive, kCancelled, kPaused, kTrial, kPastDue };
-
-Bucket BucketOf(const Fact& fact, bool customer_deleted) {
-    const auto status = static_cast<SubscriptionStatus>(fact.status);
-    if (customer_deleted) return Bucket::kCancelled;
-    switch (status) {
-        case SubscriptionStatus::kPaused: return Bucket::kPaused;
-        case SubscriptionStatus::kCanceled: return Bucket::kCancelled;
-        case SubscriptionStatus::kIncomplete:
-        case SubscriptionStatus::kIncompleteExpired:
-        case SubscriptionStatus::kUnknown: return Bucket::kNone;
-        default: break;
-    }
-    if ((fact.flags & kFlagPauseCollection) != 0) return Bucket::kPaused;
-    if (status == SubscriptionStatus::kTrialing) return Bucket::kTrial;
-    return status == SubscriptionStatus::kActive ? Bucket::kActive : Bucket::kPastDue;
-}
-
 }  // namespace
 
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known) {
@@ -182,6 +164,22 @@ int64_t ProductsOfPayment(const Sorted& sorted, const Fact& charge) {
         if (newest == nullptr || OlderThan(*newest, row)) newest = &row;
     }
     return newest == nullptr ? 1 : *newest->detail.quantity;
+}
+
+Bucket BucketOf(const Fact& fact, bool customer_deleted) {
+    const auto status = static_cast<SubscriptionStatus>(fact.status);
+    if (customer_deleted) return Bucket::kCancelled;
+    switch (status) {
+        case SubscriptionStatus::kPaused: return Bucket::kPaused;
+        case SubscriptionStatus::kCanceled: return Bucket::kCancelled;
+        case SubscriptionStatus::kIncomplete:
+        case SubscriptionStatus::kIncompleteExpired:
+        case SubscriptionStatus::kUnknown: return Bucket::kNone;
+        default: break;
+    }
+    if ((fact.flags & kFlagPauseCollection) != 0) return Bucket::kPaused;
+    if (status == SubscriptionStatus::kTrialing) return Bucket::kTrial;
+    return status == SubscriptionStatus::kActive ? Bucket::kActive : Bucket::kPastDue;
 }
 
 void ProjectOrders(const Known& known, const Sorted& sorted, profiles::Fields& fields) {

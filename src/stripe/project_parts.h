@@ -72,6 +72,10 @@ class Meters {
     std::unordered_set<std::string> prices_;
 };
 
+// Where a subscription is counted.
+enum class Bucket { kNone, kActive, kCancelled, kPaused, kTrial, kPastDue };
+Bucket BucketOf(const Fact& subscription, bool customer_deleted);
+
 // What was paid back, by number of the invoice, and by number of the charge.
 struct Refunded {
     std::unordered_map<int64_t, int64_t> by_charge;        // the greater of its refunds and its amount_refunded

@@ -1,0 +1,306 @@
+#include "stripe/activities.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/json_write.h"
+#include "base/text.h"
+#include "stripe/project_parts.h"
+
+namespace daybook::stripe {
+namespace {
+
+using profiles::Activity;
+using profiles::ActivityKind;
+using profiles::OrderStatus;
+
+constexpr int64_t kCartSeconds = 60 * 60;
+constexpr int64_t kTrialEndingSeconds = 3 * 24 * 60 * 60;
+
+// ---- data ----
+
+void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Meters* meters) {
+    json.Key("products").BeginArray();
+    for (const Line& line : lines) {
+        json.BeginObject().Key("id");
+        if (line.by_description) json.Null().Member("name", line.product);
+        else json.String(line.product).Key("name");
+        if (!line.by_description) line.name.empty() ? json.Null() : json.String(line.name);
+        const int64_t quantity = line.no_quantity ? 1 : line.quantity;
+        json.Member("quantity", meters == nullptr ? quantity : meters->Count(line)).EndObject();
+    }
+    json.EndArray();
+}
+
+std::string OrderData(const Order& order, const Meters* meters) {
+    const Detail& detail = order.row->detail;
+    std::string data;
+    JsonWriter json(data);
+    json.BeginObject().Member("amount", order.value).Member("currency", order.currency()).Member("order", order.id());
+    json.Member("kind", OrderKindName(order.kind));
+    WriteProducts(json, detail.lines, meters);
+    if (!detail.coupon.empty()) json.Member("coupon", detail.coupon);
+    if (detail.discount != 0) json.Member("discount", detail.discount);
+    json.EndObject();
+    return data;
+}
+
+std::string SubscriptionData(const Row& row) {
+    std::string data;
+    JsonWriter json(data);
+    json.BeginObject().Member("subscription", row.detail.id);
+    WriteProducts(json, row.detail.lines, nullptr);
+    json.Member("status", SubscriptionStatusName(static_cast<SubscriptionStatus>(row.fact->status))).EndObject();
+    return data;
+}
+
+std::string CartData(const Row& row) {
+    std::string data;
+    JsonWriter json(data);
+    json.BeginObject().Member("session", row.detail.id).Member("amount", row.fact->total);
+    json.Member("currency", row.fact->currency).Key("url");
+    row.detail.url.empty() ? json.Null() : json.String(row.detail.url);
+    WriteProducts(json, {}, nullptr);
+    json.EndObject();
+    return data;
+}
+
+std::string RefundData(int64_t amount, std::string_view currency, std::string_view order) {
+    std::string data;
+    JsonWriter(data).BeginObject().Member("amount", amount).Member("currency", currency).Member("order", order)
+        .EndObject();
+    return data;
+}
+
+// ---- the list ----
+
+class Timeline {
+  public:
+    Timeline(const Known& known, const ActivityTimes& times)
+        : times_(times), sorted_(Sort(known)), meters_(sorted_, known), orders_(OrdersOf(sorted_, known.ties_known)) {}
+
+    std::vector<Activity> All() {
+        AddCustomerCreated();
+        for (const Order& order : orders_) AddOrder(order);
+        AddRefunds();
+        for (const Row& row : sorted_.subscriptions) AddSubscription(row);
+        AddRenewals();
+        AddCarts();
+        std::sort(list_.begin(), list_.end(), profiles::NewerThan);
+        return std::move(list_);
+    }
+
+  private:
+    // Whatever lies ahead is left out.
+    void Add(ActivityKind kind, int64_t at, int64_t object, std::string data, int64_t occurrence = 0) {
+        if (at > times_.now) return;
+        const auto cause = at < times_.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
+        list_.push_back({kind, at, object, occurrence, cause, std::move(data)});
+    }
+
+    int64_t PaidAt(const Order& order) const {
+        return order.payment ? order.at() : order.row->fact->t2.value_or(order.at());
+    }
+
+    // Once a profile: its first Stripe customer, or the paid order of a guest that came before.
+    void AddCustomerCreated() {
+        const Customer* first = nullptr;
+        for (const Customer* c : sorted_.ranked) {
+            if (first == nullptr || std::tie(c->created, c->id) < std::tie(first->created, first->id)) first = c;
+        }
+        const Order* order = nullptr;
+        for (const Order& each : orders_) {  // the newest first
+            if (each.payment && IsGuest(*each.row->fact)) order = &each;
+        }
+        std::string data;
+        JsonWriter json(data);
+        if (order != nullptr && (first == nullptr || order->at() < first->created)) {
+            json.BeginObject().Key("customer").Null().Member("order", order->id()).EndObject();
+            Add(ActivityKind::kCustomerCreated, order->at(), order->row->fact->object, std::move(data));
+        } else if (first != nullptr) {
+            json.BeginObject().Member("customer", first->id).EndObject();
+            Add(ActivityKind::kCustomerCreated, first->created, first->object, std::move(data));
+        }
+    }
+
+    void AddOrder(const Order& order) {
+        const Fact& fact = *order.row->fact;
+        const std::string data = OrderData(order, &meters_);
+        Add(ActivityKind::kOrderCreated, order.at(), fact.object, data);
+        if (order.paid()) Add(ActivityKind::kOrderPaid, PaidAt(order), fact.object, data);
+        if (order.payment) return;
+        const bool is_void = order.status == static_cast<int16_t>(OrderStatus::kVoid);
+        if (is_void) Add(ActivityKind::kOrderVoided, fact.back != 0 ? fact.back : fact.at, fact.object, data);
+        const bool lost = order.status == static_cast<int16_t>(OrderStatus::kUncollectible);
+        if (lost || fact.t3) Add(ActivityKind::kOrderUncollectible, fact.t3.value_or(fact.at), fact.object, data);
+    }
+
+    // Each credit note counted, and each counted refund that no credit note names.
+    void AddRefunds() {
+        std::unordered_map<int64_t, const Row*> by_object;
+        for (const std::vector<Row>* rows : {&sorted_.invoices, &sorted_.charges}) {
+            for (const Row& row : *rows) by_object[row.fact->object] = &row;
+        }
+        const auto find = [&](int64_t object) {
+            const auto found = by_object.find(object);
+            return found == by_object.end() ? nullptr : found->second;
+        };
+        std::unordered_set<int64_t> named;
+        for (const Row& note : sorted_.notes) {
+            named.insert(note.detail.refs.begin(), note.detail.refs.end());
+            const Row* invoice = find(note.fact->parent);
+            if (!CountsAsRefund(note) || note.fact->total <= 0 || invoice == nullptr) continue;
+            Add(ActivityKind::kOrderRefunded, note.fact->at, note.fact->object,
+                RefundData(note.fact->total, invoice->fact->currency, invoice->detail.id));
+        }
+        for (const Fact* refund : sorted_.refunds) {
+            const Row* charge = find(refund->parent);
+            if (!CountsAsRefund(*refund) || charge == nullptr || named.contains(refund->name)) continue;
+            const Row* invoice = find(sorted_.TiedInvoice(*charge->fact));
+            Add(ActivityKind::kOrderRefunded, refund->at, refund->object,
+                RefundData(refund->total, charge->fact->currency, (invoice ? invoice : charge)->detail.id));
+        }
+    }
+
+    void AddSubscription(const Row& row) {
+        const Fact& fact = *row.fact;
+        const auto status = static_cast<SubscriptionStatus>(fact.status);
+        if (status == SubscriptionStatus::kIncomplete || status == SubscriptionStatus::kIncompleteExpired) return;
+        const std::string data = SubscriptionData(row);
+        const int64_t start = fact.t1.value_or(fact.at);
+        Add(ActivityKind::kSubscriptionStarted, start, fact.object, data);
+        if (fact.t3) {
+            const int64_t trial_start = fact.t2.value_or(start);
+            const int64_t soon = *fact.t3 - kTrialEndingSeconds;
+            const bool on_trial_then = soon >= trial_start && (fact.paid == 0 || fact.paid > soon);
+            Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, data, *fact.t3);
+            if (on_trial_then) Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, data, *fact.t3);
+        }
+        if (status != SubscriptionStatus::kCanceled) return;
+        // A deleted customer's subscriptions end with it: only a reason of their own says that this one did not.
+        const bool with_customer = sorted_.CustomerOf(fact)->deleted && (fact.flags & kFlagCancelReason) == 0;
+        const int64_t ended = fact.paid != 0 ? fact.paid : fact.back != 0 ? fact.back : fact.at;
+        if (!with_customer) Add(ActivityKind::kSubscriptionCancelled, ended, fact.object, data);
+    }
+
+    void AddRenewals() {
+        std::unordered_map<int64_t, const Row*> by_hash;
+        for (const Row& row : sorted_.subscriptions) by_hash[TieHash(row.detail.id)] = &row;
+        for (const Row& row : sorted_.invoices) {
+            const Fact& fact = *row.fact;
+            const bool paid = fact.status == static_cast<int16_t>(OrderStatus::kPaid);
+            if (!paid || OrderKindOf(fact.flags) != OrderKind::kRenewal) continue;
+            const auto found = by_hash.find(row.detail.subscription);
+            const bool is_known = found != by_hash.end() && row.detail.subscription != 0;
+            Add(ActivityKind::kSubscriptionRenewed, fact.t2.value_or(fact.at), fact.object,
+                is_known ? SubscriptionData(*found->second) : std::string());
+        }
+    }
+
+    bool HasEmail(const Row& session) const {
+        if ((session.fact->flags & kFlagHasEmail) != 0) return true;
+        const Customer* customer = sorted_.CustomerOf(*session.fact);
+        return customer != nullptr && CleanEmail(customer->contact.email).has_value();
+    }
+
+    // When it was left, or nothing: no cart, nobody to tell, completed.
+    std::optional<int64_t> AbandonedAt(const Row& session) const {
+        const Fact& fact = *session.fact;
+        const auto status = static_cast<SessionStatus>(fact.status);
+        const bool left = status == SessionStatus::kOpen || status == SessionStatus::kExpired;
+        if (!left || (fact.flags & kFlagSetup) != 0 || !HasEmail(session)) return std::nullopt;
+        const int64_t at = std::min(fact.at + kCartSeconds, fact.t1.value_or(fact.at + kCartSeconds));
+        return at <= times_.now ? std::optional(at) : std::nullopt;
+    }
+
+    // The first order that was paid after this moment.
+    std::optional<int64_t> NextPaid(int64_t after) const {
+        std::optional<int64_t> next;
+        for (const Order& order : orders_) {
+            const int64_t at = PaidAt(order);
+            if (order.paid() && at > after && (!next || at < *next)) next = at;
+        }
+        return next;
+    }
+
+    // A completed copy recovers the session it names; else a later paid order does. Stripe does not say when a session
+    // was completed: its making stands for it.
+    void AddCarts() {
+        std::unordered_set<int64_t> recovered;
+        for (const Row& row : sorted_.sessions) {
+            const bool complete = row.fact->status == static_cast<int16_t>(SessionStatus::kComplete);
+            if (!complete || (row.fact->flags & kFlagRecovers) == 0) continue;
+            recovered.insert(row.fact->back);
+            Add(ActivityKind::kCartRecovered, row.fact->at, row.fact->object, CartData(row));
+        }
+        for (const Row& row : sorted_.sessions) {
+            const auto at = AbandonedAt(row);
+            if (!at) continue;
+            Add(ActivityKind::kCartAbandoned, *at, row.fact->object, CartData(row));
+            const auto paid = recovered.contains(TieHash(row.detail.id)) ? std::nullopt : NextPaid(*at);
+            if (paid) Add(ActivityKind::kCartRecovered, *paid, row.fact->object, CartData(row));
+        }
+    }
+
+    const ActivityTimes& times_;
+    const Sorted sorted_;
+    const Meters meters_;
+    const std::vector<Order> orders_;
+    std::vector<Activity> list_;
+};
+
+// ---- observed ----
+
+Activity Seen(ActivityKind kind, int64_t at, int64_t object, int64_t occurrence, const ActivityTimes& times,
+              std::string data) {
+    const auto cause = at < times.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
+    return {kind, at, object, occurrence, cause, std::move(data)};
+}
+
+Row RowOf(const Fact& fact) {
+    auto detail = DecodeDetail(fact.lines);
+    return {&fact, detail ? std::move(*detail) : Detail{}};
+}
+
+std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after, const ActivityTimes& times) {
+    const int64_t attempts = AttemptsOf(after.flags);
+    const bool paid = after.status == static_cast<int16_t>(OrderStatus::kPaid);
+    if ((after.flags & kFlagOrder) == 0 || paid || attempts == 0) return std::nullopt;
+    if (before != nullptr && AttemptsOf(before->flags) >= attempts) return std::nullopt;
+    const int64_t at = before != nullptr ? times.now : after.t1.value_or(after.at);
+    const Row row = RowOf(after);
+    const Order order{&row, false, after.status, after.total, OrderKindOf(after.flags)};
+    return Seen(ActivityKind::kOrderPaymentFailed, at, after.object, attempts, times, OrderData(order, nullptr));
+}
+
+std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
+    const Bucket was = BucketOf(before, false);
+    const Bucket is = BucketOf(after, false);
+    if (was == is) return std::nullopt;
+    if (is == Bucket::kPastDue) return ActivityKind::kSubscriptionPastDue;
+    if (is == Bucket::kPaused) return ActivityKind::kSubscriptionPaused;
+    const bool runs = is == Bucket::kActive || is == Bucket::kTrial;
+    return was == Bucket::kPaused && runs ? std::optional(ActivityKind::kSubscriptionResumed) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Activity> ActivitiesOf(const Known& known, const ActivityTimes& times) {
+    return Timeline(known, times).All();
+}
+
+std::vector<Activity> Observe(const Fact* before, const Fact& after, const ActivityTimes& times) {
+    std::vector<Activity> seen;
+    if (after.kind == Kind::kInvoice) {
+        if (auto attempt = ObserveAttempt(before, after, times)) seen.push_back(std::move(*attempt));
+    }
+    if (after.kind == Kind::kSubscription && before != nullptr) {
+        if (const auto kind = ChangeOf(*before, after)) {
+            seen.push_back(Seen(*kind, times.now, after.object, times.now, times, SubscriptionData(RowOf(after))));
+        }
+    }
+    return seen;
+}
+
+}  // namespace daybook::stripe
