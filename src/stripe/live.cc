@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "stripe/decode.h"
+#include "stripe/mirror_store.h"
 #include "stripe/whole.h"
 
 namespace daybook::stripe {
@@ -167,9 +168,11 @@ void Live::Whole(const ReadingPtr& reading) {
 
 void Live::Store(const ReadingPtr& reading, bool gone) {
     reading->batch.now = parts_.clock.Now();
+    std::string customer;
+    if (!gone) customer = reading->batch.objects.front().customer_id;
     auto dropped = std::make_shared<bool>(false);  // shared by the job and what follows it
     parts_.db.Submit(
-        [&mirror = parts_.mirror, reading, gone, dropped](sql::Tx& tx) -> Status {
+        [&mirror = parts_.mirror, reading, gone, dropped, customer](sql::Tx& tx) -> Status {
             const Batch& batch = reading->batch;
             const Hint& hint = reading->hint;
             if (gone) {
@@ -177,6 +180,7 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
                                 batch.fetch_no, batch.now));
             } else {
                 (void)TRY(mirror.Store(tx, batch));
+                TRY(HintAtCustomer(tx, *reading, customer));
             }
             *dropped = TRY(DropHint(tx, batch.connection, hint.id, hint.seen));
             return {};
@@ -192,12 +196,28 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
         });
 }
 
+// Endpoints often send an invoice's events and not its customer's (stripe.md §7.18): without the customer there is
+// nobody to show.
+Status Live::HintAtCustomer(sql::Tx& tx, Reading& reading, std::string_view customer) {
+    reading.parent.reset();
+    if (customer.empty()) return {};
+    const int64_t connection = reading.batch.connection;
+    const ObjectMap known = TRY(ReadObjects(tx, connection, {std::string(customer)}));
+    const auto at = known.find(std::string(customer));
+    if (at == known.end() || at->second.seen() || at->second.gone) return {};
+    Hint hint{std::string(customer), Kind::kCustomer, reading.batch.now, 0, 0};
+    hint.seen = TRY(PutHint(tx, connection, hint.kind, hint.id, hint.first));
+    reading.parent = std::move(hint);
+    return {};
+}
+
 void Live::Stored(const ReadingPtr& reading, bool dropped, const Status& status) {
     if (!status.ok()) {
         Log(Level::kError, "stripe.store_failed",
             {{"object", reading->hint.id}, {"why", status.error().message}});
         return Again(reading->hint, true);
     }
+    if (reading->parent) Hinted(*reading->parent);
     if (!dropped) return Again(reading->hint, false);
     {
         std::lock_guard lock(mutex_);

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "stripe/client.h"
@@ -43,6 +44,7 @@ class Live : public std::enable_shared_from_this<Live> {
     struct Reading {
         Hint hint;
         Batch batch;
+        std::optional<Hint> parent;        // its customer, never seen yet: hinted at with it
     };
     using ReadingPtr = std::shared_ptr<Reading>;  // shared by the request, the writer's job and what follows
 
@@ -54,6 +56,7 @@ class Live : public std::enable_shared_from_this<Live> {
     void Arrived(const ReadingPtr& reading, Client::Reply reply);
     void Whole(const ReadingPtr& reading);
     void Store(const ReadingPtr& reading, bool gone);
+    static Status HintAtCustomer(sql::Tx& tx, Reading& reading, std::string_view customer);
     void Stored(const ReadingPtr& reading, bool dropped, const Status& status);
     void Failed(const ReadingPtr& reading, const Failure& failure);
     void Again(const Hint& hint, bool count);

@@ -218,11 +218,13 @@ void Sync::NotPermitted(const LinkPtr& link, Kind kind, const Failure& failure) 
     row.kind = kind;
     row.granted = Grant::kMissing;
     row.error = Problem{"permission_missing", Redact(failure.error.message)};
+    std::shared_ptr<Backfill> backfill;
     {
         std::lock_guard lock(mutex_);
         connection = link->connection.id;
-        if (link->backfill) link->backfill->Forbid(row);
+        backfill = link->backfill;
     }
+    if (backfill) backfill->Forbid(row);
     parts_.db.Submit(
         [connection, row](sql::Tx& tx) { return SetResourceState(tx, connection, row); },
         sql::Durability::kBulk, sql::Priority::kLive, [](const Status&) {});

@@ -37,8 +37,8 @@ SELECT COUNT(*) FROM object
 -- name: live_due
 SELECT COUNT(*) FROM due WHERE lane = 0
 
--- name: recompute_due
-SELECT COUNT(*) FROM due WHERE rev > 1
+-- name: revs
+SELECT CAST(COALESCE(SUM(rev), 0) AS BIGINT) FROM due
 )sql";
 
 std::optional<std::string> Parameter(const std::string& query, std::string_view name) {

@@ -136,6 +136,46 @@ TEST_P(SyncTest, ReadsWhatAWebhookNames) {
     EXPECT_EQ(shop.Look().connection->last_event, shop.clock.Now() / kSecond);
 }
 
+TEST_P(SyncTest, ReadsTheCustomerOfAnObjectThatCameAlone) {
+    Import();
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_unseen", kToday));
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_alone", "cus_unseen", kToday));
+    ASSERT_TRUE(shop.Hook("invoice.paid", "invoice", "in_alone").ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_TRUE(shop.StoredIds(Kind::kCustomer).contains("cus_unseen"));
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_unseen"), 1);
+}
+
+TEST_P(SyncTest, SweepsPeopleWithChargesOnceThePaymentsAreKnown) {
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday - 9));
+    shop.stripe.Put(Kind::kCharge,
+                    {"ch_1",
+                     R"({"id":"ch_1","object":"charge","created":1767225000,"livemode":false,"customer":"cus_1",)"
+                     R"("status":"succeeded","captured":true,"amount":100,"amount_captured":100,)"
+                     R"("amount_refunded":0,"currency":"usd","payment_intent":null,"billing_details":{}})",
+                     1767225000});
+    bool known = true;
+    const auto ties = [&](sql::Tx& tx) -> Status {
+        known = TRY(TiesKnown(tx, shop.Look().connection->id));
+        return {};
+    };
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (!target.starts_with("/v1/invoice_payments?limit=100")) return std::nullopt;
+        return FakeStripe::Error(500, "", "No");
+    };
+    ASSERT_TRUE(shop.Connect().ok());
+    shop.RunUntil([] { return false; }, 10 * kSecond);
+    ASSERT_TRUE(shop.db().Read(ties).ok());
+    EXPECT_FALSE(known);
+    shop.stripe.fault = {};
+    const int64_t before = shop.Number("revs");
+    ASSERT_TRUE(shop.RunUntilIdle());
+    shop.RunUntil([] { return false; }, kSecond);
+    ASSERT_TRUE(shop.db().Read(ties).ok());
+    EXPECT_TRUE(known);
+    EXPECT_EQ(shop.Number("revs"), before + 1);
+}
+
 TEST_P(SyncTest, AnswersEachWebhookAsStripeNeedsIt) {
     Import();
     shop.stripe.forbidden = {Kind::kCharge};
