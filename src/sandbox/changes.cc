@@ -58,7 +58,7 @@ std::optional<Document> Shop::DocumentOf(std::string_view id) const {
 }
 
 std::optional<std::string> Shop::ObjectJson(std::string_view id) const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     std::optional<Document> document = DocumentOf(id);
     if (!document || document->gone) return std::nullopt;
     std::string text;
@@ -69,7 +69,7 @@ std::optional<std::string> Shop::ObjectJson(std::string_view id) const {
 void Shop::Replace(Document document) {
     std::vector<Emitted> emitted;
     {
-        std::unique_lock lock(mutex_);
+        auto lock = WriteLock();
         Kind kind = document.kind;
         bool known = documents_.Find(kind, document.id) != nullptr;
         for (Mode mode : {Mode::kLive, Mode::kTest}) {
@@ -96,7 +96,7 @@ Status Shop::Upsert(std::string_view json) {
 Status Shop::Change(std::string_view id, std::string_view patch) {
     std::optional<Document> document;
     {
-        std::shared_lock lock(mutex_);
+        auto lock = ReadLock();
         document = DocumentOf(id);
     }
     if (!document || document->gone) return NotFound("the sandbox has no object " + std::string(id));
@@ -119,7 +119,7 @@ Status Shop::Change(std::string_view id, std::string_view patch) {
 Status Shop::Delete(std::string_view id) {
     std::optional<Document> document;
     {
-        std::shared_lock lock(mutex_);
+        auto lock = ReadLock();
         document = DocumentOf(id);
     }
     if (!document) return NotFound("the sandbox has no object " + std::string(id));

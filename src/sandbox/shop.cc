@@ -84,6 +84,16 @@ std::optional<http::Response> Instead(const Fault& fault, std::string_view key, 
 Shop::Shop(Options options, const Clock& clock)
     : options_(std::move(options)), clock_(clock), store_(options_.seed, options_.birth) {}
 
+std::shared_lock<std::shared_mutex> Shop::ReadLock() const {
+    std::lock_guard turn(turn_);
+    return std::shared_lock(mutex_);
+}
+
+std::unique_lock<std::shared_mutex> Shop::WriteLock() const {
+    std::lock_guard turn(turn_);
+    return std::unique_lock(mutex_);
+}
+
 Result<std::unique_ptr<Shop>> Shop::Create(Options options, const Clock& clock) {
     TRY(CheckOptions(options));
     if (options.birth == 0) options.birth = kDefaultBirth;
@@ -108,7 +118,7 @@ Micros Shop::Advance(size_t steps_max) {
     std::vector<Emitted> emitted;
     Micros next = INT64_MAX;
     {
-        std::unique_lock lock(mutex_);
+        auto lock = WriteLock();
         int64_t now = Now() * kSecond + kSecond - 1;
         for (size_t steps = 0; steps < steps_max && life_->NextAt() <= now; ++steps) {
             happened_.clear();
@@ -145,7 +155,7 @@ void Shop::Send(const std::vector<Emitted>& emitted) {
 }
 
 void Shop::OnEvent(std::function<void(const Emitted&)> sink) {
-    std::unique_lock lock(mutex_);
+    auto lock = WriteLock();
     sink_ = std::move(sink);
 }
 
@@ -217,7 +227,7 @@ http::Response Shop::Answered(const http::Request& request, const std::optional<
 }
 
 http::Response Shop::Read(const Route& route, const http::Request& request, Mode mode) const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     Shelves shelves{store_, documents_, mode, EraOf(request)};
     switch (route.form) {
         case Form::kOne: return One(shelves, route, request);
@@ -260,23 +270,23 @@ http::Response Shop::One(const Shelves& shelves, const Route& route, const http:
 }
 
 std::string Shop::CustomerId(uint32_t number) const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     ASSERT(number < store_.customers.rows.size());
     return std::string(store_.ids.Encode(Kind::kCustomer, number).view());
 }
 
 size_t Shop::customers() const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     return store_.customers.rows.size();
 }
 
 size_t Shop::objects() const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     return store_.Objects() + documents_.size();
 }
 
 size_t Shop::memory() const {
-    std::shared_lock lock(mutex_);
+    auto lock = ReadLock();
     return store_.Memory();
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -86,6 +87,8 @@ class Shop {
     http::Response Sublist(const Shelves& shelves, const Route& route, const http::Request& request) const;
     http::Response One(const Shelves& shelves, const Route& route, const http::Request& request) const;
     Era EraOf(const http::Request& request) const;
+    std::shared_lock<std::shared_mutex> ReadLock() const;
+    std::unique_lock<std::shared_mutex> WriteLock() const;
     // The object as a document in both shapes; nothing where there is none.
     std::optional<Document> DocumentOf(std::string_view id) const;
     // Puts the document, hides its row, records the event. Takes the lock.
@@ -95,6 +98,7 @@ class Shop {
 
     Options options_;
     const Clock& clock_;
+    mutable std::mutex turn_;  // taken first: readers that come after a writer wait behind it
     mutable std::shared_mutex mutex_;
     Store store_;
     Documents documents_;

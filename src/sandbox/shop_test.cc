@@ -1,7 +1,9 @@
 // The shop as Stripe's API: paging, filters, permissions, shapes, determinism.
 #include "sandbox/shop.h"
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <simdjson.h>
@@ -317,7 +319,7 @@ TEST_F(ShopTest, ASecondStartFindsTheShopOlder) {
 
 TEST_F(ShopTest, LifeKeepsMoneyConsistent) {
     Open({.customers = 300, .seed = 9, .rate = 0.02, .speed = 1000});
-    clock_.Advance(kHour);
+    clock_.Advance(10 * kMinute);
     shop_->Advance();
     for (const std::string& id : Walk("/v1/charges", 100)) {
         dom::element charge = Get("/v1/charges/" + id);
@@ -362,6 +364,48 @@ TEST_F(ShopTest, AChangeByHandShowsEverywhereAndEmits) {
     ASSERT_TRUE(shop_->Upsert(R"({"id":"cus_Own","object":"customer","created":4000000000,"email":"own@example.com"})").ok());
     EXPECT_EQ(Walk("/v1/customers", 9)[0], "cus_Own");
     EXPECT_EQ(Walk("/v1/customers?email=own@example.com", 9).size(), 1u);
+}
+
+TEST_F(ShopTest, ReadersLifeAndChangesDoNotCollide) {
+    Open({.customers = 200, .rate = 1, .speed = 100});
+    std::atomic<bool> stop{false};
+    std::atomic<int> bad{0};
+    std::vector<std::thread> readers;
+    for (std::string target : {"/v1/customers?limit=50", "/v1/invoices?limit=20", "/v1/events?limit=20"}) {
+        readers.emplace_back([&, target] {
+            while (!stop) bad += shop_->Serve(GetRequest(target, "rk_live_0123456789")).response.status != 200;
+        });
+    }
+    for (uint32_t n = 0; n < 60; ++n) {
+        clock_.Advance(kSecond);
+        shop_->Advance();
+        if (!shop_->Change(shop_->CustomerId(n), R"({"phone":"+1"})").ok()) ++bad;  // the first 60 are not all deleted
+    }
+    stop = true;
+    for (std::thread& reader : readers) reader.join();
+    EXPECT_LT(bad, 10);
+}
+
+TEST_F(ShopTest, AWhalesInvoicesAreAllFound) {
+    Open({.customers = 3, .whale_invoices = 3000});
+    std::string filter = "/v1/invoices?customer=" + shop_->CustomerId(0);
+    auto ids = Walk(filter, 100);
+    EXPECT_GE(ids.size(), 3000u);
+    EXPECT_EQ(std::set(ids.begin(), ids.end()).size(), ids.size());
+    EXPECT_GE(Walk(filter + "&status=paid", 100).size(), 3000u);
+}
+
+TEST_F(ShopTest, ThreeDecimalAmountsEndInZero) {
+    Open({.customers = 3000});
+    int seen = 0;
+    for (const std::string& id : Walk("/v1/invoices", 100)) {
+        dom::element invoice = Get("/v1/invoices/" + id);
+        if (std::string_view(invoice["currency"]) != "kwd") continue;
+        ++seen;
+        for (const char* member : {"total", "amount_due", "amount_paid", "subtotal"})
+            EXPECT_EQ(int64_t(invoice[member]) % 10, 0) << id << " " << member;
+    }
+    EXPECT_GT(seen, 50);
 }
 
 TEST_F(ShopTest, RateLimitsAreStripes) {

@@ -1,0 +1,47 @@
+// Ids are a bijection, read back only by their own kind, seed and mode, and order as numbers do.
+#include "sandbox/ids.h"
+
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace daybook::sandbox {
+namespace {
+
+TEST(Ids, ReadBackForEveryKind) {
+    IdCodec codec(42);
+    for (int i = 0; i < kKinds; ++i) {
+        auto kind = static_cast<Kind>(i);
+        if (kind == Kind::kCoupon) continue;
+        std::set<std::string> seen;
+        for (uint64_t number : {uint64_t{0}, uint64_t{1}, uint64_t{2}, uint64_t{4095}, uint64_t{1} << 32, UINT64_MAX}) {
+            std::string id(codec.Encode(kind, number).view());
+            EXPECT_TRUE(seen.insert(id).second);
+            EXPECT_EQ(codec.Decode(kind, id), number) << id;
+        }
+    }
+}
+
+TEST(Ids, OrderAsTheirMixedNumbers) {
+    IdCodec codec(7);
+    for (uint64_t n = 0; n + 1 < 2000; ++n) {
+        bool text = codec.Encode(Kind::kInvoice, n).view() < codec.Encode(Kind::kInvoice, n + 1).view();
+        EXPECT_EQ(text, codec.Mixed(Kind::kInvoice, n) < codec.Mixed(Kind::kInvoice, n + 1));
+    }
+}
+
+TEST(Ids, OthersAreNotRead) {
+    IdCodec codec(42);
+    std::string id(codec.Encode(Kind::kInvoice, 5).view());
+    EXPECT_NE(IdCodec(43).Decode(Kind::kInvoice, id), std::optional<uint64_t>(5));
+    EXPECT_EQ(codec.Decode(Kind::kSubscription, id), std::nullopt);
+    std::string live(codec.Encode(Kind::kSession, 5, Mode::kLive).view());
+    EXPECT_TRUE(live.starts_with("cs_live_"));
+    EXPECT_EQ(codec.Decode(Kind::kSession, live, Mode::kTest), std::nullopt);
+    for (std::string_view bad : {"", "in_", "in_1", "in_123", "in_1???????????B7WZ01zgkWuL", "in_1zzzzzzzzzzzB7WZ01zgkWuL"})
+        EXPECT_EQ(codec.Decode(Kind::kInvoice, bad), std::nullopt) << bad;
+}
+
+}  // namespace
+}  // namespace daybook::sandbox
