@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "stripe/connection.h"
 #include "stripe/mirror_read.h"
 #include "stripe/page_store.h"
 
@@ -104,6 +105,15 @@ Result<bool> Mirror::Chore(sql::Tx& tx, Micros now) {
         TRY(profiles::MarkDue(tx, both, profiles::Lane::kLive, now, profiles::Cause::kImport));
     }
     return !done || all.size() > 1;
+}
+
+Result<int64_t> Mirror::HistoryBefore(sql::Tx& tx, int64_t connection) {
+    const auto found = history_before_.find(connection);
+    if (found != history_before_.end()) return found->second;
+    for (const Connection& one : TRY(LoadConnections(tx))) {
+        if (one.id == connection) return history_before_[connection] = one.history_before / kSecond;
+    }
+    return 0;
 }
 
 Result<bool> Mirror::SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now) {

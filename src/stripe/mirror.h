@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -90,6 +91,8 @@ class Mirror {
   private:
     friend class PageStore;
     Mirror(profiles::Numbers& numbers, Options options) : numbers_(numbers), options_(options) {}
+    // When the connection's first key was accepted, unix seconds; 0 where the connection is not stored.
+    Result<int64_t> HistoryBefore(sql::Tx& tx, int64_t connection);
     Result<bool> SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now);
 
     profiles::Numbers& numbers_;
@@ -97,6 +100,7 @@ class Mirror {
     std::unique_ptr<Bodies> bodies_;
     std::unique_ptr<profiles::Counter> objects_;
     std::unique_ptr<profiles::Counter> fetches_;
+    std::map<int64_t, int64_t> history_before_;  // by connection; the writer's thread only
     std::atomic<Micros> last_import_{0};
     std::atomic<bool> chores_{true};  // perhaps: read once at the start
 };

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "profiles/identity.h"
+#include "stripe/activities.h"
 
 namespace daybook::stripe {
 
@@ -29,8 +30,8 @@ Result<Stored> PageStore::Run() {
         TRY(ChangeEmails());
         TRY(Own());
         CollectFacts();
-        TRY(Adopt());
         TRY(Observe());
+        TRY(Adopt());
         TRY(Write());
     }
     TRY(WriteUnchanged());
@@ -227,6 +228,8 @@ void PageStore::CollectFact(const Item& item) {
         const bool owned = item.before.profile != ProfileId{};
         const Place old = owned ? PlaceOf(item.before.profile) : WaitingFor(item.parent);
         if (old != placed.place && old.profile != 0) stale_facts_.emplace_back(old, row.object);
+        const bool observed = placed.fact.kind == Kind::kInvoice || placed.fact.kind == Kind::kSubscription;
+        if (observed && owned) replaced_.push_back(placed);
     }
     if (placed.place.profile != 0) facts_.push_back(std::move(placed));
 }
@@ -305,7 +308,24 @@ Status PageStore::StorePrices() {
     return tx_.Run("mirror.add_moving", batch_.connection, kSweep, 0, 0, batch_.now);
 }
 
-Status PageStore::Observe() { return {}; }
+// States that Stripe shows only while they last are noted when a fact replaces another.
+Status PageStore::Observe() {
+    std::map<int64_t, Fact> before;
+    for (PlacedFact& placed : TRY(ReadFactsByKey(tx_, replaced_))) before[placed.fact.object] = std::move(placed.fact);
+    std::vector<profiles::ActivityOf> noted;
+    const ActivityTimes times{.now = batch_.now / kSecond,
+                              .history_before = TRY(mirror_.HistoryBefore(tx_, batch_.connection))};
+    for (const PlacedFact& placed : facts_) {
+        const Kind kind = placed.fact.kind;
+        if ((kind != Kind::kInvoice && kind != Kind::kSubscription) || placed.place.block == kNobodysBlock) continue;
+        const auto old = before.find(placed.fact.object);
+        for (auto& seen : stripe::Observe(old == before.end() ? nullptr : &old->second, placed.fact, times)) {
+            noted.push_back({static_cast<ProfileId>(placed.place.profile), std::move(seen)});
+        }
+    }
+    if (noted.empty()) return {};
+    return profiles::AddActivities(tx_, noted);
+}
 
 Status PageStore::Write() {
     TRY(WriteObjectRows());

@@ -68,6 +68,7 @@ class PageStore {
     std::vector<std::string_view> unchanged_; // ids
     Emails emails_;
     std::vector<PlacedFact> facts_;
+    std::vector<PlacedFact> replaced_;        // the keys of stored facts whose states are watched
     std::vector<std::pair<Place, int64_t>> stale_facts_;
     std::vector<ProfileId> touched_;
 };
