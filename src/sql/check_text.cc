@@ -19,14 +19,16 @@ bool IsStorableText(std::string_view text) {
         if (((word | (word - kOnes)) & kHigh) != 0) break;
     }
     for (; i < text.size(); ++i) {
-        if (static_cast<signed char>(text[i]) <= 0) return text.find('\0', i) == std::string_view::npos && IsUtf8(text.substr(i));
+        if (static_cast<signed char>(text[i]) <= 0)
+            return text.find('\0', i) == std::string_view::npos && IsUtf8(text.substr(i));
     }
     return true;
 }
 
 Error TextError(std::string_view statement, int index) {
-    return Invalid(fmt::format("{}: text {} is not UTF-8, or holds the character 0.", statement, index), {},
-                   "invalid_text");
+    return Invalid(
+        fmt::format("{}: text {} is not UTF-8, or holds the character 0.", statement, index), {},
+        "invalid_text");
 }
 
 }  // namespace daybook::sql

@@ -1,4 +1,5 @@
-// What both engines can store as TEXT: UTF-8 without the character 0 (which PostgreSQL has no room for).
+// What both engines can store as TEXT: UTF-8 without the character 0 (which PostgreSQL has no room
+// for).
 #pragma once
 
 #include <string_view>

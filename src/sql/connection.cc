@@ -27,10 +27,9 @@ Result<Rows> Connection::QueryWith(std::string_view name, std::span<const Param>
     auto statement = Ready(name);
     if (!statement.ok()) return Keep(Result<Rows>(statement.TakeError()));
     if ((*statement)->params != params.size() || !(*statement)->rows.empty()) {
-        return Keep(Result<Rows>(Internal(fmt::format("Statement {} takes {} {}, not {} parameters.", name,
-                                                      (*statement)->params,
-                                                      (*statement)->rows.empty() ? "parameters" : "row columns",
-                                                      params.size()))));
+        return Keep(Result<Rows>(Internal(fmt::format(
+            "Statement {} takes {} {}, not {} parameters.", name, (*statement)->params,
+            (*statement)->rows.empty() ? "parameters" : "row columns", params.size()))));
     }
     return Keep(DoQuery(**statement, params));
 }
@@ -40,8 +39,9 @@ Result<Rows> Connection::Each(std::string_view name, const ParamTable& rows) {
     auto statement = Ready(name);
     if (!statement.ok()) return Keep(Result<Rows>(statement.TakeError()));
     if ((*statement)->rows.size() != rows.columns()) {
-        return Keep(Result<Rows>(Internal(fmt::format("Statement {} takes rows of {} columns, not {}.", name,
-                                                      (*statement)->rows.size(), rows.columns()))));
+        return Keep(
+            Result<Rows>(Internal(fmt::format("Statement {} takes rows of {} columns, not {}.",
+                                              name, (*statement)->rows.size(), rows.columns()))));
     }
     return Keep(DoEach(**statement, rows));
 }

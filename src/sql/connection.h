@@ -1,4 +1,5 @@
-// One connection of one engine, used by one thread at a time. The writer owns one, the reader pool the others.
+// One connection of one engine, used by one thread at a time. The writer owns one, the reader pool
+// the others.
 #pragma once
 
 #include <functional>
@@ -13,9 +14,11 @@ namespace daybook::sql {
 
 // Reasons of errors after which the same jobs may be run again.
 inline constexpr std::string_view kRepeat = "serialization_failure";  // 40001, 40P01
-inline constexpr std::string_view kLost = "connection_lost";          // the transaction did not commit
+inline constexpr std::string_view kLost = "connection_lost";  // the transaction did not commit
 
-inline bool MayRepeat(const Error& error) { return error.reason == kRepeat || error.reason == kLost; }
+inline bool MayRepeat(const Error& error) {
+    return error.reason == kRepeat || error.reason == kLost;
+}
 
 class Connection : public Tx {
   public:
@@ -23,7 +26,8 @@ class Connection : public Tx {
     using Hook = std::function<Status(std::string_view)>;
 
     // `catalogue` must outlive the connection.
-    Connection(const Catalogue& catalogue, Hook hook) : catalogue_(catalogue), hook_(std::move(hook)) {}
+    Connection(const Catalogue& catalogue, Hook hook)
+        : catalogue_(catalogue), hook_(std::move(hook)) {}
 
     Result<Rows> QueryWith(std::string_view statement, std::span<const Param> params) final;
     Result<Rows> Each(std::string_view statement, const ParamTable& rows) final;
@@ -38,18 +42,21 @@ class Connection : public Tx {
     // False: the whole transaction is lost.
     bool RollbackToSavepoint();
 
-    // The first error of a statement since Begin or Savepoint. PostgreSQL lets nothing follow an error, so neither
-    // engine does: later statements fail with the same error, and the job is rolled back whatever it returned.
+    // The first error of a statement since Begin or Savepoint. PostgreSQL lets nothing follow an
+    // error, so neither engine does: later statements fail with the same error, and the job is
+    // rolled back whatever it returned.
     const Error* failure() const { return failure_ ? &*failure_ : nullptr; }
 
     // Prepares a statement of the catalogue, so that its text is checked.
     virtual Status Prepare(const Statement& statement) = 0;
-    // Text that is no named statement; several statements separated by ';'. For migrations and settings.
+    // Text that is no named statement; several statements separated by ';'. For migrations and
+    // settings.
     virtual Status Script(std::string_view text) = 0;
     // One such statement with rows. Its integers and texts come as of a named one.
     virtual Result<Rows> Direct(const std::string& text, std::span<const Param> params = {}) = 0;
 
-    // The writer calls this between groups: SQLite moves its log into the database when that is worth it.
+    // The writer calls this between groups: SQLite moves its log into the database when that is
+    // worth it.
     enum class Moment { kBusy, kIdle };
     virtual void Maintain(Moment) {}
     // True where Maintain(kIdle) would have something to do.

@@ -26,8 +26,11 @@ class ReaderPool {
 
     Result<std::unique_ptr<Connection>> Take() {
         std::unique_lock lock(mutex_);
-        bool free = freed_.wait_for(lock, kReaderWait, [this] { return !idle_.empty() || made_ < most_; });
-        if (!free) return Unavailable("All database readers are busy. Try again in a moment.", "readers_busy");
+        bool free =
+            freed_.wait_for(lock, kReaderWait, [this] { return !idle_.empty() || made_ < most_; });
+        if (!free)
+            return Unavailable("All database readers are busy. Try again in a moment.",
+                               "readers_busy");
         if (!idle_.empty()) {
             auto connection = std::move(idle_.back());
             idle_.pop_back();
@@ -74,10 +77,14 @@ class ReaderPool {
 class Store final : public Database {
   public:
     Store(Options options, Engine engine, Catalogue catalogue)
-        : options_(std::move(options)), engine_(engine), catalogue_(std::move(catalogue)),
-          readers_(static_cast<size_t>(std::max(1, options_.readers)), [this] { return Connect(false); }) {}
+        : options_(std::move(options)),
+          engine_(engine),
+          catalogue_(std::move(catalogue)),
+          readers_(static_cast<size_t>(std::max(1, options_.readers)),
+                   [this] { return Connect(false); }) {}
 
-    // Jobs first, for their ends may read; then the readers, so that SQLite's writer is the last and leaves one file.
+    // Jobs first, for their ends may read; then the readers, so that SQLite's writer is the last
+    // and leaves one file.
     ~Store() override {
         if (writer_) writer_->Stop();
         readers_.Close();
@@ -88,10 +95,13 @@ class Store final : public Database {
             lock_ = TRY(FolderLock::Take(FolderOf(Path())));
         }
         std::unique_ptr<Connection> connection = TRY(Connect(true));
-        std::vector<std::string> pending = TRY(PendingMigrations(*connection, embedded::Migrations()));
+        std::vector<std::string> pending =
+            TRY(PendingMigrations(*connection, embedded::Migrations()));
         if (!pending.empty() && !options_.migrate) {
-            return Unavailable(fmt::format("The database lacks {} migrations ({} …). Run `daybook migrate`.",
-                                           pending.size(), pending.front()), "migration_needed");
+            return Unavailable(
+                fmt::format("The database lacks {} migrations ({} …). Run `daybook migrate`.",
+                            pending.size(), pending.front()),
+                "migration_needed");
         }
         TRY(Migrate(*connection, embedded::Migrations()));
         writer_ = std::make_unique<Writer>(std::move(connection), Writer::Limits());
@@ -104,13 +114,15 @@ class Store final : public Database {
         std::unique_ptr<Connection> connection = TRY(readers_.Take());
         Status status = connection->Begin(Connection::Mode::kRead);
         if (status.ok()) status = read(*connection);
-        if (const Error* failure = connection->failure(); failure != nullptr && status.ok()) status = *failure;
+        if (const Error* failure = connection->failure(); failure != nullptr && status.ok())
+            status = *failure;
         connection->Rollback();
         readers_.Give(std::move(connection));
         return status;
     }
 
-    void Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done) override {
+    void Submit(Job job, Durability durability, Priority priority,
+                std::function<void(Status)> done) override {
         writer_->Submit(std::move(job), durability, priority, std::move(done));
     }
 
@@ -143,11 +155,11 @@ class Store final : public Database {
 
     Result<std::unique_ptr<Connection>> Connect(bool writer) {
         if (engine_ == Engine::kSqlite) {
-            return OpenSqlite(Path(), writer ? SqliteRole::kWriter : SqliteRole::kReader, catalogue_,
-                              options_.before_statement);
+            return OpenSqlite(Path(), writer ? SqliteRole::kWriter : SqliteRole::kReader,
+                              catalogue_, options_.before_statement);
         }
-        return OpenPostgres(options_.url, writer ? PostgresRole::kWriter : PostgresRole::kReader, catalogue_,
-                            options_.before_statement);
+        return OpenPostgres(options_.url, writer ? PostgresRole::kWriter : PostgresRole::kReader,
+                            catalogue_, options_.before_statement);
     }
 
     int64_t PostgresBytesNow() {
@@ -168,7 +180,8 @@ class Store final : public Database {
 
 Result<Engine> EngineOf(std::string_view url) {
     if (url.starts_with("sqlite:")) return Engine::kSqlite;
-    if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return Engine::kPostgres;
+    if (url.starts_with("postgres://") || url.starts_with("postgresql://"))
+        return Engine::kPostgres;
     return Invalid("The database is named sqlite:PATH or postgres://USER@HOST/NAME.", "url");
 }
 
@@ -183,8 +196,9 @@ Result<std::vector<std::string>> Database::Pending(const std::string& url) {
         for (const Migration& migration : embedded::Migrations()) all.emplace_back(migration.first);
         return all;
     }
-    auto connection = TRY(engine == Engine::kSqlite ? OpenSqlite(path, SqliteRole::kReader, none, {})
-                                                    : OpenPostgres(url, PostgresRole::kReader, none, {}));
+    auto connection =
+        TRY(engine == Engine::kSqlite ? OpenSqlite(path, SqliteRole::kReader, none, {})
+                                      : OpenPostgres(url, PostgresRole::kReader, none, {}));
     return PendingMigrations(*connection, embedded::Migrations());
 }
 
@@ -201,7 +215,8 @@ Status Database::Write(const Job& job, Durability durability, Priority priority)
     // Shared: the writer may still be inside set_value when the caller goes on.
     auto promise = std::make_shared<std::promise<Status>>();
     std::future<Status> done = promise->get_future();
-    Submit(job, durability, priority, [promise](Status status) { promise->set_value(std::move(status)); });
+    Submit(job, durability, priority,
+           [promise](Status status) { promise->set_value(std::move(status)); });
     return done.get();
 }
 

@@ -98,7 +98,9 @@ class DatabaseTest : public ::testing::TestWithParam<std::string> {
         EXPECT_TRUE(done.ok()) << done.error().message;
         return rows;
     }
-    std::string Settings() { return Dump(store->url(), "SELECT name, value FROM setting ORDER BY name"); }
+    std::string Settings() {
+        return Dump(store->url(), "SELECT name, value FROM setting ORDER BY name");
+    }
 };
 INSTANTIATE_BOTH_ENGINES(DatabaseTest);
 
@@ -116,7 +118,8 @@ TEST_P(DatabaseTest, WhatWasWrittenIsReadAndStaysAfterReopening) {
 }
 
 TEST_P(DatabaseTest, ValuesOfEveryTypeComeBackAsTheyWere) {
-    constexpr int64_t kLeast = std::numeric_limits<int64_t>::min(), kMost = std::numeric_limits<int64_t>::max();
+    constexpr int64_t kLeast = std::numeric_limits<int64_t>::min(),
+                      kMost = std::numeric_limits<int64_t>::max();
     const std::string zeros("\0\xff\x80\0", 4);
     ParamTable numbers(6), blobs(2);
     numbers.Row(1, kLeast, -32768, "", std::nullopt, std::nullopt);
@@ -128,7 +131,8 @@ TEST_P(DatabaseTest, ValuesOfEveryTypeComeBackAsTheyWere) {
         TRY(tx.RunEach("t.put_connection", numbers));
         TRY(tx.RunEach("t.put_bytes", blobs));
         TRY(tx.Run("t.put_one_bytes", 3, Bytes{""}));
-        return tx.Run("t.put_idempotency", kMost, "n", Bytes{zeros}, std::nullopt, std::nullopt, kLeast);
+        return tx.Run("t.put_idempotency", kMost, "n", Bytes{zeros}, std::nullopt, std::nullopt,
+                      kLeast);
     });
     ASSERT_TRUE(done.ok()) << done.error().message;
     Rows rows = Get("t.connections");
@@ -163,18 +167,28 @@ TEST_P(DatabaseTest, RowsAndListsMeanTheSame) {
         EXPECT_TRUE(done.ok()) << done.error().message;
         std::vector<std::string> names;
         for (size_t i = 0; i < rows.size(); ++i)
-            names.push_back(rows.String(i, 0) + (rows.columns() > 1 ? "=" + rows.OptionalString(i, 1).value_or("-") : ""));
+            names.push_back(rows.String(i, 0) + (rows.columns() > 1
+                                                     ? "=" + rows.OptionalString(i, 1).value_or("-")
+                                                     : ""));
         std::sort(names.begin(), names.end());
         std::string out;
         for (const auto& name : names) out += name + " ";
         return out + std::to_string(rows.affected());
     };
     ParamTable put(3), again(3), set(2), find(1), drop(2);
-    put.Row(1, "a", "1"); put.Row(1, "b", "2"); put.Row(2, "c", "3");
-    again.Row(1, "a", "1"); again.Row(1, "b", "9");
-    set.Row("a", "x"); set.Row("c", "y");
-    find.Row("b"); find.Row("none"); find.Row("a");
-    drop.Row(1, "a"); drop.Row(2, "c"); drop.Row(2, "none");
+    put.Row(1, "a", "1");
+    put.Row(1, "b", "2");
+    put.Row(2, "c", "3");
+    again.Row(1, "a", "1");
+    again.Row(1, "b", "9");
+    set.Row("a", "x");
+    set.Row("c", "y");
+    find.Row("b");
+    find.Row("none");
+    find.Row("a");
+    drop.Row(1, "a");
+    drop.Row(2, "c");
+    drop.Row(2, "none");
     EXPECT_EQ(write("t.put_rows", put), "a b c 0");
     EXPECT_EQ(write("t.put_rows", again), "b 0");
     EXPECT_EQ(write("t.set_rows", set), "a 0");
@@ -220,11 +234,15 @@ TEST_P(DatabaseTest, ErrorsAreMapped) {
         {"unknown statement", Code::kInternal, [](Tx& tx) { return tx.Run("t.none"); }},
         {"too few parameters", Code::kInternal, [](Tx& tx) { return tx.Run("t.put", 1); }},
         {"bad UTF-8", Code::kInvalid, [&](Tx& tx) { return tx.Run("t.put", 1, bad_utf8, ""); }},
-        {"bad UTF-8 late", Code::kInvalid, [&](Tx& tx) { return tx.Run("t.put", 1, long_bad, ""); }},
+        {"bad UTF-8 late", Code::kInvalid,
+         [&](Tx& tx) { return tx.Run("t.put", 1, long_bad, ""); }},
         {"character 0", Code::kInvalid, [&](Tx& tx) { return tx.Run("t.put", 1, zero, ""); }},
-        {"in a list", Code::kInvalid, [&](Tx& tx) { return tx.Run("t.named", 1, std::vector<std::string>{zero}); }},
-        {"NULL where none may be", Code::kInvalid, [](Tx& tx) { return tx.Run("t.put", 1, "a", std::nullopt); }},
-        {"doubled key", Code::kConflict, [](Tx& tx) -> Status {
+        {"in a list", Code::kInvalid,
+         [&](Tx& tx) { return tx.Run("t.named", 1, std::vector<std::string>{zero}); }},
+        {"NULL where none may be", Code::kInvalid,
+         [](Tx& tx) { return tx.Run("t.put", 1, "a", std::nullopt); }},
+        {"doubled key", Code::kConflict,
+         [](Tx& tx) -> Status {
              TRY(tx.Run("t.put_one_bytes", 1, Bytes{"x"}));
              return tx.Run("t.put_one_bytes", 1, Bytes{"x"});
          }},

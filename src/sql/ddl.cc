@@ -35,8 +35,10 @@ std::string OfEngine(std::string_view text, Engine engine) {
     bool mine = true;
     for (std::string_view line : Split(text, '\n')) {
         std::string_view trimmed = Trim(line);
-        if (trimmed == "-- sqlite:" || trimmed == "-- postgres:" || trimmed == "-- both:") mine = trimmed != other;
-        else if (mine) out.append(WithoutComment(line)).append("\n");
+        if (trimmed == "-- sqlite:" || trimmed == "-- postgres:" || trimmed == "-- both:")
+            mine = trimmed != other;
+        else if (mine)
+            out.append(WithoutComment(line)).append("\n");
     }
     return out;
 }
@@ -106,8 +108,8 @@ struct Table {
     std::vector<std::string> columns;      // names
     std::vector<std::string> definitions;  // "name TYPE …" without PRIMARY KEY
     std::vector<std::string> constraints;
-    std::string key;                       // "a, b"
-    bool number_key = false;               // one INT64
+    std::string key;          // "a, b"
+    bool number_key = false;  // one INT64
 
     bool Has(std::string_view column) const {
         return std::find(columns.begin(), columns.end(), column) != columns.end();
@@ -119,9 +121,11 @@ Result<Table> ParseTable(const std::string& statement) {
     Table table;
     size_t open = statement.find('(');
     if (open == std::string::npos || statement.back() != ')')
-        return Internal(fmt::format("A migration has a table that is not understood: {}", statement));
+        return Internal(
+            fmt::format("A migration has a table that is not understood: {}", statement));
     table.name = Trim(std::string_view(statement).substr(13, open - 13));
-    std::string_view inside = std::string_view(statement).substr(open + 1, statement.size() - open - 2);
+    std::string_view inside =
+        std::string_view(statement).substr(open + 1, statement.size() - open - 2);
     for (std::string& item : SplitOutside(inside, ',')) {
         if (item.starts_with("PRIMARY KEY")) {
             size_t from = item.find('(') + 1;
@@ -134,7 +138,8 @@ Result<Table> ParseTable(const std::string& statement) {
             if (primary != std::string::npos) {
                 table.key = name;
                 table.number_key = item.find(" INT64") != std::string::npos;
-                item = item.substr(0, primary) + " NOT NULL" + item.substr(primary + kPrimary.size());
+                item =
+                    item.substr(0, primary) + " NOT NULL" + item.substr(primary + kPrimary.size());
             }
             table.columns.push_back(std::move(name));
             table.definitions.push_back(std::move(item));
@@ -146,14 +151,16 @@ Result<Table> ParseTable(const std::string& statement) {
 
 std::string Items(const Table& table, Engine engine, const std::string& key) {
     std::string out;
-    for (const std::string& definition : table.definitions) out += WithTypes(definition, engine) + ", ";
+    for (const std::string& definition : table.definitions)
+        out += WithTypes(definition, engine) + ", ";
     for (const std::string& constraint : table.constraints) out += constraint + ", ";
     return out + fmt::format("PRIMARY KEY ({})", key);
 }
 
 std::vector<std::string> CreateTable(const Table& table, Engine engine) {
     if (engine == Engine::kSqlite) {
-        return {fmt::format("CREATE TABLE {} ({}) STRICT{}", table.name, Items(table, engine, table.key),
+        return {fmt::format("CREATE TABLE {} ({}) STRICT{}", table.name,
+                            Items(table, engine, table.key),
                             table.number_key ? "" : ", WITHOUT ROWID")};
     }
     bool by_block = table.number_key && table.key != "block" && table.Has("block");
@@ -164,7 +171,8 @@ std::vector<std::string> CreateTable(const Table& table, Engine engine) {
                     Items(table, engine, by_block ? "block, " + table.key : table.key),
                     roomy ? " WITH (fillfactor = 85)" : "")};
     if (table.Has("bytes"))
-        out.push_back(fmt::format("ALTER TABLE {} ALTER COLUMN bytes SET STORAGE EXTERNAL", table.name));
+        out.push_back(
+            fmt::format("ALTER TABLE {} ALTER COLUMN bytes SET STORAGE EXTERNAL", table.name));
     return out;
 }
 

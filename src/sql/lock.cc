@@ -1,11 +1,11 @@
 #include "sql/lock.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/file.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -27,11 +27,18 @@ std::string FolderOf(const std::string& path) {
 
 Error FileError(const std::string& folder, int number) {
     if (number == ENOSPC || number == EDQUOT) {
-        return Unavailable(fmt::format("The disk that holds {} is full. Free some space on it; what is stored is safe.",
-                                       folder), "disk_full");
+        return Unavailable(
+            fmt::format(
+                "The disk that holds {} is full. Free some space on it; what is stored is safe.",
+                folder),
+            "disk_full");
     }
-    return Unavailable(fmt::format("Daybook cannot write to {} ({}). Let its user write there, or choose another folder "
-                                   "with --data.", folder, std::strerror(number)), "data_unwritable");
+    return Unavailable(
+        fmt::format(
+            "Daybook cannot write to {} ({}). Let its user write there, or choose another folder "
+            "with --data.",
+            folder, std::strerror(number)),
+        "data_unwritable");
 }
 
 Result<FolderLock> FolderLock::Take(const std::string& folder) {
@@ -46,8 +53,9 @@ Result<FolderLock> FolderLock::Take(const std::string& folder) {
     if (lock.file_ < 0) return FileError(folder, errno);
     if (flock(lock.file_, LOCK_EX | LOCK_NB) == 0) return lock;
     if (errno != EWOULDBLOCK) return FileError(folder, errno);
-    return Conflict(fmt::format("Another Daybook already serves {}. Stop it, or use the running one.", folder),
-                    "already_served");
+    return Conflict(
+        fmt::format("Another Daybook already serves {}. Stop it, or use the running one.", folder),
+        "already_served");
 }
 
 }  // namespace daybook::sql

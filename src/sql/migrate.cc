@@ -40,31 +40,40 @@ Status RefuseForeign(Connection& connection) {
     if (connection.engine() != Engine::kSqlite) return {};
     Rows rows = TRY(connection.Direct("SELECT count(*) FROM sqlite_schema WHERE type = 'table'"));
     if (rows.Int(0, 0) == 0) return {};
-    return Corrupt("This file is a database of another program, not Daybook's. Choose another folder with --data.",
-                   "database_foreign");
+    return Corrupt(
+        "This file is a database of another program, not Daybook's. Choose another folder with "
+        "--data.",
+        "database_foreign");
 }
 
 Status Apply(Connection& connection, const Migration& migration) {
     const auto& [name, text] = migration;
     const bool sqlite = connection.engine() == Engine::kSqlite;
-    std::string script = fmt::format(fmt::runtime(kVersionTable),
-                                     sqlite ? "INTEGER NOT NULL" : "BIGINT NOT NULL") + ";\n";
-    for (const std::string& statement : TRY(TranslateMigration(text, connection.engine()))) script += statement + ";\n";
-    script += fmt::format("INSERT INTO migration (version, name) VALUES ({}, '{}');", VersionOf(name), name);
+    std::string script =
+        fmt::format(fmt::runtime(kVersionTable), sqlite ? "INTEGER NOT NULL" : "BIGINT NOT NULL") +
+        ";\n";
+    for (const std::string& statement : TRY(TranslateMigration(text, connection.engine())))
+        script += statement + ";\n";
+    script += fmt::format("INSERT INTO migration (version, name) VALUES ({}, '{}');",
+                          VersionOf(name), name);
     TRY(connection.Script(fmt::format("BEGIN;\n{}\nCOMMIT;", script)));
     return {};
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> PendingMigrations(Connection& connection, std::span<const Migration> known) {
+Result<std::vector<std::string>> PendingMigrations(Connection& connection,
+                                                   std::span<const Migration> known) {
     for (size_t i = 0; i < known.size(); ++i)
         ASSERT(VersionOf(known[i].first) == static_cast<int64_t>(i + 1));
     int64_t applied = TRY(Applied(connection));
     if (applied > static_cast<int64_t>(known.size())) {
-        return Corrupt(fmt::format("A newer Daybook wrote this database (its schema is {}, this one knows {}). Start "
-                                   "the newer version, or restore the backup that was made before the upgrade.",
-                                   applied, known.size()), "database_too_new");
+        return Corrupt(
+            fmt::format(
+                "A newer Daybook wrote this database (its schema is {}, this one knows {}). Start "
+                "the newer version, or restore the backup that was made before the upgrade.",
+                applied, known.size()),
+            "database_too_new");
     }
     if (applied == 0) TRY(RefuseForeign(connection));
     std::vector<std::string> pending;

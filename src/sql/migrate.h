@@ -11,17 +11,21 @@
 
 namespace daybook::sql {
 
-// A file's name without ".sql" and its text (sql/ddl.h), in order. The number counts from 1 without gaps.
+// A file's name without ".sql" and its text (sql/ddl.h), in order. The number counts from 1 without
+// gaps.
 using Migration = std::pair<std::string_view, std::string_view>;
 
 namespace embedded {
 std::span<const Migration> Migrations();
 }  // namespace embedded
 
-// The names of those not yet applied. kCorrupt with reason "database_too_new": a newer Daybook wrote this database.
-Result<std::vector<std::string>> PendingMigrations(Connection& connection, std::span<const Migration> known);
+// The names of those not yet applied. kCorrupt with reason "database_too_new": a newer Daybook
+// wrote this database.
+Result<std::vector<std::string>> PendingMigrations(Connection& connection,
+                                                   std::span<const Migration> known);
 
-// Applies them, each in a transaction of its own, so that an interrupted run goes on where it stopped.
+// Applies them, each in a transaction of its own, so that an interrupted run goes on where it
+// stopped.
 Status Migrate(Connection& connection, std::span<const Migration> known);
 
 }  // namespace daybook::sql

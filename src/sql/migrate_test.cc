@@ -14,14 +14,17 @@ namespace {
 
 const Catalogue kNone;
 
-constexpr std::string_view kFirst = "CREATE TABLE pet (pet INT64 PRIMARY KEY, name TEXT NOT NULL);\n"
-                                    "CREATE INDEX pet_name ON pet (name);";
-constexpr std::string_view kSecond = "ALTER TABLE pet ADD COLUMN photo BYTES;\n-- sqlite:\nUPDATE pet SET name = 'lite; ok';\n"
-                                     "-- postgres:\nUPDATE pet SET name = 'post';\n-- both:\nUPDATE pet SET pet = pet + 1;";
+constexpr std::string_view kFirst =
+    "CREATE TABLE pet (pet INT64 PRIMARY KEY, name TEXT NOT NULL);\n"
+    "CREATE INDEX pet_name ON pet (name);";
+constexpr std::string_view kSecond =
+    "ALTER TABLE pet ADD COLUMN photo BYTES;\n-- sqlite:\nUPDATE pet SET name = 'lite; ok';\n"
+    "-- postgres:\nUPDATE pet SET name = 'post';\n-- both:\nUPDATE pet SET pet = pet + 1;";
 
 TEST(DdlTest, LogicalTypesBecomeEachEngines) {
     const std::string_view text =
-        "-- a comment; with 'quotes\nCREATE TABLE profile (\n  block INT64 NOT NULL,\n  profile INT64 PRIMARY KEY,\n"
+        "-- a comment; with 'quotes\nCREATE TABLE profile (\n  block INT64 NOT NULL,\n  profile "
+        "INT64 PRIMARY KEY,\n"
         "  name TEXT, -- it's\n UNIQUE (name)\n);\n"
         "CREATE TABLE body (block INT64 NOT NULL, object INT64 PRIMARY KEY, bytes BYTES NOT NULL);"
         "CREATE TABLE block (block INT64 PRIMARY KEY, used INT16 NOT NULL);"
@@ -29,25 +32,33 @@ TEST(DdlTest, LogicalTypesBecomeEachEngines) {
         "UPDATE t SET x = 'INT64; TEXT'";
     auto sqlite = TranslateMigration(text, Engine::kSqlite);
     ASSERT_TRUE(sqlite.ok()) << sqlite.error().message;
-    EXPECT_EQ(*sqlite, (std::vector<std::string>{
-        "CREATE TABLE profile (block INTEGER NOT NULL, profile INTEGER NOT NULL, name TEXT, UNIQUE (name), "
-        "PRIMARY KEY (profile)) STRICT",
-        "CREATE TABLE body (block INTEGER NOT NULL, object INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (object)) "
-        "STRICT",
-        "CREATE TABLE block (block INTEGER NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (block)) STRICT",
-        "CREATE TABLE word (word TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (word, at)) STRICT, WITHOUT ROWID",
-        "UPDATE t SET x = 'INT64; TEXT'"}));
+    EXPECT_EQ(*sqlite,
+              (std::vector<std::string>{"CREATE TABLE profile (block INTEGER NOT NULL, profile "
+                                        "INTEGER NOT NULL, name TEXT, UNIQUE (name), "
+                                        "PRIMARY KEY (profile)) STRICT",
+                                        "CREATE TABLE body (block INTEGER NOT NULL, object INTEGER "
+                                        "NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (object)) "
+                                        "STRICT",
+                                        "CREATE TABLE block (block INTEGER NOT NULL, used INTEGER "
+                                        "NOT NULL, PRIMARY KEY (block)) STRICT",
+                                        "CREATE TABLE word (word TEXT NOT NULL, at INTEGER NOT "
+                                        "NULL, PRIMARY KEY (word, at)) STRICT, WITHOUT ROWID",
+                                        "UPDATE t SET x = 'INT64; TEXT'"}));
     auto postgres = TranslateMigration(text, Engine::kPostgres);
     ASSERT_TRUE(postgres.ok());
-    EXPECT_EQ(*postgres, (std::vector<std::string>{
-        "CREATE TABLE profile (block BIGINT NOT NULL, profile BIGINT NOT NULL, name TEXT COLLATE \"C\", UNIQUE (name), "
-        "PRIMARY KEY (block, profile)) WITH (fillfactor = 85)",
-        "CREATE TABLE body (block BIGINT NOT NULL, object BIGINT NOT NULL, bytes BYTEA NOT NULL, "
-        "PRIMARY KEY (block, object))",
-        "ALTER TABLE body ALTER COLUMN bytes SET STORAGE EXTERNAL",
-        "CREATE TABLE block (block BIGINT NOT NULL, used SMALLINT NOT NULL, PRIMARY KEY (block))",
-        "CREATE TABLE word (word TEXT COLLATE \"C\" NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (word, at))",
-        "UPDATE t SET x = 'INT64; TEXT'"}));
+    EXPECT_EQ(*postgres,
+              (std::vector<std::string>{"CREATE TABLE profile (block BIGINT NOT NULL, profile "
+                                        "BIGINT NOT NULL, name TEXT COLLATE \"C\", UNIQUE (name), "
+                                        "PRIMARY KEY (block, profile)) WITH (fillfactor = 85)",
+                                        "CREATE TABLE body (block BIGINT NOT NULL, object BIGINT "
+                                        "NOT NULL, bytes BYTEA NOT NULL, "
+                                        "PRIMARY KEY (block, object))",
+                                        "ALTER TABLE body ALTER COLUMN bytes SET STORAGE EXTERNAL",
+                                        "CREATE TABLE block (block BIGINT NOT NULL, used SMALLINT "
+                                        "NOT NULL, PRIMARY KEY (block))",
+                                        "CREATE TABLE word (word TEXT COLLATE \"C\" NOT NULL, at "
+                                        "BIGINT NOT NULL, PRIMARY KEY (word, at))",
+                                        "UPDATE t SET x = 'INT64; TEXT'"}));
     EXPECT_FALSE(TranslateMigration("CREATE TABLE t (a INT64)", Engine::kSqlite).ok());
     EXPECT_FALSE(TranslateMigration("CREATE TABLE t AS SELECT 1", Engine::kSqlite).ok());
 }
@@ -55,8 +66,9 @@ TEST(DdlTest, LogicalTypesBecomeEachEngines) {
 class MigrateTest : public ::testing::TestWithParam<std::string> {
   protected:
     std::unique_ptr<Connection> Connect() {
-        auto opened = GetParam() == "sqlite" ? OpenSqlite(place_.url().substr(7), SqliteRole::kWriter, kNone, {})
-                                             : OpenPostgres(place_.url(), PostgresRole::kWriter, kNone, {});
+        auto opened = GetParam() == "sqlite"
+                          ? OpenSqlite(place_.url().substr(7), SqliteRole::kWriter, kNone, {})
+                          : OpenPostgres(place_.url(), PostgresRole::kWriter, kNone, {});
         EXPECT_TRUE(opened.ok()) << opened.error().message;
         return std::move(*opened);
     }
@@ -71,7 +83,8 @@ TEST_P(MigrateTest, StepsAreAppliedOnceAndInOrder) {
     ASSERT_TRUE(pending.ok()) << pending.error().message;
     EXPECT_EQ(*pending, (std::vector<std::string>{"0001_first", "0002_second"}));
     ASSERT_TRUE(Migrate(*connection, std::span(both).first(1)).ok());
-    ASSERT_TRUE(connection->Script("INSERT INTO pet (pet, name) VALUES (7, 'Rex')").ok());  // before …
+    ASSERT_TRUE(
+        connection->Script("INSERT INTO pet (pet, name) VALUES (7, 'Rex')").ok());  // before …
     EXPECT_EQ(*PendingMigrations(*connection, both), (std::vector<std::string>{"0002_second"}));
     Status done = Migrate(*connection, both);
     ASSERT_TRUE(done.ok()) << done.error().message;
@@ -82,8 +95,9 @@ TEST_P(MigrateTest, StepsAreAppliedOnceAndInOrder) {
 }
 
 TEST_P(MigrateTest, AFailingStepLeavesTheOneBefore) {
-    const Migration broken[] = {{"0001_first", kFirst},
-                                {"0002_broken", "CREATE TABLE dog (dog INT64 PRIMARY KEY);\nUPDATE nothing SET x = 1;"}};
+    const Migration broken[] = {
+        {"0001_first", kFirst},
+        {"0002_broken", "CREATE TABLE dog (dog INT64 PRIMARY KEY);\nUPDATE nothing SET x = 1;"}};
     auto connection = Connect();
     EXPECT_FALSE(Migrate(*connection, broken).ok());
     EXPECT_EQ(Dump(place_.url(), "SELECT version, name FROM migration"), "1|0001_first\n");

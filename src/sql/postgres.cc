@@ -15,19 +15,26 @@
 namespace daybook::sql {
 namespace {
 
-// Plans must not depend on statistics that an import outruns: every statement has its index, so a plan that reads a
-// whole table, chosen while it was small, is never right (README.md).
+// Plans must not depend on statistics that an import outruns: every statement has its index, so a
+// plan that reads a whole table, chosen while it was small, is never right (README.md).
 constexpr const char* kSettings =
-    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;"
-    "SET plan_cache_mode = force_generic_plan; SET client_min_messages = warning; SET lock_timeout = '30s';"
-    "SET idle_in_transaction_session_timeout = '5min'; SET bytea_output = 'hex'; SET timezone = 'UTC'";
+    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = "
+    "off;"
+    "SET plan_cache_mode = force_generic_plan; SET client_min_messages = warning; SET lock_timeout "
+    "= '30s';"
+    "SET idle_in_transaction_session_timeout = '5min'; SET bytea_output = 'hex'; SET timezone = "
+    "'UTC'";
 constexpr const char* kTakeLock =
-    "SELECT CASE WHEN pg_try_advisory_lock(hashtext('daybook'), hashtext(current_schema())) THEN 1 ELSE 0 END";
+    "SELECT CASE WHEN pg_try_advisory_lock(hashtext('daybook'), hashtext(current_schema())) THEN 1 "
+    "ELSE 0 END";
 constexpr const char* kLockDue =
-    "SELECT 1 FROM due JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[])) AS v(block, profile) "
-    "ON due.block = v.block AND due.profile = v.profile ORDER BY due.block, due.profile FOR UPDATE OF due";
-constexpr int kReconnects = 8;       // with a back-off of 50 ms … 3 s: about 10 s in all
-constexpr int kLockTries = 40;       // a lost connection's lock goes away when its server process notices
+    "SELECT 1 FROM due JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[])) AS v(block, "
+    "profile) "
+    "ON due.block = v.block AND due.profile = v.profile ORDER BY due.block, due.profile FOR UPDATE "
+    "OF due";
+constexpr int kReconnects = 8;  // with a back-off of 50 ms … 3 s: about 10 s in all
+constexpr int kLockTries =
+    40;  // a lost connection's lock goes away when its server process notices
 
 struct CloseConnection {
     void operator()(PGconn* connection) const { PQfinish(connection); }
@@ -45,33 +52,44 @@ std::string FirstLine(const char* text) {
 }
 
 Error CannotConnect(PGconn* connection) {
-    return Unavailable(fmt::format("PostgreSQL cannot be reached: {}. Check that it runs and that the database's "
-                                   "address, user and password are right.", FirstLine(PQerrorMessage(connection))),
-                       "database_unreachable");
+    return Unavailable(
+        fmt::format("PostgreSQL cannot be reached: {}. Check that it runs and that the database's "
+                    "address, user and password are right.",
+                    FirstLine(PQerrorMessage(connection))),
+        "database_unreachable");
 }
 
 Error Explain(PGconn* connection, const PGresult* result, std::string_view what) {
     const char* field = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string_view state = field == nullptr ? "" : field;
-    const char* primary = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char* primary =
+        result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const std::string said = FirstLine(primary == nullptr ? PQerrorMessage(connection) : primary);
     if (state == "40001" || state == "40P01") return Unavailable(said, std::string(kRepeat));
-    if (PQstatus(connection) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P"))
-        return Unavailable(fmt::format("The connection to PostgreSQL was lost: {}", said), std::string(kLost));
+    if (PQstatus(connection) != CONNECTION_OK || state.starts_with("08") ||
+        state.starts_with("57P"))
+        return Unavailable(fmt::format("The connection to PostgreSQL was lost: {}", said),
+                           std::string(kLost));
     if (state == "53100") {
-        return Unavailable("The disk of the PostgreSQL server is full. Free some space on it; what is stored is safe.",
-                           "disk_full");
+        return Unavailable(
+            "The disk of the PostgreSQL server is full. Free some space on it; what is stored is "
+            "safe.",
+            "disk_full");
     }
     if (state == "25006") {
-        return Unavailable("PostgreSQL is read-only (a replica?). Give Daybook the address of the primary server.",
-                           "data_unwritable");
+        return Unavailable(
+            "PostgreSQL is read-only (a replica?). Give Daybook the address of the primary server.",
+            "data_unwritable");
     }
-    if (state.starts_with("53") || state == "55P03") return Unavailable(fmt::format("PostgreSQL is busy: {}", said));
-    if (state.starts_with("22") || state == "23502") return Invalid(fmt::format("{}: {}", what, said));
+    if (state.starts_with("53") || state == "55P03")
+        return Unavailable(fmt::format("PostgreSQL is busy: {}", said));
+    if (state.starts_with("22") || state == "23502")
+        return Invalid(fmt::format("{}: {}", what, said));
     if (state.starts_with("23")) return Conflict(fmt::format("{}: {}", what, said), "constraint");
     if (state == "42501") {
-        return Unavailable(fmt::format("PostgreSQL does not allow this to Daybook's user: {}. Grant it.", said),
-                           "data_unwritable");
+        return Unavailable(
+            fmt::format("PostgreSQL does not allow this to Daybook's user: {}. Grant it.", said),
+            "data_unwritable");
     }
     return Internal(fmt::format("{}: {} (PostgreSQL {})", what, said, state));
 }
@@ -86,7 +104,8 @@ struct Prepared {
     std::vector<PgType> params;
 };
 
-// The arguments of one execution: values in one buffer, whose addresses are taken when it is complete.
+// The arguments of one execution: values in one buffer, whose addresses are taken when it is
+// complete.
 struct Args {
     std::string bytes;
     std::vector<size_t> begins;
@@ -111,7 +130,8 @@ auto Filler(std::span<const Param> params) {
             args.Open();
             args.nulls.back() = params[i].null();
             if (params[i].null()) continue;
-            TRY(EncodeValue(args.bytes, params[i], prepared.params[i], args.statement, static_cast<int>(i + 1)));
+            TRY(EncodeValue(args.bytes, params[i], prepared.params[i], args.statement,
+                            static_cast<int>(i + 1)));
         }
         return {};
     };
@@ -120,7 +140,9 @@ auto Filler(std::span<const Param> params) {
 class PostgresConnection final : public Connection {
   public:
     PostgresConnection(std::string url, PostgresRole role, const Catalogue& catalogue, Hook hook)
-        : Connection(catalogue, std::move(hook)), url_(std::move(url)), role_(role),
+        : Connection(catalogue, std::move(hook)),
+          url_(std::move(url)),
+          role_(role),
           prepared_(catalogue.all().size()) {}
 
     Engine engine() const override { return Engine::kPostgres; }
@@ -131,7 +153,8 @@ class PostgresConnection final : public Connection {
         std::fill(prepared_.begin(), prepared_.end(), Prepared());
         due_ = Prepared();
         if (PQstatus(handle_.get()) != CONNECTION_OK) return CannotConnect(handle_.get());
-        PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            handle_.get(), [](void*, const char*) {}, nullptr);
         TRY(Script(kSettings));
         PQenterPipelineMode(handle_.get());
         return {};
@@ -144,8 +167,10 @@ class PostgresConnection final : public Connection {
             Rows rows = TRY(Direct(kTakeLock, {}));
             if (rows.Int(0, 0) == 1) return {};
         }
-        return Conflict("Another Daybook already serves this PostgreSQL database. Stop it, or use the running one.",
-                        "already_served");
+        return Conflict(
+            "Another Daybook already serves this PostgreSQL database. Stop it, or use the running "
+            "one.",
+            "already_served");
     }
 
     Status Prepare(const Statement& statement) override {
@@ -156,7 +181,8 @@ class PostgresConnection final : public Connection {
         PQexitPipelineMode(handle_.get());
         Answer answer(PQexec(handle_.get(), std::string(text).c_str()));
         Status done;
-        if (!answer || Failed(answer.get())) done = Explain(handle_.get(), answer.get(), "A script");
+        if (!answer || Failed(answer.get()))
+            done = Explain(handle_.get(), answer.get(), "A script");
         PQenterPipelineMode(handle_.get());
         return done;
     }
@@ -179,14 +205,16 @@ class PostgresConnection final : public Connection {
 
   protected:
     Result<Rows> DoQuery(const Statement& statement, std::span<const Param> params) override {
-        return Execute(prepared_[statement.index], statement.name, statement.postgres, Filler(params));
+        return Execute(prepared_[statement.index], statement.name, statement.postgres,
+                       Filler(params));
     }
 
     Result<Rows> DoEach(const Statement& statement, const ParamTable& table) override {
         auto fill = [&](Args& args, const Prepared& prepared) -> Status {
             for (size_t column = 0; column < table.columns(); ++column) {
                 args.Open();
-                TRY(EncodeColumn(args.bytes, table, column, prepared.params[column], args.statement));
+                TRY(EncodeColumn(args.bytes, table, column, prepared.params[column],
+                                 args.statement));
             }
             return {};
         };
@@ -200,8 +228,10 @@ class PostgresConnection final : public Connection {
         xid_asked_ = false;
         begun_ = false;
         waiting_.clear();
-        if (mode == Mode::kRead) waiting_.push_back("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        else waiting_.push_back("BEGIN ISOLATION LEVEL READ COMMITTED");
+        if (mode == Mode::kRead)
+            waiting_.push_back("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        else
+            waiting_.push_back("BEGIN ISOLATION LEVEL READ COMMITTED");
         if (mode == Mode::kWriteBulk) waiting_.push_back("SET LOCAL synchronous_commit = off");
         if (mode == Mode::kWriteFull) waiting_.push_back("SET LOCAL synchronous_commit = on");
         if (mode != Mode::kRead) waiting_.push_back(kOwnXid);
@@ -214,8 +244,12 @@ class PostgresConnection final : public Connection {
             return {};
         }
         waiting_.push_back("COMMIT");
-        Status sent = Flush("commit");
+        Answer answer;
+        Status sent = Collect(SendWaiting(), "commit", answer);
         begun_ = false;
+        // An aborted transaction answers COMMIT with ROLLBACK. Failures are kept, so none gets
+        // here.
+        ASSERT(!sent.ok() || PQcmdStatus(answer.get()) == std::string_view("COMMIT"));
         if (sent.ok() || sent.error().reason != kLost || xid_.empty()) return sent;
         return AskCommitted(sent.TakeError());
     }
@@ -254,11 +288,14 @@ class PostgresConnection final : public Connection {
 
     bool alive() const { return PQstatus(handle_.get()) == CONNECTION_OK; }
 
-    // The statement prepared on this connection, with the types that the server found for its parameters.
+    // The statement prepared on this connection, with the types that the server found for its
+    // parameters.
     Status Ready(Prepared& prepared, const std::string& name, const std::string& text) {
         if (prepared.ready) return {};
-        Status described = alive() ? Describe(prepared, name, text) : Status(Explain(handle_.get(), nullptr, name));
-        // A connection that died while it lay in the pool: nothing was begun yet, so a new one is as good.
+        Status described = alive() ? Describe(prepared, name, text)
+                                   : Status(Explain(handle_.get(), nullptr, name));
+        // A connection that died while it lay in the pool: nothing was begun yet, so a new one is
+        // as good.
         if (described.ok() || described.error().reason != kLost || begun_) return described;
         TRY(Reconnect());
         return Describe(prepared, name, text);
@@ -278,14 +315,15 @@ class PostgresConnection final : public Connection {
 
     // Runs the prepared statement; `fill` puts its values into Args.
     template <typename Fill>
-    Result<Rows> Execute(Prepared& prepared, const std::string& name, const std::string& text, Fill fill) {
+    Result<Rows> Execute(Prepared& prepared, const std::string& name, const std::string& text,
+                         Fill fill) {
         const std::string_view what = name.empty() ? std::string_view("A statement") : name;
         TRY(Ready(prepared, name, text));
         args_.Clear(what);
         TRY(fill(args_, prepared));
         if (args_.begins.size() != prepared.params.size()) {
-            return Internal(fmt::format("{}: {} parameters given, {} wanted.", what, args_.begins.size(),
-                                        prepared.params.size()));
+            return Internal(fmt::format("{}: {} parameters given, {} wanted.", what,
+                                        args_.begins.size(), prepared.params.size()));
         }
         const bool may_begin_again = !begun_ && mode() == Mode::kRead;
         Answer answer;
@@ -313,8 +351,8 @@ class PostgresConnection final : public Connection {
             lengths_[i] = static_cast<int>(end - args_.begins[i]);
         }
         size_t commands = SendWaiting() + 1;
-        PQsendQueryPrepared(handle_.get(), name.c_str(), static_cast<int>(count), values_.data(), lengths_.data(),
-                            formats_.data(), 1);
+        PQsendQueryPrepared(handle_.get(), name.c_str(), static_cast<int>(count), values_.data(),
+                            lengths_.data(), formats_.data(), 1);
         return Collect(commands, what, answer);
     }
 
@@ -346,16 +384,19 @@ class PostgresConnection final : public Connection {
             const bool bad = Failed(answer.get());
             if (bad && !error && PQresultStatus(answer.get()) != PGRES_PIPELINE_ABORTED)
                 error = Explain(handle_.get(), answer.get(), what);
-            if (!bad && xid_asked_ && PQresultStatus(answer.get()) == PGRES_TUPLES_OK) TakeXid(answer.get());
+            if (!bad && xid_asked_ && PQresultStatus(answer.get()) == PGRES_TUPLES_OK)
+                TakeXid(answer.get());
             last = std::move(answer);
-            while (Answer(PQgetResult(handle_.get()))) {}  // The end of this command's results.
+            while (Answer(PQgetResult(handle_.get()))) {
+            }  // The end of this command's results.
         }
         for (;;) {  // Up to the end of the pipeline.
             Answer answer(PQgetResult(handle_.get()));
             if (answer && PQresultStatus(answer.get()) == PGRES_PIPELINE_SYNC) break;
             if (PQstatus(handle_.get()) != CONNECTION_OK) break;
         }
-        if (PQstatus(handle_.get()) != CONNECTION_OK && !error) error = Explain(handle_.get(), nullptr, what);
+        if (PQstatus(handle_.get()) != CONNECTION_OK && !error)
+            error = Explain(handle_.get(), nullptr, what);
         if (error) return std::move(*error);
         return {};
     }
@@ -380,7 +421,8 @@ class PostgresConnection final : public Connection {
                     rows.AddNull();
                     continue;
                 }
-                std::string_view bytes(PQgetvalue(answer, row, i), static_cast<size_t>(PQgetlength(answer, row, i)));
+                std::string_view bytes(PQgetvalue(answer, row, i),
+                                       static_cast<size_t>(PQgetlength(answer, row, i)));
                 TRY(DecodeValue(rows, bytes, static_cast<PgType>(PQftype(answer, i)), what));
             }
         }
@@ -390,9 +432,11 @@ class PostgresConnection final : public Connection {
     Status Reconnect() {
         Status connected;
         for (int i = 0; i < kReconnects; ++i) {
-            if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(std::min(50 << i, 3'000)));
+            if (i > 0)
+                std::this_thread::sleep_for(std::chrono::milliseconds(std::min(50 << i, 3'000)));
             connected = Connect();
-            if (connected.ok()) return role_ == PostgresRole::kWriter ? TakeLock(kLockTries) : Status();
+            if (connected.ok())
+                return role_ == PostgresRole::kWriter ? TakeLock(kLockTries) : Status();
         }
         Log(Level::kWarn, "sql.postgres_unreachable", {{"error", connected.error().message}});
         return connected;
@@ -404,13 +448,15 @@ class PostgresConnection final : public Connection {
         TRY(Reconnect());
         for (int i = 0; i < kLockTries; ++i) {
             const Param params[] = {Param(xid)};
-            Rows rows = TRY(Direct("SELECT pg_xact_status(CAST(CAST($1 AS text) AS xid8))", params));
+            Rows rows =
+                TRY(Direct("SELECT pg_xact_status(CAST(CAST($1 AS text) AS xid8))", params));
             if (rows.TextAt(0, 0) == "committed") return {};
             if (rows.TextAt(0, 0) == "aborted") return lost;
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
-        return Unavailable("PostgreSQL does not say whether the last change was stored. Look before repeating it.",
-                           "commit_unknown");
+        return Unavailable(
+            "PostgreSQL does not say whether the last change was stored. Look before repeating it.",
+            "commit_unknown");
     }
 
     const std::string url_;
@@ -421,7 +467,7 @@ class PostgresConnection final : public Connection {
     bool begun_ = false;                // BEGIN was sent
     std::vector<const char*> waiting_;  // goes along with the next statement
     bool xid_asked_ = false;
-    std::string xid_;                   // of the write transaction
+    std::string xid_;  // of the write transaction
     Args args_;
     std::vector<const char*> values_;
     std::vector<int> lengths_, formats_;
@@ -429,7 +475,8 @@ class PostgresConnection final : public Connection {
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> OpenPostgres(const std::string& url, PostgresRole role, const Catalogue& catalogue,
+Result<std::unique_ptr<Connection>> OpenPostgres(const std::string& url, PostgresRole role,
+                                                 const Catalogue& catalogue,
                                                  Connection::Hook hook) {
     auto connection = std::make_unique<PostgresConnection>(url, role, catalogue, std::move(hook));
     TRY(connection->Connect());

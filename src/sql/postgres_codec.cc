@@ -20,7 +20,8 @@ int64_t ReadNumber(std::string_view bytes) {
     int64_t value = 0;
     for (size_t i = 0; i < bytes.size(); ++i) {
         auto byte = static_cast<unsigned char>(bytes[i]);
-        value = i == 0 ? static_cast<signed char>(byte) : static_cast<int64_t>(static_cast<uint64_t>(value) << 8 | byte);
+        value = i == 0 ? static_cast<signed char>(byte)
+                       : static_cast<int64_t>(static_cast<uint64_t>(value) << 8 | byte);
     }
     return value;
 }
@@ -28,11 +29,16 @@ int64_t ReadNumber(std::string_view bytes) {
 // 0: not a number type.
 size_t NumberSize(PgType type) {
     switch (type) {
-        case PgType::kInt8: return 8;
-        case PgType::kInt4: return 4;
-        case PgType::kInt2: return 2;
-        case PgType::kBool: return 1;
-        default: return 0;
+        case PgType::kInt8:
+            return 8;
+        case PgType::kInt4:
+            return 4;
+        case PgType::kInt2:
+            return 2;
+        case PgType::kBool:
+            return 1;
+        default:
+            return 0;
     }
 }
 
@@ -44,30 +50,39 @@ bool Fits(int64_t value, size_t size) {
 }
 
 Error WrongKind(std::string_view statement, int index, std::string_view given, PgType type) {
-    return Internal(fmt::format("{}: parameter {} is {}, the statement takes type {}.", statement, index, given,
-                                static_cast<uint32_t>(type)));
+    return Internal(fmt::format("{}: parameter {} is {}, the statement takes type {}.", statement,
+                                index, given, static_cast<uint32_t>(type)));
 }
 
 PgType ElementOf(PgType array) {
     switch (array) {
-        case PgType::kInt8Array: return PgType::kInt8;
-        case PgType::kInt4Array: return PgType::kInt4;
-        case PgType::kInt2Array: return PgType::kInt2;
-        case PgType::kTextArray: return PgType::kText;
-        case PgType::kByteaArray: return PgType::kBytea;
-        default: return PgType{0};
+        case PgType::kInt8Array:
+            return PgType::kInt8;
+        case PgType::kInt4Array:
+            return PgType::kInt4;
+        case PgType::kInt2Array:
+            return PgType::kInt2;
+        case PgType::kTextArray:
+            return PgType::kText;
+        case PgType::kByteaArray:
+            return PgType::kBytea;
+        default:
+            return PgType{0};
     }
 }
 
-Status EncodeNumber(std::string& out, int64_t value, PgType type, std::string_view statement, int index) {
+Status EncodeNumber(std::string& out, int64_t value, PgType type, std::string_view statement,
+                    int index) {
     size_t size = NumberSize(type);
     if (size == 0) return WrongKind(statement, index, "a number", type);
-    if (!Fits(value, size)) return Invalid(fmt::format("{}: {} is too great for its column.", statement, value));
+    if (!Fits(value, size))
+        return Invalid(fmt::format("{}: {} is too great for its column.", statement, value));
     AppendNumber(out, value, size);
     return {};
 }
 
-Status EncodeText(std::string& out, std::string_view text, PgType type, std::string_view statement, int index) {
+Status EncodeText(std::string& out, std::string_view text, PgType type, std::string_view statement,
+                  int index) {
     if (type != PgType::kText && type != PgType::kVarchar && type != PgType::kName)
         return WrongKind(statement, index, "a text", type);
     if (!IsStorableText(text)) return TextError(statement, index);
@@ -86,7 +101,8 @@ void AppendArrayHeader(std::string& out, PgType element, size_t size, bool nulls
 
 // Base 10000 digits; only whole numbers of 64 bits (sums of BIGINT).
 Result<int64_t> DecodeNumeric(std::string_view bytes, std::string_view statement) {
-    const Error wrong = Internal(fmt::format("{}: a sum that is no whole 64-bit number.", statement));
+    const Error wrong =
+        Internal(fmt::format("{}: a sum that is no whole 64-bit number.", statement));
     if (bytes.size() < 8) return wrong;
     const int64_t digits = ReadNumber(bytes.substr(0, 2)), weight = ReadNumber(bytes.substr(2, 2));
     const uint64_t sign = static_cast<uint64_t>(ReadNumber(bytes.substr(4, 2))) & 0xffff;
@@ -97,16 +113,20 @@ Result<int64_t> DecodeNumeric(std::string_view bytes, std::string_view statement
         value = value * 10000 + (i < digits ? ReadNumber(bytes.substr(at, 2)) : 0);
     }
     if (sign != 0) value = -value;
-    if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min()) return wrong;
+    if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min())
+        return wrong;
     return static_cast<int64_t>(value);
 }
 
 }  // namespace
 
-Status EncodeValue(std::string& out, const Param& param, PgType type, std::string_view statement, int index) {
+Status EncodeValue(std::string& out, const Param& param, PgType type, std::string_view statement,
+                   int index) {
     const Param::Value& value = param.value();
-    if (const auto* number = std::get_if<int64_t>(&value)) return EncodeNumber(out, *number, type, statement, index);
-    if (const auto* text = std::get_if<Text>(&value)) return EncodeText(out, text->value, type, statement, index);
+    if (const auto* number = std::get_if<int64_t>(&value))
+        return EncodeNumber(out, *number, type, statement, index);
+    if (const auto* text = std::get_if<Text>(&value))
+        return EncodeText(out, text->value, type, statement, index);
     if (const auto* bytes = std::get_if<Bytes>(&value)) {
         if (type != PgType::kBytea) return WrongKind(statement, index, "bytes", type);
         out.append(bytes->value);
@@ -186,10 +206,12 @@ Status DecodeValue(Rows& rows, std::string_view bytes, PgType type, std::string_
         case PgType::kBytea:
             rows.AddText(bytes);
             return {};
-        default: break;
+        default:
+            break;
     }
-    return Internal(fmt::format("{}: a column of type {}, which SQLite would give otherwise. Cast it.", statement,
-                                static_cast<uint32_t>(type)));
+    return Internal(
+        fmt::format("{}: a column of type {}, which SQLite would give otherwise. Cast it.",
+                    statement, static_cast<uint32_t>(type)));
 }
 
 }  // namespace daybook::sql

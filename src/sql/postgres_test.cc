@@ -41,11 +41,14 @@ void Kill(TestDatabase& store, int64_t pid) {
 
 TEST(PostgresTest, OnlyWhatIsAcknowledgedIsSynced) {
     auto store = Make();
-    for (auto [durability, expected] : {std::pair(Durability::kBulk, "off"), {Durability::kFull, "on"}}) {
-        Status done = store->db().Write([&](Tx& tx) -> Status {
-            EXPECT_EQ(TRY(tx.Query("t.synchronous")).TextAt(0, 0), expected);
-            return {};
-        }, durability);
+    for (auto [durability, expected] :
+         {std::pair(Durability::kBulk, "off"), {Durability::kFull, "on"}}) {
+        Status done = store->db().Write(
+            [&](Tx& tx) -> Status {
+                EXPECT_EQ(TRY(tx.Query("t.synchronous")).TextAt(0, 0), expected);
+                return {};
+            },
+            durability);
         EXPECT_TRUE(done.ok());
     }
 }
@@ -114,12 +117,15 @@ TEST(PostgresTest, ADeadlockRepeatsTheJob) {
     options.url = first->url() + "%20-cdeadlock_timeout%3D20";
     auto db = Database::Open(options);
     ASSERT_TRUE(db.ok()) << db.error().message;
-    ASSERT_TRUE((*db)->Write([](Tx& tx) -> Status {
-        TRY(tx.Run("t.new_counter", "a"));
-        return tx.Run("t.new_counter", "b");
-    }).ok());
+    ASSERT_TRUE((*db)
+                    ->Write([](Tx& tx) -> Status {
+                        TRY(tx.Run("t.new_counter", "a"));
+                        return tx.Run("t.new_counter", "b");
+                    })
+                    .ok());
     const Catalogue none;
-    auto other = OpenPostgres(first->url() + "%20-cdeadlock_timeout%3D30000", PostgresRole::kReader, none, {});
+    auto other = OpenPostgres(first->url() + "%20-cdeadlock_timeout%3D30000", PostgresRole::kReader,
+                              none, {});
     ASSERT_TRUE(other.ok());
     std::promise<void> has_a, has_b;
     std::thread crosswise([&] {
@@ -149,7 +155,8 @@ TEST(PostgresTest, WhatTheEnginesWouldNotShareIsRefused) {
     };
     EXPECT_NE(error("t.narrow", 40'000).find("too great for its column"), std::string::npos);
     EXPECT_EQ(error("t.narrow", -32768), "");
-    EXPECT_NE(error("t.narrow", "x").find("is a text, the statement takes type 21"), std::string::npos);
+    EXPECT_NE(error("t.narrow", "x").find("is a text, the statement takes type 21"),
+              std::string::npos);
     EXPECT_NE(error("t.fraction"), "");
 }
 

@@ -1,11 +1,14 @@
 // Proves the rules of architecture.md §4 on a live schema: for tests and `doctor`.
 //
-//   * A table about people (it has the columns block and profile, or is `body`) has the block in its primary key, first
-//     on PostgreSQL; on SQLite where the profile's or object's number alone is the key, that number is enough, for it
-//     holds the block. Tables that go by a name (kByName) are keyed by that name instead.
+//   * A table about people (it has the columns block and profile, or is `body`) has the block in
+//   its primary key, first
+//     on PostgreSQL; on SQLite where the profile's or object's number alone is the key, that number
+//     is enough, for it holds the block. Tables that go by a name (kByName) are keyed by that name
+//     instead.
 //   * No key is made by the engine: no identity, serial, AUTOINCREMENT, column default or trigger.
 //   * Both engines have the same tables, columns, types, NOT NULLs and keys.
-//   * No statement marked "-- hot" joins across people: of the people tables it names, each after the first is tied to
+//   * No statement marked "-- hot" joins across people: of the people tables it names, each after
+//   the first is tied to
 //     another by block and profile (or object).
 #pragma once
 
@@ -18,7 +21,8 @@
 
 namespace daybook::sql {
 
-// Distributed by a name of their own (identity by its value, term by its word), so that a name finds its person.
+// Distributed by a name of their own (identity by its value, term by its word), so that a name
+// finds its person.
 inline constexpr std::string_view kByName[] = {"identity", "term", "object"};
 
 struct LogicalColumn {
@@ -38,7 +42,8 @@ struct LogicalTable {
 
 struct LogicalSchema {
     std::map<std::string, LogicalTable> tables;
-    std::vector<std::string> indexes;   // "due_at ON due (lane, at, block, profile)", without conditions
+    std::vector<std::string>
+        indexes;  // "due_at ON due (lane, at, block, profile)", without conditions
     std::vector<std::string> triggers;  // must be empty
 };
 

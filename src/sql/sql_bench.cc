@@ -1,5 +1,6 @@
-// What the layer costs over the bare engines: pages of 100 objects into `object`, `body` and `fact`.
-// Run with DAYBOOK_TEST_POSTGRES set; compare Ours with Bare (docs/benchmarks.md keeps the figures).
+// What the layer costs over the bare engines: pages of 100 objects into `object`, `body` and
+// `fact`. Run with DAYBOOK_TEST_POSTGRES set; compare Ours with Bare (docs/benchmarks.md keeps the
+// figures).
 #include <cstring>
 
 #include <benchmark/benchmark.h>
@@ -46,11 +47,14 @@ struct Page {
         for (int i = 0; i < kPage; ++i) {
             const int64_t number = page * kPage + i;
             const int64_t profile = 4096 + (number * 7919) % 40'000;
-            object.Row(1, fmt::format("in_{:016x}{:x}", static_cast<uint64_t>(number) * 0x9E3779B97F4A7C15, number),
+            object.Row(1,
+                       fmt::format("in_{:016x}{:x}",
+                                   static_cast<uint64_t>(number) * 0x9E3779B97F4A7C15, number),
                        number, 3, 77, profile, page, number * 31);
             body.Row(profile / 4096, number, Bytes{std::string_view(bytes).substr(number % 200)});
-            fact.Row(profile / 4096, profile, number * 1000, number, 3, 2, 5, 77, "usd", 4200, 4200, 0, number,
-                     std::nullopt, std::nullopt, 0, 0, 123456, Bytes{std::string_view(bytes).substr(380)});
+            fact.Row(profile / 4096, profile, number * 1000, number, 3, 2, 5, 77, "usd", 4200, 4200,
+                     0, number, std::nullopt, std::nullopt, 0, 0, 123456,
+                     Bytes{std::string_view(bytes).substr(380)});
         }
     }
 };
@@ -95,8 +99,10 @@ void OursQueued(benchmark::State& state, const char* engine) {
 }
 
 constexpr const char* kBareObject =
-    "INSERT INTO object VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT (connection, id) DO UPDATE SET "
-    "fetch_no = excluded.fetch_no, digest = excluded.digest WHERE object.fetch_no < excluded.fetch_no";
+    "INSERT INTO object VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT (connection, id) DO "
+    "UPDATE SET "
+    "fetch_no = excluded.fetch_no, digest = excluded.digest WHERE object.fetch_no < "
+    "excluded.fetch_no";
 constexpr const char* kBareBody = "INSERT INTO body VALUES (?1, ?2, 1, ?3)";
 constexpr const char* kBareFact =
     "INSERT INTO fact VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)";
@@ -106,11 +112,13 @@ void BareSqlite(benchmark::State& state) {
     store->Close();
     sqlite3* db = nullptr;
     sqlite3_open(store->url().substr(7).c_str(), &db);
-    for (const char* setting : {"PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=4000", "PRAGMA cache_size=-49152"})
+    for (const char* setting : {"PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=4000",
+                                "PRAGMA cache_size=-49152"})
         sqlite3_exec(db, setting, nullptr, nullptr, nullptr);
     sqlite3_stmt* statements[3] = {};
     const char* texts[] = {kBareObject, kBareBody, kBareFact};
-    for (int i = 0; i < 3; ++i) sqlite3_prepare_v3(db, texts[i], -1, SQLITE_PREPARE_PERSISTENT, &statements[i], nullptr);
+    for (int i = 0; i < 3; ++i)
+        sqlite3_prepare_v3(db, texts[i], -1, SQLITE_PREPARE_PERSISTENT, &statements[i], nullptr);
     int64_t number = 0;
     for (auto _ : state) {
         Page page(++number);
@@ -120,14 +128,21 @@ void BareSqlite(benchmark::State& state) {
             for (size_t row = 0; row < kPage; ++row) {
                 for (size_t c = 0; c < tables[t]->columns(); ++c) {
                     auto cell = tables[t]->view(row, c);
-                    const int at = static_cast<int>(c + 1), size = static_cast<int>(cell.bytes.size());
-                    if (cell.kind == ParamTable::CellKind::kInt) sqlite3_bind_int64(statements[t], at, cell.integer);
-                    else if (cell.kind == ParamTable::CellKind::kNull) sqlite3_bind_null(statements[t], at);
+                    const int at = static_cast<int>(c + 1),
+                              size = static_cast<int>(cell.bytes.size());
+                    if (cell.kind == ParamTable::CellKind::kInt)
+                        sqlite3_bind_int64(statements[t], at, cell.integer);
+                    else if (cell.kind == ParamTable::CellKind::kNull)
+                        sqlite3_bind_null(statements[t], at);
                     else if (cell.kind == ParamTable::CellKind::kText)
-                        sqlite3_bind_text(statements[t], at, cell.bytes.data(), size, SQLITE_STATIC);
-                    else sqlite3_bind_blob(statements[t], at, cell.bytes.data(), size, SQLITE_STATIC);
+                        sqlite3_bind_text(statements[t], at, cell.bytes.data(), size,
+                                          SQLITE_STATIC);
+                    else
+                        sqlite3_bind_blob(statements[t], at, cell.bytes.data(), size,
+                                          SQLITE_STATIC);
                 }
-                if (sqlite3_step(statements[t]) != SQLITE_DONE) state.SkipWithError(sqlite3_errmsg(db));
+                if (sqlite3_step(statements[t]) != SQLITE_DONE)
+                    state.SkipWithError(sqlite3_errmsg(db));
                 sqlite3_reset(statements[t]);
             }
         }
@@ -149,7 +164,9 @@ void BarePostgres(benchmark::State& state) {
         Page page(++number);
         PQclear(PQexec(connection, "BEGIN"));
         const std::pair<const char*, const ParamTable*> tables[] = {
-            {"COPY object (connection, id, object, kind, customer, profile, fetch_no, digest, gone) FROM STDIN", &page.object},
+            {"COPY object (connection, id, object, kind, customer, profile, fetch_no, digest, "
+             "gone) FROM STDIN",
+             &page.object},
             {"COPY body (block, object, bytes, dictionary) FROM STDIN", &page.body},
             {"COPY fact FROM STDIN", &page.fact}};
         for (const auto& [text, table] : tables) {
@@ -158,9 +175,12 @@ void BarePostgres(benchmark::State& state) {
                 for (size_t c = 0; c < table->columns(); ++c) {
                     auto cell = table->view(row, c);
                     if (c > 0) data += '\t';
-                    if (cell.kind == ParamTable::CellKind::kInt) data += std::to_string(cell.integer);
-                    else if (cell.kind == ParamTable::CellKind::kNull) data += "\\N";
-                    else data += cell.bytes;
+                    if (cell.kind == ParamTable::CellKind::kInt)
+                        data += std::to_string(cell.integer);
+                    else if (cell.kind == ParamTable::CellKind::kNull)
+                        data += "\\N";
+                    else
+                        data += cell.bytes;
                 }
                 data += table == &page.object ? "\t0\n" : table == &page.body ? "\t1\n" : "\n";
             }
@@ -168,7 +188,8 @@ void BarePostgres(benchmark::State& state) {
             PQputCopyData(connection, data.data(), static_cast<int>(data.size()));
             PQputCopyEnd(connection, nullptr);
             PGresult* result = PQgetResult(connection);
-            if (PQresultStatus(result) != PGRES_COMMAND_OK) state.SkipWithError(PQresultErrorMessage(result));
+            if (PQresultStatus(result) != PGRES_COMMAND_OK)
+                state.SkipWithError(PQresultErrorMessage(result));
             PQclear(result);
             while ((result = PQgetResult(connection)) != nullptr) PQclear(result);
         }
@@ -190,11 +211,29 @@ void MakePage(benchmark::State& state) {
 constexpr int kPages = 1000;
 BENCHMARK(MakePage)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(BareSqlite)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->Iterations(kPages);
-BENCHMARK_CAPTURE(Ours, sqlite, "sqlite")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->Iterations(kPages);
-BENCHMARK_CAPTURE(OursQueued, sqlite, "sqlite")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->Iterations(kPages / 8);
-BENCHMARK(BarePostgres)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime()->Iterations(kPages);
-BENCHMARK_CAPTURE(Ours, postgres, "postgres")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime()->Iterations(kPages);
-BENCHMARK_CAPTURE(OursQueued, postgres, "postgres")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime()->Iterations(kPages / 8);
+BENCHMARK_CAPTURE(Ours, sqlite, "sqlite")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->Iterations(kPages);
+BENCHMARK_CAPTURE(OursQueued, sqlite, "sqlite")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->Iterations(kPages / 8);
+BENCHMARK(BarePostgres)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Iterations(kPages);
+BENCHMARK_CAPTURE(Ours, postgres, "postgres")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Iterations(kPages);
+BENCHMARK_CAPTURE(OursQueued, postgres, "postgres")
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Iterations(kPages / 8);
 
 }  // namespace
 }  // namespace daybook::sql

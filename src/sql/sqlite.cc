@@ -14,10 +14,11 @@
 namespace daybook::sql {
 namespace {
 
-// stack.md §1: older ones can corrupt a database whose log is moved while another connection writes.
+// stack.md §1: older ones can corrupt a database whose log is moved while another connection
+// writes.
 constexpr int kOldestVersion = 3'051'003;
-// Log pages of 8 kB. At the first the log is moved; at the second the writer waits for readers, so that the log begins
-// anew: without that, readers that overlap for ever would let it grow for ever.
+// Log pages of 8 kB. At the first the log is moved; at the second the writer waits for readers, so
+// that the log begins anew: without that, readers that overlap for ever would let it grow for ever.
 constexpr int kCheckpointPages = 4'000;
 constexpr int kRestartPages = 12'000;
 constexpr int kRestartWaitMs = 1'500;
@@ -34,7 +35,8 @@ struct FinishStatement {
 using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
-// Puts the statement back at its start, whatever happens. The bindings stay: each run binds all of them.
+// Puts the statement back at its start, whatever happens. The bindings stay: each run binds all of
+// them.
 class Resetting {
   public:
     explicit Resetting(sqlite3_stmt* statement) : statement_(statement) {}
@@ -49,39 +51,56 @@ Error Explain(sqlite3* db, const std::string& folder, std::string_view what) {
     const int system = sqlite3_system_errno(db);
     const char* said = sqlite3_errmsg(db);
     switch (extended & 0xff) {
-        case SQLITE_FULL: return FileError(folder, ENOSPC);
+        case SQLITE_FULL:
+            return FileError(folder, ENOSPC);
         case SQLITE_IOERR:
             if (system == ENOSPC || system == EDQUOT) return FileError(folder, ENOSPC);
-            return Unavailable(fmt::format("The disk that holds {} failed: {} ({}). Look at the system's log.", folder,
-                                           said, system ? std::strerror(system) : "no detail"), "disk_failed");
+            return Unavailable(
+                fmt::format("The disk that holds {} failed: {} ({}). Look at the system's log.",
+                            folder, said, system ? std::strerror(system) : "no detail"),
+                "disk_failed");
         case SQLITE_READONLY:
         case SQLITE_PERM:
-        case SQLITE_CANTOPEN: return FileError(folder, system ? system : EACCES);
+        case SQLITE_CANTOPEN:
+            return FileError(folder, system ? system : EACCES);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return Unavailable(fmt::format("Another program holds the database in {} locked. Close it, then try again.",
-                                           folder), "database_locked");
+            return Unavailable(
+                fmt::format(
+                    "Another program holds the database in {} locked. Close it, then try again.",
+                    folder),
+                "database_locked");
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
-            return Corrupt(fmt::format("The database in {} is damaged or no Daybook database ({}). Restore a backup, or "
-                                       "choose another folder with --data.", folder, said), "database_corrupt");
+            return Corrupt(fmt::format("The database in {} is damaged or no Daybook database ({}). "
+                                       "Restore a backup, or "
+                                       "choose another folder with --data.",
+                                       folder, said),
+                           "database_corrupt");
         case SQLITE_CONSTRAINT:
             if (extended == SQLITE_CONSTRAINT_DATATYPE || extended == SQLITE_CONSTRAINT_NOTNULL)
                 return Invalid(fmt::format("{}: {}", what, said));
             return Conflict(fmt::format("{}: {}", what, said), "constraint");
-        case SQLITE_TOOBIG: return Invalid(fmt::format("{}: a value is too large.", what));
-        default: return Internal(fmt::format("{}: {} (SQLite {})", what, said, extended));
+        case SQLITE_TOOBIG:
+            return Invalid(fmt::format("{}: a value is too large.", what));
+        default:
+            return Internal(fmt::format("{}: {} (SQLite {})", what, said, extended));
     }
 }
 
 class SqliteConnection final : public Connection {
   public:
-    SqliteConnection(DatabaseHandle db, std::string path, SqliteRole role, const Catalogue& catalogue, Hook hook)
-        : Connection(catalogue, std::move(hook)), db_(std::move(db)), path_(std::move(path)),
-          folder_(FolderOf(path_)), role_(role),
+    SqliteConnection(DatabaseHandle db, std::string path, SqliteRole role,
+                     const Catalogue& catalogue, Hook hook)
+        : Connection(catalogue, std::move(hook)),
+          db_(std::move(db)),
+          path_(std::move(path)),
+          folder_(FolderOf(path_)),
+          role_(role),
           prepared_(catalogue.all().size()) {}
 
-    // Counts the log's pages from now on. After the settings: wal_autocheckpoint takes the hook's place.
+    // Counts the log's pages from now on. After the settings: wal_autocheckpoint takes the hook's
+    // place.
     void WatchLog() { sqlite3_wal_hook(db_.get(), &SqliteConnection::OnCommit, this); }
 
     // The last checkpoint, so that a stopped Daybook leaves one file.
@@ -99,7 +118,9 @@ class SqliteConnection final : public Connection {
     }
 
     Status Script(std::string_view text) override {
-        if (sqlite3_exec(db_.get(), std::string(text).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
+        if (sqlite3_exec(db_.get(), std::string(text).c_str(), nullptr, nullptr, nullptr) ==
+            SQLITE_OK)
+            return {};
         return Wrong("A script");
     }
 
@@ -112,9 +133,12 @@ class SqliteConnection final : public Connection {
     }
 
     void Maintain(Moment moment) override {
-        if (log_pages_ >= kRestartPages) return Checkpoint(SQLITE_CHECKPOINT_RESTART, kRestartWaitMs);
-        if (log_pages_ - moved_pages_ >= kCheckpointPages) return Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
-        if (moment == Moment::kIdle && wants_maintenance()) Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
+        if (log_pages_ >= kRestartPages)
+            return Checkpoint(SQLITE_CHECKPOINT_RESTART, kRestartWaitMs);
+        if (log_pages_ - moved_pages_ >= kCheckpointPages)
+            return Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
+        if (moment == Moment::kIdle && wants_maintenance())
+            Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
     }
 
     bool wants_maintenance() const override { return log_pages_ > moved_pages_; }
@@ -146,7 +170,8 @@ class SqliteConnection final : public Connection {
     Status DoBegin(Mode mode) override {
         if (mode == Mode::kRead) return Simple("BEGIN");
         if (mode != synchronous_) {  // Refused inside a transaction, so it stands before it.
-            TRY(Simple(mode == Mode::kWriteFull ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
+            TRY(Simple(mode == Mode::kWriteFull ? "PRAGMA synchronous = FULL"
+                                                : "PRAGMA synchronous = NORMAL"));
             synchronous_ = mode;
         }
         return Simple("BEGIN IMMEDIATE");
@@ -162,7 +187,8 @@ class SqliteConnection final : public Connection {
     Status DoRelease() override { return Simple("RELEASE job"); }
 
     bool DoRollbackToSavepoint() override {
-        if (sqlite3_get_autocommit(db_.get()) != 0) return false;  // A full disk may have ended the transaction.
+        if (sqlite3_get_autocommit(db_.get()) != 0)
+            return false;  // A full disk may have ended the transaction.
         return Simple("ROLLBACK TO job").ok() && Simple("RELEASE job").ok();
     }
 
@@ -184,7 +210,8 @@ class SqliteConnection final : public Connection {
             moved_pages_ = log_pages_;  // Not again before the log has grown further.
             return;
         }
-        // A reader of an old snapshot may keep a part back; what is left is tried again after as many new pages.
+        // A reader of an old snapshot may keep a part back; what is left is tried again after as
+        // many new pages.
         log_pages_ = pages > 0 ? pages : 0;
         moved_pages_ = log_pages_;
         if (kind != SQLITE_CHECKPOINT_PASSIVE && result == SQLITE_OK) log_pages_ = moved_pages_ = 0;
@@ -225,7 +252,8 @@ class SqliteConnection final : public Connection {
     Status BindText(sqlite3_stmt* handle, int index, std::string_view text, std::string_view name) {
         if (!IsStorableText(text)) return TextError(name, index);
         // A null pointer would bind NULL.
-        sqlite3_bind_text(handle, index, text.data() ? text.data() : "", static_cast<int>(text.size()), SQLITE_STATIC);
+        sqlite3_bind_text(handle, index, text.data() ? text.data() : "",
+                          static_cast<int>(text.size()), SQLITE_STATIC);
         return {};
     }
 
@@ -234,26 +262,33 @@ class SqliteConnection final : public Connection {
             sqlite3_bind_zeroblob(handle, index, 0);
             return;
         }
-        sqlite3_bind_blob(handle, index, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
+        sqlite3_bind_blob(handle, index, bytes.data(), static_cast<int>(bytes.size()),
+                          SQLITE_STATIC);
     }
 
     Status Bind(sqlite3_stmt* handle, std::span<const Param> params, std::string_view name) {
         for (size_t i = 0; i < params.size(); ++i) {
             const int index = static_cast<int>(i + 1);
             const Param::Value& value = params[i].value();
-            if (const auto* integer = std::get_if<int64_t>(&value)) sqlite3_bind_int64(handle, index, *integer);
-            else if (const auto* text = std::get_if<Text>(&value)) TRY(BindText(handle, index, text->value, name));
-            else if (const auto* bytes = std::get_if<Bytes>(&value)) BindBytes(handle, index, bytes->value);
-            else if (const auto* numbers = std::get_if<Int64List>(&value)) BindNumbers(handle, index, *numbers);
-            else if (const auto* texts = std::get_if<TextList>(&value)) TRY(BindTexts(handle, index, *texts, name));
-            else sqlite3_bind_null(handle, index);
+            if (const auto* integer = std::get_if<int64_t>(&value))
+                sqlite3_bind_int64(handle, index, *integer);
+            else if (const auto* text = std::get_if<Text>(&value))
+                TRY(BindText(handle, index, text->value, name));
+            else if (const auto* bytes = std::get_if<Bytes>(&value))
+                BindBytes(handle, index, bytes->value);
+            else if (const auto* numbers = std::get_if<Int64List>(&value))
+                BindNumbers(handle, index, *numbers);
+            else if (const auto* texts = std::get_if<TextList>(&value))
+                TRY(BindTexts(handle, index, *texts, name));
+            else
+                sqlite3_bind_null(handle, index);
         }
         return {};
     }
 
     static void BindNumbers(sqlite3_stmt* handle, int index, Int64List numbers) {
-        sqlite3_carray_bind(handle, index, const_cast<int64_t*>(numbers.data()), static_cast<int>(numbers.size()),
-                            SQLITE_CARRAY_INT64, SQLITE_STATIC);
+        sqlite3_carray_bind(handle, index, const_cast<int64_t*>(numbers.data()),
+                            static_cast<int>(numbers.size()), SQLITE_CARRAY_INT64, SQLITE_STATIC);
     }
 
     Status BindTexts(sqlite3_stmt* handle, int index, TextList texts, std::string_view name) {
@@ -263,20 +298,29 @@ class SqliteConnection final : public Connection {
             if (!IsStorableText(text)) return TextError(name, index);
             pointers.push_back(text.c_str());
         }
-        sqlite3_carray_bind(handle, index, pointers.data(), static_cast<int>(pointers.size()), SQLITE_CARRAY_TEXT,
-                            SQLITE_STATIC);
+        sqlite3_carray_bind(handle, index, pointers.data(), static_cast<int>(pointers.size()),
+                            SQLITE_CARRAY_TEXT, SQLITE_STATIC);
         return {};
     }
 
-    Status BindRow(sqlite3_stmt* handle, const ParamTable& table, size_t row, std::string_view name) {
+    Status BindRow(sqlite3_stmt* handle, const ParamTable& table, size_t row,
+                   std::string_view name) {
         for (size_t column = 0; column < table.columns(); ++column) {
             const int index = static_cast<int>(column + 1);
             ParamTable::View cell = table.view(row, column);
             switch (cell.kind) {
-                case ParamTable::CellKind::kNull: sqlite3_bind_null(handle, index); break;
-                case ParamTable::CellKind::kInt: sqlite3_bind_int64(handle, index, cell.integer); break;
-                case ParamTable::CellKind::kText: TRY(BindText(handle, index, cell.bytes, name)); break;
-                case ParamTable::CellKind::kBytes: BindBytes(handle, index, cell.bytes); break;
+                case ParamTable::CellKind::kNull:
+                    sqlite3_bind_null(handle, index);
+                    break;
+                case ParamTable::CellKind::kInt:
+                    sqlite3_bind_int64(handle, index, cell.integer);
+                    break;
+                case ParamTable::CellKind::kText:
+                    TRY(BindText(handle, index, cell.bytes, name));
+                    break;
+                case ParamTable::CellKind::kBytes:
+                    BindBytes(handle, index, cell.bytes);
+                    break;
             }
         }
         return {};
@@ -291,16 +335,23 @@ class SqliteConnection final : public Connection {
             if (result != SQLITE_ROW) return Wrong(name);
             for (int i = 0; i < columns; ++i) TRY(AddCell(handle, i, name, rows));
         }
-        rows.SetAffected(columns == 0 && sqlite3_stmt_readonly(handle) == 0 ? sqlite3_changes64(db_.get()) : 0);
+        rows.SetAffected(
+            columns == 0 && sqlite3_stmt_readonly(handle) == 0 ? sqlite3_changes64(db_.get()) : 0);
         return {};
     }
 
     static Status AddCell(sqlite3_stmt* handle, int i, std::string_view name, Rows& rows) {
         switch (sqlite3_column_type(handle, i)) {
-            case SQLITE_INTEGER: rows.AddInt(sqlite3_column_int64(handle, i)); return {};
-            case SQLITE_NULL: rows.AddNull(); return {};
-            case SQLITE_FLOAT: return Internal(fmt::format("{}: column {} is a fraction.", name, i + 1));
-            default: break;
+            case SQLITE_INTEGER:
+                rows.AddInt(sqlite3_column_int64(handle, i));
+                return {};
+            case SQLITE_NULL:
+                rows.AddNull();
+                return {};
+            case SQLITE_FLOAT:
+                return Internal(fmt::format("{}: column {} is a fraction.", name, i + 1));
+            default:
+                break;
         }
         const auto* data = static_cast<const char*>(sqlite3_column_blob(handle, i));
         rows.AddText(std::string_view(data, static_cast<size_t>(sqlite3_column_bytes(handle, i))));
@@ -325,28 +376,37 @@ constexpr const char* kSettings =
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRole role, const Catalogue& catalogue,
-                                               Connection::Hook hook) {
+Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRole role,
+                                               const Catalogue& catalogue, Connection::Hook hook) {
     if (sqlite3_libversion_number() < kOldestVersion) {
-        return Unavailable(fmt::format("SQLite {} can damage databases; Daybook needs 3.51.3 or newer. Build it again "
-                                       "with ./run.", sqlite3_libversion()), "sqlite_too_old");
+        return Unavailable(
+            fmt::format(
+                "SQLite {} can damage databases; Daybook needs 3.51.3 or newer. Build it again "
+                "with ./run.",
+                sqlite3_libversion()),
+            "sqlite_too_old");
     }
     const std::string folder = FolderOf(path);
     const bool writes = role == SqliteRole::kWriter;
     sqlite3* raw = nullptr;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE;
-    int result = sqlite3_open_v2(path.c_str(), &raw, writes ? flags | SQLITE_OPEN_CREATE : flags, nullptr);
+    int result =
+        sqlite3_open_v2(path.c_str(), &raw, writes ? flags | SQLITE_OPEN_CREATE : flags, nullptr);
     DatabaseHandle db(raw);
     if (result != SQLITE_OK) return Explain(db.get(), folder, "Opening the database");
     sqlite3_busy_timeout(db.get(), kBusyMs);
     if (!writes) sqlite3_db_config(db.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3* open = db.get();
-    auto connection = std::make_unique<SqliteConnection>(std::move(db), path, role, catalogue, std::move(hook));
+    auto connection =
+        std::make_unique<SqliteConnection>(std::move(db), path, role, catalogue, std::move(hook));
     if (writes && sqlite3_db_readonly(open, "main") == 1) return FileError(folder, EACCES);
     if (writes) TRY(connection->Script(kNewFile));
-    TRY(connection->Script(fmt::format(fmt::runtime(kSettings), writes ? kWriterCacheKb : kReaderCacheKb)));
-    if (writes) connection->WatchLog();
-    else TRY(connection->Script("PRAGMA query_only = ON;"));
+    TRY(connection->Script(
+        fmt::format(fmt::runtime(kSettings), writes ? kWriterCacheKb : kReaderCacheKb)));
+    if (writes)
+        connection->WatchLog();
+    else
+        TRY(connection->Script("PRAGMA query_only = ON;"));
     return std::unique_ptr<Connection>(std::move(connection));
 }
 

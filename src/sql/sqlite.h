@@ -1,4 +1,5 @@
-// SQLite: one file in WAL mode, one writing connection, which alone moves the log into the database.
+// SQLite: one file in WAL mode, one writing connection, which alone moves the log into the
+// database.
 #pragma once
 
 #include <memory>
@@ -12,8 +13,8 @@ namespace daybook::sql {
 enum class SqliteRole { kWriter, kReader };
 
 // The writer creates the file. Errors as Database::Open.
-Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRole role, const Catalogue& catalogue,
-                                               Connection::Hook hook);
+Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRole role,
+                                               const Catalogue& catalogue, Connection::Hook hook);
 
 // Size of the database and its log.
 int64_t SqliteBytes(const std::string& path);

@@ -26,17 +26,20 @@ auto Make() { return TestDatabase::Make("sqlite", {kStatements}, {"t"}); }
 TEST(SqliteTest, TheFileIsAsDecided) {
     EXPECT_GE(sqlite3_libversion_number(), 3'051'003);
     auto store = Make();
-    EXPECT_EQ(Dump(store->url(), "SELECT * FROM pragma_page_size, pragma_journal_mode"), "8192|wal\n");
+    EXPECT_EQ(Dump(store->url(), "SELECT * FROM pragma_page_size, pragma_journal_mode"),
+              "8192|wal\n");
 }
 
 TEST(SqliteTest, OnlyWhatIsAcknowledgedIsSynced) {
     auto store = Make();
     auto level = [&](Durability durability) {
         int64_t level = 0;
-        Status done = store->db().Write([&](Tx& tx) -> Status {
-            level = TRY(tx.Query("t.synchronous")).Int(0, 0);
-            return {};
-        }, durability);
+        Status done = store->db().Write(
+            [&](Tx& tx) -> Status {
+                level = TRY(tx.Query("t.synchronous")).Int(0, 0);
+                return {};
+            },
+            durability);
         EXPECT_TRUE(done.ok());
         return level;
     };
@@ -58,29 +61,36 @@ void WriteText(const std::string& path, std::string_view text) { std::ofstream(p
 
 TEST(SqliteTest, WhatCannotBeOpenedSaysWhy) {
     const Fault faults[] = {
-        {"no database", [](const std::string& f) { WriteText(f + "/daybook.db", std::string(9000, 'x')); }, "",
+        {"no database",
+         [](const std::string& f) { WriteText(f + "/daybook.db", std::string(9000, 'x')); }, "",
          Code::kCorrupt, "database_corrupt", "no Daybook database"},
-        {"another program's", [](const std::string& f) {
+        {"another program's",
+         [](const std::string& f) {
              sqlite3* db = nullptr;
              sqlite3_open((f + "/daybook.db").c_str(), &db);
              sqlite3_exec(db, "CREATE TABLE pet (a)", nullptr, nullptr, nullptr);
              sqlite3_close(db);
-         }, "", Code::kCorrupt, "database_foreign", "another program"},
-        {"a file where the folder should be", [](const std::string& f) { WriteText(f + "/data", "x"); }, "/data",
-         Code::kUnavailable, "data_unwritable", "Let its user write there, or choose another folder"},
-        {"a folder that cannot be made", [](const std::string& f) { WriteText(f + "/data", "x"); }, "/data/below",
+         },
+         "", Code::kCorrupt, "database_foreign", "another program"},
+        {"a file where the folder should be",
+         [](const std::string& f) { WriteText(f + "/data", "x"); }, "/data", Code::kUnavailable,
+         "data_unwritable", "Let its user write there, or choose another folder"},
+        {"a folder that cannot be made", [](const std::string& f) { WriteText(f + "/data", "x"); },
+         "/data/below", Code::kUnavailable, "data_unwritable", "cannot write to"},
+        {"a folder in the file's place",
+         [](const std::string& f) { std::filesystem::create_directory(f + "/daybook.db"); }, "",
          Code::kUnavailable, "data_unwritable", "cannot write to"},
-        {"a folder in the file's place", [](const std::string& f) { std::filesystem::create_directory(f + "/daybook.db"); },
-         "", Code::kUnavailable, "data_unwritable", "cannot write to"},
     };
     for (const Fault& fault : faults) {
         TestPlace place("sqlite");
         fault.prepare(place.folder());
-        auto opened = Database::Open({.url = "sqlite:" + place.folder() + fault.below + "/daybook.db"});
+        auto opened =
+            Database::Open({.url = "sqlite:" + place.folder() + fault.below + "/daybook.db"});
         ASSERT_FALSE(opened.ok()) << fault.name;
         EXPECT_EQ(opened.error().code, fault.code) << fault.name;
         EXPECT_EQ(opened.error().reason, fault.reason) << opened.error().message;
-        EXPECT_NE(opened.error().message.find(fault.says), std::string::npos) << opened.error().message;
+        EXPECT_NE(opened.error().message.find(fault.says), std::string::npos)
+            << opened.error().message;
     }
 }
 
@@ -94,7 +104,8 @@ TEST(SqliteTest, AFullDiskFailsTheJobAndLosesNothing) {
     auto store = Make();
     ASSERT_TRUE(store->db().Write([](Tx& tx) { return tx.Run("t.put", 1, Bytes{"x"}); }).ok());
     store->Close();
-    Catalogue catalogue = *Catalogue::Parse(std::vector<std::string_view>{kStatements}, std::vector<std::string_view>{"t"});
+    Catalogue catalogue = *Catalogue::Parse(std::vector<std::string_view>{kStatements},
+                                            std::vector<std::string_view>{"t"});
     auto writer = OpenSqlite(store->url().substr(7), SqliteRole::kWriter, catalogue, {});
     ASSERT_TRUE(writer.ok());
     ASSERT_TRUE((*writer)->Script("PRAGMA max_page_count = 80").ok());
@@ -110,7 +121,8 @@ TEST(SqliteTest, AFullDiskFailsTheJobAndLosesNothing) {
     (*writer)->Rollback();
 }
 
-// Readers whose snapshots overlap without a gap would let the log grow for ever: the writer restarts it.
+// Readers whose snapshots overlap without a gap would let the log grow for ever: the writer
+// restarts it.
 TEST(SqliteTest, TheLogStaysBoundedUnderConstantReading) {
     auto store = Make();
     std::atomic<bool> stop = false;
@@ -120,7 +132,8 @@ TEST(SqliteTest, TheLogStaysBoundedUnderConstantReading) {
             while (!stop) {
                 Status read = store->db().Read([](Tx& tx) -> Status {
                     int64_t first = TRY(tx.Query("t.count")).Int(0, 0);
-                    for (int k = 0; k < 20; ++k) EXPECT_EQ(TRY(tx.Query("t.count")).Int(0, 0), first);
+                    for (int k = 0; k < 20; ++k)
+                        EXPECT_EQ(TRY(tx.Query("t.count")).Int(0, 0), first);
                     return {};
                 });
                 EXPECT_TRUE(read.ok()) << read.error().message;

@@ -81,10 +81,14 @@ std::optional<ColumnType> ColumnTypeOf(std::string_view name) {
 
 std::string_view PostgresName(ColumnType type) {
     switch (type) {
-        case ColumnType::kInt64: return "bigint";
-        case ColumnType::kInt16: return "smallint";
-        case ColumnType::kText: return "text";
-        case ColumnType::kBytes: return "bytea";
+        case ColumnType::kInt64:
+            return "bigint";
+        case ColumnType::kInt16:
+            return "smallint";
+        case ColumnType::kText:
+            return "text";
+        case ColumnType::kBytes:
+            return "bytea";
     }
     return "";
 }
@@ -107,7 +111,8 @@ class Expander {
             at = close + 2;
         }
         if (!statement_.rows.empty()) TRY(FinishRows());
-        if (text.find("::") != std::string::npos) return Wrong("'::' is one engine's; write CAST(… AS …)");
+        if (text.find("::") != std::string::npos)
+            return Wrong("'::' is one engine's; write CAST(… AS …)");
         return CountParams();
     }
 
@@ -160,13 +165,16 @@ class Expander {
             std::vector<std::string_view> parts = Split(Trim(column), ' ');
             std::optional<ColumnType> type;
             if (parts.size() == 2) type = ColumnTypeOf(parts[1]);
-            if (!type) return Wrong(fmt::format("'{}' is not a name and int64, int16, text or bytes", column));
+            if (!type)
+                return Wrong(
+                    fmt::format("'{}' is not a name and int64, int16, text or bytes", column));
             statement_.rows.push_back({std::string(parts[0]), *type});
         }
         std::string casts, names;
         for (size_t i = 0; i < statement_.rows.size(); ++i) {
             const Statement::RowColumn& column = statement_.rows[i];
-            casts += fmt::format("{}CAST(${} AS {}[])", i ? ", " : "", i + 1, PostgresName(column.type));
+            casts +=
+                fmt::format("{}CAST(${} AS {}[])", i ? ", " : "", i + 1, PostgresName(column.type));
             names += fmt::format("{}{}", i ? ", " : "", column.name);
         }
         statement_.postgres += fmt::format("unnest({}) AS v({})", casts, names);
@@ -174,7 +182,8 @@ class Expander {
         return {};
     }
 
-    // SQLite: v.a becomes its parameter, and the subquery goes where the form is one of statement.h.
+    // SQLite: v.a becomes its parameter, and the subquery goes where the form is one of
+    // statement.h.
     Status FinishRows() {
         if (statement_.source.find('$') != std::string::npos) return Wrong("no $n beside {{rows}}");
         std::string out;
@@ -182,7 +191,8 @@ class Expander {
         ForPieces(statement_.sqlite, [&](bool quoted, std::string_view piece) {
             out += quoted ? std::string(piece) : WithParameters(piece, unknown);
         });
-        if (!unknown.empty()) return Wrong(fmt::format("v.{} is not among the columns of {{{{rows}}}}", unknown));
+        if (!unknown.empty())
+            return Wrong(fmt::format("v.{} is not among the columns of {{{{rows}}}}", unknown));
         statement_.sqlite = WithoutSubquery(std::move(out));
         return {};
     }
@@ -199,7 +209,8 @@ class Expander {
             while (end < piece.size() && IsWord(piece[end])) ++end;
             std::string_view name = piece.substr(i + 2, end - i - 2);
             size_t column = 0;
-            while (column < statement_.rows.size() && statement_.rows[column].name != name) ++column;
+            while (column < statement_.rows.size() && statement_.rows[column].name != name)
+                ++column;
             if (column == statement_.rows.size()) unknown = name;
             out += fmt::format("?{}", column + 1);
             i = end - 1;
@@ -216,17 +227,20 @@ class Expander {
             std::string_view after = std::string_view(text).substr(at + from.size());
             size_t select = AsciiLower(text).rfind("select ", at);
             bool plain = select != std::string::npos && select > 0;
-            if (verb == "insert" && plain && text[select - 1] == ' ' && StartsWithNoCase(after, kInsertEnd) &&
+            if (verb == "insert" && plain && text[select - 1] == ' ' &&
+                StartsWithNoCase(after, kInsertEnd) &&
                 !StartsWithNoCase(after.substr(kInsertEnd.size()), " and")) {
-                return text.substr(0, select) + "VALUES (" + text.substr(select + 7, at - select - 7) + ")" +
+                return text.substr(0, select) + "VALUES (" +
+                       text.substr(select + 7, at - select - 7) + ")" +
                        std::string(after.substr(kInsertEnd.size()));
             }
             if (verb == "update" && (after.empty() || StartsWithNoCase(after, " where")))
                 return text.substr(0, at) + std::string(after);
             if (plain && text[select - 1] == '(' && after.starts_with(")") &&
-                StartsWithNoCase(std::string_view(text).substr(select >= 4 ? select - 4 : 0), "in (")) {
-                return text.substr(0, select - 4) + "= (" + text.substr(select + 7, at - select - 7) +
-                       std::string(after);
+                StartsWithNoCase(std::string_view(text).substr(select >= 4 ? select - 4 : 0),
+                                 "in (")) {
+                return text.substr(0, select - 4) + "= (" +
+                       text.substr(select + 7, at - select - 7) + std::string(after);
             }
         }
         size_t mark = text.find(kRowsMark);
@@ -234,17 +248,20 @@ class Expander {
         return text;
     }
 
-    // Counts $n; SQLite gets ?n, which has its number as index (a name would get the order of appearance).
+    // Counts $n; SQLite gets ?n, which has its number as index (a name would get the order of
+    // appearance).
     Status CountParams() {
         size_t most = 0;
         std::string out;
         ForPieces(statement_.sqlite, [&](bool quoted, std::string_view piece) {
             for (size_t i = 0; i < piece.size(); ++i) {
-                bool parameter = !quoted && piece[i] == '$' && i + 1 < piece.size() && std::isdigit(piece[i + 1]);
+                bool parameter = !quoted && piece[i] == '$' && i + 1 < piece.size() &&
+                                 std::isdigit(piece[i + 1]);
                 out += parameter ? '?' : piece[i];
                 if (!parameter) continue;
                 size_t number = 0;
-                for (size_t k = i + 1; k < piece.size() && std::isdigit(piece[k]) && number < 1000; ++k)
+                for (size_t k = i + 1; k < piece.size() && std::isdigit(piece[k]) && number < 1000;
+                     ++k)
                     number = number * 10 + static_cast<size_t>(piece[k] - '0');
                 most = std::max(most, number);
             }

@@ -1,8 +1,8 @@
+#include <unistd.h>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -21,8 +21,10 @@ namespace {
 std::string PostgresUrl() {
     const char* url = std::getenv("DAYBOOK_TEST_POSTGRES");
     if (url == nullptr || *url == '\0') {
-        Fail("DAYBOOK_TEST_POSTGRES is not set. ./test starts a PostgreSQL for the tests and sets it; to run a test "
-             "program alone, set it to the address of a server whose user may create schemas.");
+        Fail(
+            "DAYBOOK_TEST_POSTGRES is not set. ./test starts a PostgreSQL for the tests and sets "
+            "it; to run a test "
+            "program alone, set it to the address of a server whose user may create schemas.");
     }
     return url;
 }
@@ -63,7 +65,8 @@ TestPlace::TestPlace(std::string_view engine) : engine_(engine), folder_(MakeFol
         return;
     }
     static std::atomic<int> count = 0;
-    schema_ = fmt::format("test_{}_{}", std::filesystem::path(folder_).filename().string().substr(13), ++count);
+    schema_ = fmt::format("test_{}_{}",
+                          std::filesystem::path(folder_).filename().string().substr(13), ++count);
     InAdmin(fmt::format("CREATE SCHEMA \"{}\"", schema_));
     std::string base = PostgresUrl();
     url_ = fmt::format("{}{}options=-csearch_path%3D%22{}%22", base,
@@ -76,12 +79,14 @@ TestPlace::~TestPlace() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-TestDatabase::TestDatabase(std::string_view engine, Options options) : place_(engine), options_(std::move(options)) {
+TestDatabase::TestDatabase(std::string_view engine, Options options)
+    : place_(engine), options_(std::move(options)) {
     options_.url = place_.url();
     Reopen();
 }
 
-std::unique_ptr<TestDatabase> TestDatabase::Make(std::string_view engine, std::vector<std::string_view> statements,
+std::unique_ptr<TestDatabase> TestDatabase::Make(std::string_view engine,
+                                                 std::vector<std::string_view> statements,
                                                  std::vector<std::string_view> names) {
     Options options;
     options.statements_of = std::move(statements);
@@ -110,9 +115,9 @@ std::string Dump(const std::string& url, const std::string& text) {
     for (size_t row = 0; row < rows->size(); ++row) {
         for (size_t i = 0; i < rows->columns(); ++i) {
             if (i > 0) out += '|';
-            out += rows->Null(row, i)      ? "NULL"
-                   : rows->IsInt(row, i)   ? std::to_string(rows->Int(row, i))
-                                           : rows->String(row, i);
+            out += rows->Null(row, i)    ? "NULL"
+                   : rows->IsInt(row, i) ? std::to_string(rows->Int(row, i))
+                                         : rows->String(row, i);
         }
         out += '\n';
     }

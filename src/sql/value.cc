@@ -25,7 +25,8 @@ ParamTable& ParamTable::Add(const Param& value) {
         kind = CellKind::kBytes;
     }
     ASSERT(bytes.size() <= UINT32_MAX);
-    cells_.push_back({kind, static_cast<uint32_t>(bytes.size()), static_cast<int64_t>(arena_.size())});
+    cells_.push_back(
+        {kind, static_cast<uint32_t>(bytes.size()), static_cast<int64_t>(arena_.size())});
     arena_.append(bytes);
     return *this;
 }
@@ -34,10 +35,14 @@ Param ParamTable::at(size_t row, size_t column) const {
     ASSERT(row < rows() && column < columns_);
     View cell = view(row, column);
     switch (cell.kind) {
-        case CellKind::kNull: return Param();
-        case CellKind::kInt: return Param(cell.integer);
-        case CellKind::kText: return Param(cell.bytes);
-        case CellKind::kBytes: return Param(Bytes{cell.bytes});
+        case CellKind::kNull:
+            return Param();
+        case CellKind::kInt:
+            return Param(cell.integer);
+        case CellKind::kText:
+            return Param(cell.bytes);
+        case CellKind::kBytes:
+            return Param(Bytes{cell.bytes});
     }
     return Param();
 }
@@ -74,7 +79,8 @@ std::string_view Rows::TextAt(size_t row, size_t column) const {
     const Cell& cell = cells_[row * columns_ + column];
     ASSERT(cell.size != kIntCell);
     if (cell.size < 0) return {};
-    return std::string_view(arena_).substr(static_cast<size_t>(cell.value), static_cast<size_t>(cell.size));
+    return std::string_view(arena_).substr(static_cast<size_t>(cell.value),
+                                           static_cast<size_t>(cell.size));
 }
 
 std::optional<int64_t> Rows::OptionalInt(size_t row, size_t column) const {

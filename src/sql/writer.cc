@@ -41,7 +41,8 @@ void Writer::Stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Writer::Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done) {
+void Writer::Submit(Job job, Durability durability, Priority priority,
+                    std::function<void(Status)> done) {
     {
         std::lock_guard lock(mutex_);
         auto& queue = priority == Priority::kLive ? live_ : bulk_;
@@ -127,25 +128,29 @@ void Writer::RunWithRepeats(Items& items, Priority priority, size_t& taken) {
     }
 }
 
-Writer::Outcome Writer::Attempt(Items& items, Priority priority, Savepoints savepoints, size_t& taken,
-                                Error& failure) {
+Writer::Outcome Writer::Attempt(Items& items, Priority priority, Savepoints savepoints,
+                                size_t& taken, Error& failure) {
     bool full = std::any_of(items.begin(), items.end(),
                             [](const Item& item) { return item.durability == Durability::kFull; });
-    Status begun = connection_->Begin(full ? Connection::Mode::kWriteFull : Connection::Mode::kWriteBulk);
+    Status begun =
+        connection_->Begin(full ? Connection::Mode::kWriteFull : Connection::Mode::kWriteBulk);
     if (!begun.ok()) {
         failure = begun.TakeError();
         return Outcome::kFailed;
     }
-    const Micros end = clock_.Monotonic() + (priority == Priority::kLive ? limits_.live_slice : limits_.bulk_slice);
+    const Micros end = clock_.Monotonic() +
+                       (priority == Priority::kLive ? limits_.live_slice : limits_.bulk_slice);
     bool any = false;
     for (size_t i = 0; i < items.size(); ++i) {
-        bool enough = i > 0 && (clock_.Monotonic() > end || (priority == Priority::kBulk && live_waits_));
+        bool enough =
+            i > 0 && (clock_.Monotonic() > end || (priority == Priority::kBulk && live_waits_));
         if (enough) {
             taken = i;
             break;
         }
         Outcome outcome = RunOne(items[i], savepoints, failure);
-        if (outcome == Outcome::kSpoiled && i == 0) {  // Nothing else has run: its own failure only.
+        if (outcome == Outcome::kSpoiled &&
+            i == 0) {  // Nothing else has run: its own failure only.
             taken = 1;
             break;
         }

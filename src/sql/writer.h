@@ -1,10 +1,11 @@
 // The one writer thread: takes the jobs that wait, runs them in groups, one transaction a group.
 //
-// Who goes first: a group is all live jobs that wait, or bulk jobs until a slice of time is over or a live job comes.
-// After a live group with bulk jobs waiting comes one bulk group, so neither starves. Within a kind: in order.
-// Where a job fails after others of its group, the group is run again with a savepoint a job, so that only the failing
-// one is rolled back; the usual group, of which none fails, pays for no savepoint (in SQLite each costs a copy of every
-// page it touches). A group whose transaction is lost as a whole is repeated job by job. Serialisation failures and
+// Who goes first: a group is all live jobs that wait, or bulk jobs until a slice of time is over or
+// a live job comes. After a live group with bulk jobs waiting comes one bulk group, so neither
+// starves. Within a kind: in order. Where a job fails after others of its group, the group is run
+// again with a savepoint a job, so that only the failing one is rolled back; the usual group, of
+// which none fails, pays for no savepoint (in SQLite each costs a copy of every page it touches). A
+// group whose transaction is lost as a whole is repeated job by job. Serialisation failures and
 // lost connections repeat the group.
 #pragma once
 
@@ -23,10 +24,10 @@ namespace daybook::sql {
 class Writer {
   public:
     struct Limits {
-        Micros bulk_slice = 16 * kMillisecond;   // no further bulk job is begun after this
+        Micros bulk_slice = 16 * kMillisecond;  // no further bulk job is begun after this
         Micros live_slice = 50 * kMillisecond;
         size_t group = 256;
-        int repeats = 12;                        // of serialisation failures and lost connections
+        int repeats = 12;  // of serialisation failures and lost connections
     };
     struct Counters {
         std::atomic<int64_t> commits = 0, jobs = 0, statements = 0, queue = 0;
@@ -40,7 +41,8 @@ class Writer {
     void Stop();
 
     // Thread safe; from `done` too.
-    void Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done);
+    void Submit(Job job, Durability durability, Priority priority,
+                std::function<void(Status)> done);
     // Between transactions, on the caller's thread: for opening only, before the first Submit.
     Connection& connection() { return *connection_; }
     const Counters& counters() const { return counters_; }
@@ -64,7 +66,8 @@ class Writer {
     enum class Outcome { kDone, kSpoiled, kFailed };
     enum class Savepoints { kNone, kEach };
     // Runs items[0, taken) in one transaction.
-    Outcome Attempt(Items& items, Priority priority, Savepoints savepoints, size_t& taken, Error& failure);
+    Outcome Attempt(Items& items, Priority priority, Savepoints savepoints, size_t& taken,
+                    Error& failure);
     Outcome RunOne(Item& item, Savepoints savepoints, Error& failure);
     Outcome CommitGroup(Error& failure);
     void Answer(Items& items, size_t count);

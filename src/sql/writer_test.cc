@@ -57,7 +57,8 @@ class WriterTest : public ::testing::TestWithParam<std::string> {
         return [name](Tx& tx) { return tx.Run("t.put", name, "x"); };
     }
     // Submits; the end is noted under `name`, with "!" where it failed.
-    void Send(std::string name, Job job, Priority priority, Durability durability = Durability::kBulk) {
+    void Send(std::string name, Job job, Priority priority,
+              Durability durability = Durability::kBulk) {
         store_->db().Submit(std::move(job), durability, priority, [this, name](Status status) {
             std::lock_guard lock(mutex_);
             ended_.push_back(name + (status.ok() ? "" : "!"));
@@ -91,14 +92,16 @@ TEST_P(WriterTest, LiveGoesBeforeBulkAndEachInOrder) {
     Send("l2", Put("l2"), Priority::kLive);
     gate.Open();
     Wait();
-    // After the gate, itself live, comes the turn of bulk; a waiting live job ends that group after one job.
+    // After the gate, itself live, comes the turn of bulk; a waiting live job ends that group after
+    // one job.
     EXPECT_EQ(Ended(), "b1 l1 l2 b2 ");
 }
 
 TEST_P(WriterTest, WhatWaitsIsCommittedTogether) {
     Gate gate(store_->db());
     const int64_t before = store_->db().stats().commits;
-    for (int i = 0; i < 20; ++i) Send("n", Put(fmt::format("{:02}", i)), Priority::kLive, Durability::kFull);
+    for (int i = 0; i < 20; ++i)
+        Send("n", Put(fmt::format("{:02}", i)), Priority::kLive, Durability::kFull);
     gate.Open();
     Wait();
     EXPECT_LE(store_->db().stats().commits - before, 4);
@@ -109,15 +112,22 @@ TEST_P(WriterTest, WhatWaitsIsCommittedTogether) {
 TEST_P(WriterTest, AFailingJobIsRolledBackAlone) {
     Gate gate(store_->db());
     Send("a", Put("a"), Priority::kLive);
-    Send("doubled", [](Tx& tx) -> Status {
-        TRY(tx.Run("t.put", "b", "x"));
-        return tx.Run("t.put", "b", "x");
-    }, Priority::kLive);
-    Send("refused", [](Tx& tx) -> Status {
-        TRY(tx.Run("t.put", "c", "x"));
-        return Invalid("no");
-    }, Priority::kLive);
-    Send("nothing", [](Tx&) -> Status { return Invalid("no"); }, Priority::kLive);
+    Send(
+        "doubled",
+        [](Tx& tx) -> Status {
+            TRY(tx.Run("t.put", "b", "x"));
+            return tx.Run("t.put", "b", "x");
+        },
+        Priority::kLive);
+    Send(
+        "refused",
+        [](Tx& tx) -> Status {
+            TRY(tx.Run("t.put", "c", "x"));
+            return Invalid("no");
+        },
+        Priority::kLive);
+    Send(
+        "nothing", [](Tx&) -> Status { return Invalid("no"); }, Priority::kLive);
     Send("d", Put("d"), Priority::kLive);
     gate.Open();
     Wait();
@@ -138,7 +148,8 @@ TEST_P(WriterTest, DoneIsToldAfterTheCommit) {
 TEST_P(WriterTest, DoneMaySubmitMore) {
     std::promise<void> second;
     store_->db().Submit(Put("a"), Durability::kBulk, Priority::kBulk, [&](Status) {
-        store_->db().Submit(Put("b"), Durability::kBulk, Priority::kBulk, [&](Status) { second.set_value(); });
+        store_->db().Submit(Put("b"), Durability::kBulk, Priority::kBulk,
+                            [&](Status) { second.set_value(); });
     });
     second.get_future().wait();
     EXPECT_EQ(Stored(), "a\nb\n");
@@ -158,7 +169,8 @@ TEST_P(WriterTest, WhatIsQueuedIsRunBeforeClosing) {
 TEST_P(WriterTest, ASerialisationFailureRepeatsTheJob) {
     std::atomic<int> left = 2, runs = 0;
     hook_ = [&](std::string_view statement) -> Status {
-        if (statement == "commit" && left-- > 0) return Unavailable("made up", std::string(kRepeat));
+        if (statement == "commit" && left-- > 0)
+            return Unavailable("made up", std::string(kRepeat));
         return {};
     };
     Status done = store_->db().Write([&](Tx& tx) {
