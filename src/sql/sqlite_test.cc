@@ -142,7 +142,7 @@ TEST(SqliteTest, TheLogStaysBoundedUnderConstantReading) {
     }
     const std::string megabyte(1 << 20, 'x');
     uintmax_t most = 0;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 180; ++i) {
         Status done = store->db().Write([&](Tx& tx) { return tx.Run("t.put", i, Bytes{megabyte}); },
                                         Durability::kBulk, Priority::kBulk);
         ASSERT_TRUE(done.ok()) << done.error().message;
