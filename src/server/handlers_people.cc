@@ -8,6 +8,7 @@
 #include "profiles/fields.h"
 #include "profiles/profile_store.h"
 #include "server/handlers.h"
+#include "stripe/timeline.h"
 
 namespace daybook::server {
 namespace {
@@ -60,6 +61,7 @@ Result<Timeline> LoadTimeline(Parts& parts, AccountId account, std::string_view 
         auto profile = TRY(profiles::Find(tx, account, TRY(profiles::ReadProfileId(id))));
         if (!profile) return profiles::NoSuchProfile(id);
         timeline.profile = profile->id;
+        timeline.activities = TRY(stripe::LoadTimeline(tx, account, profile->id, parts.clock.Now()));
         
         return {};
     }));

@@ -15,12 +15,13 @@
 #include "base/text.h"
 #include "profiles/fields.h"
 #include "profiles/profile_store.h"
+#include "profiles/search.h"
 #include "settle/settle.h"
-#include "stripe/activities.h"
 #include "stripe/connection.h"
 #include "stripe/decode.h"
 #include "stripe/mirror_read.h"
 #include "stripe/mirror_support.h"
+#include "stripe/timeline.h"
 #include "worlds.h"
 
 namespace daybook::scenarios {
@@ -150,8 +151,7 @@ class Runner {
     std::vector<profiles::Profile> ReadPeople() {
         std::vector<profiles::Profile> people;
         Check(store_.db().Read([&](sql::Tx& tx) -> Status {
-            profiles::Position first{.limit = 100'000};
-            profiles::ListPage page = TRY(profiles::ListProfiles(tx, stripe::test::kShop, {}, first));
+            profiles::ListPage page = TRY(profiles::ListProfiles(tx, stripe::test::kShop, {}, {.limit = 100'000}));
             std::sort(page.ids.begin(), page.ids.end());
             people = TRY(profiles::Load(tx, page.ids));
             return {};
@@ -167,11 +167,10 @@ class Runner {
     static std::map<std::string, std::string> Shown(const profiles::Profile& profile) {
         std::string text;
         JsonWriter out(text);
-        out.BeginObject();
         profiles::WriteFields(out, profile.fields);
-        out.EndObject();
         std::map<std::string, std::string> shown;
-        for (const auto& member : json::parse(text).as_object()) {
+        json::value parsed = json::parse(text);
+        for (const auto& member : parsed.as_object()) {
             const json::value& v = member.value();
             shown[std::string(member.key())] = v.is_null() ? "null" : v.is_string() ? std::string(v.as_string()) : json::serialize(v);
         }
@@ -203,7 +202,7 @@ class Runner {
         if (found == people_.end()) return Fail("there is no such profile");
         std::vector<profiles::Activity> activities;
         Check(store_.db().Read([&](sql::Tx& tx) -> Status {
-            activities = TRY(stripe::LoadActivities(tx, found->second.id, store_.mirror(), clock_.Now()));
+            activities = TRY(stripe::LoadTimeline(tx, stripe::test::kShop, found->second.id, clock_.Now()));
             return {};
         }), "activities");
         std::vector<std::string> names;

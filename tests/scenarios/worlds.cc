@@ -56,9 +56,7 @@ const std::map<std::string, std::string>& FieldOfExpected() {
 json::object FieldsOf(const profiles::Profile& profile) {
     std::string text;
     JsonWriter out(text);
-    out.BeginObject();
     profiles::WriteFields(out, profile.fields);
-    out.EndObject();
     return json::parse(text).as_object();
 }
 

@@ -82,7 +82,7 @@ int Doctor(const StoreOptions& store, const ServeOptions& serve) {
 int Migrate(const StoreOptions& store, bool dry_run) {
     auto app = MakeAppOptions(store, {});
     if (!app.ok()) return Fail(app.error(), store);
-    auto pending = Result<std::vector<std::string>>(std::vector<std::string>());
+    auto pending = sql::Database::Pending(DatabaseUrl(*app));
     if (!pending.ok()) return Fail(pending.error(), store);
     if (!dry_run && !pending->empty()) {
         auto remote = Remote::Open(store, {});
