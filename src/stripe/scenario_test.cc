@@ -142,7 +142,8 @@ TEST(Scenario, NamesAndAddresses) {
     for (const element test : simdjson::dom::array(root["address_cases"])) {
         auto fields = fields_of(test);
         for (const auto [name, value] : simdjson::dom::object(test["expected"])) {
-            if (name != "source") EXPECT_EQ(fields[std::string(name)], simdjson::minify(value)) << simdjson::minify(test);
+            if (name == "source") continue;
+            EXPECT_EQ(fields[std::string(name)], simdjson::minify(value)) << simdjson::minify(test);
         }
         ++count;
     }
