@@ -167,7 +167,7 @@ void Run(sql::Database& db, int64_t people) {
 
 int main(int argc, char** argv) {
     using namespace daybook;
-    int64_t people = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
+    int64_t people = std::max<int64_t>(argc > 1 ? std::atoll(argv[1]) : 1'000'000, kBlockSize);
     std::string engine = argc > 2 ? argv[2] : "sqlite";
     auto store = sql::TestDatabase::Make(engine, {sql::embedded::profiles}, {"profiles"});
     profiles::Run(store->db(), people);
