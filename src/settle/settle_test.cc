@@ -148,9 +148,7 @@ TEST_P(SettleTest, DamagedDataParksOnlyItsOwner) {
         customers.push_back(CustomerOf("cus_" + n, "p" + n + "@example.com"));
     }
     store_.Put(std::move(customers));
-    (void)sql::Dump(store_.database().url(), "UPDATE customer SET contact = " +
-                        std::string(GetParam() == "sqlite" ? "x'ff'" : "'\\xff'::bytea") +
-                        " WHERE id = 'cus_4'");
+    store_.Damage("cus_4");
     Settle();
     EXPECT_EQ(CountParked(), 1);
     EXPECT_FALSE(ProfileOf("cus_4").has_value());

@@ -51,6 +51,9 @@ SELECT count(*) FROM alias
 -- name: count_dictionary
 SELECT count(*) FROM dictionary
 
+-- name: damage
+UPDATE customer SET contact = $2 WHERE id = $1
+
 -- name: misplaced_bodies
 SELECT count(*) FROM body b WHERE NOT EXISTS (
     SELECT 1 FROM object o WHERE o.object = b.object AND o.digest <> 0)
@@ -144,11 +147,15 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type) {
                               id, kStart, usage_type));
 }
 
-MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options)
-    : database_(sql::TestDatabase::Make(
-          std::string(engine),
-          {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, kStatements},
-          {"profiles", "mirror", "sync", "test"})) {
+MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options) {
+    sql::Options store;
+    store.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, kStatements};
+    store.names = {"profiles", "mirror", "sync", "test"};
+    store.before_statement = [this](std::string_view) -> Status {
+        if (fail_in_.fetch_sub(1) == 1) return Internal("The program ended here.");
+        return {};
+    };
+    database_ = sql::TestDatabase::MakeWith(engine, store);
     auto numbers = profiles::Numbers::Open(db());
     EXPECT_TRUE(numbers.ok()) << numbers.error().message;
     numbers_ = std::move(*numbers);
@@ -261,6 +268,11 @@ int64_t MirrorStore::DueRev(ProfileId profile) {
     });
     EXPECT_TRUE(read.ok()) << read.error().message;
     return rev;
+}
+
+void MirrorStore::Damage(std::string_view customer) {
+    const Status done = db().Write([&](sql::Tx& tx) { return tx.Run("test.damage", customer, sql::Bytes{"\xff"}); });
+    EXPECT_TRUE(done.ok()) << done.error().message;
 }
 
 }  // namespace daybook::stripe::test

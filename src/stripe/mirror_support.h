@@ -1,6 +1,7 @@
 // For tests and benchmarks: a shop's objects as small JSON texts, and a store with a mirror to put them in.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <set>
 #include <string>
@@ -35,6 +36,9 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type);
 class MirrorStore {
   public:
     explicit MirrorStore(std::string_view engine, Mirror::Options options = {});
+    // From now on the n-th statement (BEGIN and COMMIT too) fails, once, as if the program had ended there.
+    void FailAt(int64_t statement) { fail_in_.store(statement); }
+    bool failed() const { return fail_in_.load() <= 0; }
 
     sql::Database& db() { return database_->db(); }
     Mirror& mirror() { return *mirror_; }
@@ -56,7 +60,11 @@ class MirrorStore {
     int64_t Count(std::string_view what);  // "count_fact": a statement of mirror_support.cc
     int64_t DueRev(ProfileId profile);
 
+    // Makes a customer's stored contact unreadable.
+    void Damage(std::string_view customer);
+
   private:
+    std::atomic<int64_t> fail_in_{int64_t{1} << 40};
     std::unique_ptr<sql::TestDatabase> database_;
     std::unique_ptr<profiles::Numbers> numbers_;
     std::unique_ptr<Mirror> mirror_;
