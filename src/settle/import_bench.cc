@@ -2,8 +2,8 @@
 //
 //   settle_import_bench [customers = 50000] [sqlite:PATH | postgres://…]
 //
-// Prints objects a second, CPU an object by stage, bytes an object, and settles a profile. Making the JSON is not
-// counted.
+// Prints objects a second, CPU an object by stage, bytes an object, and settles a profile. Making
+// the JSON is not counted.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -77,8 +77,8 @@ std::string LineJson(int64_t n, int line) {
         R"("subscription_item":"si_{:x}"}},"type":"subscription_item_details"}},"period":{{"end":{},"start":{}}},)"
         R"("pretax_credit_amounts":[],"pricing":{{"price_details":{{"price":"price_{}","product":"prod_{}"}},)"
         R"("type":"price_details","unit_amount_decimal":"2000"}},"quantity":1,"taxes":[]}})",
-        n, line, 2000, line, Id("in", n), Id("sub", n), n, kStart + n, kStart + n - 99, (n + line) % 40,
-        (n + line) % 20);
+        n, line, 2000, line, Id("in", n), Id("sub", n), n, kStart + n, kStart + n - 99,
+        (n + line) % 40, (n + line) % 20);
 }
 
 std::string InvoiceJson(int64_t n, int64_t customers) {
@@ -108,8 +108,9 @@ std::string InvoiceJson(int64_t n, int64_t customers) {
         R"("status_transitions":{{"finalized_at":{},"marked_uncollectible_at":null,"paid_at":{},"voided_at":null}},)"
         R"("subtotal":4000,"subtotal_excluding_tax":4000,"test_clock":null,"total":4000,"total_discount_amounts":[],)"
         R"("total_excluding_tax":4000,"total_pretax_credit_amounts":[],"total_taxes":[],"webhooks_delivered_at":{}}})",
-        Id("in", n), created, Id("cus", customer), customer, customer, created, n, n, LineJson(n, 0), LineJson(n, 1),
-        Id("in", n), n, Id("sub", customer), created, created - 99, created, created + 5, created);
+        Id("in", n), created, Id("cus", customer), customer, customer, created, n, n,
+        LineJson(n, 0), LineJson(n, 1), Id("in", n), n, Id("sub", customer), created, created - 99,
+        created, created + 5, created);
 }
 
 std::string SubscriptionJson(int64_t n) {
@@ -126,8 +127,9 @@ std::string SubscriptionJson(int64_t n) {
         R"("unit_amount":2000,"unit_amount_decimal":"2000"}},"quantity":1,"subscription":"{}"}}],"has_more":false,)"
         R"("total_count":1}},"latest_invoice":"{}","livemode":false,"metadata":{{}},"pause_collection":null,)"
         R"("start_date":{},"status":"{}","test_clock":null,"trial_end":null,"trial_start":null}})",
-        Id("sub", n), kStart + n, kStart + n, Id("cus", n), n, kStart + n, kStart + n + 2592000, kStart + n, n % 40,
-        n % 20, Id("sub", n), Id("in", n), kStart + n, kStatuses[static_cast<size_t>(n) % kStatuses.size()]);
+        Id("sub", n), kStart + n, kStart + n, Id("cus", n), n, kStart + n, kStart + n + 2592000,
+        kStart + n, n % 40, n % 20, Id("sub", n), Id("in", n), kStart + n,
+        kStatuses[static_cast<size_t>(n) % kStatuses.size()]);
 }
 
 std::string ChargeJson(int64_t n) {
@@ -170,13 +172,20 @@ T Must(Result<T> result) {
 }
 
 struct Counts {
-    std::atomic<int64_t> making{0}, decode{0}, prepare{0}, store{0}, objects{0}, json{0}, settled{0}, appeared{0};
+    std::atomic<int64_t> making{0}, decode{0}, prepare{0}, store{0}, objects{0}, json{0},
+        settled{0}, appeared{0};
 };
 
 class Import {
   public:
-    Import(sql::Database& db, stripe::Mirror& mirror, const Clock& clock, settle::Service& service, Counts& counts)
-        : db_(db), mirror_(mirror), clock_(clock), service_(service), counts_(counts), begun_(clock.Monotonic()) {}
+    Import(sql::Database& db, stripe::Mirror& mirror, const Clock& clock, settle::Service& service,
+           Counts& counts)
+        : db_(db),
+          mirror_(mirror),
+          clock_(clock),
+          service_(service),
+          counts_(counts),
+          begun_(clock.Monotonic()) {}
 
     void Run(std::vector<Stream>& streams) {
         for (bool more = true; more;) {
@@ -229,7 +238,8 @@ class Import {
                 counts_.store += ThreadCpu() - at;
                 return {};
             },
-            sql::Durability::kBulk, sql::Priority::kBulk, [this](const Status& done) {
+            sql::Durability::kBulk, sql::Priority::kBulk,
+            [this](const Status& done) {
                 Must(done);
                 std::lock_guard lock(mutex_);
                 --waiting_;
@@ -252,7 +262,8 @@ class Import {
 std::unique_ptr<sql::Database> OpenStore(const std::string& url) {
     sql::Options options;
     options.url = url;
-    options.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, kStatements};
+    options.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
+                             kStatements};
     options.names = {"profiles", "mirror", "sync", "bench"};
     auto db = Must(sql::Database::Open(options));
     Must(db->Write([](sql::Tx& tx) { return tx.Run("bench.new_account"); }));
@@ -270,22 +281,29 @@ int64_t Waiting(sql::Database& db) {
     return waiting;
 }
 
-void Report(const Counts& counts, int64_t wall, int64_t cpu, int64_t bytes, const settle::Metrics& settled,
-            Micros first_thousand) {
-    const auto per = [&](int64_t micros) { return static_cast<double>(micros) / static_cast<double>(counts.objects); };
+void Report(const Counts& counts, int64_t wall, int64_t cpu, int64_t bytes,
+            const settle::Metrics& settled, Micros first_thousand) {
+    const auto per = [&](int64_t micros) {
+        return static_cast<double>(micros) / static_cast<double>(counts.objects);
+    };
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print("objects {}  JSON {:.0f} B each\n", counts.objects.load(), per(counts.json));
     fmt::print("rate {:.0f} objects/s  CPU {:.1f} us an object (the making of JSON left out)\n",
-               static_cast<double>(counts.objects) * 1e6 / static_cast<double>(wall), per(cpu - counts.making));
-    fmt::print("  decode {:.1f}  prepare {:.1f}  store {:.1f}  settle, commits and the rest {:.1f}\n",
-               per(counts.decode), per(counts.prepare), per(counts.store),
-               per(cpu - counts.making - counts.decode - counts.prepare - counts.store));
-    fmt::print("database {:.0f} B an object  peak memory {} MB\n", per(bytes), usage.ru_maxrss / 1024);
-    fmt::print("settles {}  profiles {}  settles a profile {:.2f}  first 1,000 profiles after {} ms\n", settled.settled,
-               counts.appeared.load(),
-               static_cast<double>(settled.settled) / static_cast<double>(std::max<int64_t>(1, counts.appeared)),
-               first_thousand / 1000);
+               static_cast<double>(counts.objects) * 1e6 / static_cast<double>(wall),
+               per(cpu - counts.making));
+    fmt::print(
+        "  decode {:.1f}  prepare {:.1f}  store {:.1f}  settle, commits and the rest {:.1f}\n",
+        per(counts.decode), per(counts.prepare), per(counts.store),
+        per(cpu - counts.making - counts.decode - counts.prepare - counts.store));
+    fmt::print("database {:.0f} B an object  peak memory {} MB\n", per(bytes),
+               usage.ru_maxrss / 1024);
+    fmt::print(
+        "settles {}  profiles {}  settles a profile {:.2f}  first 1,000 profiles after {} ms\n",
+        settled.settled, counts.appeared.load(),
+        static_cast<double>(settled.settled) /
+            static_cast<double>(std::max<int64_t>(1, counts.appeared)),
+        first_thousand / 1000);
 }
 
 int Main(int64_t customers, const std::string& url) {
@@ -303,14 +321,16 @@ int Main(int64_t customers, const std::string& url) {
     settle::Options options;
     options.on_settled = [&](const std::vector<settle::Change>& changes) {
         for (const auto& change : changes) counts.appeared += change.changed.appeared ? 1 : 0;
-        if (counts.appeared >= 1000 && first_thousand == 0) first_thousand = clock.Monotonic() - begun;
+        if (counts.appeared >= 1000 && first_thousand == 0)
+            first_thousand = clock.Monotonic() - begun;
     };
     settle::Service service({*db, *mirror, clock}, *tasks, options);
     service.Start();
     std::vector<Stream> streams = {
         {stripe::Kind::kCustomer, customers, CustomerJson},
         {stripe::Kind::kInvoice, customers, [&](int64_t n) { return InvoiceJson(n, customers); }},
-        {stripe::Kind::kInvoice, customers, [&](int64_t n) { return InvoiceJson(n + customers, customers); }},
+        {stripe::Kind::kInvoice, customers,
+         [&](int64_t n) { return InvoiceJson(n + customers, customers); }},
         {stripe::Kind::kSubscription, customers, SubscriptionJson},
         {stripe::Kind::kCharge, customers, ChargeJson},
     };
@@ -319,8 +339,8 @@ int Main(int64_t customers, const std::string& url) {
     const Micros stored = clock.Monotonic();
     while (Waiting(*db) > 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
     const Micros wall = clock.Monotonic() - begun;
-    fmt::print("mirrored after {:.2f} s, settled after {:.2f} s\n", static_cast<double>(stored - begun) / 1e6,
-               static_cast<double>(wall) / 1e6);
+    fmt::print("mirrored after {:.2f} s, settled after {:.2f} s\n",
+               static_cast<double>(stored - begun) / 1e6, static_cast<double>(wall) / 1e6);
     const auto stats = db->stats();
     Report(counts, wall, ProcessCpu() - cpu, stats.bytes, service.metrics(), first_thousand);
     fmt::print("commits {}  jobs {}  statements {}\n", stats.commits, stats.jobs, stats.statements);

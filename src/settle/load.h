@@ -18,16 +18,18 @@ struct Person {
     profiles::Due due;
     profiles::Head head;
     stripe::Known known;
-    Micros took = 0;   // its share of the loading, by its number of facts
+    Micros took = 0;  // its share of the loading, by its number of facts
 };
 
 // The people of a batch and what they share. `Known::metered` refers to it: keep it while deciding.
 struct Loaded {
-    std::vector<Person> people;   // sorted by profile
+    std::vector<Person> people;  // sorted by profile
     std::unique_ptr<std::set<std::string, std::less<>>> metered;
 };
 
-// `due` in any order, each profile once. kCorrupt where stored data of one of them cannot be understood.
-Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profiles::Due> due, const Clock& clock);
+// `due` in any order, each profile once. kCorrupt where stored data of one of them cannot be
+// understood.
+Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profiles::Due> due,
+                    const Clock& clock);
 
 }  // namespace daybook::settle

@@ -9,12 +9,15 @@ bool IsTheirFault(const Error& error) {
         case Code::kUnavailable:
         case Code::kTimeout:
         case Code::kLimited:
-        case Code::kConflict: return false;
-        default: return true;
+        case Code::kConflict:
+            return false;
+        default:
+            return true;
     }
 }
 
-std::pair<std::vector<profiles::Due>, std::vector<profiles::Due>> Halve(std::vector<profiles::Due> batch) {
+std::pair<std::vector<profiles::Due>, std::vector<profiles::Due>> Halve(
+    std::vector<profiles::Due> batch) {
     ASSERT(batch.size() > 1);
     const auto middle = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
     std::vector<profiles::Due> second(middle, batch.end());

@@ -13,7 +13,8 @@ namespace {
 constexpr Micros kQuiet = 500 * kMillisecond;
 
 // One batch, waiting for each of its transactions; halves itself where it fails.
-Status SettleBatch(const Parts& parts, const Options& options, std::vector<profiles::Due> batch, Micros now) {
+Status SettleBatch(const Parts& parts, const Options& options, std::vector<profiles::Due> batch,
+                   Micros now) {
     const auto failed = [&](const Error& error) -> Status {
         if (!IsTheirFault(error)) return error;
         if (batch.size() == 1) return ParkNow(parts, batch[0], error.message);
@@ -57,8 +58,8 @@ Micros Horizon(const Parts& parts, profiles::Lane lane, Micros now) {
     return lane == profiles::Lane::kBulk && quiet ? now + stripe::kImportDelay : now;
 }
 
-Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options, std::vector<profiles::Due> batch,
-                                        Micros now) {
+Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options,
+                                        std::vector<profiles::Due> batch, Micros now) {
     Loaded loaded;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
         loaded = TRY(Load(tx, parts.mirror.bodies(), std::move(batch), parts.clock));
@@ -73,17 +74,21 @@ Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& optio
 }
 
 std::vector<Decision> TakeFailed(std::vector<Decision>& decisions) {
-    const auto first_failed = std::stable_partition(decisions.begin(), decisions.end(),
-                                                    [](const Decision& one) { return one.failure.empty(); });
-    std::vector<Decision> failed(std::make_move_iterator(first_failed), std::make_move_iterator(decisions.end()));
+    const auto first_failed =
+        std::stable_partition(decisions.begin(), decisions.end(),
+                              [](const Decision& one) { return one.failure.empty(); });
+    std::vector<Decision> failed(std::make_move_iterator(first_failed),
+                                 std::make_move_iterator(decisions.end()));
     decisions.erase(first_failed, decisions.end());
     return failed;
 }
 
 Status ParkNow(const Parts& parts, const profiles::Due& due, std::string_view reason) {
-    Log(Level::kError, "settle.parked", {{"profile", EncodeId("prf", Number(due.profile))}, {"reason", reason}});
+    Log(Level::kError, "settle.parked",
+        {{"profile", EncodeId("prf", Number(due.profile))}, {"reason", reason}});
     return parts.database.Write(
-        [&](sql::Tx& tx) { return profiles::Park(tx, due, parts.clock.Now(), reason); }, sql::Durability::kBulk);
+        [&](sql::Tx& tx) { return profiles::Park(tx, due, parts.clock.Now(), reason); },
+        sql::Durability::kBulk);
 }
 
 std::vector<std::vector<Decision>> Slices(std::vector<Decision> decisions, size_t size) {
@@ -91,7 +96,8 @@ std::vector<std::vector<Decision>> Slices(std::vector<Decision> decisions, size_
     std::vector<std::vector<Decision>> slices;
     for (size_t i = 0; i < decisions.size(); i += size) {
         const auto begin = decisions.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto end = decisions.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, decisions.size()));
+        const auto end =
+            decisions.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, decisions.size()));
         slices.emplace_back(std::make_move_iterator(begin), std::make_move_iterator(end));
     }
     return slices;

@@ -8,13 +8,13 @@
 
 namespace daybook::settle {
 
-// Until when people of a lane are taken. During an import those put off for a few seconds wait, so that what else
-// arrives for them is settled along; once it is quiet they are taken at once.
+// Until when people of a lane are taken. During an import those put off for a few seconds wait, so
+// that what else arrives for them is settled along; once it is quiet they are taken at once.
 Micros Horizon(const Parts& parts, profiles::Lane lane, Micros now);
 
 // Loads and decides on the calling thread.
-Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options, std::vector<profiles::Due> batch,
-                                        Micros now);
+Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options,
+                                        std::vector<profiles::Due> batch, Micros now);
 
 // Cuts out those with a failure; the rest stays in order.
 std::vector<Decision> TakeFailed(std::vector<Decision>& decisions);

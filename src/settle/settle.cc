@@ -14,10 +14,10 @@ namespace daybook::settle {
 
 namespace {
 
-constexpr Micros kWaitLongest = 5 * kSecond;     // somebody may be marked due without a Wake
+constexpr Micros kWaitLongest = 5 * kSecond;  // somebody may be marked due without a Wake
 constexpr Micros kWaitShortest = 5 * kMillisecond;
-constexpr Micros kBackOff = kSecond;             // after the database refused a batch
-constexpr int kBulkTurn = 10;                    // in one batch of so many, bulk goes first
+constexpr Micros kBackOff = kSecond;  // after the database refused a batch
+constexpr int kBulkTurn = 10;         // in one batch of so many, bulk goes first
 
 }  // namespace
 
@@ -45,8 +45,8 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     int pumping = 0;
     int runs = 0, live_runs = 0;
     int turn = 0;
-    Micros timer_at = 0;      // monotonic; 0: none is set
-    Micros rest_until = 0;    // monotonic, after a failure
+    Micros timer_at = 0;    // monotonic; 0: none is set
+    Micros rest_until = 0;  // monotonic, after a failure
     std::set<ProfileId> in_flight;
     Metrics metrics;
 
@@ -151,7 +151,8 @@ Result<std::vector<profiles::Due>> Service::Impl::Claim(profiles::Lane lane, Mic
     }
     std::vector<profiles::Due> due;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
-        due = TRY(profiles::NextDue(tx, lane, Horizon(parts, lane, now), static_cast<int>(options.batch + busy)));
+        due = TRY(profiles::NextDue(tx, lane, Horizon(parts, lane, now),
+                                    static_cast<int>(options.batch + busy)));
         return {};
     }));
     std::lock_guard lock(mutex);
@@ -177,7 +178,8 @@ void Service::Impl::Sleep() {
         return {};
     });
     Micros delay = kWaitLongest;
-    if (read.ok() && next) delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, kWaitLongest);
+    if (read.ok() && next)
+        delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, kWaitLongest);
     {
         std::lock_guard lock(mutex);
         delay = std::max(delay, rest_until - parts.clock.Monotonic());
@@ -205,9 +207,11 @@ void Service::Impl::StoreSlice(const RunPtr& run, std::vector<Decision> slice) {
         std::vector<Decision> slice;
         std::vector<Change> changes;
     };
-    const auto work = std::make_shared<Work>();  // shared by the job, which may run twice, and its end
+    const auto work =
+        std::make_shared<Work>();  // shared by the job, which may run twice, and its end
     work->slice = std::move(slice);
-    const auto priority = run->lane == profiles::Lane::kBulk ? sql::Priority::kBulk : sql::Priority::kLive;
+    const auto priority =
+        run->lane == profiles::Lane::kBulk ? sql::Priority::kBulk : sql::Priority::kLive;
     parts.database.Submit(
         [work, now = run->now](sql::Tx& tx) -> Status {
             work->changes = TRY(Store(tx, work->slice, now));
@@ -220,7 +224,8 @@ void Service::Impl::StoreSlice(const RunPtr& run, std::vector<Decision> slice) {
                     std::lock_guard lock(self->mutex);
                     self->metrics.settled += static_cast<int64_t>(work->slice.size());
                 }
-                if (self->options.on_settled && !work->changes.empty()) self->options.on_settled(work->changes);
+                if (self->options.on_settled && !work->changes.empty())
+                    self->options.on_settled(work->changes);
             } else {
                 std::vector<profiles::Due> people;
                 for (const Decision& decision : work->slice) people.push_back(decision.due);
@@ -230,8 +235,10 @@ void Service::Impl::StoreSlice(const RunPtr& run, std::vector<Decision> slice) {
         });
 }
 
-// Halves what failed through its own fault, until one stands alone; anything else is tried again after a rest.
-void Service::Impl::Failed(const RunPtr& run, std::vector<profiles::Due> people, const Error& error) {
+// Halves what failed through its own fault, until one stands alone; anything else is tried again
+// after a rest.
+void Service::Impl::Failed(const RunPtr& run, std::vector<profiles::Due> people,
+                           const Error& error) {
     if (!IsTheirFault(error)) {
         Log(Level::kWarn, "settle.batch_not_stored", {{"error", error.message}});
         std::lock_guard lock(mutex);
@@ -250,16 +257,15 @@ void Service::Impl::Failed(const RunPtr& run, std::vector<profiles::Due> people,
 }
 
 void Service::Impl::Parked(const profiles::Due& due, std::string_view reason) {
-    Log(Level::kError, "settle.parked", {{"profile", EncodeId("prf", Number(due.profile))}, {"reason", reason}});
+    Log(Level::kError, "settle.parked",
+        {{"profile", EncodeId("prf", Number(due.profile))}, {"reason", reason}});
     {
         std::lock_guard lock(mutex);
         ++metrics.parked;
     }
-    parts.database.Submit(
-        [due, why = std::string(reason), now = parts.clock.Now()](sql::Tx& tx) {
-            return profiles::Park(tx, due, now, why);
-        },
-        sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
+    parts.database.Submit([due, why = std::string(reason), now = parts.clock.Now()](
+                              sql::Tx& tx) { return profiles::Park(tx, due, now, why); },
+                          sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
 }
 
 void Service::Impl::EndPart(const RunPtr& run) {

@@ -1,11 +1,13 @@
 // settle: everything that can happen to a person ends here (architecture.md §1).
 //
 //   load     what is known of a batch of due people, one snapshot             settle/load.h
-//   decide   pure functions, outside any transaction                          settle/store.h, stripe/project.h
-//   store    short transactions of a few people; one whose rev moved is thrown away and done again
+//   decide   pure functions, outside any transaction                          settle/store.h,
+//   stripe/project.h store    short transactions of a few people; one whose rev moved is thrown
+//   away and done again
 //
-// The lanes are read in turn: live before timer before bulk, but bulk first in one batch of ten. Correctness comes
-// from rev; the set of people in flight only keeps the same work from being done twice.
+// The lanes are read in turn: live before timer before bulk, but bulk first in one batch of ten.
+// Correctness comes from rev; the set of people in flight only keeps the same work from being done
+// twice.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +24,9 @@
 namespace daybook::settle {
 
 struct Options {
-    size_t batch = 256;                  // people that are loaded together
-    size_t slice = 64;                   // people that are stored in one transaction
-    size_t batches = 2;                  // at a time
+    size_t batch = 256;  // people that are loaded together
+    size_t slice = 64;   // people that are stored in one transaction
+    size_t batches = 2;  // at a time
     ProjectFunction project = stripe::Project;
     // What became true, after its commit; on the writer's thread: quick.
     std::function<void(const std::vector<Change>&)> on_settled;
@@ -38,10 +40,10 @@ struct Parts {
 };
 
 struct Metrics {
-    int64_t settled = 0;                 // people decided and handed to the store
+    int64_t settled = 0;  // people decided and handed to the store
     int64_t batches = 0;
     int64_t parked = 0;
-    int64_t failures = 0;                // batches that the database refused; tried again
+    int64_t failures = 0;  // batches that the database refused; tried again
     Micros last_batch_took = 0;
 };
 
@@ -63,9 +65,9 @@ class Service {
     std::shared_ptr<Impl> impl_;  // shared with its tasks, which may wait when it goes
 };
 
-// Settles on the calling thread until nobody is due at `now`, people whom an import put off for a few seconds
-// included, and ends unfinished moves (in a server stripe::Sync does that). For tests, the simulator, and commands
-// without a server.
+// Settles on the calling thread until nobody is due at `now`, people whom an import put off for a
+// few seconds included, and ends unfinished moves (in a server stripe::Sync does that). For tests,
+// the simulator, and commands without a server.
 Status SettleAll(const Parts& parts, const Options& options, Micros now);
 
 }  // namespace daybook::settle

@@ -1,5 +1,5 @@
-// Settle on both engines: what was mirrored becomes profiles, whoever writes meanwhile, and one bad profile harms
-// nobody.
+// Settle on both engines: what was mirrored becomes profiles, whoever writes meanwhile, and one bad
+// profile harms nobody.
 #include "settle/settle.h"
 
 #include <gmock/gmock.h>
@@ -58,8 +58,8 @@ class SettleTest : public ::testing::TestWithParam<std::string> {
 INSTANTIATE_BOTH_ENGINES(SettleTest);
 
 TEST_P(SettleTest, ACustomerWithInvoicesBecomesAProfile) {
-    store_.Put({CustomerOf("cus_1", "ada@example.com", kStart, "Ada Lovelace"), InvoiceOf("in_1", "cus_1", 100),
-                InvoiceOf("in_2", "cus_1", 250)});
+    store_.Put({CustomerOf("cus_1", "ada@example.com", kStart, "Ada Lovelace"),
+                InvoiceOf("in_1", "cus_1", 100), InvoiceOf("in_2", "cus_1", 250)});
     std::vector<Change> changes;
     Options options;
     options.on_settled = [&](const std::vector<Change>& settled) {
@@ -87,7 +87,8 @@ TEST_P(SettleTest, ACustomerWithInvoicesBecomesAProfile) {
 }
 
 TEST_P(SettleTest, NamesComeFromTheNewestInvoiceWhereTheCustomerHasNone) {
-    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100, "paid", kStart + 1),
+    store_.Put({CustomerOf("cus_1", "ada@example.com"),
+                InvoiceOf("in_1", "cus_1", 100, "paid", kStart + 1),
                 InvoiceOf("in_2", "cus_1", 100, "paid", kStart + 2)});
     Settle();
     EXPECT_EQ(ProfileOf("cus_1")->fields.last_name, "in_2");
@@ -108,7 +109,8 @@ TEST_P(SettleTest, AGuestWhoLosesTheLastObjectDisappears) {
     const ProfileId guest = store_.OwnerOf("cs_1");
     EXPECT_EQ(ProfileOf("cs_1")->fields.email, "guest@example.com");
     store_.Put({CustomerOf("cus_1", "other@example.com"),
-                SessionOf("cs_1", "cus_1", "guest@example.com", "complete")}, kNow);
+                SessionOf("cs_1", "cus_1", "guest@example.com", "complete")},
+               kNow);
     Settle();
     const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
         EXPECT_FALSE(TRY(profiles::Find(tx, kShop, guest)).has_value());
@@ -127,7 +129,8 @@ TEST_P(SettleTest, OneWhoseProjectionThrowsIsParkedAndTriedAgain) {
     bool broken = true;
     Options options;
     options.project = [&](const stripe::Known& known, Micros now) {
-        if (broken && known.customers.at(0).id == "cus_7") throw std::runtime_error("An impossible sum.");
+        if (broken && known.customers.at(0).id == "cus_7")
+            throw std::runtime_error("An impossible sum.");
         return stripe::Project(known, now);
     };
     Settle(options);
@@ -171,7 +174,8 @@ TEST_P(SettleTest, WhoWasWrittenWhileDecidingIsDoneAgain) {
     EXPECT_EQ(ProfileOf("cus_1")->fields.stripe_total_orders, 1);
 }
 
-// Writers on their own threads while the service settles: in the end everybody is what was written last.
+// Writers on their own threads while the service settles: in the end everybody is what was written
+// last.
 TEST_P(SettleTest, TheServiceKeepsUpWithConcurrentWriters) {
     SystemClock clock;
     runtime::IoThread io;
@@ -191,7 +195,8 @@ TEST_P(SettleTest, TheServiceKeepsUpWithConcurrentWriters) {
             for (int round = 0; round < kRounds; ++round) {
                 const std::string n = std::to_string(random.Below(kPeople));
                 store_.Put({CustomerOf("cus_" + n, "p" + n + "@example.com"),
-                            InvoiceOf("in_" + std::to_string(w) + "_" + std::to_string(round), "cus_" + n, 1)},
+                            InvoiceOf("in_" + std::to_string(w) + "_" + std::to_string(round),
+                                      "cus_" + n, 1)},
                            clock.Now());
                 service.Wake();
             }

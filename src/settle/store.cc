@@ -25,7 +25,8 @@ profiles::Update MakeUpdate(const Person& person, stripe::Projected projected) {
 
 }  // namespace
 
-Decision Decide(const Person& person, const ProjectFunction& project, Micros now, const Clock& stopwatch) {
+Decision Decide(const Person& person, const ProjectFunction& project, Micros now,
+                const Clock& stopwatch) {
     Decision decision;
     decision.due = person.due;
     decision.settled.profile = person.due.profile;
@@ -37,7 +38,8 @@ Decision Decide(const Person& person, const ProjectFunction& project, Micros now
         decision.update = MakeUpdate(person, std::move(projected));
     } catch (const std::exception& thrown) {
         decision.failure = thrown.what();
-        if (decision.failure.empty()) decision.failure = "The projection failed without saying why.";
+        if (decision.failure.empty())
+            decision.failure = "The projection failed without saying why.";
     }
     const Micros took = stopwatch.Monotonic() - begun + person.took;
     if (took > kSlow) decision.settled.hold = now + kHoldFactor * took;
@@ -55,15 +57,17 @@ Result<std::vector<Change>> Store(sql::Tx& tx, const std::vector<Decision>& slic
     std::vector<profiles::Update> updates;
     updates.reserve(unmoved.size());
     for (const Decision& decision : slice) {
-        const bool go = std::binary_search(unmoved.begin(), unmoved.end(), decision.settled.profile);
+        const bool go =
+            std::binary_search(unmoved.begin(), unmoved.end(), decision.settled.profile);
         if (go) updates.push_back(decision.update);
     }
     ASSERT(updates.size() == unmoved.size());
     std::vector<Change> changes;
     if (updates.empty()) return changes;
     for (profiles::Changed& changed : TRY(profiles::Store(tx, updates, now))) {
-        const auto of = std::find_if(updates.begin(), updates.end(),
-                                     [&](const auto& update) { return update.after.id == changed.id; });
+        const auto of = std::find_if(updates.begin(), updates.end(), [&](const auto& update) {
+            return update.after.id == changed.id;
+        });
         changes.push_back({of->after.account, std::move(changed)});
     }
     return changes;

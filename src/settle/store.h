@@ -1,8 +1,8 @@
-// decide and store: from what is known of a person to what becomes true, and that into the database under the
-// person's `rev`.
+// decide and store: from what is known of a person to what becomes true, and that into the database
+// under the person's `rev`.
 //
-// The round stands here: project today; judge (segments), earn (points) and advance (automations) follow it when
-// their features come.
+// The round stands here: project today; judge (segments), earn (points) and advance (automations)
+// follow it when their features come.
 #pragma once
 
 #include <functional>
@@ -27,7 +27,8 @@ struct Decision {
 inline constexpr Micros kSlow = 100 * kMillisecond;
 
 // Pure but for the stopwatch; an exception becomes a failure.
-Decision Decide(const Person& person, const ProjectFunction& project, Micros now, const Clock& stopwatch);
+Decision Decide(const Person& person, const ProjectFunction& project, Micros now,
+                const Clock& stopwatch);
 
 // What others may want to know of a profile that was stored.
 struct Change {
@@ -35,8 +36,8 @@ struct Change {
     profiles::Changed changed;
 };
 
-// One short transaction for a slice, sorted by profile. People whose rev moved since they were loaded are skipped:
-// they are due again. None of the decisions has a failure.
+// One short transaction for a slice, sorted by profile. People whose rev moved since they were
+// loaded are skipped: they are due again. None of the decisions has a failure.
 Result<std::vector<Change>> Store(sql::Tx& tx, const std::vector<Decision>& slice, Micros now);
 
 }  // namespace daybook::settle

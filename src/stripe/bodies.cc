@@ -36,8 +36,15 @@ ZSTD_DCtx& Decompressor() {
 }
 
 constexpr std::array<std::string_view, 18> kPersonal = {
-    "name", "individual_name", "business_name", "email", "phone", "line1", "line2", "city", "state", "postal_code",
-    "customer_email", "customer_name", "customer_phone", "receipt_email", "description", "last4", "fingerprint", "url",
+    "name",           "individual_name",
+    "business_name",  "email",
+    "phone",          "line1",
+    "line2",          "city",
+    "state",          "postal_code",
+    "customer_email", "customer_name",
+    "customer_phone", "receipt_email",
+    "description",    "last4",
+    "fingerprint",    "url",
 };
 
 bool IsPersonal(std::string_view key) {
@@ -47,8 +54,10 @@ bool IsPersonal(std::string_view key) {
 // The position after the string that begins at `at` (a quote); npos where it does not end.
 size_t EndOfString(std::string_view json, size_t at) {
     for (size_t i = at + 1; i < json.size(); ++i) {
-        if (json[i] == '\\') ++i;
-        else if (json[i] == '"') return i + 1;
+        if (json[i] == '\\')
+            ++i;
+        else if (json[i] == '"')
+            return i + 1;
     }
     return std::string_view::npos;
 }
@@ -123,8 +132,8 @@ Packed Bodies::Pack(Kind kind, std::string_view body) {
     ZSTD_CCtx_setParameter(&context, ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(&context, ZSTD_c_dictIDFlag, 0);
     if (dictionary) ZSTD_CCtx_refCDict(&context, dictionary->compress);
-    const size_t size =
-        ZSTD_compress2(&context, packed.bytes.data(), packed.bytes.size(), body.data(), body.size());
+    const size_t size = ZSTD_compress2(&context, packed.bytes.data(), packed.bytes.size(),
+                                       body.data(), body.size());
     ASSERT(!ZSTD_isError(size));
     packed.bytes.resize(size);
     packed.bytes.shrink_to_fit();
@@ -135,22 +144,28 @@ Result<std::string> Bodies::Unpack(int64_t id, std::string_view bytes) const {
     std::shared_ptr<const Dictionary> dictionary;
     if (id != 0) {
         dictionary = Find(id);
-        if (!dictionary) return Corrupt("A stored Stripe object's dictionary is missing. Resync Stripe to repair it.");
+        if (!dictionary)
+            return Corrupt(
+                "A stored Stripe object's dictionary is missing. Resync Stripe to repair it.");
     }
     const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-    if (size > kBodyBytesMax) return Corrupt("A stored Stripe object is damaged. Resync Stripe to repair it.");
+    if (size > kBodyBytesMax)
+        return Corrupt("A stored Stripe object is damaged. Resync Stripe to repair it.");
     std::string body(static_cast<size_t>(size), '\0');
     ZSTD_DCtx& context = Decompressor();
     ZSTD_DCtx_reset(&context, ZSTD_reset_session_and_parameters);
     if (dictionary) ZSTD_DCtx_refDDict(&context, dictionary->expand);
-    const size_t got = ZSTD_decompressDCtx(&context, body.data(), body.size(), bytes.data(), bytes.size());
+    const size_t got =
+        ZSTD_decompressDCtx(&context, body.data(), body.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(got) || got != body.size()) {
         return Corrupt("A stored Stripe object is damaged. Resync Stripe to repair it.");
     }
     return body;
 }
 
-bool Bodies::Usable(int64_t dictionary) const { return dictionary == 0 || Find(dictionary) != nullptr; }
+bool Bodies::Usable(int64_t dictionary) const {
+    return dictionary == 0 || Find(dictionary) != nullptr;
+}
 
 void Bodies::Retire() {
     std::unique_lock lock(mutex_);
@@ -184,7 +199,8 @@ void Bodies::Train(Kind kind, const std::vector<std::string>& samples) {
     const int64_t id = static_cast<int64_t>(kind) + kGeneration * next_id_;
     samples_[static_cast<int>(kind)].clear();
     lock.unlock();
-    if (ZDICT_isError(size)) return;  // too few or too alike: sampled again, bodies are compressed without
+    if (ZDICT_isError(size))
+        return;  // too few or too alike: sampled again, bodies are compressed without
     bytes.resize(size);
     const Status stored = database_.Write(
         [&](sql::Tx& tx) { return tx.Run("mirror.add_dictionary", id, sql::Bytes{bytes}); },

@@ -1,6 +1,6 @@
-// Bodies: Stripe's objects as compressed bytes. zstd level 1 with a dictionary a kind, trained on the shop's own
-// first objects; the values of fields that name a person are blanked in the samples, so that a dictionary holds the
-// shape of the shop's objects and not its people.
+// Bodies: Stripe's objects as compressed bytes. zstd level 1 with a dictionary a kind, trained on
+// the shop's own first objects; the values of fields that name a person are blanked in the samples,
+// so that a dictionary holds the shape of the shop's objects and not its people.
 //
 // A body is kept with the number of its dictionary: 0 is none, else a row of table `dictionary`.
 #pragma once
@@ -29,22 +29,23 @@ struct Packed {
 class Bodies {
   public:
     struct Options {
-        size_t samples = 300;                 // objects of a kind before its dictionary is trained
+        size_t samples = 300;  // objects of a kind before its dictionary is trained
         size_t dictionary_bytes = 16 * 1024;
     };
     // Reads the stored dictionaries. The database must outlive the object.
     static Result<std::unique_ptr<Bodies>> Create(sql::Database& database, Options options);
     ~Bodies();
 
-    // Trains and stores the kind's dictionary once enough samples came by: then it waits for a commit, so not on the
-    // writer's thread. Without a dictionary the bytes are only compressed.
+    // Trains and stores the kind's dictionary once enough samples came by: then it waits for a
+    // commit, so not on the writer's thread. Without a dictionary the bytes are only compressed.
     Packed Pack(Kind kind, std::string_view body);
     // kCorrupt where the bytes or their dictionary are not whole.
     Result<std::string> Unpack(int64_t dictionary, std::string_view bytes) const;
 
     // False for a dictionary that is erased meanwhile: the body must be fetched again.
     bool Usable(int64_t dictionary) const;
-    // After everything was erased: the dictionaries are not used any more, and new ones are trained.
+    // After everything was erased: the dictionaries are not used any more, and new ones are
+    // trained.
     void Retire();
 
   private:

@@ -11,15 +11,20 @@ namespace {
 
 class Change {
   public:
-    Change(sql::Tx& tx, const EmailContext& context, Item& item) : tx_(tx), context_(context), item_(item) {}
+    Change(sql::Tx& tx, const EmailContext& context, Item& item)
+        : tx_(tx), context_(context), item_(item) {}
 
     Status Run() {
         const EmailSituation situation = TRY(Look());
         switch (DecideEmail(situation)) {
-            case EmailAct::kNothing: return {};
-            case EmailAct::kRename: return Rename(situation);
-            case EmailAct::kMerge: return Merge(situation);
-            case EmailAct::kMove: return MoveAway(situation);
+            case EmailAct::kNothing:
+                return {};
+            case EmailAct::kRename:
+                return Rename(situation);
+            case EmailAct::kMerge:
+                return Merge(situation);
+            case EmailAct::kMove:
+                return MoveAway(situation);
         }
         return {};
     }
@@ -28,15 +33,18 @@ class Change {
     Result<EmailSituation> Look() {
         EmailSituation situation{.now = item_.row->profile};
         for (const auto& [profile, customer] : TRY(ReadCustomers(tx_, {situation.now}))) {
-            if (customer.object != item_.row->object) situation.others = true;
-            else old_ = NormaliseEmail(customer.contact.email).value_or("");
+            if (customer.object != item_.row->object)
+                situation.others = true;
+            else
+                old_ = NormaliseEmail(customer.contact.email).value_or("");
         }
         situation.same = old_ == item_.email;
         if (situation.same) return situation;
         const Place place = PlaceOf(situation.now);
         situation.guests = !TRY(tx_.Query("mirror.guest_fact", place.block, place.profile)).empty();
         const auto found = context_.emails.find(item_.email);
-        if (!item_.email.empty() && found != context_.emails.end()) situation.taken_by = found->second;
+        if (!item_.email.empty() && found != context_.emails.end())
+            situation.taken_by = found->second;
         return situation;
     }
 
@@ -73,7 +81,8 @@ class Change {
     }
 
     Status Start(const Moving& moving) {
-        const bool done = TRY(StartMove(tx_, context_.bodies, context_.limits, moving, context_.now));
+        const bool done =
+            TRY(StartMove(tx_, context_.bodies, context_.limits, moving, context_.now));
         if (!done) context_.slices_left();
         context_.moved(moving);
         context_.touch(moving.from);

@@ -16,7 +16,8 @@ constexpr int64_t kSweepFacts = 4000;
 
 }  // namespace
 
-Result<std::unique_ptr<Mirror>> Mirror::Create(sql::Database& database, profiles::Numbers& numbers, Options options) {
+Result<std::unique_ptr<Mirror>> Mirror::Create(sql::Database& database, profiles::Numbers& numbers,
+                                               Options options) {
     std::unique_ptr<Mirror> mirror(new Mirror(numbers, options));
     mirror->bodies_ = TRY(Bodies::Create(database, options.bodies));
     mirror->objects_ = TRY(profiles::Counter::Open(database, "object"));
@@ -47,10 +48,12 @@ void Mirror::Prepare(Batch& batch) {
     }
 }
 
-Result<Stored> Mirror::Store(sql::Tx& tx, const Batch& batch) { return PageStore(*this, tx, batch).Run(); }
+Result<Stored> Mirror::Store(sql::Tx& tx, const Batch& batch) {
+    return PageStore(*this, tx, batch).Run();
+}
 
-Status Mirror::Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kind, std::string_view id,
-                    int64_t fetch_no, Micros now) {
+Status Mirror::Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kind,
+                    std::string_view id, int64_t fetch_no, Micros now) {
     if (kind == Kind::kCustomer) {
         Batch batch;
         batch.connection = connection;
@@ -120,7 +123,8 @@ Result<bool> Mirror::SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now) {
     const int64_t after = Number(sweep.to);
     const LinesRead read = TRY(ReadLinesAfter(tx, after, kSweepFacts));
     if (!read.named.empty()) {
-        TRY(profiles::MarkDue(tx, read.named, profiles::Lane::kBulk, now, profiles::Cause::kRecompute));
+        TRY(profiles::MarkDue(tx, read.named, profiles::Lane::kBulk, now,
+                              profiles::Cause::kRecompute));
     }
     if (read.last == 0) {
         TRY(tx.Run("mirror.drop_moving", sweep.connection, 0, kSweep));

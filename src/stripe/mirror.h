@@ -1,5 +1,6 @@
-// The mirror: Stripe's objects as stored here. Takes decoded objects, gives them numbers and owners, keeps body and
-// fact, and marks the people due, all in the caller's transaction (plan.md §§3–4).
+// The mirror: Stripe's objects as stored here. Takes decoded objects, gives them numbers and
+// owners, keeps body and fact, and marks the people due, all in the caller's transaction (plan.md
+// §§3–4).
 #pragma once
 
 #include <atomic>
@@ -20,34 +21,35 @@
 
 namespace daybook::stripe {
 
-// How long an import waits before it settles a person: what comes meanwhile is settled along with it.
+// How long an import waits before it settles a person: what comes meanwhile is settled along with
+// it.
 inline constexpr Micros kImportDelay = 3 * kSecond;
 
 // A page or a single object, from one fetch.
 struct Batch {
     int64_t connection = 0;
     AccountId account{};
-    int64_t fetch_no = 0;               // taken when the request BEGAN; a body is replaced only by a later fetch
+    int64_t fetch_no = 0;  // taken when the request BEGAN; a body is replaced only by a later fetch
     std::vector<Decoded> objects;
     profiles::Lane lane = profiles::Lane::kBulk;
     profiles::Cause cause = profiles::Cause::kImport;
     Micros now = 0;
-    bool first_seconds = false;         // of an import: settle at once instead of in 3 s
+    bool first_seconds = false;  // of an import: settle at once instead of in 3 s
 
     // By Prepare, one for each object.
     struct Prepared {
         Packed packed;
-        std::string contact;            // of a customer, encoded
-        std::string email;              // normalised: a customer's, or that of a guest's object
+        std::string contact;  // of a customer, encoded
+        std::string email;    // normalised: a customer's, or that of a guest's object
     };
     std::vector<Prepared> prepared;
 };
 
 struct Stored {
-    int64_t changed = 0;                // new, or another body than before
+    int64_t changed = 0;  // new, or another body than before
     int64_t unchanged = 0;
-    int64_t stale = 0;                  // a later fetch is stored already
-    std::vector<ProfileId> touched;     // sorted
+    int64_t stale = 0;               // a later fetch is stored already
+    std::vector<ProfileId> touched;  // sorted
 };
 
 class Mirror {
@@ -56,29 +58,34 @@ class Mirror {
         Bodies::Options bodies;
         MoveLimits moves;
     };
-    // Reserves numbers and reads dictionaries: not on the writer's thread. All that is passed must outlive it.
-    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database, profiles::Numbers& numbers,
-                                                  Options options);
-    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database, profiles::Numbers& numbers) {
+    // Reserves numbers and reads dictionaries: not on the writer's thread. All that is passed must
+    // outlive it.
+    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database,
+                                                  profiles::Numbers& numbers, Options options);
+    static Result<std::unique_ptr<Mirror>> Create(sql::Database& database,
+                                                  profiles::Numbers& numbers) {
         return Create(database, numbers, Options());
     }
 
-    // Fetch numbers rise for the life of the store; a crash skips some, never repeats one. Thread safe. 0 where the
-    // store cannot be written: Store refuses such a batch.
+    // Fetch numbers rise for the life of the store; a crash skips some, never repeats one. Thread
+    // safe. 0 where the store cannot be written: Store refuses such a batch.
     int64_t NextFetchNumber();
 
-    // Work that needs no transaction: compresses the bodies on the calling (pool) thread, and lets go of them. Call
-    // before Store; may wait for a commit, so not on the writer's thread.
+    // Work that needs no transaction: compresses the bodies on the calling (pool) thread, and lets
+    // go of them. Call before Store; may wait for a commit, so not on the writer's thread.
     void Prepare(Batch& batch);
-    // Everything else, in the transaction. May run twice. kConflict where the data was erased since Prepare.
+    // Everything else, in the transaction. May run twice. kConflict where the data was erased since
+    // Prepare.
     Result<Stored> Store(sql::Tx& tx, const Batch& batch);
 
-    // A single read answered 404. A fact goes with its body and its owner is due; a customer counts as deleted; the
-    // rest is only marked. Nothing for an id that is not known or that a later fetch stored.
-    Status Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kind, std::string_view id, int64_t fetch_no,
-                Micros now);
+    // A single read answered 404. A fact goes with its body and its owner is due; a customer counts
+    // as deleted; the rest is only marked. Nothing for an id that is not known or that a later
+    // fetch stored.
+    Status Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kind, std::string_view id,
+                int64_t fetch_no, Micros now);
 
-    // Unfinished moves and sweeps (prices that turned out metered). False: nothing to do; cheap then.
+    // Unfinished moves and sweeps (prices that turned out metered). False: nothing to do; cheap
+    // then.
     bool has_chores() const { return chores_.load(); }
     // One slice of them. True while there are more.
     Result<bool> Chore(sql::Tx& tx, Micros now);
@@ -91,7 +98,8 @@ class Mirror {
   private:
     friend class PageStore;
     Mirror(profiles::Numbers& numbers, Options options) : numbers_(numbers), options_(options) {}
-    // When the connection's first key was accepted, unix seconds; 0 where the connection is not stored.
+    // When the connection's first key was accepted, unix seconds; 0 where the connection is not
+    // stored.
     Result<int64_t> HistoryBefore(sql::Tx& tx, int64_t connection);
     Result<bool> SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now);
 

@@ -12,8 +12,8 @@ namespace {
 
 struct Slice {
     std::vector<std::string> ids;
-    std::vector<ProfileId> people;   // sorted, unique
-    std::vector<Place> places;       // theirs, and of children that wait for objects of the slice
+    std::vector<ProfileId> people;  // sorted, unique
+    std::vector<Place> places;      // theirs, and of children that wait for objects of the slice
     std::vector<BodyKey> bodies;
 };
 

@@ -8,8 +8,8 @@
 
 namespace daybook::stripe {
 
-// Deletes about `limit` rows of the connection's objects, bodies, facts, customers and prices, and the people who have
-// nothing of their own. True while there is more.
+// Deletes about `limit` rows of the connection's objects, bodies, facts, customers and prices, and
+// the people who have nothing of their own. True while there is more.
 Result<bool> EraseSlice(sql::Tx& tx, int64_t connection, AccountId account, int limit);
 
 }  // namespace daybook::stripe

@@ -17,8 +17,9 @@ size_t IndexOf(const std::vector<ProfileId>& ids, ProfileId id) {
 bool Names(std::string_view lines, const std::set<std::string, std::less<>>& prices) {
     const auto detail = DecodeDetail(lines);
     if (!detail) return true;  // computed again, it says what is wrong
-    return std::any_of(detail->lines.begin(), detail->lines.end(),
-                       [&](const Line& line) { return !line.price.empty() && prices.contains(line.price); });
+    return std::any_of(detail->lines.begin(), detail->lines.end(), [&](const Line& line) {
+        return !line.price.empty() && prices.contains(line.price);
+    });
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ Result<std::vector<Known>> LoadKnown(sql::Tx& tx, const std::vector<ProfileId>& 
     places.reserve(ids.size());
     for (const ProfileId id : ids) places.push_back(PlaceOf(id));
     for (PlacedFact& placed : TRY(ReadFacts(tx, places))) {
-        known[IndexOf(ids, static_cast<ProfileId>(placed.place.profile))].facts.push_back(std::move(placed.fact));
+        known[IndexOf(ids, static_cast<ProfileId>(placed.place.profile))].facts.push_back(
+            std::move(placed.fact));
     }
     return known;
 }
@@ -66,14 +68,16 @@ Result<std::map<int64_t, Contact>> LoadContacts(sql::Tx& tx, const Bodies& bodie
 Result<std::vector<std::string>> CustomerIdsOf(sql::Tx& tx, int64_t connection, ProfileId profile) {
     (void)connection;  // one connection an account, so far
     std::vector<std::string> ids;
-    for (const auto& [owner, customer] : TRY(ReadCustomers(tx, {profile}))) ids.push_back(customer.id);
+    for (const auto& [owner, customer] : TRY(ReadCustomers(tx, {profile})))
+        ids.push_back(customer.id);
     return ids;
 }
 
 Result<std::vector<ObjectName>> ObjectsOf(sql::Tx& tx, const Bodies& bodies, ProfileId profile) {
     const std::vector<Known> known = TRY(LoadKnown(tx, {profile}));
     std::vector<ObjectName> names;
-    for (const Customer& customer : known[0].customers) names.push_back({Kind::kCustomer, customer.id});
+    for (const Customer& customer : known[0].customers)
+        names.push_back({Kind::kCustomer, customer.id});
     std::vector<BodyKey> keys;
     std::map<int64_t, Kind> kinds;
     for (const Fact& fact : known[0].facts) {
@@ -102,14 +106,16 @@ Result<std::set<std::string, std::less<>>> MeteredPrices(sql::Tx& tx) {
 Result<std::map<Kind, int64_t>> CountObjects(sql::Tx& tx, int64_t connection) {
     std::map<Kind, int64_t> counts;
     const sql::Rows rows = TRY(tx.Query("mirror.count_objects", connection));
-    for (size_t i = 0; i < rows.size(); ++i) counts[static_cast<Kind>(rows.Int(i, 0))] = rows.Int(i, 1);
+    for (size_t i = 0; i < rows.size(); ++i)
+        counts[static_cast<Kind>(rows.Int(i, 0))] = rows.Int(i, 1);
     return counts;
 }
 
-Result<int64_t> MarkWithCharges(sql::Tx& tx, int64_t connection, int64_t after, int limit, Micros now) {
+Result<int64_t> MarkWithCharges(sql::Tx& tx, int64_t connection, int64_t after, int limit,
+                                Micros now) {
     (void)connection;
-    const sql::Rows rows =
-        TRY(tx.Query("mirror.owners_of_kind", after / kBlockSize, after, static_cast<int64_t>(Kind::kCharge), limit));
+    const sql::Rows rows = TRY(tx.Query("mirror.owners_of_kind", after / kBlockSize, after,
+                                        static_cast<int64_t>(Kind::kCharge), limit));
     std::vector<ProfileId> ids;
     for (size_t i = 0; i < rows.size(); ++i) ids.push_back(static_cast<ProfileId>(rows.Int(i, 1)));
     if (ids.empty()) return 0;

@@ -20,8 +20,8 @@
 
 namespace daybook::stripe {
 
-// The customers and facts of each of these people (sorted, unique), in the order of `ids`. The other members of
-// Known are the caller's.
+// The customers and facts of each of these people (sorted, unique), in the order of `ids`. The
+// other members of Known are the caller's.
 Result<std::vector<Known>> LoadKnown(sql::Tx& tx, const std::vector<ProfileId>& ids);
 
 // What one object says of its person, from its body. Objects without a body are left out.
@@ -54,9 +54,11 @@ Result<std::set<std::string, std::less<>>> MeteredPrices(sql::Tx& tx);
 // Stored objects of each kind. Reads the whole table: for doctor.
 Result<std::map<Kind, int64_t>> CountObjects(sql::Tx& tx, int64_t connection);
 
-// Marks the next people after number `after` who have charges, at most `limit`, to be computed again: whether
-// charges count depends on the ties being known. Returns the last number, or 0 at the end.
-Result<int64_t> MarkWithCharges(sql::Tx& tx, int64_t connection, int64_t after, int limit, Micros now);
+// Marks the next people after number `after` who have charges, at most `limit`, to be computed
+// again: whether charges count depends on the ties being known. Returns the last number, or 0 at
+// the end.
+Result<int64_t> MarkWithCharges(sql::Tx& tx, int64_t connection, int64_t after, int limit,
+                                Micros now);
 
 // The next invoices after profile number `after`, about `limit`: whose lines name a metered price.
 struct LinesRead {

@@ -23,7 +23,8 @@ void SortByKey(std::vector<PlacedFact>& facts) {
 
 }  // namespace
 
-Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector<std::string>& ids) {
+Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection,
+                              const std::vector<std::string>& ids) {
     ObjectMap map;
     if (ids.empty()) return map;
     const sql::Rows rows = TRY(tx.Query("mirror.objects", connection, ids));
@@ -40,19 +41,21 @@ Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector
     return map;
 }
 
-Status WriteObjects(sql::Tx& tx, int64_t connection, std::vector<std::pair<std::string_view, const ObjectRow*>> rows) {
+Status WriteObjects(sql::Tx& tx, int64_t connection,
+                    std::vector<std::pair<std::string_view, const ObjectRow*>> rows) {
     std::sort(rows.begin(), rows.end());
     sql::ParamTable table(9);
     for (const auto& [id, row] : rows) {
         ASSERT(row->object > 0);
-        table.Row(connection, id, row->object, static_cast<int64_t>(row->kind), row->customer, Number(row->profile),
-                  row->fetch_no, row->digest, row->gone);
+        table.Row(connection, id, row->object, static_cast<int64_t>(row->kind), row->customer,
+                  Number(row->profile), row->fetch_no, row->digest, row->gone);
     }
     return tx.RunEach("mirror.put_objects", table);
 }
 
 Status WriteBodies(sql::Tx& tx, std::vector<BodyRow> rows) {
-    std::sort(rows.begin(), rows.end(), [](const BodyRow& a, const BodyRow& b) { return a.object < b.object; });
+    std::sort(rows.begin(), rows.end(),
+              [](const BodyRow& a, const BodyRow& b) { return a.object < b.object; });
     sql::ParamTable table(4);
     for (const BodyRow& row : rows) {
         table.Row(row.block, row.object, row.packed->dictionary, sql::Bytes{row.packed->bytes});
@@ -87,13 +90,15 @@ Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows) {
     sql::ParamTable table(7);
     for (const CustomerRow& row : rows) {
         ASSERT(Number(row.profile) > 0);
-        table.Row(BlockOf(row.profile), Number(row.profile), row.object, row.decoded->id, row.decoded->created,
-                  NoneIfEmpty(row.decoded->currency), sql::Bytes{*row.contact});
+        table.Row(BlockOf(row.profile), Number(row.profile), row.object, row.decoded->id,
+                  row.decoded->created, NoneIfEmpty(row.decoded->currency),
+                  sql::Bytes{*row.contact});
     }
     return tx.RunEach("mirror.put_customers", table);
 }
 
-Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(sql::Tx& tx, const std::vector<ProfileId>& ids) {
+Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
+    sql::Tx& tx, const std::vector<ProfileId>& ids) {
     sql::ParamTable table(2);
     for (const ProfileId id : ids) table.Row(BlockOf(id), Number(id));
     const sql::Rows rows = TRY(tx.Each("mirror.customers", table));
@@ -101,13 +106,16 @@ Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(sql::Tx& tx, c
     customers.reserve(rows.size());
     for (size_t i = 0; i < rows.size(); ++i) {
         std::optional<Contact> contact = DecodeContact(rows.TextAt(i, 6));
-        if (!contact) return Corrupt("The stored contact of a Stripe customer is damaged. Resync Stripe to repair it.");
-        customers.emplace_back(static_cast<ProfileId>(rows.Int(i, 0)), Customer{.object = rows.Int(i, 1),
-                                                                                 .id = rows.String(i, 2),
-                                                                                 .created = rows.Int(i, 3),
-                                                                                 .deleted = rows.Int(i, 4) != 0,
-                                                                                 .currency = rows.String(i, 5),
-                                                                                 .contact = std::move(*contact)});
+        if (!contact)
+            return Corrupt(
+                "The stored contact of a Stripe customer is damaged. Resync Stripe to repair it.");
+        customers.emplace_back(static_cast<ProfileId>(rows.Int(i, 0)),
+                               Customer{.object = rows.Int(i, 1),
+                                        .id = rows.String(i, 2),
+                                        .created = rows.Int(i, 3),
+                                        .deleted = rows.Int(i, 4) != 0,
+                                        .currency = rows.String(i, 5),
+                                        .contact = std::move(*contact)});
     }
     std::sort(customers.begin(), customers.end(), [](const auto& a, const auto& b) {
         return std::tie(a.first, a.second.object) < std::tie(b.first, b.second.object);
@@ -125,9 +133,10 @@ Status PutFacts(sql::Tx& tx, std::string_view statement, std::vector<PlacedFact>
         ASSERT(fact.object > 0 && placed.place.profile > 0);
         std::optional<sql::Bytes> lines;
         if (!fact.lines.empty()) lines = sql::Bytes{fact.lines};
-        table.Row(placed.place.block, placed.place.profile, fact.at, fact.object, static_cast<int64_t>(fact.kind),
-                  static_cast<int64_t>(fact.status), fact.flags, fact.customer, NoneIfEmpty(fact.currency), fact.total,
-                  fact.paid, fact.back, fact.t1, fact.t2, fact.t3, fact.parent, fact.pay, fact.name, lines);
+        table.Row(placed.place.block, placed.place.profile, fact.at, fact.object,
+                  static_cast<int64_t>(fact.kind), static_cast<int64_t>(fact.status), fact.flags,
+                  fact.customer, NoneIfEmpty(fact.currency), fact.total, fact.paid, fact.back,
+                  fact.t1, fact.t2, fact.t3, fact.parent, fact.pay, fact.name, lines);
     }
     return tx.RunEach(statement, table);
 }

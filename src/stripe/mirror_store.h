@@ -17,13 +17,13 @@ namespace daybook::stripe {
 
 // A row of table `object`: an id of Stripe's, its number here, and whom it belongs to.
 struct ObjectRow {
-    int64_t object = 0;        // 0: no number yet
+    int64_t object = 0;  // 0: no number yet
     Kind kind = Kind::kUnknown;
-    int64_t customer = 0;      // object number of its Stripe customer; 0: a guest's, or nobody's
-    ProfileId profile{};       // 0: nobody's (yet)
+    int64_t customer = 0;  // object number of its Stripe customer; 0: a guest's, or nobody's
+    ProfileId profile{};   // 0: nobody's (yet)
     int64_t fetch_no = 0;
-    int64_t digest = 0;        // of the stored body; 0: only mentioned by others, or erased by Stripe
-    bool gone = false;         // deleted in Stripe
+    int64_t digest = 0;  // of the stored body; 0: only mentioned by others, or erased by Stripe
+    bool gone = false;   // deleted in Stripe
 
     bool seen() const { return digest != 0; }
 };
@@ -32,7 +32,8 @@ using ObjectMap = std::unordered_map<std::string, ObjectRow>;
 // The block of everything that has no person (products, coupons) or waits for one.
 inline constexpr int64_t kNobodysBlock = -1;
 
-// Where facts of children wait for a parent that was never seen: block −1, under the parent's number.
+// Where facts of children wait for a parent that was never seen: block −1, under the parent's
+// number.
 struct Place {
     int64_t block = kNobodysBlock;
     int64_t profile = 0;
@@ -49,7 +50,8 @@ struct PlacedFact {
 // Rows of the ids that exist; the others are left out.
 Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector<std::string>& ids);
 // Inserts or overwrites, in order of id.
-Status WriteObjects(sql::Tx& tx, int64_t connection, std::vector<std::pair<std::string_view, const ObjectRow*>> rows);
+Status WriteObjects(sql::Tx& tx, int64_t connection,
+                    std::vector<std::pair<std::string_view, const ObjectRow*>> rows);
 
 struct BodyRow {
     int64_t block = kNobodysBlock;
@@ -76,7 +78,8 @@ struct CustomerRow {
 };
 Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows);
 // All customers of these people, sorted by profile and object.
-Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(sql::Tx& tx, const std::vector<ProfileId>& ids);
+Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
+    sql::Tx& tx, const std::vector<ProfileId>& ids);
 
 // Inserts or overwrites, in key order.
 Status WriteFacts(sql::Tx& tx, std::vector<PlacedFact> facts);

@@ -59,7 +59,9 @@ SELECT count(*) FROM body b WHERE NOT EXISTS (
     SELECT 1 FROM object o WHERE o.object = b.object AND o.digest <> 0)
 )sql";
 
-std::string Text(std::string_view value) { return value.empty() ? "null" : fmt::format("\"{}\"", value); }
+std::string Text(std::string_view value) {
+    return value.empty() ? "null" : fmt::format("\"{}\"", value);
+}
 
 Decoded Decode(Kind kind, const std::string& json) {
     Result<Decoded> decoded = DecodeObject(kind, json);
@@ -69,87 +71,103 @@ Decoded Decode(Kind kind, const std::string& json) {
 
 }  // namespace
 
-Decoded CustomerOf(std::string_view id, std::string_view email, int64_t created, std::string_view name) {
-    return Decode(Kind::kCustomer,
-                  fmt::format(R"({{"id":"{}","object":"customer","created":{},"livemode":false,"email":{},"name":{},)"
-                              R"("currency":"usd","address":null,"shipping":null,"phone":null,"metadata":{{}}}})",
-                              id, created, Text(email), Text(name)));
+Decoded CustomerOf(std::string_view id, std::string_view email, int64_t created,
+                   std::string_view name) {
+    return Decode(
+        Kind::kCustomer,
+        fmt::format(
+            R"({{"id":"{}","object":"customer","created":{},"livemode":false,"email":{},"name":{},)"
+            R"("currency":"usd","address":null,"shipping":null,"phone":null,"metadata":{{}}}})",
+            id, created, Text(email), Text(name)));
 }
 
 Decoded DeletedCustomer(std::string_view id) {
-    return Decode(Kind::kCustomer, fmt::format(R"({{"id":"{}","object":"customer","deleted":true}})", id));
+    return Decode(Kind::kCustomer,
+                  fmt::format(R"({{"id":"{}","object":"customer","deleted":true}})", id));
 }
 
-Decoded InvoiceOf(std::string_view id, std::string_view customer, int64_t total, std::string_view status,
-                  int64_t created) {
+Decoded InvoiceOf(std::string_view id, std::string_view customer, int64_t total,
+                  std::string_view status, int64_t created) {
     const int64_t paid = status == "paid" ? total : 0;
     return Decode(
         Kind::kInvoice,
-        fmt::format(R"({{"id":"{}","object":"invoice","created":{},"livemode":false,"customer":{},"status":"{}",)"
-                    R"("currency":"usd","total":{},"subtotal":{},"amount_due":{},"amount_paid":{},)"
-                    R"("billing_reason":"manual","attempt_count":1,"status_transitions":{{"paid_at":{}}},)"
-                    R"("customer_name":"Ada {}","lines":{{"object":"list","has_more":false,"data":[)"
-                    R"({{"id":"il_{}","object":"line_item","amount":{},"currency":"usd","quantity":2,)"
-                    R"("description":"A thing","pricing":{{"price_details":{{"price":"price_1","product":"prod_1"}}}},)"
-                    R"("parent":{{"type":"invoice_item_details","invoice_item_details":{{"proration":false}}}}}}]}}}})",
-                    id, created, Text(customer), status, total, total, total, paid,
-                    paid > 0 ? std::to_string(created) : "null", id, id, total));
+        fmt::format(
+            R"({{"id":"{}","object":"invoice","created":{},"livemode":false,"customer":{},"status":"{}",)"
+            R"("currency":"usd","total":{},"subtotal":{},"amount_due":{},"amount_paid":{},)"
+            R"("billing_reason":"manual","attempt_count":1,"status_transitions":{{"paid_at":{}}},)"
+            R"("customer_name":"Ada {}","lines":{{"object":"list","has_more":false,"data":[)"
+            R"({{"id":"il_{}","object":"line_item","amount":{},"currency":"usd","quantity":2,)"
+            R"("description":"A thing","pricing":{{"price_details":{{"price":"price_1","product":"prod_1"}}}},)"
+            R"("parent":{{"type":"invoice_item_details","invoice_item_details":{{"proration":false}}}}}}]}}}})",
+            id, created, Text(customer), status, total, total, total, paid,
+            paid > 0 ? std::to_string(created) : "null", id, id, total));
 }
 
-Decoded SubscriptionOf(std::string_view id, std::string_view customer, std::string_view status, int64_t created) {
+Decoded SubscriptionOf(std::string_view id, std::string_view customer, std::string_view status,
+                       int64_t created) {
     return Decode(
         Kind::kSubscription,
-        fmt::format(R"({{"id":"{}","object":"subscription","created":{},"livemode":false,"customer":{},"status":"{}",)"
-                    R"("start_date":{},"currency":"usd","pause_collection":null,"items":{{"object":"list",)"
-                    R"("has_more":false,"data":[]}}}})",
-                    id, created, Text(customer), status, created));
+        fmt::format(
+            R"({{"id":"{}","object":"subscription","created":{},"livemode":false,"customer":{},"status":"{}",)"
+            R"("start_date":{},"currency":"usd","pause_collection":null,"items":{{"object":"list",)"
+            R"("has_more":false,"data":[]}}}})",
+            id, created, Text(customer), status, created));
 }
 
-Decoded ChargeOf(std::string_view id, std::string_view customer, std::string_view guest_email, int64_t amount,
-                 int64_t created) {
-    return Decode(Kind::kCharge,
-                  fmt::format(R"({{"id":"{}","object":"charge","created":{},"livemode":false,"customer":{},)"
-                              R"("status":"succeeded","captured":true,"amount":{},"amount_captured":{},)"
-                              R"("amount_refunded":0,"currency":"usd","payment_intent":null,)"
-                              R"("billing_details":{{"email":{},"name":null,"phone":null,"address":null}}}})",
-                              id, created, Text(customer), amount, amount, Text(guest_email)));
+Decoded ChargeOf(std::string_view id, std::string_view customer, std::string_view guest_email,
+                 int64_t amount, int64_t created) {
+    return Decode(
+        Kind::kCharge,
+        fmt::format(R"({{"id":"{}","object":"charge","created":{},"livemode":false,"customer":{},)"
+                    R"("status":"succeeded","captured":true,"amount":{},"amount_captured":{},)"
+                    R"("amount_refunded":0,"currency":"usd","payment_intent":null,)"
+                    R"("billing_details":{{"email":{},"name":null,"phone":null,"address":null}}}})",
+                    id, created, Text(customer), amount, amount, Text(guest_email)));
 }
 
 Decoded RefundOf(std::string_view id, std::string_view charge, int64_t amount, int64_t created) {
-    return Decode(Kind::kRefund,
-                  fmt::format(R"({{"id":"{}","object":"refund","created":{},"charge":{},"amount":{},)"
-                              R"("currency":"usd","status":"succeeded","payment_intent":null}})",
-                              id, created, Text(charge), amount));
+    return Decode(
+        Kind::kRefund,
+        fmt::format(R"({{"id":"{}","object":"refund","created":{},"charge":{},"amount":{},)"
+                    R"("currency":"usd","status":"succeeded","payment_intent":null}})",
+                    id, created, Text(charge), amount));
 }
 
-Decoded SessionOf(std::string_view id, std::string_view customer, std::string_view email, std::string_view status,
-                  int64_t created) {
+Decoded SessionOf(std::string_view id, std::string_view customer, std::string_view email,
+                  std::string_view status, int64_t created) {
     return Decode(
         Kind::kSession,
-        fmt::format(R"({{"id":"{}","object":"checkout.session","created":{},"livemode":false,"customer":{},)"
-                    R"("customer_details":{{"email":{},"name":null,"phone":null,"address":null}},"mode":"payment",)"
-                    R"("status":"{}","payment_status":"unpaid","expires_at":{},"currency":"usd","amount_total":100}})",
-                    id, created, Text(customer), Text(email), status, created + 86400));
+        fmt::format(
+            R"({{"id":"{}","object":"checkout.session","created":{},"livemode":false,"customer":{},)"
+            R"("customer_details":{{"email":{},"name":null,"phone":null,"address":null}},"mode":"payment",)"
+            R"("status":"{}","payment_status":"unpaid","expires_at":{},"currency":"usd","amount_total":100}})",
+            id, created, Text(customer), Text(email), status, created + 86400));
 }
 
-Decoded PaymentOf(std::string_view id, std::string_view invoice, std::string_view charge, int64_t created) {
-    return Decode(Kind::kInvoicePayment,
-                  fmt::format(R"({{"id":"{}","object":"invoice_payment","created":{},"livemode":false,"invoice":{},)"
-                              R"("status":"paid","amount_paid":100,"currency":"usd",)"
-                              R"("payment":{{"type":"charge","charge":{}}}}})",
-                              id, created, Text(invoice), Text(charge)));
+Decoded PaymentOf(std::string_view id, std::string_view invoice, std::string_view charge,
+                  int64_t created) {
+    return Decode(
+        Kind::kInvoicePayment,
+        fmt::format(
+            R"({{"id":"{}","object":"invoice_payment","created":{},"livemode":false,"invoice":{},)"
+            R"("status":"paid","amount_paid":100,"currency":"usd",)"
+            R"("payment":{{"type":"charge","charge":{}}}}})",
+            id, created, Text(invoice), Text(charge)));
 }
 
 Decoded PriceOf(std::string_view id, std::string_view usage_type) {
-    return Decode(Kind::kPrice,
-                  fmt::format(R"({{"id":"{}","object":"price","created":{},"livemode":false,"product":"prod_1",)"
-                              R"("currency":"usd","recurring":{{"interval":"month","usage_type":"{}"}}}})",
-                              id, kStart, usage_type));
+    return Decode(
+        Kind::kPrice,
+        fmt::format(
+            R"({{"id":"{}","object":"price","created":{},"livemode":false,"product":"prod_1",)"
+            R"("currency":"usd","recurring":{{"interval":"month","usage_type":"{}"}}}})",
+            id, kStart, usage_type));
 }
 
 MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options) {
     sql::Options store;
-    store.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, kStatements};
+    store.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
+                           kStatements};
     store.names = {"profiles", "mirror", "sync", "test"};
     store.before_statement = [this](std::string_view) -> Status {
         if (fail_in_.fetch_sub(1) == 1) return Internal("The program ended here.");
@@ -271,7 +289,8 @@ int64_t MirrorStore::DueRev(ProfileId profile) {
 }
 
 void MirrorStore::Damage(std::string_view customer) {
-    const Status done = db().Write([&](sql::Tx& tx) { return tx.Run("test.damage", customer, sql::Bytes{"\xff"}); });
+    const Status done = db().Write(
+        [&](sql::Tx& tx) { return tx.Run("test.damage", customer, sql::Bytes{"\xff"}); });
     EXPECT_TRUE(done.ok()) << done.error().message;
 }
 

@@ -1,4 +1,5 @@
-// For tests and benchmarks: a shop's objects as small JSON texts, and a store with a mirror to put them in.
+// For tests and benchmarks: a shop's objects as small JSON texts, and a store with a mirror to put
+// them in.
 #pragma once
 
 #include <atomic>
@@ -18,25 +19,29 @@ inline constexpr int64_t kConnection = 1;
 inline constexpr int64_t kStart = 1'767'225'600;  // unix seconds: 2026-01-01
 
 // Empty texts are null. All are decoded by the real decoder; a text that it refuses fails the test.
-Decoded CustomerOf(std::string_view id, std::string_view email, int64_t created = kStart, std::string_view name = "");
+Decoded CustomerOf(std::string_view id, std::string_view email, int64_t created = kStart,
+                   std::string_view name = "");
 Decoded DeletedCustomer(std::string_view id);
-Decoded InvoiceOf(std::string_view id, std::string_view customer, int64_t total, std::string_view status = "paid",
-                  int64_t created = kStart);
+Decoded InvoiceOf(std::string_view id, std::string_view customer, int64_t total,
+                  std::string_view status = "paid", int64_t created = kStart);
 Decoded SubscriptionOf(std::string_view id, std::string_view customer, std::string_view status,
                        int64_t created = kStart);
-Decoded ChargeOf(std::string_view id, std::string_view customer, std::string_view guest_email, int64_t amount,
+Decoded ChargeOf(std::string_view id, std::string_view customer, std::string_view guest_email,
+                 int64_t amount, int64_t created = kStart);
+Decoded RefundOf(std::string_view id, std::string_view charge, int64_t amount,
                  int64_t created = kStart);
-Decoded RefundOf(std::string_view id, std::string_view charge, int64_t amount, int64_t created = kStart);
-Decoded SessionOf(std::string_view id, std::string_view customer, std::string_view email, std::string_view status,
+Decoded SessionOf(std::string_view id, std::string_view customer, std::string_view email,
+                  std::string_view status, int64_t created = kStart);
+Decoded PaymentOf(std::string_view id, std::string_view invoice, std::string_view charge,
                   int64_t created = kStart);
-Decoded PaymentOf(std::string_view id, std::string_view invoice, std::string_view charge, int64_t created = kStart);
 Decoded PriceOf(std::string_view id, std::string_view usage_type);
 
 // A store with everything that the mirror needs.
 class MirrorStore {
   public:
     explicit MirrorStore(std::string_view engine, Mirror::Options options = {});
-    // From now on the n-th statement (BEGIN and COMMIT too) fails, once, as if the program had ended there.
+    // From now on the n-th statement (BEGIN and COMMIT too) fails, once, as if the program had
+    // ended there.
     void FailAt(int64_t statement) { fail_in_.store(statement); }
     bool failed() const { return fail_in_.load() <= 0; }
 
@@ -51,8 +56,8 @@ class MirrorStore {
     Stored Put(std::vector<Decoded> objects, Micros now = kStart * kSecond);
     void FinishChores();
 
-    // The ids of each profile's customers and objects with facts: the people, told by what they own. Facts that
-    // wait for a parent are not among them.
+    // The ids of each profile's customers and objects with facts: the people, told by what they
+    // own. Facts that wait for a parent are not among them.
     std::set<std::set<std::string>> People();
     // The profile of an object; 0: none.
     ProfileId OwnerOf(std::string_view id);

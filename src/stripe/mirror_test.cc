@@ -1,4 +1,5 @@
-// The mirror on both engines: numbers, owners, joins, guests, children before parents, deletion, order of fetches.
+// The mirror on both engines: numbers, owners, joins, guests, children before parents, deletion,
+// order of fetches.
 #include "stripe/mirror.h"
 
 #include <gmock/gmock.h>
@@ -28,9 +29,10 @@ TEST_P(MirrorTest, EveryStatementCanBePrepared) {
 
 TEST_P(MirrorTest, CustomersWithOneEmailAreOnePerson) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", " ADA@example.com "),
-                CustomerOf("cus_3", "bob@example.com"), CustomerOf("cus_4", ""), CustomerOf("cus_5", "")});
-    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "cus_2"}, Person{"cus_3"}, Person{"cus_4"},
-                                                      Person{"cus_5"}));
+                CustomerOf("cus_3", "bob@example.com"), CustomerOf("cus_4", ""),
+                CustomerOf("cus_5", "")});
+    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "cus_2"}, Person{"cus_3"},
+                                                      Person{"cus_4"}, Person{"cus_5"}));
 }
 
 TEST_P(MirrorTest, InvoicesBeforeTheirCustomerKeepItsNumber) {
@@ -100,7 +102,8 @@ TEST_P(MirrorTest, AnOlderFetchNeverReplacesANewerOne) {
 TEST_P(MirrorTest, TheSameBodyWakesNobody) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
     const int64_t rev = store_.DueRev(store_.OwnerOf("cus_1"));
-    const Stored again = store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    const Stored again =
+        store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
     EXPECT_EQ(again.unchanged, 2);
     EXPECT_EQ(again.changed, 0);
     EXPECT_EQ(store_.DueRev(store_.OwnerOf("cus_1")), rev);
@@ -117,7 +120,8 @@ TEST_P(MirrorTest, ADeletedCustomerKeepsItsHistory) {
     EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "in_1"}));
     store_.Put({DeletedCustomer("cus_unknown")});
     store_.Put({InvoiceOf("in_9", "cus_unknown", 100)});
-    EXPECT_EQ(store_.Count("count_customer"), 1) << "deleted before it was known: remembered, but no customer";
+    EXPECT_EQ(store_.Count("count_customer"), 1)
+        << "deleted before it was known: remembered, but no customer";
 }
 
 TEST_P(MirrorTest, ADraftThatIsGoneTakesItsFactAndBody) {
@@ -156,7 +160,8 @@ TEST_P(MirrorTest, APriceThatTurnsOutMeteredWakesWhoseLinesNameIt) {
 }
 
 TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
-    MirrorStore small(GetParam(), {.bodies = {.samples = 20, .dictionary_bytes = 4096}, .moves = {}});
+    MirrorStore small(GetParam(),
+                      {.bodies = {.samples = 20, .dictionary_bytes = 4096}, .moves = {}});
     std::vector<Decoded> objects;
     std::vector<std::string> texts;
     for (int i = 0; i < 60; ++i) {
@@ -170,7 +175,8 @@ TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
         std::vector<BodyKey> keys;
         const ProfileId owner = small.OwnerOf("cus_1");
         for (const Fact& fact : small.FactsOf(owner)) keys.push_back({BlockOf(owner), fact.object});
-        for (const auto& [object, body] : TRY(LoadBodies(tx, small.mirror().bodies(), keys))) read.insert(body);
+        for (const auto& [object, body] : TRY(LoadBodies(tx, small.mirror().bodies(), keys)))
+            read.insert(body);
         return {};
     });
     ASSERT_TRUE(done.ok()) << done.error().message;
@@ -179,9 +185,12 @@ TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
 }
 
 TEST(ScrubSampleTest, BlanksWhatNamesAPerson) {
-    EXPECT_EQ(ScrubSample(R"({"id":"cus_1","email":"ada@example.com","name": "Ada \"L\"","phone":null,"n":1})"),
-              R"({"id":"cus_1","email":"","name": "","phone":null,"n":1})");
-    EXPECT_EQ(ScrubSample(R"({"name":{"name":"x"},"a":["name","y"]})"), R"({"name":{"name":""},"a":["name","y"]})");
+    EXPECT_EQ(
+        ScrubSample(
+            R"({"id":"cus_1","email":"ada@example.com","name": "Ada \"L\"","phone":null,"n":1})"),
+        R"({"id":"cus_1","email":"","name": "","phone":null,"n":1})");
+    EXPECT_EQ(ScrubSample(R"({"name":{"name":"x"},"a":["name","y"]})"),
+              R"({"name":{"name":""},"a":["name","y"]})");
     EXPECT_EQ(ScrubSample(R"({"name":"cut)"), R"({"name":"")");
 }
 

@@ -10,8 +10,8 @@ namespace daybook::stripe {
 
 namespace {
 
-// Stripe's ids of these objects, read from their bodies: `object` has no way back from a number, since only moves
-// need one. An object without a body has no fact and is not asked for.
+// Stripe's ids of these objects, read from their bodies: `object` has no way back from a number,
+// since only moves need one. An object without a body has no fact and is not asked for.
 Result<std::vector<std::string>> IdsOf(sql::Tx& tx, const Bodies& bodies,
                                        const std::unordered_map<int64_t, Kind>& kinds,
                                        const std::vector<BodyKey>& keys) {
@@ -27,11 +27,13 @@ Result<std::vector<std::string>> IdsOf(sql::Tx& tx, const Bodies& bodies,
 }
 
 // Observed states go with their objects.
-Status CopyActivities(sql::Tx& tx, const Moving& moving, const std::unordered_map<int64_t, Kind>& objects) {
+Status CopyActivities(sql::Tx& tx, const Moving& moving,
+                      const std::unordered_map<int64_t, Kind>& objects) {
     const ProfileId from[] = {moving.from};
     std::vector<profiles::ActivityOf> copies;
     for (auto& noted : TRY(profiles::LoadActivities(tx, from))) {
-        if (objects.contains(noted.activity.object)) copies.push_back({moving.to, std::move(noted.activity)});
+        if (objects.contains(noted.activity.object))
+            copies.push_back({moving.to, std::move(noted.activity)});
     }
     if (copies.empty()) return {};
     return profiles::AddActivities(tx, copies);
@@ -54,14 +56,15 @@ Status SwitchOwner(sql::Tx& tx, const Moving& moving) {
     if (moving.what == kWhole) {
         return tx.Run("mirror.move_customers", BlockOf(moving.from), from, BlockOf(moving.to), to);
     }
-    return tx.Run("mirror.move_customer", BlockOf(moving.from), from, BlockOf(moving.to), to, moving.what);
+    return tx.Run("mirror.move_customer", BlockOf(moving.from), from, BlockOf(moving.to), to,
+                  moving.what);
 }
 
 // At most `limit` facts with their objects' owners and bodies. True: there are no more.
 Result<bool> MoveFacts(sql::Tx& tx, const Bodies& bodies, const Moving& moving, int64_t limit) {
     const Place from = PlaceOf(moving.from), to = PlaceOf(moving.to);
-    std::vector<PlacedFact> facts =
-        FactsFrom(TRY(tx.Query("mirror.facts_to_move", from.block, from.profile, moving.what, limit)));
+    std::vector<PlacedFact> facts = FactsFrom(
+        TRY(tx.Query("mirror.facts_to_move", from.block, from.profile, moving.what, limit)));
     std::vector<int64_t> objects;
     std::vector<BodyKey> keys;
     std::unordered_map<int64_t, Kind> kinds;
@@ -72,7 +75,8 @@ Result<bool> MoveFacts(sql::Tx& tx, const Bodies& bodies, const Moving& moving, 
         kinds[placed.fact.object] = placed.fact.kind;
     }
     if (!facts.empty()) {
-        TRY(tx.Run("mirror.own_objects", moving.connection, TRY(IdsOf(tx, bodies, kinds, keys)), to.profile));
+        TRY(tx.Run("mirror.own_objects", moving.connection, TRY(IdsOf(tx, bodies, kinds, keys)),
+                   to.profile));
         TRY(MoveBodies(tx, keys, to.block));
         TRY(CopyFacts(tx, std::move(facts)));
         TRY(DropFacts(tx, from, objects));
@@ -84,8 +88,8 @@ Result<bool> MoveFacts(sql::Tx& tx, const Bodies& bodies, const Moving& moving, 
 // Moves that touch either profile: rarely any, and then they must not run into each other.
 Status FinishOthers(sql::Tx& tx, const Bodies& bodies, int64_t slice, const Moving& moving) {
     for (const Moving& other : TRY(Unfinished(tx))) {
-        const bool touches = other.from == moving.from || other.from == moving.to || other.to == moving.from ||
-                             other.to == moving.to;
+        const bool touches = other.from == moving.from || other.from == moving.to ||
+                             other.to == moving.from || other.to == moving.to;
         if (other.what == kSweep || !touches) continue;
         while (!TRY(MoveSlice(tx, bodies, other, slice))) {
         }
@@ -101,13 +105,15 @@ bool GoesAlong(const Moving& moving, int64_t object, int64_t customer, Kind kind
     return object == moving.what || customer == moving.what;
 }
 
-Result<bool> StartMove(sql::Tx& tx, const Bodies& bodies, const MoveLimits& limits, const Moving& moving, Micros now) {
+Result<bool> StartMove(sql::Tx& tx, const Bodies& bodies, const MoveLimits& limits,
+                       const Moving& moving, Micros now) {
     ASSERT(moving.from != moving.to && Number(moving.from) > 0 && Number(moving.to) > 0);
     TRY(FinishOthers(tx, bodies, limits.slice, moving));
     TRY(SwitchOwner(tx, moving));
     const bool done = TRY(MoveFacts(tx, bodies, moving, limits.at_once));
     if (done) return true;
-    TRY(tx.Run("mirror.add_moving", moving.connection, moving.what, Number(moving.from), Number(moving.to), now));
+    TRY(tx.Run("mirror.add_moving", moving.connection, moving.what, Number(moving.from),
+               Number(moving.to), now));
     return false;
 }
 
@@ -125,7 +131,8 @@ Result<std::vector<Moving>> Unfinished(sql::Tx& tx) {
 
 Result<bool> MoveSlice(sql::Tx& tx, const Bodies& bodies, const Moving& moving, int64_t limit) {
     const bool done = TRY(MoveFacts(tx, bodies, moving, limit));
-    if (done) TRY(tx.Run("mirror.drop_moving", moving.connection, Number(moving.from), moving.what));
+    if (done)
+        TRY(tx.Run("mirror.drop_moving", moving.connection, Number(moving.from), moving.what));
     return done;
 }
 

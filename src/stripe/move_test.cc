@@ -1,5 +1,5 @@
-// Moving customers between profiles: joins, splits, renames and guests in random order, with failures in between,
-// give the same people as the last state of everything gives at once.
+// Moving customers between profiles: joins, splits, renames and guests in random order, with
+// failures in between, give the same people as the last state of everything gives at once.
 #include "stripe/move.h"
 
 #include <gmock/gmock.h>
@@ -26,12 +26,18 @@ TEST(DecideEmailTest, Table) {
         EmailSituation situation;
         EmailAct act;
     } cases[] = {
-        {"the same address", {.same = true, .others = true, .now = kMine, .taken_by = kTheirs}, EmailAct::kNothing},
+        {"the same address",
+         {.same = true, .others = true, .now = kMine, .taken_by = kTheirs},
+         EmailAct::kNothing},
         {"it is mine already", {.now = kMine, .taken_by = kMine}, EmailAct::kNothing},
         {"alone, a free address", {.now = kMine, .taken_by = kNone}, EmailAct::kRename},
-        {"alone but for guests, a free address", {.guests = true, .now = kMine, .taken_by = kNone}, EmailAct::kRename},
+        {"alone but for guests, a free address",
+         {.guests = true, .now = kMine, .taken_by = kNone},
+         EmailAct::kRename},
         {"alone, taken", {.now = kMine, .taken_by = kTheirs}, EmailAct::kMerge},
-        {"guests stay, taken", {.guests = true, .now = kMine, .taken_by = kTheirs}, EmailAct::kMove},
+        {"guests stay, taken",
+         {.guests = true, .now = kMine, .taken_by = kTheirs},
+         EmailAct::kMove},
         {"not alone, free", {.others = true, .now = kMine, .taken_by = kNone}, EmailAct::kMove},
         {"not alone, taken", {.others = true, .now = kMine, .taken_by = kTheirs}, EmailAct::kMove},
     };
@@ -40,7 +46,9 @@ TEST(DecideEmailTest, Table) {
 
 class MoveTest : public ::testing::TestWithParam<std::string> {
   protected:
-    static Mirror::Options SmallSlices() { return {.bodies = {}, .moves = {.at_once = 3, .slice = 2}}; }
+    static Mirror::Options SmallSlices() {
+        return {.bodies = {}, .moves = {.at_once = 3, .slice = 2}};
+    }
     ProfileId Resolve(ProfileId id) {
         ProfileId answer{};
         EXPECT_TRUE(store_.db()
@@ -61,7 +69,8 @@ TEST_P(MoveTest, ARenamedCustomerKeepsItsProfile) {
     store_.Put({CustomerOf("cus_1", "new@example.com")});
     EXPECT_EQ(store_.OwnerOf("cus_1"), before);
     store_.Put({CustomerOf("cus_2", "old@example.com"), CustomerOf("cus_3", "new@example.com")});
-    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "cus_3", "in_1"}, Person{"cus_2"}));
+    EXPECT_THAT(store_.People(),
+                UnorderedElementsAre(Person{"cus_1", "cus_3", "in_1"}, Person{"cus_2"}));
 }
 
 TEST_P(MoveTest, TwoThatBecomeOneKeepTheOlderNumber) {
@@ -73,7 +82,8 @@ TEST_P(MoveTest, TwoThatBecomeOneKeepTheOlderNumber) {
     ASSERT_LT(ada, bob);
     store_.Put({CustomerOf("cus_1", "bob@example.com")});
     EXPECT_TRUE(store_.mirror().has_chores()) << "nine invoices do not move at once";
-    store_.Put({InvoiceOf("in_b0", "cus_2", 777)});  // changes while its old row still waits to be moved
+    store_.Put(
+        {InvoiceOf("in_b0", "cus_2", 777)});  // changes while its old row still waits to be moved
     store_.FinishChores();
     EXPECT_EQ(store_.People().size(), 1u);
     EXPECT_EQ(store_.Count("count_fact"), 10);
@@ -93,16 +103,19 @@ TEST_P(MoveTest, GuestsStayWithTheirAddress) {
     const ProfileId person = store_.OwnerOf("cus_1");
     store_.Put({CustomerOf("cus_1", "new@example.com")});
     EXPECT_EQ(store_.OwnerOf("cus_1"), person);
-    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"ch_1", "re_1"}));
+    EXPECT_THAT(store_.People(),
+                UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"ch_1", "re_1"}));
     store_.Put({RefundOf("re_2", "ch_1", 5)});
-    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"ch_1", "re_1", "re_2"}));
+    EXPECT_THAT(store_.People(),
+                UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"ch_1", "re_1", "re_2"}));
 }
 
 TEST_P(MoveTest, OneOfTwoCustomersMovesAndComesBack) {
     store_.Put({CustomerOf("cus_1", "a@example.com"), CustomerOf("cus_2", "a@example.com")});
     store_.Put({InvoiceOf("in_1", "cus_1", 100), InvoiceOf("in_2", "cus_2", 200)});
     store_.Put({CustomerOf("cus_2", "")});
-    EXPECT_THAT(store_.People(), UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"cus_2", "in_2"}));
+    EXPECT_THAT(store_.People(),
+                UnorderedElementsAre(Person{"cus_1", "in_1"}, Person{"cus_2", "in_2"}));
     store_.Put({CustomerOf("cus_2", "a@example.com")});
     EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "cus_2", "in_1", "in_2"}));
 }
@@ -116,13 +129,20 @@ class World {
     std::vector<Decoded> Step() {
         switch (random_.Below(8)) {
             case 0:
-            case 1: return {Customer(1 + static_cast<int>(random_.Below(5)))};
-            case 2: return {Invoice()};
-            case 3: return {Charge()};
-            case 4: return {Refund()};
-            case 5: return {Session()};
-            case 6: return {Customer(1 + static_cast<int>(random_.Below(5))), Customer(6)};
-            default: return {Payment()};
+            case 1:
+                return {Customer(1 + static_cast<int>(random_.Below(5)))};
+            case 2:
+                return {Invoice()};
+            case 3:
+                return {Charge()};
+            case 4:
+                return {Refund()};
+            case 5:
+                return {Session()};
+            case 6:
+                return {Customer(1 + static_cast<int>(random_.Below(5))), Customer(6)};
+            default:
+                return {Payment()};
         }
     }
 
@@ -162,11 +182,16 @@ class World {
         return parent == objects_.end() ? "" : Owner(parent->second);
     }
     std::string Email() {
-        static const char* const kEmails[] = {"a@example.com", "b@example.com", "c@example.com", ""};
+        static const char* const kEmails[] = {"a@example.com", "b@example.com", "c@example.com",
+                                              ""};
         return kEmails[random_.Below(4)];
     }
-    std::string Pick(const char* prefix, uint64_t of) { return prefix + std::to_string(1 + random_.Below(of)); }
-    int64_t Created(const std::string& id) const { return kStart + static_cast<int64_t>(Hash(id) % 1000); }
+    std::string Pick(const char* prefix, uint64_t of) {
+        return prefix + std::to_string(1 + random_.Below(of));
+    }
+    int64_t Created(const std::string& id) const {
+        return kStart + static_cast<int64_t>(Hash(id) % 1000);
+    }
     static uint64_t Hash(const std::string& id) { return std::hash<std::string>()(id); }
     Decoded Keep(const std::string& id, Decoded decoded) {
         state_[id] = decoded;
@@ -206,10 +231,11 @@ class World {
     Decoded Session() {
         const std::string id = Pick("cs_", 4);
         const bool has = objects_.contains(id) && !objects_[id].customer.empty();
-        const std::string customer = has || random_.Chance(0.4) ? "cus_" + std::to_string(1 + Hash(id) % 5) : "";
+        const std::string customer =
+            has || random_.Chance(0.4) ? "cus_" + std::to_string(1 + Hash(id) % 5) : "";
         objects_[id] = {.customer = customer, .email = "c@example.com", .parent = ""};
-        return Keep(id, SessionOf(id, customer, "c@example.com", random_.Chance(0.5) ? "open" : "complete",
-                                  Created(id)));
+        return Keep(id, SessionOf(id, customer, "c@example.com",
+                                  random_.Chance(0.5) ? "open" : "complete", Created(id)));
     }
 
     Random random_;

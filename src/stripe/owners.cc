@@ -22,7 +22,8 @@ class Planner {
             entry->second = row.profile;
             plan_.claims.emplace_back(item.email, row.profile);
         } else if (row.profile != entry->second) {
-            if (row.profile != ProfileId{}) plan_.joins.push_back({row.object, row.profile, entry->second});
+            if (row.profile != ProfileId{})
+                plan_.joins.push_back({row.object, row.profile, entry->second});
             row.profile = entry->second;
         }
     }
@@ -69,8 +70,10 @@ bool HasFact(Kind kind) {
         case Kind::kSession:
         case Kind::kCharge:
         case Kind::kRefund:
-        case Kind::kInvoicePayment: return true;
-        default: return false;
+        case Kind::kInvoicePayment:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -98,7 +101,8 @@ OwnerPlan PlanOwners(std::vector<Item>& items, ObjectMap& rows, Emails& emails) 
     return planner.Take();
 }
 
-void FillIn(const std::vector<ProfileId>& numbers, OwnerPlan& plan, ObjectMap& rows, Emails& emails) {
+void FillIn(const std::vector<ProfileId>& numbers, OwnerPlan& plan, ObjectMap& rows,
+            Emails& emails) {
     ASSERT(static_cast<int64_t>(numbers.size()) == plan.new_profiles);
     const auto fill = [&](ProfileId& id) {
         if (Number(id) < 0) id = numbers[static_cast<size_t>(-Number(id) - 1)];

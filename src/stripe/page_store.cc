@@ -16,7 +16,9 @@ void SortUnique(std::vector<std::string>& values) {
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-int64_t BodyBlock(const ObjectRow& row) { return row.profile == ProfileId{} ? kNobodysBlock : BlockOf(row.profile); }
+int64_t BodyBlock(const ObjectRow& row) {
+    return row.profile == ProfileId{} ? kNobodysBlock : BlockOf(row.profile);
+}
 
 }  // namespace
 
@@ -41,7 +43,8 @@ Result<Stored> PageStore::Run() {
 
 Status PageStore::Check() {
     ASSERT(batch_.prepared.size() == batch_.objects.size());
-    if (batch_.fetch_no <= 0) return Unavailable("The database cannot be written, so Stripe's data is not stored.");
+    if (batch_.fetch_no <= 0)
+        return Unavailable("The database cannot be written, so Stripe's data is not stored.");
     for (const Batch::Prepared& prepared : batch_.prepared) {
         if (!mirror_.bodies().Usable(prepared.packed.dictionary)) {
             return Conflict("Stripe's data was erased while this page was read.", "data_erased");
@@ -64,8 +67,8 @@ Status PageStore::ReadRows() {
     return {};
 }
 
-// From the last to the first: Stripe's newest come first, and numbers should rise with time. Of an object that comes
-// twice, the later one counts.
+// From the last to the first: Stripe's newest come first, and numbers should rise with time. Of an
+// object that comes twice, the later one counts.
 void PageStore::Sift() {
     std::unordered_set<std::string_view> taken;
     for (size_t i = batch_.objects.size(); i-- > 0;) {
@@ -84,7 +87,8 @@ void PageStore::Take(size_t index) {
         ++stored_.stale;
         return;
     }
-    const bool same_body = row.seen() && row.digest == static_cast<int64_t>(object.digest) && !row.gone;
+    const bool same_body =
+        row.seen() && row.digest == static_cast<int64_t>(object.digest) && !row.gone;
     if (object.deleted ? row.gone : same_body) {
         ++stored_.unchanged;
         unchanged_.push_back(object.id);
@@ -99,7 +103,8 @@ void PageStore::Take(size_t index) {
     row.fetch_no = batch_.fetch_no;
     row.gone = object.deleted;
     if (!object.deleted) row.digest = static_cast<int64_t>(object.digest);
-    if (object.kind == Kind::kCustomer || object.customer_id.empty()) item.email = batch_.prepared[index].email;
+    if (object.kind == Kind::kCustomer || object.customer_id.empty())
+        item.email = batch_.prepared[index].email;
     items_.push_back(std::move(item));
 }
 
@@ -125,8 +130,10 @@ Status PageStore::GiveNumbers() {
         }
     }
     std::vector<ObjectRow*> fresh;
-    for (Item& item : items_) if (item.row->object == 0) fresh.push_back(item.row);
-    for (Mentioned& mentioned : mentioned_) if (mentioned.row->object == 0) fresh.push_back(mentioned.row);
+    for (Item& item : items_)
+        if (item.row->object == 0) fresh.push_back(item.row);
+    for (Mentioned& mentioned : mentioned_)
+        if (mentioned.row->object == 0) fresh.push_back(mentioned.row);
     if (fresh.empty()) return {};
     int64_t next = TRY(mirror_.objects_->Take(static_cast<int64_t>(fresh.size())));
     for (ObjectRow* row : fresh) row->object = next++;
@@ -135,7 +142,8 @@ Status PageStore::GiveNumbers() {
 
 Status PageStore::FindEmails() {
     std::vector<std::string> emails;
-    for (const Item& item : items_) if (!item.email.empty()) emails.push_back(item.email);
+    for (const Item& item : items_)
+        if (!item.email.empty()) emails.push_back(item.email);
     if (emails.empty()) return {};
     SortUnique(emails);
     const std::vector<ProfileId> owners = TRY(profiles::FindEmails(tx_, batch_.account, emails));
@@ -148,7 +156,8 @@ Status PageStore::FindEmails() {
 Status PageStore::ChangeEmails() {
     std::vector<ProfileId> owners;
     for (const Item& item : items_) {
-        const bool again = item.decoded->kind == Kind::kCustomer && item.before.seen() && !item.decoded->deleted;
+        const bool again =
+            item.decoded->kind == Kind::kCustomer && item.before.seen() && !item.decoded->deleted;
         if (again) owners.push_back(item.row->profile);
     }
     if (owners.empty()) return {};
@@ -174,7 +183,9 @@ Status PageStore::ChangeEmails() {
     };
     for (Item& item : items_) {
         const auto old = old_emails.find(item.row->object);
-        if (item.decoded->kind != Kind::kCustomer || item.decoded->deleted || old == old_emails.end()) continue;
+        if (item.decoded->kind != Kind::kCustomer || item.decoded->deleted ||
+            old == old_emails.end())
+            continue;
         if (old->second != item.email) TRY(ChangeEmail(tx_, context, item));
     }
     return {};
@@ -183,13 +194,14 @@ Status PageStore::ChangeEmails() {
 Status PageStore::Own() {
     OwnerPlan plan = PlanOwners(items_, rows_, emails_);
     std::vector<ProfileId> numbers;
-    if (plan.new_profiles > 0) numbers = TRY(mirror_.numbers_.Take(tx_, batch_.account, plan.new_profiles));
+    if (plan.new_profiles > 0)
+        numbers = TRY(mirror_.numbers_.Take(tx_, batch_.account, plan.new_profiles));
     FillIn(numbers, plan, rows_, emails_);
     if (!plan.claims.empty()) TRY(profiles::PutEmails(tx_, batch_.account, plan.claims));
     for (const Join& join : plan.joins) {
         const Moving moving{batch_.connection, join.customer, join.from, join.to};
-        const bool done =
-            TRY(stripe::StartMove(tx_, mirror_.bodies(), mirror_.options_.moves, moving, batch_.now));
+        const bool done = TRY(
+            stripe::StartMove(tx_, mirror_.bodies(), mirror_.options_.moves, moving, batch_.now));
         if (!done) mirror_.chores_.store(true);
         Follow(moving);
         Touch(join.from);
@@ -201,14 +213,16 @@ Status PageStore::Own() {
 
 void PageStore::Follow(const Moving& moving) {
     for (auto& [id, row] : rows_) {
-        if (row.profile == moving.from && GoesAlong(moving, row.object, row.customer, row.kind)) row.profile = moving.to;
+        if (row.profile == moving.from && GoesAlong(moving, row.object, row.customer, row.kind))
+            row.profile = moving.to;
     }
 }
 
 void PageStore::CollectFacts() {
     for (const Item& item : items_) {
         if (HasFact(item.decoded->kind) && !item.decoded->deleted) CollectFact(item);
-        const bool of_a_person = HasFact(item.decoded->kind) || item.decoded->kind == Kind::kCustomer;
+        const bool of_a_person =
+            HasFact(item.decoded->kind) || item.decoded->kind == Kind::kCustomer;
         if (!of_a_person) continue;
         Touch(item.row->profile);
         Touch(item.before.profile);
@@ -223,24 +237,28 @@ void PageStore::CollectFact(const Item& item) {
     placed.fact.kind = item.decoded->kind;
     placed.fact.customer = row.customer;
     placed.fact.parent = item.parent;
-    placed.place = row.profile != ProfileId{} ? PlaceOf(row.profile) : WaitingFor(item.waits ? item.parent : 0);
+    placed.place = row.profile != ProfileId{} ? PlaceOf(row.profile)
+                                              : WaitingFor(item.waits ? item.parent : 0);
     if (item.before.seen()) {
         const bool owned = item.before.profile != ProfileId{};
         const Place old = owned ? PlaceOf(item.before.profile) : WaitingFor(item.parent);
         if (old != placed.place && old.profile != 0) stale_facts_.emplace_back(old, row.object);
-        const bool observed = placed.fact.kind == Kind::kInvoice || placed.fact.kind == Kind::kSubscription;
+        const bool observed =
+            placed.fact.kind == Kind::kInvoice || placed.fact.kind == Kind::kSubscription;
         if (observed && owned) replaced_.push_back(placed);
     }
     if (placed.place.profile != 0) facts_.push_back(std::move(placed));
 }
 
-// Children that waited for a parent of this page get its owner; a charge among them may itself have been waited for.
+// Children that waited for a parent of this page get its owner; a charge among them may itself have
+// been waited for.
 Status PageStore::Adopt() {
     std::map<int64_t, const ObjectRow*> parents;
     for (const Item& item : items_) {
         const Kind kind = item.decoded->kind;
         if (kind != Kind::kInvoice && kind != Kind::kCharge) continue;
-        const bool newly_owned = item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
+        const bool newly_owned =
+            item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
         if (newly_owned) parents.emplace(item.row->object, item.row);
     }
     std::vector<ObjectRow> charges;
@@ -249,8 +267,9 @@ Status PageStore::Adopt() {
         const std::vector<int64_t> adopted = TRY(AdoptUnder(parents));
         parents.clear();
         for (const int64_t object : adopted) {
-            const auto fact = std::find_if(facts_.begin(), facts_.end(),
-                                           [&](const PlacedFact& placed) { return placed.fact.object == object; });
+            const auto fact = std::find_if(
+                facts_.begin(), facts_.end(),
+                [&](const PlacedFact& placed) { return placed.fact.object == object; });
             if (charges.size() == charges.capacity()) break;
             charges.push_back({.object = object,
                                .customer = fact->fact.customer,
@@ -262,7 +281,8 @@ Status PageStore::Adopt() {
 }
 
 // Returns the charges among those adopted.
-Result<std::vector<int64_t>> PageStore::AdoptUnder(const std::map<int64_t, const ObjectRow*>& parents) {
+Result<std::vector<int64_t>> PageStore::AdoptUnder(
+    const std::map<int64_t, const ObjectRow*>& parents) {
     std::vector<Place> places;
     for (const auto& [object, row] : parents) places.push_back(WaitingFor(object));
     std::vector<PlacedFact> waiting = TRY(ReadFacts(tx_, places));
@@ -300,7 +320,8 @@ Status PageStore::StorePrices() {
     bool turned = false;
     for (const Item& item : items_) {
         const Decoded& object = *item.decoded;
-        if (object.kind == Kind::kPrice && object.metered) turned = turned || before[object.id] != *object.metered;
+        if (object.kind == Kind::kPrice && object.metered)
+            turned = turned || before[object.id] != *object.metered;
     }
     TRY(tx_.RunEach("mirror.put_prices", table));
     if (!turned) return {};
@@ -311,15 +332,19 @@ Status PageStore::StorePrices() {
 // States that Stripe shows only while they last are noted when a fact replaces another.
 Status PageStore::Observe() {
     std::map<int64_t, Fact> before;
-    for (PlacedFact& placed : TRY(ReadFactsByKey(tx_, replaced_))) before[placed.fact.object] = std::move(placed.fact);
+    for (PlacedFact& placed : TRY(ReadFactsByKey(tx_, replaced_)))
+        before[placed.fact.object] = std::move(placed.fact);
     std::vector<profiles::ActivityOf> noted;
     const ActivityTimes times{.now = batch_.now / kSecond,
                               .history_before = TRY(mirror_.HistoryBefore(tx_, batch_.connection))};
     for (const PlacedFact& placed : facts_) {
         const Kind kind = placed.fact.kind;
-        if ((kind != Kind::kInvoice && kind != Kind::kSubscription) || placed.place.block == kNobodysBlock) continue;
+        if ((kind != Kind::kInvoice && kind != Kind::kSubscription) ||
+            placed.place.block == kNobodysBlock)
+            continue;
         const auto old = before.find(placed.fact.object);
-        for (auto& seen : stripe::Observe(old == before.end() ? nullptr : &old->second, placed.fact, times)) {
+        for (auto& seen :
+             stripe::Observe(old == before.end() ? nullptr : &old->second, placed.fact, times)) {
             noted.push_back({static_cast<ProfileId>(placed.place.profile), std::move(seen)});
         }
     }
@@ -341,7 +366,8 @@ Status PageStore::WriteObjectRows() {
     rows.reserve(items_.size() + mentioned_.size());
     for (const Item& item : items_) rows.emplace_back(item.decoded->id, item.row);
     for (const Mentioned& mentioned : mentioned_) {
-        const bool changed = mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile;
+        const bool changed =
+            mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile;
         if (changed) rows.emplace_back(mentioned.id, mentioned.row);
     }
     return WriteObjects(tx_, batch_.connection, std::move(rows));
@@ -353,7 +379,8 @@ Status PageStore::WriteBodyRows() {
     for (const Item& item : items_) {
         if (item.decoded->deleted) continue;
         const int64_t block = BodyBlock(*item.row), before = BodyBlock(item.before);
-        if (item.before.seen() && before != block) TRY(MoveBodies(tx_, {{before, item.row->object}}, block));
+        if (item.before.seen() && before != block)
+            TRY(MoveBodies(tx_, {{before, item.row->object}}, block));
         rows.push_back({.block = block,
                         .object = item.row->object,
                         .packed = &batch_.prepared[item.index].packed});
@@ -367,9 +394,11 @@ Status PageStore::WriteCustomerRows() {
         if (item.decoded->kind != Kind::kCustomer) continue;
         const ObjectRow& row = *item.row;
         if (!item.decoded->deleted) {
-            rows.push_back({row.profile, row.object, item.decoded, &batch_.prepared[item.index].contact});
+            rows.push_back(
+                {row.profile, row.object, item.decoded, &batch_.prepared[item.index].contact});
         } else if (row.seen()) {
-            TRY(tx_.Run("mirror.delete_customer", BlockOf(row.profile), Number(row.profile), row.object));
+            TRY(tx_.Run("mirror.delete_customer", BlockOf(row.profile), Number(row.profile),
+                        row.object));
         }
     }
     return WriteCustomers(tx_, std::move(rows));
@@ -387,7 +416,8 @@ Status PageStore::MarkDue() {
     touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
     if (batch_.lane == profiles::Lane::kBulk) mirror_.last_import_.store(batch_.now);
     const bool wait = batch_.lane == profiles::Lane::kBulk && !batch_.first_seconds;
-    TRY(profiles::MarkDue(tx_, touched_, batch_.lane, batch_.now + (wait ? kImportDelay : 0), batch_.cause));
+    TRY(profiles::MarkDue(tx_, touched_, batch_.lane, batch_.now + (wait ? kImportDelay : 0),
+                          batch_.cause));
     stored_.touched = std::move(touched_);
     return {};
 }

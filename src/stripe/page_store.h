@@ -14,7 +14,8 @@ namespace daybook::stripe {
 
 class PageStore {
   public:
-    PageStore(Mirror& mirror, sql::Tx& tx, const Batch& batch) : mirror_(mirror), tx_(tx), batch_(batch) {}
+    PageStore(Mirror& mirror, sql::Tx& tx, const Batch& batch)
+        : mirror_(mirror), tx_(tx), batch_(batch) {}
     Result<Stored> Run();
 
   private:
@@ -50,25 +51,27 @@ class PageStore {
     Status WriteCustomerRows();
     Status WriteUnchanged();
     Status MarkDue();
-    void Touch(ProfileId id) { if (static_cast<int64_t>(id) > 0) touched_.push_back(id); }
+    void Touch(ProfileId id) {
+        if (static_cast<int64_t>(id) > 0) touched_.push_back(id);
+    }
 
     Mirror& mirror_;
     sql::Tx& tx_;
     const Batch& batch_;
     Stored stored_;
 
-    ObjectMap rows_;                          // of all ids that the page names
+    ObjectMap rows_;  // of all ids that the page names
     struct Mentioned {
         std::string_view id;
         ObjectRow* row = nullptr;
         ObjectRow before;
     };
-    std::vector<Mentioned> mentioned_;        // by the items, each once, not items themselves
-    std::vector<Item> items_;                 // new or changed, sorted by RankOf
-    std::vector<std::string_view> unchanged_; // ids
+    std::vector<Mentioned> mentioned_;         // by the items, each once, not items themselves
+    std::vector<Item> items_;                  // new or changed, sorted by RankOf
+    std::vector<std::string_view> unchanged_;  // ids
     Emails emails_;
     std::vector<PlacedFact> facts_;
-    std::vector<PlacedFact> replaced_;        // the keys of stored facts whose states are watched
+    std::vector<PlacedFact> replaced_;  // the keys of stored facts whose states are watched
     std::vector<std::pair<Place, int64_t>> stale_facts_;
     std::vector<ProfileId> touched_;
 };
