@@ -147,20 +147,18 @@ Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& 
 Result<std::optional<ListPage>> WalkAmong(sql::Tx& tx, AccountId account, const SearchQuery& query,
                                           const Position& position, const std::vector<int64_t>& hits,
                                           int64_t rows_max) {
-    std::vector<ProfileId> members;
-    size_t enough = static_cast<size_t>(position.limit) * 4 + 4;
+    std::vector<int64_t> members;
     Walk walk(tx, account, position, Walk::With::kPlaces);
-    bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
-        if (std::ranges::binary_search(hits, rows.Int(i, 0))) members.push_back(ProfileId{rows.Int(i, 0)});
-        return members.size() < enough;
-    }));
-    if (!decided) return std::optional<ListPage>();
-    std::vector<int64_t> numbers;
-    for (ProfileId id : members) numbers.push_back(Number(id));
-    ListPage page = TRY(ReadAndSort(tx, account, query, position, numbers));
-    // Short of a page although the walk stopped early: what was taken did not fit often enough.
-    if (!page.has_more && members.size() >= enough) return std::optional<ListPage>();
-    return std::optional<ListPage>(std::move(page));
+    // Most of those found fit, so a page and one is tried first.
+    for (size_t enough = static_cast<size_t>(position.limit) + 1;; enough *= 4) {
+        bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
+            if (std::ranges::binary_search(hits, rows.Int(i, 0))) members.push_back(rows.Int(i, 0));
+            return members.size() < enough;
+        }));
+        if (!decided) return std::optional<ListPage>();
+        ListPage page = TRY(ReadAndSort(tx, account, query, position, members));
+        if (page.has_more || members.size() < enough) return std::optional<ListPage>(std::move(page));
+    }
 }
 
 // Walks the list and compares texts. Nothing: the walk was too long.
