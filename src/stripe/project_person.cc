@@ -21,7 +21,6 @@ struct Place {
     int64_t object = 0;
     int64_t at = 0;
     bool is_customer = false;
-    bool is_invoice = false;
 };
 
 // Without C, the guest's sessions and charges; the newest first.
@@ -112,7 +111,7 @@ std::optional<FoundAddress> FindAddress(const std::vector<Place>& places) {
 
 std::vector<Place> CustomerPlaces(const Sorted& sorted) {
     std::vector<Place> places;
-    for (const Customer* c : sorted.ranked) places.push_back({&c->contact, c->object, c->created, true, false});
+    for (const Customer* c : sorted.ranked) places.push_back({&c->contact, c->object, c->created, true});
     return places;
 }
 
@@ -122,7 +121,7 @@ std::vector<Place> AllPlaces(const Known& known, const Sorted& sorted) {
     for (const Row* row : OtherRows(sorted)) {
         const auto found = known.contacts.find(row->fact->object);
         if (found == known.contacts.end()) continue;
-        places.push_back({&found->second, row->fact->object, row->fact->at, false, true});
+        places.push_back({&found->second, row->fact->object, row->fact->at, false});
     }
     return places;
 }
@@ -214,6 +213,16 @@ void NeedNames(const std::vector<const Row*>& rows, const std::vector<int64_t>& 
     }
 }
 
+// The usual case, told without sorting anything: one customer that has a name, a phone number and an address.
+bool IsComplete(const Known& known) {
+    if (known.customers.size() != 1) return false;
+    const Contact& contact = known.customers.front().contact;
+    const Place place{&contact, 0, 0, true};
+    const int64_t business = TieHash(FoldSpace(contact.business_name));
+    const std::vector<int64_t> businesses = business == 0 ? std::vector<int64_t>{} : std::vector<int64_t>{business};
+    return FindAddress({place}) && FindPhone({place}) && FindName({place}, businesses);
+}
+
 void NeedFlag(const std::vector<const Row*>& rows, int64_t flag, std::vector<int64_t>& needed) {
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [&](const Row* row) { return (row->fact->flags & flag) != 0; });
@@ -237,6 +246,7 @@ FullName SplitName(std::string_view name) {
 }
 
 std::vector<int64_t> ContactsNeeded(const Known& known) {
+    if (IsComplete(known)) return {};
     const Sorted sorted = Sort(known);
     const std::vector<Place> places = CustomerPlaces(sorted);
     const std::vector<int64_t> businesses = BusinessNames(sorted);

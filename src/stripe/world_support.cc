@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 #include <simdjson.h>
 
@@ -109,12 +110,13 @@ std::map<std::string, Known> World::People(bool ties_known) const {
             known.facts.push_back(decoded.fact);
         }
     }
+    const auto metered = std::make_shared<const std::map<std::string, bool>>(metered_);  // outlives the world
     for (auto& [key, known] : people) {
         known.ties_known = ties_known;
         if (!key.starts_with("id:")) known.guest_email = key;
-        known.metered = [this](std::string_view price) {
-            const auto found = metered_.find(std::string(price));
-            return found != metered_.end() && found->second;
+        known.metered = [metered](std::string_view price) {
+            const auto found = metered->find(std::string(price));
+            return found != metered->end() && found->second;
         };
         std::sort(known.facts.begin(), known.facts.end(), [](const Fact& a, const Fact& b) {
             return std::pair(a.at, a.object) < std::pair(b.at, b.object);
