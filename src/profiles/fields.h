@@ -1,4 +1,5 @@
-// The field catalogue: one row a field of a profile. The projection, the API, conditions, templates and help read it.
+// The field catalogue: one row a field of a profile. The projection, the API, conditions, templates
+// and help read it.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +43,7 @@ enum class Field : int16_t {
 };
 
 enum class FieldType : int8_t { kText, kNumber, kMoney, kDate, kBoolean, kList };
-std::string_view FieldTypeName(FieldType type);   // "text"
+std::string_view FieldTypeName(FieldType type);  // "text"
 
 enum class FieldGroup : int8_t { kStandard, kStripe, kCustom };
 std::string_view FieldGroupName(FieldGroup group);  // "standard"
@@ -52,13 +53,14 @@ using FieldValue = std::variant<std::monostate, std::string_view, int64_t, bool>
 
 struct FieldRow {
     Field field;
-    std::string_view name;          // "stripe_total_orders"
+    std::string_view name;  // "stripe_total_orders"
     FieldType type;
     FieldGroup group;
-    std::string_view label;         // the reference's: "Total Orders"
-    std::string_view help;          // one sentence
-    std::string_view currency;      // of money: the field that holds its currency
-    std::string_view resource;      // the Stripe resource it is computed from, for `stripe.pending`; empty: none
+    std::string_view label;     // the reference's: "Total Orders"
+    std::string_view help;      // one sentence
+    std::string_view currency;  // of money: the field that holds its currency
+    std::string_view
+        resource;  // the Stripe resource it is computed from, for `stripe.pending`; empty: none
     FieldValue (*value)(const Fields&);
 };
 

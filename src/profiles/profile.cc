@@ -4,12 +4,18 @@ namespace daybook::profiles {
 
 std::string_view OrderStatusName(OrderStatus status) {
     switch (status) {
-        case OrderStatus::kDraft: return "draft";
-        case OrderStatus::kOpen: return "open";
-        case OrderStatus::kPaid: return "paid";
-        case OrderStatus::kVoid: return "void";
-        case OrderStatus::kUncollectible: return "uncollectible";
-        case OrderStatus::kUnknown: break;
+        case OrderStatus::kDraft:
+            return "draft";
+        case OrderStatus::kOpen:
+            return "open";
+        case OrderStatus::kPaid:
+            return "paid";
+        case OrderStatus::kVoid:
+            return "void";
+        case OrderStatus::kUncollectible:
+            return "uncollectible";
+        case OrderStatus::kUnknown:
+            break;
     }
     return "unknown";
 }

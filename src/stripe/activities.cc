@@ -24,8 +24,10 @@ void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Meter
     json.Key("products").BeginArray();
     for (const Line& line : lines) {
         json.BeginObject().Key("id");
-        if (line.by_description) json.Null().Member("name", line.product);
-        else json.String(line.product).Key("name");
+        if (line.by_description)
+            json.Null().Member("name", line.product);
+        else
+            json.String(line.product).Key("name");
         if (!line.by_description) line.name.empty() ? json.Null() : json.String(line.name);
         const int64_t quantity = line.no_quantity ? 1 : line.quantity;
         json.Member("quantity", meters == nullptr ? quantity : meters->Count(line)).EndObject();
@@ -37,7 +39,10 @@ std::string OrderData(const Order& order, const Meters* meters) {
     const Detail& detail = order.row->detail;
     std::string data;
     JsonWriter json(data);
-    json.BeginObject().Member("amount", order.value).Member("currency", order.currency()).Member("order", order.id());
+    json.BeginObject()
+        .Member("amount", order.value)
+        .Member("currency", order.currency())
+        .Member("order", order.id());
     json.Member("kind", OrderKindName(order.kind));
     WriteProducts(json, detail.lines, meters);
     if (!detail.coupon.empty()) json.Member("coupon", detail.coupon);
@@ -51,7 +56,8 @@ std::string SubscriptionData(const Row& row) {
     JsonWriter json(data);
     json.BeginObject().Member("subscription", row.detail.id);
     WriteProducts(json, row.detail.lines, nullptr);
-    json.Member("status", SubscriptionStatusName(static_cast<SubscriptionStatus>(row.fact->status))).EndObject();
+    json.Member("status", SubscriptionStatusName(static_cast<SubscriptionStatus>(row.fact->status)))
+        .EndObject();
     return data;
 }
 
@@ -68,7 +74,11 @@ std::string CartData(const Row& row) {
 
 std::string RefundData(int64_t amount, std::string_view currency, std::string_view order) {
     std::string data;
-    JsonWriter(data).BeginObject().Member("amount", amount).Member("currency", currency).Member("order", order)
+    JsonWriter(data)
+        .BeginObject()
+        .Member("amount", amount)
+        .Member("currency", currency)
+        .Member("order", order)
         .EndObject();
     return data;
 }
@@ -78,7 +88,10 @@ std::string RefundData(int64_t amount, std::string_view currency, std::string_vi
 class Timeline {
   public:
     Timeline(const Known& known, const ActivityTimes& times)
-        : times_(times), sorted_(Sort(known)), meters_(sorted_, known), orders_(OrdersOf(sorted_, known.ties_known)) {}
+        : times_(times),
+          sorted_(Sort(known)),
+          meters_(sorted_, known),
+          orders_(OrdersOf(sorted_, known.ties_known)) {}
 
     std::vector<Activity> All() {
         AddCustomerCreated();
@@ -93,9 +106,11 @@ class Timeline {
 
   private:
     // Whatever lies ahead is left out.
-    void Add(ActivityKind kind, int64_t at, int64_t object, std::string data, int64_t occurrence = 0) {
+    void Add(ActivityKind kind, int64_t at, int64_t object, std::string data,
+             int64_t occurrence = 0) {
         if (at > times_.now) return;
-        const auto cause = at < times_.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
+        const auto cause =
+            at < times_.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
         list_.push_back({kind, at, object, occurrence, cause, std::move(data)});
     }
 
@@ -107,7 +122,9 @@ class Timeline {
     void AddCustomerCreated() {
         const Customer* first = nullptr;
         for (const Customer* c : sorted_.ranked) {
-            if (first == nullptr || std::tie(c->created, c->id) < std::tie(first->created, first->id)) first = c;
+            if (first == nullptr ||
+                std::tie(c->created, c->id) < std::tie(first->created, first->id))
+                first = c;
         }
         const Order* order = nullptr;
         for (const Order& each : orders_) {  // the newest first
@@ -117,7 +134,8 @@ class Timeline {
         JsonWriter json(data);
         if (order != nullptr && (first == nullptr || order->at() < first->created)) {
             json.BeginObject().Key("customer").Null().Member("order", order->id()).EndObject();
-            Add(ActivityKind::kCustomerCreated, order->at(), order->row->fact->object, std::move(data));
+            Add(ActivityKind::kCustomerCreated, order->at(), order->row->fact->object,
+                std::move(data));
         } else if (first != nullptr) {
             json.BeginObject().Member("customer", first->id).EndObject();
             Add(ActivityKind::kCustomerCreated, first->created, first->object, std::move(data));
@@ -131,9 +149,12 @@ class Timeline {
         if (order.paid()) Add(ActivityKind::kOrderPaid, PaidAt(order), fact.object, data);
         if (order.payment) return;
         const bool is_void = order.status == static_cast<int16_t>(OrderStatus::kVoid);
-        if (is_void) Add(ActivityKind::kOrderVoided, fact.back != 0 ? fact.back : fact.at, fact.object, data);
+        if (is_void)
+            Add(ActivityKind::kOrderVoided, fact.back != 0 ? fact.back : fact.at, fact.object,
+                data);
         const bool lost = order.status == static_cast<int16_t>(OrderStatus::kUncollectible);
-        if (lost || fact.t3) Add(ActivityKind::kOrderUncollectible, fact.t3.value_or(fact.at), fact.object, data);
+        if (lost || fact.t3)
+            Add(ActivityKind::kOrderUncollectible, fact.t3.value_or(fact.at), fact.object, data);
     }
 
     // Each credit note counted, and each counted refund that no credit note names.
@@ -156,17 +177,21 @@ class Timeline {
         }
         for (const Fact* refund : sorted_.refunds) {
             const Row* charge = find(refund->parent);
-            if (!CountsAsRefund(*refund) || charge == nullptr || named.contains(refund->name)) continue;
+            if (!CountsAsRefund(*refund) || charge == nullptr || named.contains(refund->name))
+                continue;
             const Row* invoice = find(sorted_.TiedInvoice(*charge->fact));
             Add(ActivityKind::kOrderRefunded, refund->at, refund->object,
-                RefundData(refund->total, charge->fact->currency, (invoice ? invoice : charge)->detail.id));
+                RefundData(refund->total, charge->fact->currency,
+                           (invoice ? invoice : charge)->detail.id));
         }
     }
 
     void AddSubscription(const Row& row) {
         const Fact& fact = *row.fact;
         const auto status = static_cast<SubscriptionStatus>(fact.status);
-        if (status == SubscriptionStatus::kIncomplete || status == SubscriptionStatus::kIncompleteExpired) return;
+        if (status == SubscriptionStatus::kIncomplete ||
+            status == SubscriptionStatus::kIncompleteExpired)
+            return;
         const std::string data = SubscriptionData(row);
         const int64_t start = fact.t1.value_or(fact.at);
         Add(ActivityKind::kSubscriptionStarted, start, fact.object, data);
@@ -175,11 +200,14 @@ class Timeline {
             const int64_t soon = *fact.t3 - kTrialEndingSeconds;
             const bool on_trial_then = soon >= trial_start && (fact.paid == 0 || fact.paid > soon);
             Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, data, *fact.t3);
-            if (on_trial_then) Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, data, *fact.t3);
+            if (on_trial_then)
+                Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, data, *fact.t3);
         }
         if (status != SubscriptionStatus::kCanceled) return;
-        // A deleted customer's subscriptions end with it: only a reason of their own says that this one did not.
-        const bool with_customer = sorted_.CustomerOf(fact)->deleted && (fact.flags & kFlagCancelReason) == 0;
+        // A deleted customer's subscriptions end with it: only a reason of their own says that this
+        // one did not.
+        const bool with_customer =
+            sorted_.CustomerOf(fact)->deleted && (fact.flags & kFlagCancelReason) == 0;
         const int64_t ended = fact.paid != 0 ? fact.paid : fact.back != 0 ? fact.back : fact.at;
         if (!with_customer) Add(ActivityKind::kSubscriptionCancelled, ended, fact.object, data);
     }
@@ -210,7 +238,8 @@ class Timeline {
         const auto status = static_cast<SessionStatus>(fact.status);
         const bool left = status == SessionStatus::kOpen || status == SessionStatus::kExpired;
         if (!left || (fact.flags & kFlagSetup) != 0 || !HasEmail(session)) return std::nullopt;
-        const int64_t at = std::min(fact.at + kCartSeconds, fact.t1.value_or(fact.at + kCartSeconds));
+        const int64_t at =
+            std::min(fact.at + kCartSeconds, fact.t1.value_or(fact.at + kCartSeconds));
         return at <= times_.now ? std::optional(at) : std::nullopt;
     }
 
@@ -224,12 +253,13 @@ class Timeline {
         return next;
     }
 
-    // A completed copy recovers the session it names; else a later paid order does. Stripe does not say when a session
-    // was completed: its making stands for it.
+    // A completed copy recovers the session it names; else a later paid order does. Stripe does not
+    // say when a session was completed: its making stands for it.
     void AddCarts() {
         std::unordered_set<int64_t> recovered;
         for (const Row& row : sorted_.sessions) {
-            const bool complete = row.fact->status == static_cast<int16_t>(SessionStatus::kComplete);
+            const bool complete =
+                row.fact->status == static_cast<int16_t>(SessionStatus::kComplete);
             if (!complete || (row.fact->flags & kFlagRecovers) == 0) continue;
             recovered.insert(row.fact->back);
             Add(ActivityKind::kCartRecovered, row.fact->at, row.fact->object, CartData(row));
@@ -238,7 +268,8 @@ class Timeline {
             const auto at = AbandonedAt(row);
             if (!at) continue;
             Add(ActivityKind::kCartAbandoned, *at, row.fact->object, CartData(row));
-            const auto paid = recovered.contains(TieHash(row.detail.id)) ? std::nullopt : NextPaid(*at);
+            const auto paid =
+                recovered.contains(TieHash(row.detail.id)) ? std::nullopt : NextPaid(*at);
             if (paid) Add(ActivityKind::kCartRecovered, *paid, row.fact->object, CartData(row));
         }
     }
@@ -252,9 +283,10 @@ class Timeline {
 
 // ---- observed ----
 
-Activity Seen(ActivityKind kind, int64_t at, int64_t object, int64_t occurrence, const ActivityTimes& times,
-              std::string data) {
-    const auto cause = at < times.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
+Activity Seen(ActivityKind kind, int64_t at, int64_t object, int64_t occurrence,
+              const ActivityTimes& times, std::string data) {
+    const auto cause =
+        at < times.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
     return {kind, at, object, occurrence, cause, std::move(data)};
 }
 
@@ -263,7 +295,8 @@ Row RowOf(const Fact& fact) {
     return {&fact, detail ? std::move(*detail) : Detail{}};
 }
 
-std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after, const ActivityTimes& times) {
+std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after,
+                                       const ActivityTimes& times) {
     const int64_t attempts = AttemptsOf(after.flags);
     const bool paid = after.status == static_cast<int16_t>(OrderStatus::kPaid);
     if ((after.flags & kFlagOrder) == 0 || paid || attempts == 0) return std::nullopt;
@@ -271,7 +304,8 @@ std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after, co
     const int64_t at = before != nullptr ? times.now : after.t1.value_or(after.at);
     const Row row = RowOf(after);
     const Order order{&row, false, after.status, after.total, OrderKindOf(after.flags)};
-    return Seen(ActivityKind::kOrderPaymentFailed, at, after.object, attempts, times, OrderData(order, nullptr));
+    return Seen(ActivityKind::kOrderPaymentFailed, at, after.object, attempts, times,
+                OrderData(order, nullptr));
 }
 
 std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
@@ -281,7 +315,8 @@ std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
     if (is == Bucket::kPastDue) return ActivityKind::kSubscriptionPastDue;
     if (is == Bucket::kPaused) return ActivityKind::kSubscriptionPaused;
     const bool runs = is == Bucket::kActive || is == Bucket::kTrial;
-    return was == Bucket::kPaused && runs ? std::optional(ActivityKind::kSubscriptionResumed) : std::nullopt;
+    return was == Bucket::kPaused && runs ? std::optional(ActivityKind::kSubscriptionResumed)
+                                          : std::nullopt;
 }
 
 }  // namespace
@@ -293,11 +328,13 @@ std::vector<Activity> ActivitiesOf(const Known& known, const ActivityTimes& time
 std::vector<Activity> Observe(const Fact* before, const Fact& after, const ActivityTimes& times) {
     std::vector<Activity> seen;
     if (after.kind == Kind::kInvoice) {
-        if (auto attempt = ObserveAttempt(before, after, times)) seen.push_back(std::move(*attempt));
+        if (auto attempt = ObserveAttempt(before, after, times))
+            seen.push_back(std::move(*attempt));
     }
     if (after.kind == Kind::kSubscription && before != nullptr) {
         if (const auto kind = ChangeOf(*before, after)) {
-            seen.push_back(Seen(*kind, times.now, after.object, times.now, times, SubscriptionData(RowOf(after))));
+            seen.push_back(Seen(*kind, times.now, after.object, times.now, times,
+                                SubscriptionData(RowOf(after))));
         }
     }
     return seen;

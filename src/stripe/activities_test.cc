@@ -14,9 +14,11 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr int64_t kDay = 86400;
-const std::string kCustomer = R"({"id":"cus_1","object":"customer","created":1000,"email":"a@x.de"})";
+const std::string kCustomer =
+    R"({"id":"cus_1","object":"customer","created":1000,"email":"a@x.de"})";
 
-std::vector<Activity> TimelineOf(const std::vector<std::pair<Kind, std::string>>& objects, ActivityTimes times = {1'000'000, 0}) {
+std::vector<Activity> TimelineOf(const std::vector<std::pair<Kind, std::string>>& objects,
+                                 ActivityTimes times = {1'000'000, 0}) {
     World world;
     for (const auto& [kind, json] : objects) world.AddObject(kind, json);
     const auto people = world.People(true);
@@ -28,58 +30,86 @@ std::vector<Activity> TimelineOf(const std::vector<std::pair<Kind, std::string>>
 std::vector<std::string> Names(const std::vector<Activity>& activities) {
     std::vector<std::string> names;
     for (const Activity& each : activities) {
-        names.push_back(std::string(profiles::ActivityKindName(each.kind)) + "@" + std::to_string(each.at));
+        names.push_back(std::string(profiles::ActivityKindName(each.kind)) + "@" +
+                        std::to_string(each.at));
     }
     return names;
 }
 
 std::string Invoice(std::string_view members) {
-    return R"({"id":"in_1","object":"invoice","created":2000,"customer":"cus_1","currency":"usd","total":500,)" + std::string(members) + "}";
+    return R"({"id":"in_1","object":"invoice","created":2000,"customer":"cus_1","currency":"usd","total":500,)" +
+           std::string(members) + "}";
 }
 std::string Subscription(std::string_view members) {
-    return R"({"id":"sub_1","object":"subscription","created":2000,"customer":"cus_1","start_date":2100,)" + std::string(members) + "}";
+    return R"({"id":"sub_1","object":"subscription","created":2000,"customer":"cus_1","start_date":2100,)" +
+           std::string(members) + "}";
 }
 
 TEST(Activities, OrdersAsTheyGo) {
-    const auto paid = TimelineOf({{Kind::kCustomer, kCustomer},
-                                  {Kind::kInvoice, Invoice(R"("status":"paid","status_transitions":{"paid_at":2500},
+    const auto paid = TimelineOf(
+        {{Kind::kCustomer, kCustomer},
+         {Kind::kInvoice, Invoice(R"("status":"paid","status_transitions":{"paid_at":2500},
         "total_discount_amounts":[{"amount":9}],"discount":{"coupon":{"id":"TEN"}},"lines":{"data":[
         {"amount":5,"quantity":2,"description":"Widget","price":{"id":"p","product":"prod_1"}},{"amount":5,"description":"Fee"}]})")}});
-    EXPECT_THAT(Names(paid), ElementsAre("order_paid@2500", "order_created@2000", "customer_created@1000"));
-    EXPECT_EQ(paid[0].data, R"({"amount":500,"currency":"usd","order":"in_1","kind":"one_time","products":[)"
-                            R"({"id":"prod_1","name":"Widget","quantity":2},{"id":null,"name":"Fee","quantity":1}],)"
-                            R"("coupon":"TEN","discount":9})");
+    EXPECT_THAT(Names(paid),
+                ElementsAre("order_paid@2500", "order_created@2000", "customer_created@1000"));
+    EXPECT_EQ(
+        paid[0].data,
+        R"({"amount":500,"currency":"usd","order":"in_1","kind":"one_time","products":[)"
+        R"({"id":"prod_1","name":"Widget","quantity":2},{"id":null,"name":"Fee","quantity":1}],)"
+        R"("coupon":"TEN","discount":9})");
     EXPECT_EQ(paid[2].data, R"({"customer":"cus_1"})");
-    EXPECT_THAT(Names(TimelineOf({{Kind::kCustomer, kCustomer},
-                                  {Kind::kInvoice, Invoice(R"("status":"void","status_transitions":{"voided_at":2600,"marked_uncollectible_at":2550})")}})),
-                ElementsAre("order_voided@2600", "order_uncollectible@2550", "order_created@2000", "customer_created@1000"));
-    EXPECT_THAT(Names(TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kInvoice, R"({"id":"in_1","object":"invoice","customer":"cus_1","total":0,"status":"paid"})"}})),
-                ElementsAre("customer_created@1000"));
+    EXPECT_THAT(
+        Names(TimelineOf(
+            {{Kind::kCustomer, kCustomer},
+             {Kind::kInvoice,
+              Invoice(
+                  R"("status":"void","status_transitions":{"voided_at":2600,"marked_uncollectible_at":2550})")}})),
+        ElementsAre("order_voided@2600", "order_uncollectible@2550", "order_created@2000",
+                    "customer_created@1000"));
+    EXPECT_THAT(
+        Names(TimelineOf(
+            {{Kind::kCustomer, kCustomer},
+             {Kind::kInvoice,
+              R"({"id":"in_1","object":"invoice","customer":"cus_1","total":0,"status":"paid"})"}})),
+        ElementsAre("customer_created@1000"));
 }
 
 TEST(Activities, CauseIsTheTimeAgainstTheFirstKey) {
-    const auto list = TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kInvoice, Invoice(R"("status":"open")")}}, {5000, 1500});
+    const auto list =
+        TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kInvoice, Invoice(R"("status":"open")")}},
+                   {5000, 1500});
     ASSERT_EQ(list.size(), 2u);
     EXPECT_EQ(list[0].cause, profiles::Cause::kLive);
     EXPECT_EQ(list[1].cause, profiles::Cause::kImport);
 }
 
 TEST(Activities, ARefundIsNotedOnce) {
-    const std::string charge = R"({"id":"ch_1","object":"charge","created":2200,"customer":"cus_1","currency":"usd","invoice":"in_1","status":"succeeded","captured":true,"amount_captured":500})";
-    const std::string refund = R"({"id":"re_1","object":"refund","created":3000,"charge":"ch_1","amount":50,"status":"succeeded","currency":"usd"})";
-    const std::string note = R"({"id":"cn_1","object":"credit_note","created":3001,"invoice":"in_1","customer":"cus_1","status":"issued","refunds":[{"amount_refunded":50,"refund":"re_1"}]})";
-    const std::vector<std::pair<Kind, std::string>> base = {{Kind::kCustomer, kCustomer}, {Kind::kInvoice, Invoice(R"("status":"draft")")}, {Kind::kCharge, charge}, {Kind::kRefund, refund}};
+    const std::string charge =
+        R"({"id":"ch_1","object":"charge","created":2200,"customer":"cus_1","currency":"usd","invoice":"in_1","status":"succeeded","captured":true,"amount_captured":500})";
+    const std::string refund =
+        R"({"id":"re_1","object":"refund","created":3000,"charge":"ch_1","amount":50,"status":"succeeded","currency":"usd"})";
+    const std::string note =
+        R"({"id":"cn_1","object":"credit_note","created":3001,"invoice":"in_1","customer":"cus_1","status":"issued","refunds":[{"amount_refunded":50,"refund":"re_1"}]})";
+    const std::vector<std::pair<Kind, std::string>> base = {
+        {Kind::kCustomer, kCustomer},
+        {Kind::kInvoice, Invoice(R"("status":"draft")")},
+        {Kind::kCharge, charge},
+        {Kind::kRefund, refund}};
     auto list = TimelineOf(base);
-    EXPECT_THAT(Names(list), ElementsAre("order_refunded@3000", "order_created@2000", "customer_created@1000"));
+    EXPECT_THAT(Names(list),
+                ElementsAre("order_refunded@3000", "order_created@2000", "customer_created@1000"));
     EXPECT_EQ(list[0].data, R"({"amount":50,"currency":"usd","order":"in_1"})");
     auto with_note = base;
     with_note.emplace_back(Kind::kCreditNote, note);
-    EXPECT_THAT(Names(TimelineOf(with_note)), ElementsAre("order_refunded@3001", "order_created@2000", "customer_created@1000"));
+    EXPECT_THAT(Names(TimelineOf(with_note)),
+                ElementsAre("order_refunded@3001", "order_created@2000", "customer_created@1000"));
 }
 
 TEST(Activities, Subscriptions) {
     const auto names = [](std::string_view members, ActivityTimes times = {100 * kDay, 0}) {
-        auto list = Names(TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kSubscription, Subscription(members)}}, times));
+        auto list = Names(TimelineOf(
+            {{Kind::kCustomer, kCustomer}, {Kind::kSubscription, Subscription(members)}}, times));
         EXPECT_EQ(list.back(), "customer_created@1000");
         list.pop_back();
         return list;
@@ -87,44 +117,66 @@ TEST(Activities, Subscriptions) {
     EXPECT_THAT(names(R"("status":"active")"), ElementsAre("subscription_started@2100"));
     EXPECT_THAT(names(R"("status":"incomplete")"), IsEmpty());
     EXPECT_THAT(names(R"("status":"incomplete_expired")"), IsEmpty());
-    EXPECT_THAT(names(R"("status":"canceled","ended_at":3000,"canceled_at":2900)"), ElementsAre("subscription_cancelled@3000", "subscription_started@2100"));
-    EXPECT_THAT(names(R"("status":"canceled","canceled_at":2900)"), ElementsAre("subscription_cancelled@2900", "subscription_started@2100"));
-    const std::string trial = R"("status":"trialing","trial_start":2100,"trial_end":)" + std::to_string(2100 + 14 * kDay);
+    EXPECT_THAT(names(R"("status":"canceled","ended_at":3000,"canceled_at":2900)"),
+                ElementsAre("subscription_cancelled@3000", "subscription_started@2100"));
+    EXPECT_THAT(names(R"("status":"canceled","canceled_at":2900)"),
+                ElementsAre("subscription_cancelled@2900", "subscription_started@2100"));
+    const std::string trial =
+        R"("status":"trialing","trial_start":2100,"trial_end":)" + std::to_string(2100 + 14 * kDay);
     const std::string ending = "subscription_trial_ending@" + std::to_string(2100 + 11 * kDay);
-    EXPECT_THAT(names(trial), ElementsAre(ending, "subscription_trial_started@2100", "subscription_started@2100"));
-    EXPECT_THAT(names(trial, {2100 + 10 * kDay, 0}), ElementsAre("subscription_trial_started@2100", "subscription_started@2100"));
+    EXPECT_THAT(names(trial), ElementsAre(ending, "subscription_trial_started@2100",
+                                          "subscription_started@2100"));
+    EXPECT_THAT(names(trial, {2100 + 10 * kDay, 0}),
+                ElementsAre("subscription_trial_started@2100", "subscription_started@2100"));
 }
 
 TEST(Activities, DeletingACustomerCancelsNothing) {
-    const auto list = TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kSubscription, Subscription(R"("status":"canceled","ended_at":3000)")},
-                                  {Kind::kCustomer, R"({"id":"cus_1","object":"customer","deleted":true})"}});
+    const auto list =
+        TimelineOf({{Kind::kCustomer, kCustomer},
+                    {Kind::kSubscription, Subscription(R"("status":"canceled","ended_at":3000)")},
+                    {Kind::kCustomer, R"({"id":"cus_1","object":"customer","deleted":true})"}});
     EXPECT_THAT(Names(list), ElementsAre("subscription_started@2100", "customer_created@1000"));
 }
 
 TEST(Activities, RenewalsNameTheirSubscription) {
-    const auto list = TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kSubscription, Subscription(R"("status":"active")")},
-                                  {Kind::kInvoice, Invoice(R"("status":"paid","billing_reason":"subscription_cycle","status_transitions":{"paid_at":2500},"parent":{"subscription_details":{"subscription":"sub_1"}})")}});
+    const auto list = TimelineOf(
+        {{Kind::kCustomer, kCustomer},
+         {Kind::kSubscription, Subscription(R"("status":"active")")},
+         {Kind::kInvoice,
+          Invoice(
+              R"("status":"paid","billing_reason":"subscription_cycle","status_transitions":{"paid_at":2500},"parent":{"subscription_details":{"subscription":"sub_1"}})")}});
     ASSERT_EQ(Names(list)[0], "subscription_renewed@2500");
     EXPECT_EQ(list[0].data, R"({"subscription":"sub_1","products":[],"status":"active"})");
 }
 
 TEST(Activities, Carts) {
     const auto session = [](std::string_view members) {
-        return R"({"id":"cs_1","object":"checkout.session","mode":"payment","created":10000,"currency":"usd","amount_total":70,)" + std::string(members) + "}";
+        return R"({"id":"cs_1","object":"checkout.session","mode":"payment","created":10000,"currency":"usd","amount_total":70,)" +
+               std::string(members) + "}";
     };
     const auto names = [&](std::string_view members, int64_t now = 1'000'000) {
         return Names(TimelineOf({{Kind::kSession, session(members)}}, {now, 0}));
     };
-    EXPECT_THAT(names(R"("status":"open","customer_email":"g@x.de")"), ElementsAre("cart_abandoned@13600"));
+    EXPECT_THAT(names(R"("status":"open","customer_email":"g@x.de")"),
+                ElementsAre("cart_abandoned@13600"));
     EXPECT_THAT(names(R"("status":"open","customer_email":"g@x.de")", 13599), IsEmpty());
-    EXPECT_THAT(names(R"("status":"expired","customer_email":"g@x.de","expires_at":11800)"), ElementsAre("cart_abandoned@11800"));
-    EXPECT_THAT(names(R"("status":"expired","customer_email":"g@x.de","expires_at":96400)"), ElementsAre("cart_abandoned@13600"));
-    EXPECT_THAT(names(R"("status":"complete","customer_email":"g@x.de","expires_at":96400)"), IsEmpty());
-    EXPECT_THAT(names(R"("status":"complete","customer_email":"g@x.de","recovered_from":"cs_0")"), ElementsAre("cart_recovered@10000"));
-    const auto list = TimelineOf({{Kind::kSession, session(R"("status":"expired","customer_email":"g@x.de")")},
-                                  {Kind::kCharge, R"({"id":"ch_1","object":"charge","created":20000,"status":"succeeded","captured":true,"amount_captured":70,"currency":"usd","receipt_email":"g@x.de"})"}});
-    EXPECT_THAT(Names(list), testing::UnorderedElementsAre("cart_recovered@20000", "order_paid@20000", "order_created@20000", "customer_created@20000", "cart_abandoned@13600"));
-    EXPECT_EQ(list.back().data, R"({"session":"cs_1","amount":70,"currency":"usd","url":null,"products":[]})");
+    EXPECT_THAT(names(R"("status":"expired","customer_email":"g@x.de","expires_at":11800)"),
+                ElementsAre("cart_abandoned@11800"));
+    EXPECT_THAT(names(R"("status":"expired","customer_email":"g@x.de","expires_at":96400)"),
+                ElementsAre("cart_abandoned@13600"));
+    EXPECT_THAT(names(R"("status":"complete","customer_email":"g@x.de","expires_at":96400)"),
+                IsEmpty());
+    EXPECT_THAT(names(R"("status":"complete","customer_email":"g@x.de","recovered_from":"cs_0")"),
+                ElementsAre("cart_recovered@10000"));
+    const auto list = TimelineOf(
+        {{Kind::kSession, session(R"("status":"expired","customer_email":"g@x.de")")},
+         {Kind::kCharge,
+          R"({"id":"ch_1","object":"charge","created":20000,"status":"succeeded","captured":true,"amount_captured":70,"currency":"usd","receipt_email":"g@x.de"})"}});
+    EXPECT_THAT(Names(list), testing::UnorderedElementsAre(
+                                 "cart_recovered@20000", "order_paid@20000", "order_created@20000",
+                                 "customer_created@20000", "cart_abandoned@13600"));
+    EXPECT_EQ(list.back().data,
+              R"({"session":"cs_1","amount":70,"currency":"usd","url":null,"products":[]})");
 }
 
 TEST(Activities, TheSameInAnyOrder) {
@@ -166,10 +218,12 @@ TEST(Observe, ChangesOfASubscription) {
     const Case cases[] = {
         {R"("status":"active")", R"("status":"past_due")", "subscription_past_due@500"},
         {R"("status":"past_due")", R"("status":"unpaid")", ""},
-        {R"("status":"active")", R"("status":"active","pause_collection":{})", "subscription_paused@500"},
+        {R"("status":"active")", R"("status":"active","pause_collection":{})",
+         "subscription_paused@500"},
         {R"("status":"trialing")", R"("status":"paused")", "subscription_paused@500"},
         {R"("status":"paused")", R"("status":"active")", "subscription_resumed@500"},
-        {R"("status":"active","pause_collection":{})", R"("status":"trialing")", "subscription_resumed@500"},
+        {R"("status":"active","pause_collection":{})", R"("status":"trialing")",
+         "subscription_resumed@500"},
         {R"("status":"paused")", R"("status":"canceled")", ""},
         {R"("status":"past_due")", R"("status":"active")", ""},
         {R"("status":"active")", R"("status":"active","cancel_at_period_end":true)", ""},
@@ -186,7 +240,8 @@ TEST(Observe, ChangesOfASubscription) {
 
 TEST(Observe, FailedPayments) {
     const auto fact = [](std::string_view members) {
-        return FactOf(Kind::kInvoice, Invoice(std::string(members) + R"(,"status_transitions":{"finalized_at":50})"));
+        return FactOf(Kind::kInvoice, Invoice(std::string(members) +
+                                              R"(,"status_transitions":{"finalized_at":50})"));
     };
     const Fact none = fact(R"("status":"open","attempt_count":0)");
     const Fact one = fact(R"("status":"open","attempt_count":1)");

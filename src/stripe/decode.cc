@@ -27,19 +27,30 @@ uint64_t DigestOf(std::string_view body) {
 
 void ReadKind(element object, Decoded& out) {
     switch (out.kind) {
-        case Kind::kCustomer: return ReadCustomer(object, out);
-        case Kind::kInvoice: return ReadInvoice(object, out);
-        case Kind::kSubscription: return ReadSubscription(object, out);
-        case Kind::kSession: return ReadSession(object, out);
-        case Kind::kCharge: return ReadCharge(object, out);
-        case Kind::kRefund: return ReadRefund(object, out);
-        case Kind::kCreditNote: return ReadCreditNote(object, out);
-        case Kind::kInvoicePayment: return ReadInvoicePayment(object, out);
-        case Kind::kPrice: return ReadPrice(object, out);
+        case Kind::kCustomer:
+            return ReadCustomer(object, out);
+        case Kind::kInvoice:
+            return ReadInvoice(object, out);
+        case Kind::kSubscription:
+            return ReadSubscription(object, out);
+        case Kind::kSession:
+            return ReadSession(object, out);
+        case Kind::kCharge:
+            return ReadCharge(object, out);
+        case Kind::kRefund:
+            return ReadRefund(object, out);
+        case Kind::kCreditNote:
+            return ReadCreditNote(object, out);
+        case Kind::kInvoicePayment:
+            return ReadInvoicePayment(object, out);
+        case Kind::kPrice:
+            return ReadPrice(object, out);
         case Kind::kCoupon:
         case Kind::kProduct:
-            return json::EachMember(object, [&](uint64_t key, element value) { ReadCommon(key, value, out); });
-        case Kind::kUnknown: break;
+            return json::EachMember(
+                object, [&](uint64_t key, element value) { ReadCommon(key, value, out); });
+        case Kind::kUnknown:
+            break;
     }
 }
 
@@ -79,7 +90,8 @@ Result<List> ReadList(const Document& document) {
     const auto place = document.Find(0, "data");
     if (!place) return NotAList();
     List list{*data, document.Slices(place->begin), false};
-    if (list.slices.size() != data->get_array().size()) return NotAList();  // a member written twice
+    if (list.slices.size() != data->get_array().size())
+        return NotAList();  // a member written twice
     const auto more = json::Member(root, "has_more");
     list.has_more = more && json::True(*more);
     return list;
@@ -94,13 +106,27 @@ std::string IdOf(element object) {
 
 void ReadCommon(uint64_t key, element value, Decoded& out) {
     switch (key) {
-        case "id"_key: out.id = json::View(value); break;
-        case "created"_key: out.created = json::IntegerOr0(value); break;
-        case "livemode"_key: out.livemode = json::True(value); break;
-        case "deleted"_key: out.deleted = json::True(value); break;
-        case "test_clock"_key: out.test_clock = !json::Reference(value).empty(); break;
-        case "customer"_key: out.customer_id = json::Reference(value); break;
-        case "currency"_key: out.fact.currency = AsciiLower(json::View(value)); break;
+        case "id"_key:
+            out.id = json::View(value);
+            break;
+        case "created"_key:
+            out.created = json::IntegerOr0(value);
+            break;
+        case "livemode"_key:
+            out.livemode = json::True(value);
+            break;
+        case "deleted"_key:
+            out.deleted = json::True(value);
+            break;
+        case "test_clock"_key:
+            out.test_clock = !json::Reference(value).empty();
+            break;
+        case "customer"_key:
+            out.customer_id = json::Reference(value);
+            break;
+        case "currency"_key:
+            out.fact.currency = AsciiLower(json::View(value));
+            break;
     }
 }
 
@@ -116,8 +142,10 @@ Result<Page> DecodePage(Kind kind, std::string_view text) {
         page.last_id = decoded ? decoded->id : IdOf(object);
         const auto created = json::Member(object, "created");
         page.last_created = decoded ? decoded->created : created ? json::IntegerOr0(*created) : 0;
-        if (decoded) page.objects.push_back(std::move(*decoded));
-        else ++page.unknown;
+        if (decoded)
+            page.objects.push_back(std::move(*decoded));
+        else
+            ++page.unknown;
     });
     return page;
 }
@@ -126,8 +154,9 @@ Result<Decoded> DecodeObject(Kind kind, std::string_view text) {
     const Document& document = *TRY(Document::Parse(text));
     auto decoded = Read(kind, document.root(), Trim(document.source()));
     if (!decoded) {
-        return Corrupt(fmt::format("Stripe's answer is JSON, but not an object of the kind \"{}\" with an id.",
-                                   ResourceOf(kind).object));
+        return Corrupt(
+            fmt::format("Stripe's answer is JSON, but not an object of the kind \"{}\" with an id.",
+                        ResourceOf(kind).object));
     }
     return std::move(*decoded);
 }
@@ -135,25 +164,32 @@ Result<Decoded> DecodeObject(Kind kind, std::string_view text) {
 Result<Contact> DecodeContactOf(Kind kind, std::string_view text) {
     const Document& document = *TRY(Document::Parse(text));
     switch (kind) {
-        case Kind::kInvoice: return ContactOfInvoice(document.root());
-        case Kind::kSession: return ContactOfSession(document.root());
-        case Kind::kCharge: return ContactOfCharge(document.root());
-        default: break;
+        case Kind::kInvoice:
+            return ContactOfInvoice(document.root());
+        case Kind::kSession:
+            return ContactOfSession(document.root());
+        case Kind::kCharge:
+            return ContactOfCharge(document.root());
+        default:
+            break;
     }
     Decoded decoded;
     if (kind == Kind::kCustomer) ReadCustomer(document.root(), decoded);
     return std::move(decoded.contact);
 }
 
-Result<std::string> WithWholeList(Kind kind, std::string_view text, const std::vector<std::string>& elements) {
+Result<std::string> WithWholeList(Kind kind, std::string_view text,
+                                  const std::vector<std::string>& elements) {
     const Document& document = *TRY(Document::Parse(text));
     const auto list = document.Find(0, kind == Kind::kInvoice ? "lines" : "items");
-    if (!list || document.source()[list->begin] != '{') return Corrupt("The object has no list to complete.");
+    if (!list || document.source()[list->begin] != '{')
+        return Corrupt("The object has no list to complete.");
     const auto data = document.Find(list->begin, "data");
     const auto more = document.Find(list->begin, "has_more");
     if (!data) return Corrupt("The object's list has no data to complete.");
     std::string joined = "[";
-    for (const std::string& each : elements) joined.append(joined.size() > 1 ? "," : "").append(each);
+    for (const std::string& each : elements)
+        joined.append(joined.size() > 1 ? "," : "").append(each);
     joined += ']';
     std::string out(document.source());
     const auto replace = [&](Document::Range range, std::string_view by) {
@@ -172,7 +208,8 @@ Result<RawList> DecodeRawList(std::string_view text) {
     RawList raw;
     raw.has_more = list.has_more;
     raw.elements.reserve(list.slices.size());
-    for (const Document::Range slice : list.slices) raw.elements.emplace_back(document.Slice(slice));
+    for (const Document::Range slice : list.slices)
+        raw.elements.emplace_back(document.Slice(slice));
     json::EachElement(list.data, [&](element object) { raw.last_id = IdOf(object); });
     return raw;
 }

@@ -24,7 +24,8 @@ const std::string& PageOf(Kind kind) {
         }
     }
     page = R"({"object":"list","data":[)";
-    for (size_t i = 0; i < 100; ++i) page.append(i == 0 ? "" : ",").append(objects.at(i % objects.size()));
+    for (size_t i = 0; i < 100; ++i)
+        page.append(i == 0 ? "" : ",").append(objects.at(i % objects.size()));
     page += R"(],"has_more":true,"url":"/v1"})";
     return page;
 }

@@ -14,7 +14,8 @@ namespace {
 std::string ObjectOfRelated(std::string_view url) {
     for (const Resource& resource : kResources) {
         const size_t at = url.find(resource.path);
-        if (at != std::string_view::npos && url.substr(at + resource.path.size()).starts_with('/')) {
+        if (at != std::string_view::npos &&
+            url.substr(at + resource.path.size()).starts_with('/')) {
             return std::string(resource.object);
         }
     }
@@ -26,9 +27,15 @@ void ReadRelated(element related, EventHint& hint) {
     std::string by_url;
     json::EachMember(related, [&](uint64_t key, element value) {
         switch (key) {
-            case "id"_key: hint.object_id = json::View(value); break;
-            case "type"_key: type = json::View(value); break;
-            case "url"_key: by_url = ObjectOfRelated(json::View(value)); break;
+            case "id"_key:
+                hint.object_id = json::View(value);
+                break;
+            case "type"_key:
+                type = json::View(value);
+                break;
+            case "url"_key:
+                by_url = ObjectOfRelated(json::View(value));
+                break;
         }
     });
     hint.object = by_url.empty() ? type : by_url;
@@ -39,8 +46,12 @@ void ReadData(element data, EventHint& hint) {
     if (!object) return;
     json::EachMember(*object, [&](uint64_t key, element value) {
         switch (key) {
-            case "id"_key: hint.object_id = json::View(value); break;
-            case "object"_key: hint.object = json::View(value); break;
+            case "id"_key:
+                hint.object_id = json::View(value);
+                break;
+            case "object"_key:
+                hint.object = json::View(value);
+                break;
         }
     });
 }
@@ -56,14 +67,30 @@ Result<EventHint> DecodeEvent(std::string_view text) {
     std::string_view object;
     json::EachMember(document.root(), [&](uint64_t key, element value) {
         switch (key) {
-            case "object"_key: object = json::View(value); break;
-            case "id"_key: hint.event_id = json::View(value); break;
-            case "type"_key: hint.type = json::View(value); break;
-            case "account"_key: hint.account = json::View(value); break;
-            case "created"_key: hint.created = SecondsOf(value); break;
-            case "livemode"_key: hint.livemode = json::True(value); break;
-            case "data"_key: if (hint.object_id.empty()) ReadData(value, hint); break;
-            case "related_object"_key: ReadRelated(value, hint); break;
+            case "object"_key:
+                object = json::View(value);
+                break;
+            case "id"_key:
+                hint.event_id = json::View(value);
+                break;
+            case "type"_key:
+                hint.type = json::View(value);
+                break;
+            case "account"_key:
+                hint.account = json::View(value);
+                break;
+            case "created"_key:
+                hint.created = SecondsOf(value);
+                break;
+            case "livemode"_key:
+                hint.livemode = json::True(value);
+                break;
+            case "data"_key:
+                if (hint.object_id.empty()) ReadData(value, hint);
+                break;
+            case "related_object"_key:
+                ReadRelated(value, hint);
+                break;
         }
     });
     if ((object != "event" && object != "v2.core.event") || hint.event_id.empty()) {

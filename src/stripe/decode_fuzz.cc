@@ -1,4 +1,5 @@
-// Whatever comes over the wire: a page, an object of each kind, an event, a list to complete. The first byte chooses.
+// Whatever comes over the wire: a page, an object of each kind, an event, a list to complete. The
+// first byte chooses.
 #include <cstdint>
 #include <string_view>
 
@@ -22,7 +23,8 @@ void CheckPage(Kind kind, std::string_view json) {
 
 void CheckWhole(Kind kind, std::string_view json) {
     const auto list = DecodeRawList(json);
-    const auto whole = WithWholeList(kind, json, list.ok() ? list->elements : std::vector<std::string>{"{}"});
+    const auto whole =
+        WithWholeList(kind, json, list.ok() ? list->elements : std::vector<std::string>{"{}"});
     if (whole.ok()) ASSERT(DecodeObject(kind, *whole).ok() || !DecodeObject(kind, json).ok());
 }
 

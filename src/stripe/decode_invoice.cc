@@ -1,4 +1,5 @@
-// Invoices, their lines, and what says that they were paid or paid back, in both shapes (stripe.md §3.2).
+// Invoices, their lines, and what says that they were paid or paid back, in both shapes (stripe.md
+// §3.2).
 #include "base/money.h"
 #include "base/text.h"
 #include "profiles/profile.h"
@@ -19,21 +20,29 @@ int16_t OrderStatusOf(element value) {
     if (!value.is_string() || json::View(value).empty()) return kNoOrderStatus;
     const auto number = [](OrderStatus status) { return static_cast<int16_t>(status); };
     switch (json::KeyOf(json::View(value))) {
-        case "draft"_key: return number(OrderStatus::kDraft);
-        case "open"_key: return number(OrderStatus::kOpen);
-        case "paid"_key: return number(OrderStatus::kPaid);
-        case "void"_key: return number(OrderStatus::kVoid);
-        case "uncollectible"_key: return number(OrderStatus::kUncollectible);
+        case "draft"_key:
+            return number(OrderStatus::kDraft);
+        case "open"_key:
+            return number(OrderStatus::kOpen);
+        case "paid"_key:
+            return number(OrderStatus::kPaid);
+        case "void"_key:
+            return number(OrderStatus::kVoid);
+        case "uncollectible"_key:
+            return number(OrderStatus::kUncollectible);
     }
     return number(OrderStatus::kUnknown);
 }
 
 OrderKind OrderKindOfReason(std::string_view reason) {
     switch (json::KeyOf(reason)) {
-        case "subscription_create"_key: return OrderKind::kSubscriptionFirst;
-        case "subscription_cycle"_key: return OrderKind::kRenewal;
+        case "subscription_create"_key:
+            return OrderKind::kSubscriptionFirst;
+        case "subscription_cycle"_key:
+            return OrderKind::kRenewal;
         case "subscription_update"_key:
-        case "subscription_threshold"_key: return OrderKind::kSubscriptionChange;
+        case "subscription_threshold"_key:
+            return OrderKind::kSubscriptionChange;
     }
     return OrderKind::kOneTime;
 }
@@ -47,7 +56,8 @@ std::string Cut(std::string text, size_t max) {
     return text;
 }
 
-// What names a line without product: the description, and for a very long one its beginning and a hash of all.
+// What names a line without product: the description, and for a very long one its beginning and a
+// hash of all.
 std::string DescriptionKey(std::string text) {
     if (text.size() <= kDescriptionBytesMax) return text;
     const std::string hash = std::to_string(TieHash(text));
@@ -60,7 +70,7 @@ struct Reading {
     int64_t amount = 0;
     bool proration = false;
     std::optional<int64_t> quantity;
-    bool has_quantity = false;      // the member is there, null or not
+    bool has_quantity = false;  // the member is there, null or not
     std::optional<int64_t> decimal;
     std::string description;
 };
@@ -70,11 +80,18 @@ void ReadPrice(element price, Line& line) {
     if (price.is_string()) line.price = json::View(price);
     json::EachMember(price, [&](uint64_t key, element value) {
         switch (key) {
-            case "id"_key: line.price = json::View(value); break;
-            case "product"_key: if (json::Set(value)) line.product = json::Reference(value); break;
-            case "usage_type"_key: line.metered |= json::View(value) == "metered"; break;
+            case "id"_key:
+                line.price = json::View(value);
+                break;
+            case "product"_key:
+                if (json::Set(value)) line.product = json::Reference(value);
+                break;
+            case "usage_type"_key:
+                line.metered |= json::View(value) == "metered";
+                break;
             case "recurring"_key:
-                if (const auto type = json::Member(value, "usage_type")) line.metered |= json::View(*type) == "metered";
+                if (const auto type = json::Member(value, "usage_type"))
+                    line.metered |= json::View(*type) == "metered";
                 break;
         }
     });
@@ -94,7 +111,8 @@ void ReadParent(element parent, Reading& reading) {
         if (key != "subscription_item_details"_key && key != "invoice_item_details"_key) return;
         json::EachMember(details, [&](uint64_t inner, element value) {
             if (inner == "proration"_key) reading.proration |= json::True(value);
-            if (inner == "subscription_item"_key) reading.line.item = TieHash(json::Reference(value));
+            if (inner == "subscription_item"_key)
+                reading.line.item = TieHash(json::Reference(value));
         });
     });
 }
@@ -104,21 +122,35 @@ Reading ReadLine(element object) {
     Line& line = reading.line;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "amount"_key: reading.amount = json::IntegerOr0(value); break;
-            case "description"_key: reading.description = json::Text(value); break;
+            case "amount"_key:
+                reading.amount = json::IntegerOr0(value);
+                break;
+            case "description"_key:
+                reading.description = json::Text(value);
+                break;
             case "quantity"_key:
                 reading.has_quantity = true;
                 reading.quantity = json::Integer(value);
                 break;
-            case "quantity_decimal"_key: reading.decimal = json::Integer(value); break;
-            case "proration"_key: reading.proration |= json::True(value); break;
+            case "quantity_decimal"_key:
+                reading.decimal = json::Integer(value);
+                break;
+            case "proration"_key:
+                reading.proration |= json::True(value);
+                break;
             case "subscription_item"_key:
                 if (json::Set(value)) line.item = TieHash(json::Reference(value));
                 break;
             case "price"_key:
-            case "plan"_key: if (json::Set(value)) ReadPrice(value, line); break;
-            case "pricing"_key: ReadPricing(value, line); break;
-            case "parent"_key: ReadParent(value, reading); break;
+            case "plan"_key:
+                if (json::Set(value)) ReadPrice(value, line);
+                break;
+            case "pricing"_key:
+                ReadPricing(value, line);
+                break;
+            case "parent"_key:
+                ReadParent(value, reading);
+                break;
         }
     });
     return reading;
@@ -150,10 +182,18 @@ void ReadLines(element list, Decoded& out, std::vector<Line>& lines) {
 void ReadTransitions(element transitions, Fact& fact) {
     json::EachMember(transitions, [&](uint64_t key, element value) {
         switch (key) {
-            case "finalized_at"_key: fact.t1 = json::Integer(value); break;
-            case "paid_at"_key: fact.t2 = json::Integer(value); break;
-            case "marked_uncollectible_at"_key: fact.t3 = json::Integer(value); break;
-            case "voided_at"_key: fact.back = json::IntegerOr0(value); break;
+            case "finalized_at"_key:
+                fact.t1 = json::Integer(value);
+                break;
+            case "paid_at"_key:
+                fact.t2 = json::Integer(value);
+                break;
+            case "marked_uncollectible_at"_key:
+                fact.t3 = json::Integer(value);
+                break;
+            case "voided_at"_key:
+                fact.back = json::IntegerOr0(value);
+                break;
         }
     });
 }
@@ -168,7 +208,8 @@ void ReadSubscriptionOf(element parent, Detail& detail) {
 int64_t SumOf(element list, std::string_view member) {
     int64_t sum = 0;
     json::EachElement(list, [&](element each) {
-        if (const auto amount = json::Member(each, member)) sum = SaturatingAdd(sum, json::IntegerOr0(*amount));
+        if (const auto amount = json::Member(each, member))
+            sum = SaturatingAdd(sum, json::IntegerOr0(*amount));
     });
     return sum;
 }
@@ -190,28 +231,51 @@ struct Amounts {
 // True where the member was one of these.
 void ReadAmount(uint64_t key, element value, Amounts& amounts, Decoded& out, Detail& detail) {
     switch (key) {
-        case "subtotal"_key: amounts.subtotal = json::IntegerOr0(value); break;
-        case "amount_paid"_key: amounts.paid = json::IntegerOr0(value); break;
-        case "amount_due"_key: amounts.due = json::IntegerOr0(value); break;
-        case "paid_out_of_band"_key: amounts.out_of_band = json::True(value); break;
-        case "total"_key: out.fact.total = json::IntegerOr0(value); break;
-        case "total_discount_amounts"_key: detail.discount = SumOf(value, "amount"); break;
-        case "discount"_key: if (json::Set(value)) detail.coupon = CouponOf(value); break;
+        case "subtotal"_key:
+            amounts.subtotal = json::IntegerOr0(value);
+            break;
+        case "amount_paid"_key:
+            amounts.paid = json::IntegerOr0(value);
+            break;
+        case "amount_due"_key:
+            amounts.due = json::IntegerOr0(value);
+            break;
+        case "paid_out_of_band"_key:
+            amounts.out_of_band = json::True(value);
+            break;
+        case "total"_key:
+            out.fact.total = json::IntegerOr0(value);
+            break;
+        case "total_discount_amounts"_key:
+            detail.discount = SumOf(value, "amount");
+            break;
+        case "discount"_key:
+            if (json::Set(value)) detail.coupon = CouponOf(value);
+            break;
         case "discounts"_key:
             json::EachElement(value, [&](element each) {
                 if (detail.coupon.empty()) detail.coupon = CouponOf(each);
             });
             break;
-        default: ReadCommon(key, value, out);
+        default:
+            ReadCommon(key, value, out);
     }
 }
 
 void ReadPlaces(uint64_t key, element value, Contact& contact) {
     switch (key) {
-        case "customer_email"_key: contact.email = json::Text(value); break;
-        case "customer_name"_key: contact.name = json::Text(value); break;
-        case "customer_phone"_key: contact.phone = json::Text(value); break;
-        case "customer_address"_key: contact.address = json::AddressOf(value); break;
+        case "customer_email"_key:
+            contact.email = json::Text(value);
+            break;
+        case "customer_name"_key:
+            contact.name = json::Text(value);
+            break;
+        case "customer_phone"_key:
+            contact.phone = json::Text(value);
+            break;
+        case "customer_address"_key:
+            contact.address = json::AddressOf(value);
+            break;
         case "customer_shipping"_key:
             json::EachMember(value, [&](uint64_t inner, element part) {
                 if (inner == "name"_key) contact.shipping_name = json::Text(part);
@@ -238,20 +302,35 @@ void ReadInvoice(element object, Decoded& out) {
     fact.status = kNoOrderStatus;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = OrderStatusOf(value); break;
-            case "billing_reason"_key: fact.flags |= FlagsOf(OrderKindOfReason(json::View(value))); break;
-            case "attempt_count"_key: fact.flags |= AttemptFlags(json::IntegerOr0(value)); break;
-            case "status_transitions"_key: ReadTransitions(value, fact); break;
-            case "lines"_key: ReadLines(value, out, detail.lines); break;
+            case "status"_key:
+                fact.status = OrderStatusOf(value);
+                break;
+            case "billing_reason"_key:
+                fact.flags |= FlagsOf(OrderKindOfReason(json::View(value)));
+                break;
+            case "attempt_count"_key:
+                fact.flags |= AttemptFlags(json::IntegerOr0(value));
+                break;
+            case "status_transitions"_key:
+                ReadTransitions(value, fact);
+                break;
+            case "lines"_key:
+                ReadLines(value, out, detail.lines);
+                break;
             case "subscription"_key:
                 if (json::Set(value)) detail.subscription = TieHash(json::Reference(value));
                 break;
-            case "parent"_key: ReadSubscriptionOf(value, detail); break;
+            case "parent"_key:
+                ReadSubscriptionOf(value, detail);
+                break;
             case "customer_name"_key:
             case "customer_phone"_key:
             case "customer_address"_key:
-            case "customer_shipping"_key: ReadPlaces(key, value, contact); break;
-            default: ReadAmount(key, value, amounts, out, detail);
+            case "customer_shipping"_key:
+                ReadPlaces(key, value, contact);
+                break;
+            default:
+                ReadAmount(key, value, amounts, out, detail);
         }
     });
     fact.paid = amounts.out_of_band ? amounts.due : amounts.paid;

@@ -27,7 +27,8 @@ std::optional<int64_t> FromText(std::string_view text) {
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data(), last, number);
     if (error == std::errc::result_out_of_range) {
-        return text.front() == '-' ? std::numeric_limits<int64_t>::min() : std::numeric_limits<int64_t>::max();
+        return text.front() == '-' ? std::numeric_limits<int64_t>::min()
+                                   : std::numeric_limits<int64_t>::max();
     }
     const bool whole = error == std::errc{} && (end == last || *end == '.');
     return whole ? std::optional(number) : std::nullopt;
@@ -51,17 +52,23 @@ std::string Text(element value) {
 
 std::string_view View(element value) {
     std::string_view view;
-    if (value.get(view) != simdjson::SUCCESS || view.find('\0') != std::string_view::npos) return {};
+    if (value.get(view) != simdjson::SUCCESS || view.find('\0') != std::string_view::npos)
+        return {};
     return view;
 }
 
 std::optional<int64_t> Integer(element value) {
     switch (value.type()) {
-        case simdjson::dom::element_type::INT64: return int64_t{value};
-        case simdjson::dom::element_type::UINT64: return std::numeric_limits<int64_t>::max();
-        case simdjson::dom::element_type::DOUBLE: return FromDouble(double{value});
-        case simdjson::dom::element_type::STRING: return FromText(View(value));
-        default: return std::nullopt;
+        case simdjson::dom::element_type::INT64:
+            return int64_t{value};
+        case simdjson::dom::element_type::UINT64:
+            return std::numeric_limits<int64_t>::max();
+        case simdjson::dom::element_type::DOUBLE:
+            return FromDouble(double{value});
+        case simdjson::dom::element_type::STRING:
+            return FromText(View(value));
+        default:
+            return std::nullopt;
     }
 }
 
@@ -80,12 +87,24 @@ Address AddressOf(element value) {
     Address address;
     EachMember(value, [&](uint64_t key, element part) {
         switch (key) {
-            case "line1"_key: address.line1 = Text(part); break;
-            case "line2"_key: address.line2 = Text(part); break;
-            case "city"_key: address.city = Text(part); break;
-            case "state"_key: address.state = Text(part); break;
-            case "postal_code"_key: address.postal_code = Text(part); break;
-            case "country"_key: address.country = Text(part); break;
+            case "line1"_key:
+                address.line1 = Text(part);
+                break;
+            case "line2"_key:
+                address.line2 = Text(part);
+                break;
+            case "city"_key:
+                address.city = Text(part);
+                break;
+            case "state"_key:
+                address.state = Text(part);
+                break;
+            case "postal_code"_key:
+                address.postal_code = Text(part);
+                break;
+            case "country"_key:
+                address.country = Text(part);
+                break;
         }
     });
     return address;
@@ -126,15 +145,22 @@ size_t Document::After(size_t index) const {
     int depth = 0;
     do {
         switch (buffer_[places_[index]]) {
-            case '{': case '[': ++depth; break;
-            case '}': case ']': --depth; break;
+            case '{':
+            case '[':
+                ++depth;
+                break;
+            case '}':
+            case ']':
+                --depth;
+                break;
         }
         ++index;
     } while (depth > 0 && index < count_);
     return index;
 }
 
-// Where the value at `index` ends, when `next` is the index after it: without the white space that follows.
+// Where the value at `index` ends, when `next` is the index after it: without the white space that
+// follows.
 size_t Document::EndOf(size_t index, size_t next) const {
     const char first = buffer_[places_[index]];
     if (first == '{' || first == '[') return places_[next - 1] + 1;

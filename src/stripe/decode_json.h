@@ -1,4 +1,5 @@
-// simdjson as decode*.cc use it: forgiving readers of values, and the slices of a document. Not for other files.
+// simdjson as decode*.cc use it: forgiving readers of values, and the slices of a document. Not for
+// other files.
 #pragma once
 
 #include <simdjson.h>
@@ -17,7 +18,8 @@ namespace daybook::stripe::json {
 
 using simdjson::dom::element;
 
-// FNV-1a: members are told apart by `switch (KeyOf(field.key))`, several times faster than a lookup a member.
+// FNV-1a: members are told apart by `switch (KeyOf(field.key))`, several times faster than a lookup
+// a member.
 constexpr uint64_t KeyOf(std::string_view key) {
     uint64_t hash = 0xcbf29ce484222325;
     for (char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -46,7 +48,8 @@ std::optional<element> Member(element value, std::string_view key);
 std::string Text(element value);
 // The same without a copy, for ids and enumerations; a text with a NUL reads as empty.
 std::string_view View(element value);
-// An integer; 2^63 and more saturate; a whole number with a fraction part too; a decimal string is cut; else nothing.
+// An integer; 2^63 and more saturate; a whole number with a fraction part too; a decimal string is
+// cut; else nothing.
 std::optional<int64_t> Integer(element value);
 inline int64_t IntegerOr0(element value) { return Integer(value).value_or(0); }
 bool True(element value);
@@ -55,7 +58,8 @@ inline bool Set(element value) { return !value.is_null(); }
 std::string_view Reference(element value);
 Address AddressOf(element value);
 
-// A parsed document and the places of its values in the source. One a thread is kept and used again.
+// A parsed document and the places of its values in the source. One a thread is kept and used
+// again.
 class Document {
   public:
     // kCorrupt where `json` is not one whole JSON value. Valid until the next call on this thread.
@@ -68,11 +72,14 @@ class Document {
     struct Range {
         size_t begin = 0, end = 0;
     };
-    // The member of the object that begins at `object` (0: the document). The first of that name, as in the DOM.
+    // The member of the object that begins at `object` (0: the document). The first of that name,
+    // as in the DOM.
     std::optional<Range> Find(size_t object, std::string_view key) const;
     // The elements of the array that begins at `array`.
     std::vector<Range> Slices(size_t array) const;
-    std::string_view Slice(Range range) const { return source().substr(range.begin, range.end - range.begin); }
+    std::string_view Slice(Range range) const {
+        return source().substr(range.begin, range.end - range.begin);
+    }
 
   private:
     Status Load(std::string_view json);

@@ -22,29 +22,45 @@ int16_t Number(const std::string_view (&names)[N], std::string_view name) {
 }
 
 // In the order of the enumerations in facts.h.
-constexpr std::string_view kSubscriptionStatuses[] = {"incomplete", "incomplete_expired", "trialing", "active",
-                                                      "past_due",   "unpaid",             "canceled", "paused"};
+constexpr std::string_view kSubscriptionStatuses[] = {
+    "incomplete", "incomplete_expired", "trialing", "active", "past_due",
+    "unpaid",     "canceled",           "paused"};
 constexpr std::string_view kSessionStatuses[] = {"open", "complete", "expired"};
 constexpr std::string_view kChargeStatuses[] = {"succeeded", "pending", "failed"};
-constexpr std::string_view kRefundStatuses[] = {"pending", "requires_action", "succeeded", "failed", "canceled"};
+constexpr std::string_view kRefundStatuses[] = {"pending", "requires_action", "succeeded", "failed",
+                                                "canceled"};
 constexpr std::string_view kNoteStatuses[] = {"issued", "void"};
 constexpr std::string_view kPaymentStatuses[] = {"open", "paid", "canceled"};
 
-// Name, individual_name, business_name, phone, address, email: customers and customer_details have the same names.
+// Name, individual_name, business_name, phone, address, email: customers and customer_details have
+// the same names.
 bool ReadPerson(uint64_t key, element value, Contact& contact) {
     switch (key) {
-        case "email"_key: contact.email = json::Text(value); return true;
-        case "name"_key: contact.name = json::Text(value); return true;
-        case "individual_name"_key: contact.individual_name = json::Text(value); return true;
-        case "business_name"_key: contact.business_name = json::Text(value); return true;
-        case "phone"_key: contact.phone = json::Text(value); return true;
-        case "address"_key: contact.address = json::AddressOf(value); return true;
+        case "email"_key:
+            contact.email = json::Text(value);
+            return true;
+        case "name"_key:
+            contact.name = json::Text(value);
+            return true;
+        case "individual_name"_key:
+            contact.individual_name = json::Text(value);
+            return true;
+        case "business_name"_key:
+            contact.business_name = json::Text(value);
+            return true;
+        case "phone"_key:
+            contact.phone = json::Text(value);
+            return true;
+        case "address"_key:
+            contact.address = json::AddressOf(value);
+            return true;
     }
     return false;
 }
 
 void ReadPersonIn(element details, Contact& contact) {
-    json::EachMember(details, [&](uint64_t key, element value) { ReadPerson(key, value, contact); });
+    json::EachMember(details,
+                     [&](uint64_t key, element value) { ReadPerson(key, value, contact); });
 }
 
 void ReadShipping(element shipping, Contact& contact) {
@@ -77,7 +93,9 @@ void ReadItem(element item, Decoded& out, Detail& detail) {
     line.no_quantity = true;
     json::EachMember(item, [&](uint64_t key, element value) {
         switch (key) {
-            case "id"_key: line.item = TieHash(json::View(value)); break;
+            case "id"_key:
+                line.item = TieHash(json::View(value));
+                break;
             case "quantity"_key:
                 if (const auto quantity = json::Integer(value)) {
                     line.quantity = *quantity;
@@ -94,7 +112,8 @@ void ReadItem(element item, Decoded& out, Detail& detail) {
                 if (!json::Set(value) || !line.price.empty()) break;
                 line.price = json::Reference(value);
                 line.metered = IsMetered(value);
-                if (const auto product = json::Member(value, "product")) line.product = json::Reference(*product);
+                if (const auto product = json::Member(value, "product"))
+                    line.product = json::Reference(*product);
                 break;
         }
     });
@@ -105,7 +124,8 @@ void ReadItem(element item, Decoded& out, Detail& detail) {
 void ReadItems(element list, Decoded& out, Detail& detail) {
     json::EachMember(list, [&](uint64_t key, element value) {
         if (key == "has_more"_key) out.more_lines = json::True(value);
-        if (key == "data"_key) json::EachElement(value, [&](element item) { ReadItem(item, out, detail); });
+        if (key == "data"_key)
+            json::EachElement(value, [&](element item) { ReadItem(item, out, detail); });
     });
 }
 
@@ -145,8 +165,10 @@ void OfferContact(const Contact& contact, Fact& fact) {
     for (const std::string* each : {&contact.name, &contact.shipping_name}) {
         std::string name = FoldSpace(*each);
         if (name.empty() || name == first) continue;
-        if (first.empty()) first = std::move(name);
-        else fact.flags |= kFlagOtherName;
+        if (first.empty())
+            first = std::move(name);
+        else
+            fact.flags |= kFlagOtherName;
     }
     if (!first.empty()) fact.flags |= kFlagHasName;
     fact.name = TieHash(first);
@@ -167,22 +189,44 @@ void ReadSubscription(element object, Decoded& out) {
     Detail detail;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kSubscriptionStatuses, json::View(value)); break;
-            case "pause_collection"_key: if (json::Set(value)) fact.flags |= kFlagPauseCollection; break;
-            case "cancel_at_period_end"_key: if (json::True(value)) fact.flags |= kFlagCancelAtPeriodEnd; break;
-            case "start_date"_key: fact.t1 = json::Integer(value); break;
-            case "trial_start"_key: fact.t2 = json::Integer(value); break;
-            case "trial_end"_key: fact.t3 = json::Integer(value); break;
-            case "ended_at"_key: fact.paid = json::IntegerOr0(value); break;
-            case "canceled_at"_key: fact.back = json::IntegerOr0(value); break;
-            case "current_period_end"_key: if (fact.total == 0) fact.total = json::IntegerOr0(value); break;
-            case "items"_key: ReadItems(value, out, detail); break;
+            case "status"_key:
+                fact.status = Number(kSubscriptionStatuses, json::View(value));
+                break;
+            case "pause_collection"_key:
+                if (json::Set(value)) fact.flags |= kFlagPauseCollection;
+                break;
+            case "cancel_at_period_end"_key:
+                if (json::True(value)) fact.flags |= kFlagCancelAtPeriodEnd;
+                break;
+            case "start_date"_key:
+                fact.t1 = json::Integer(value);
+                break;
+            case "trial_start"_key:
+                fact.t2 = json::Integer(value);
+                break;
+            case "trial_end"_key:
+                fact.t3 = json::Integer(value);
+                break;
+            case "ended_at"_key:
+                fact.paid = json::IntegerOr0(value);
+                break;
+            case "canceled_at"_key:
+                fact.back = json::IntegerOr0(value);
+                break;
+            case "current_period_end"_key:
+                if (fact.total == 0) fact.total = json::IntegerOr0(value);
+                break;
+            case "items"_key:
+                ReadItems(value, out, detail);
+                break;
             case "cancellation_details"_key:
-                if (const auto reason = json::Member(value, "reason"); reason && json::Set(*reason)) {
+                if (const auto reason = json::Member(value, "reason");
+                    reason && json::Set(*reason)) {
                     fact.flags |= kFlagCancelReason;
                 }
                 break;
-            default: ReadCommon(key, value, out);
+            default:
+                ReadCommon(key, value, out);
         }
     });
     detail.id = out.id;
@@ -192,7 +236,9 @@ void ReadSubscription(element object, Decoded& out) {
 Contact ContactOfSession(element object) {
     Contact contact;
     std::string prefill;
-    json::EachMember(object, [&](uint64_t key, element value) { ReadSessionContact(key, value, contact, prefill); });
+    json::EachMember(object, [&](uint64_t key, element value) {
+        ReadSessionContact(key, value, contact, prefill);
+    });
     if (contact.email.empty()) contact.email = std::move(prefill);
     return contact;
 }
@@ -206,26 +252,46 @@ void ReadSession(element object, Decoded& out) {
     std::string recovery;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kSessionStatuses, json::View(value)); break;
-            case "mode"_key: if (json::View(value) == "setup") fact.flags |= kFlagSetup; break;
-            case "amount_total"_key: fact.total = json::IntegerOr0(value); break;
-            case "expires_at"_key: fact.t1 = json::Integer(value); break;
-            case "payment_intent"_key: fact.pay = TieHash(json::Reference(value)); break;
+            case "status"_key:
+                fact.status = Number(kSessionStatuses, json::View(value));
+                break;
+            case "mode"_key:
+                if (json::View(value) == "setup") fact.flags |= kFlagSetup;
+                break;
+            case "amount_total"_key:
+                fact.total = json::IntegerOr0(value);
+                break;
+            case "expires_at"_key:
+                fact.t1 = json::Integer(value);
+                break;
+            case "payment_intent"_key:
+                fact.pay = TieHash(json::Reference(value));
+                break;
             case "recovered_from"_key:
                 fact.back = TieHash(json::Reference(value));
                 if (fact.back != 0) fact.flags |= kFlagRecovers;
                 break;
-            case "after_expiration"_key: ReadRecovery(value, fact, recovery); break;
-            case "url"_key: url = json::Text(value); break;
-            case "line_items"_key: detail.quantity = QuantityOf(value); break;
+            case "after_expiration"_key:
+                ReadRecovery(value, fact, recovery);
+                break;
+            case "url"_key:
+                url = json::Text(value);
+                break;
+            case "line_items"_key:
+                detail.quantity = QuantityOf(value);
+                break;
             case "consent"_key:
-                if (const auto said = json::Member(value, "promotions"); said && json::View(*said) == "opt_out") {
+                if (const auto said = json::Member(value, "promotions");
+                    said && json::View(*said) == "opt_out") {
                     fact.flags |= kFlagOptOut;
                 }
                 break;
             case "customer_details"_key:
-            case "customer_email"_key: ReadSessionContact(key, value, contact, prefill); break;
-            default: ReadCommon(key, value, out);
+            case "customer_email"_key:
+                ReadSessionContact(key, value, contact, prefill);
+                break;
+            default:
+                ReadCommon(key, value, out);
         }
     });
     if (contact.email.empty()) contact.email = std::move(prefill);
@@ -233,19 +299,23 @@ void ReadSession(element object, Decoded& out) {
     OfferContact(contact, fact);
     detail.id = out.id;
     detail.business = TieHash(FoldSpace(contact.business_name));
-    if (fact.status != static_cast<int16_t>(SessionStatus::kComplete)) detail.url = url.empty() ? recovery : url;
+    if (fact.status != static_cast<int16_t>(SessionStatus::kComplete))
+        detail.url = url.empty() ? recovery : url;
     if (detail.url.size() > kUrlBytesMax) detail.url.clear();
     fact.lines = EncodeDetail(detail);
 }
 
 Contact ContactOfCharge(element object) {
     Contact contact;
-    if (const auto details = json::Member(object, "billing_details")) ReadPersonIn(*details, contact);
-    // Only individual_name and business_name of a checkout count: a charge's billing details have neither.
+    if (const auto details = json::Member(object, "billing_details"))
+        ReadPersonIn(*details, contact);
+    // Only individual_name and business_name of a checkout count: a charge's billing details have
+    // neither.
     contact.individual_name.clear();
     contact.business_name.clear();
     if (contact.email.empty()) {
-        if (const auto receipt = json::Member(object, "receipt_email")) contact.email = json::Text(*receipt);
+        if (const auto receipt = json::Member(object, "receipt_email"))
+            contact.email = json::Text(*receipt);
     }
     return contact;
 }
@@ -256,22 +326,36 @@ void ReadCharge(element object, Decoded& out) {
     int64_t amount = 0;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kChargeStatuses, json::View(value)); break;
-            case "captured"_key: if (json::True(value)) fact.flags |= kFlagCaptured; break;
-            case "amount"_key: amount = json::IntegerOr0(value); break;
-            case "amount_captured"_key: captured = json::Integer(value); break;
-            case "amount_refunded"_key: fact.back = json::IntegerOr0(value); break;
-            case "payment_intent"_key: fact.pay = TieHash(json::Reference(value)); break;
+            case "status"_key:
+                fact.status = Number(kChargeStatuses, json::View(value));
+                break;
+            case "captured"_key:
+                if (json::True(value)) fact.flags |= kFlagCaptured;
+                break;
+            case "amount"_key:
+                amount = json::IntegerOr0(value);
+                break;
+            case "amount_captured"_key:
+                captured = json::Integer(value);
+                break;
+            case "amount_refunded"_key:
+                fact.back = json::IntegerOr0(value);
+                break;
+            case "payment_intent"_key:
+                fact.pay = TieHash(json::Reference(value));
+                break;
             case "invoice"_key:
                 fact.flags |= kFlagTieKnown;
                 out.parent_id = json::Reference(value);
                 if (!out.parent_id.empty()) fact.flags |= kFlagTied;
                 break;
-            default: ReadCommon(key, value, out);
+            default:
+                ReadCommon(key, value, out);
         }
     });
     const bool is_captured = (fact.flags & kFlagCaptured) != 0;
-    const bool is_sale = is_captured && fact.status == static_cast<int16_t>(ChargeStatus::kSucceeded);
+    const bool is_sale =
+        is_captured && fact.status == static_cast<int16_t>(ChargeStatus::kSucceeded);
     fact.total = captured.value_or(is_captured ? amount : 0);  // older than amount_captured
     fact.paid = TieHash(out.id);
     const Contact contact = ContactOfCharge(object);
@@ -286,11 +370,20 @@ void ReadRefund(element object, Decoded& out) {
     Fact& fact = out.fact;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kRefundStatuses, json::View(value)); break;
-            case "amount"_key: fact.total = json::IntegerOr0(value); break;
-            case "charge"_key: out.parent_id = json::Reference(value); break;
-            case "payment_intent"_key: fact.pay = TieHash(json::Reference(value)); break;
-            default: ReadCommon(key, value, out);
+            case "status"_key:
+                fact.status = Number(kRefundStatuses, json::View(value));
+                break;
+            case "amount"_key:
+                fact.total = json::IntegerOr0(value);
+                break;
+            case "charge"_key:
+                out.parent_id = json::Reference(value);
+                break;
+            case "payment_intent"_key:
+                fact.pay = TieHash(json::Reference(value));
+                break;
+            default:
+                ReadCommon(key, value, out);
         }
     });
     fact.name = TieHash(out.id);
@@ -303,14 +396,30 @@ void ReadCreditNote(element object, Decoded& out) {
     bool has_list = false, has_refund = false, to_balance = false;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kNoteStatuses, json::View(value)); break;
-            case "type"_key: if (json::View(value) == "pre_payment") fact.flags |= kFlagPrePayment; break;
-            case "amount"_key: amount = json::IntegerOr0(value); break;
-            case "out_of_band_amount"_key: out_of_band = json::IntegerOr0(value); break;
-            case "pre_payment_amount"_key: before = json::IntegerOr0(value); break;
-            case "post_payment_amount"_key: after = json::IntegerOr0(value); break;
-            case "invoice"_key: out.parent_id = json::Reference(value); break;
-            case "customer_balance_transaction"_key: to_balance = !json::Reference(value).empty(); break;
+            case "status"_key:
+                fact.status = Number(kNoteStatuses, json::View(value));
+                break;
+            case "type"_key:
+                if (json::View(value) == "pre_payment") fact.flags |= kFlagPrePayment;
+                break;
+            case "amount"_key:
+                amount = json::IntegerOr0(value);
+                break;
+            case "out_of_band_amount"_key:
+                out_of_band = json::IntegerOr0(value);
+                break;
+            case "pre_payment_amount"_key:
+                before = json::IntegerOr0(value);
+                break;
+            case "post_payment_amount"_key:
+                after = json::IntegerOr0(value);
+                break;
+            case "invoice"_key:
+                out.parent_id = json::Reference(value);
+                break;
+            case "customer_balance_transaction"_key:
+                to_balance = !json::Reference(value).empty();
+                break;
             case "refund"_key:
                 has_refund = !json::Reference(value).empty();
                 if (has_refund) detail.refs.push_back(TieHash(json::Reference(value)));
@@ -322,15 +431,19 @@ void ReadCreditNote(element object, Decoded& out) {
                         listed = SaturatingAdd(listed, json::IntegerOr0(*sum));
                     }
                     const auto refund = json::Member(each, "refund");
-                    if (refund && json::Set(*refund)) detail.refs.push_back(TieHash(json::Reference(*refund)));
+                    if (refund && json::Set(*refund))
+                        detail.refs.push_back(TieHash(json::Reference(*refund)));
                 });
                 break;
-            default: ReadCommon(key, value, out);
+            default:
+                ReadCommon(key, value, out);
         }
     });
     if (before > 0 && after == 0) fact.flags |= kFlagPrePayment;
-    if (has_list) fact.total = SaturatingAdd(listed, out_of_band);
-    else fact.total = has_refund && !to_balance ? amount : out_of_band;
+    if (has_list)
+        fact.total = SaturatingAdd(listed, out_of_band);
+    else
+        fact.total = has_refund && !to_balance ? amount : out_of_band;
     fact.lines = EncodeDetail(detail);
 }
 
@@ -338,16 +451,23 @@ void ReadInvoicePayment(element object, Decoded& out) {
     Fact& fact = out.fact;
     json::EachMember(object, [&](uint64_t key, element value) {
         switch (key) {
-            case "status"_key: fact.status = Number(kPaymentStatuses, json::View(value)); break;
-            case "amount_paid"_key: fact.total = json::IntegerOr0(value); break;
-            case "invoice"_key: out.parent_id = json::Reference(value); break;
+            case "status"_key:
+                fact.status = Number(kPaymentStatuses, json::View(value));
+                break;
+            case "amount_paid"_key:
+                fact.total = json::IntegerOr0(value);
+                break;
+            case "invoice"_key:
+                out.parent_id = json::Reference(value);
+                break;
             case "payment"_key:
                 json::EachMember(value, [&](uint64_t inner, element part) {
                     const bool names = inner == "payment_intent"_key || inner == "charge"_key;
                     if (names && json::Set(part)) fact.pay = TieHash(json::Reference(part));
                 });
                 break;
-            default: ReadCommon(key, value, out);
+            default:
+                ReadCommon(key, value, out);
         }
     });
 }

@@ -31,7 +31,8 @@ Said Read(const std::string& body) {
     if (body.empty() || body.size() > kErrorBodyBytesMax) return said;
     simdjson::dom::parser parser;
     simdjson::dom::element error;
-    if (parser.parse(body).at_key("error").get(error) != simdjson::SUCCESS || !error.is_object()) return said;
+    if (parser.parse(body).at_key("error").get(error) != simdjson::SUCCESS || !error.is_object())
+        return said;
     const auto text = [&](const char* key) {
         std::string_view value;
         return error[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
@@ -70,12 +71,14 @@ std::string LabelOf(const std::string& permission) {
 std::string Quote(const Said& said) {
     if (said.message.empty()) return {};
     std::string message = Redact(ToUtf8(said.message));
-    if (message.size() > kMessageBytesMax) message = ToUtf8(message.substr(0, kMessageBytesMax)) + "…";
+    if (message.size() > kMessageBytesMax)
+        message = ToUtf8(message.substr(0, kMessageBytesMax)) + "…";
     return " Stripe says: " + message;
 }
 
 Why KindOf401(const Said& said) {
-    if (said.code == "api_key_expired" || said.message.find("Expired API Key") != std::string::npos) {
+    if (said.code == "api_key_expired" ||
+        said.message.find("Expired API Key") != std::string::npos) {
         return Why::kKeyExpired;
     }
     const bool address = said.message.find("your IP address") != std::string::npos;
@@ -83,9 +86,11 @@ Why KindOf401(const Said& said) {
 }
 
 Why KindOf403(const Said& said) {
-    if (said.code == "secret_key_required" || said.code == "account_invalid") return Why::kKeyRefused;
-    return said.readable && (said.type.empty() || said.type == "invalid_request_error") ? Why::kPermission
-                                                                                       : Why::kBadAnswer;
+    if (said.code == "secret_key_required" || said.code == "account_invalid")
+        return Why::kKeyRefused;
+    return said.readable && (said.type.empty() || said.type == "invalid_request_error")
+               ? Why::kPermission
+               : Why::kBadAnswer;
 }
 
 Why KindOf400(const Said& said) {
@@ -99,10 +104,14 @@ Why KindOf(int status, const Said& said) {
     if (status >= 500 || status == 408 || status == 409) return Why::kServer;
     if (!said.readable) return Why::kBadAnswer;
     switch (status) {
-        case 400: return KindOf400(said);
-        case 401: return KindOf401(said);
-        case 403: return KindOf403(said);
-        case 404: return Why::kNotFound;
+        case 400:
+            return KindOf400(said);
+        case 401:
+            return KindOf401(said);
+        case 403:
+            return KindOf403(said);
+        case 404:
+            return Why::kNotFound;
     }
     return Why::kRejected;
 }
@@ -110,47 +119,75 @@ Why KindOf(int status, const Said& said) {
 Error ErrorOf(Why kind, int status, const Said& said, const std::string& permission) {
     switch (kind) {
         case Why::kKeyRefused:
-            return {Code::kInvalid, "Stripe refuses the key: it is wrong, revoked, or of another kind. Make a new "
-                    "restricted key in Stripe (Developers > API keys) and paste it." + Quote(said),
+            return {Code::kInvalid,
+                    "Stripe refuses the key: it is wrong, revoked, or of another kind. Make a new "
+                    "restricted key in Stripe (Developers > API keys) and paste it." +
+                        Quote(said),
                     "stripe_key_invalid", "api_key"};
         case Why::kKeyExpired:
-            return {Code::kInvalid, "The key has expired. Make a new restricted key in Stripe (Developers > API keys) "
-                    "and paste it.", "stripe_key_invalid", "api_key"};
+            return {
+                Code::kInvalid,
+                "The key has expired. Make a new restricted key in Stripe (Developers > API keys) "
+                "and paste it.",
+                "stripe_key_invalid", "api_key"};
         case Why::kAddressRefused:
-            return {Code::kInvalid, "The key may not be used from this server's IP address. Add the address to the "
-                    "key's list in Stripe (Developers > API keys), or make a key without such a list.",
-                    "stripe_key_invalid", "api_key"};
+            return {
+                Code::kInvalid,
+                "The key may not be used from this server's IP address. Add the address to the "
+                "key's list in Stripe (Developers > API keys), or make a key without such a list.",
+                "stripe_key_invalid", "api_key"};
         case Why::kPermission:
-            return {Code::kForbidden, permission.empty()
-                        ? "The key may not read this in Stripe." + Quote(said)
-                        : fmt::format("The key lacks the permission \"{}: Read\" ({}). Edit the key in Stripe "
-                                      "(Developers > API keys) and tick it.", LabelOf(permission), permission),
-                    "permission_missing", ""};
-        case Why::kNotFound: return {Code::kNotFound, "Stripe has no such object." + Quote(said), "", ""};
+            return {
+                Code::kForbidden,
+                permission.empty()
+                    ? "The key may not read this in Stripe." + Quote(said)
+                    : fmt::format(
+                          "The key lacks the permission \"{}: Read\" ({}). Edit the key in Stripe "
+                          "(Developers > API keys) and tick it.",
+                          LabelOf(permission), permission),
+                "permission_missing", ""};
+        case Why::kNotFound:
+            return {Code::kNotFound, "Stripe has no such object." + Quote(said), "", ""};
         case Why::kCursorGone:
-            return {Code::kConflict, "The object at which the list was to go on is gone from Stripe; the list is read "
-                    "again from its time.", "", ""};
+            return {
+                Code::kConflict,
+                "The object at which the list was to go on is gone from Stripe; the list is read "
+                "again from its time.",
+                "", ""};
         case Why::kRateLimited:
-            return {Code::kLimited, "Stripe asks to slow down (too many requests at once). Daybook waits and goes on by "
-                    "itself.", "rate_limited", ""};
+            return {Code::kLimited,
+                    "Stripe asks to slow down (too many requests at once). Daybook waits and goes "
+                    "on by "
+                    "itself.",
+                    "rate_limited", ""};
         case Why::kServer:
-            return Unavailable(fmt::format("Stripe has a fault of its own (status {}). Daybook tries again by itself.",
-                                           status), "stripe_unreachable");
-        case Why::kUnreachable: break;
+            return Unavailable(
+                fmt::format(
+                    "Stripe has a fault of its own (status {}). Daybook tries again by itself.",
+                    status),
+                "stripe_unreachable");
+        case Why::kUnreachable:
+            break;
         case Why::kBadAnswer:
-            return Unavailable(fmt::format("What came instead of Stripe's answer cannot be read (status {}): a proxy or "
-                                           "firewall may stand between. Daybook tries again by itself.", status),
-                               "stripe_unreachable");
-        case Why::kRejected: break;
+            return Unavailable(
+                fmt::format(
+                    "What came instead of Stripe's answer cannot be read (status {}): a proxy or "
+                    "firewall may stand between. Daybook tries again by itself.",
+                    status),
+                "stripe_unreachable");
+        case Why::kRejected:
+            break;
     }
-    return Internal(fmt::format("Stripe does not accept a request of Daybook's (status {}).{}", status, Quote(said)),
+    return Internal(fmt::format("Stripe does not accept a request of Daybook's (status {}).{}",
+                                status, Quote(said)),
                     "stripe_rejected");
 }
 
-// Stripe's own word first. Without one, what may pass by itself: 429s and faults. A 500 that says "false" is left to a
-// later burst.
+// Stripe's own word first. Without one, what may pass by itself: 429s and faults. A 500 that says
+// "false" is left to a later burst.
 bool WorthRetrying(Why kind, std::string_view should_retry) {
-    const bool passing = kind == Why::kRateLimited || kind == Why::kServer || kind == Why::kBadAnswer;
+    const bool passing =
+        kind == Why::kRateLimited || kind == Why::kServer || kind == Why::kBadAnswer;
     if (should_retry == "true") return true;
     if (should_retry == "false") return false;
     return passing;
@@ -172,7 +209,8 @@ Failure ClassifyAnswer(const http::Answer& answer) {
     if (failure.kind == Why::kPermission) failure.permission = PermissionOf(said.message);
     failure.error = ErrorOf(failure.kind, answer.status, said, failure.permission);
     failure.retry = WorthRetrying(failure.kind, answer.headers.Get("Stripe-Should-Retry"));
-    failure.concurrency = answer.headers.Get("Stripe-Rate-Limited-Reason").ends_with("-concurrency");
+    failure.concurrency =
+        answer.headers.Get("Stripe-Rate-Limited-Reason").ends_with("-concurrency");
     return failure;
 }
 
@@ -181,11 +219,16 @@ Failure ClassifyError(const Error& error) {
     failure.kind = Why::kUnreachable;
     failure.retry = error.code == Code::kUnavailable || error.code == Code::kTimeout;
     const bool slow = error.code == Code::kTimeout;
-    failure.error = slow ? Timeout("Stripe did not answer in time. Daybook tries again by itself. " +
-                                       Redact(error.message), "stripe_unreachable")
-                         : Unavailable("Stripe cannot be reached. Check this server's way to the internet (api.stripe.com, "
-                                       "port 443). Daybook tries again by itself. " + Redact(error.message),
-                                       "stripe_unreachable");
+    failure.error = slow
+                        ? Timeout("Stripe did not answer in time. Daybook tries again by itself. " +
+                                      Redact(error.message),
+                                  "stripe_unreachable")
+                        : Unavailable(
+                              "Stripe cannot be reached. Check this server's way to the internet "
+                              "(api.stripe.com, "
+                              "port 443). Daybook tries again by itself. " +
+                                  Redact(error.message),
+                              "stripe_unreachable");
     return failure;
 }
 

@@ -10,7 +10,7 @@ namespace daybook::stripe {
 
 struct Failure {
     enum class Kind {
-        kKeyRefused,      // wrong or revoked
+        kKeyRefused,  // wrong or revoked
         kKeyExpired,
         kAddressRefused,  // the key is bound to other IP addresses
         kPermission,      // this resource may not be read
@@ -19,15 +19,15 @@ struct Failure {
         kRateLimited,
         kServer,
         kUnreachable,
-        kBadAnswer,       // HTML, half a JSON
-        kRejected,        // any other 4xx
+        kBadAnswer,  // HTML, half a JSON
+        kRejected,   // any other 4xx
     };
     Kind kind = Kind::kServer;
-    Error error;              // a plain sentence, redacted; reason as the API's code
-    std::string permission;   // as Stripe names it, where it does
-    std::string request_id;   // Stripe's
-    bool retry = false;       // worth trying again in this burst (Stripe-Should-Retry obeyed)
-    bool concurrency = false; // a 429 for too many at once
+    Error error;               // a plain sentence, redacted; reason as the API's code
+    std::string permission;    // as Stripe names it, where it does
+    std::string request_id;    // Stripe's
+    bool retry = false;        // worth trying again in this burst (Stripe-Should-Retry obeyed)
+    bool concurrency = false;  // a 429 for too many at once
 };
 
 Failure ClassifyAnswer(const http::Answer& answer);

@@ -36,7 +36,8 @@ TEST(Errors, EachCannedAnswerIsUnderstood) {
         {"ip_not_allowed", {Why::kAddressRefused, false, "", "stripe_key_invalid"}},
         {"publishable_key", {Why::kKeyRefused, false, "", "stripe_key_invalid"}},
         {"missing_permission_2026", {Why::kPermission, false, "plan_read", "permission_missing"}},
-        {"missing_permission_2021_2025", {Why::kPermission, false, "subscription_read", "permission_missing"}},
+        {"missing_permission_2021_2025",
+         {Why::kPermission, false, "subscription_read", "permission_missing"}},
         {"permission_not_grantable", {Why::kPermission, false, "", "permission_missing"}},
         {"account_invalid", {Why::kKeyRefused, false, "", "stripe_key_invalid"}},
         {"rate_limit", {Why::kRateLimited, false, "", "rate_limited"}},
@@ -50,7 +51,8 @@ TEST(Errors, EachCannedAnswerIsUnderstood) {
         {"orders_gone", {Why::kNotFound, false, "", ""}},
     };
     simdjson::dom::parser parser;
-    const simdjson::dom::element root = parser.load(DAYBOOK_SOURCE_DIR "/tests/data/stripe/errors/errors.json");
+    const simdjson::dom::element root =
+        parser.load(DAYBOOK_SOURCE_DIR "/tests/data/stripe/errors/errors.json");
     size_t count = 0;
     for (const simdjson::dom::element row : simdjson::dom::array(root["responses"])) {
         const std::string_view name = row["name"];
@@ -62,8 +64,10 @@ TEST(Errors, EachCannedAnswerIsUnderstood) {
         EXPECT_EQ(failure.permission, want.permission) << name;
         EXPECT_EQ(failure.error.reason, want.reason) << name;
         EXPECT_FALSE(failure.error.message.empty()) << name;
-        EXPECT_EQ(failure.error.message.find("wxyz"), std::string::npos) << name << ": " << failure.error.message;
-        EXPECT_EQ(failure.error.message.find("j4va7j"), std::string::npos) << name << ": " << failure.error.message;
+        EXPECT_EQ(failure.error.message.find("wxyz"), std::string::npos)
+            << name << ": " << failure.error.message;
+        EXPECT_EQ(failure.error.message.find("j4va7j"), std::string::npos)
+            << name << ": " << failure.error.message;
         EXPECT_EQ(failure.request_id, "req_0123456789abcd") << name;
         ++count;
     }
@@ -99,7 +103,8 @@ TEST(Errors, WhatIsNotStripesIsABadAnswer) {
         answer.status = test.status;
         answer.body = test.body;
         const Failure failure = ClassifyAnswer(answer);
-        EXPECT_EQ(static_cast<int>(failure.kind), static_cast<int>(test.kind)) << test.status << test.body;
+        EXPECT_EQ(static_cast<int>(failure.kind), static_cast<int>(test.kind))
+            << test.status << test.body;
         EXPECT_EQ(failure.retry, test.retry) << test.status << test.body;
         EXPECT_EQ(failure.error.message.find('<'), std::string::npos) << failure.error.message;
     }
@@ -120,12 +125,15 @@ TEST(Errors, ConcurrencyIsToldFromRate) {
 TEST(Errors, AMissingPermissionIsNamedAsOnStripesPage) {
     http::Answer answer;
     answer.status = 403;
-    answer.body = R"({"error":{"type":"invalid_request_error","message":"Having the 'rak_charge_read' permission …"}})";
-    EXPECT_NE(ClassifyAnswer(answer).error.message.find("Charges and Refunds: Read"), std::string::npos);
+    answer.body =
+        R"({"error":{"type":"invalid_request_error","message":"Having the 'rak_charge_read' permission …"}})";
+    EXPECT_NE(ClassifyAnswer(answer).error.message.find("Charges and Refunds: Read"),
+              std::string::npos);
 }
 
 TEST(Errors, TransportFailuresArePlain) {
-    const Failure down = ClassifyError(Unavailable("could not connect, Bearer rk_live_abcdefgh12345678"));
+    const Failure down =
+        ClassifyError(Unavailable("could not connect, Bearer rk_live_abcdefgh12345678"));
     EXPECT_EQ(static_cast<int>(down.kind), static_cast<int>(Why::kUnreachable));
     EXPECT_TRUE(down.retry);
     EXPECT_EQ(down.error.reason, "stripe_unreachable");

@@ -18,26 +18,40 @@ namespace {
 // Every place of a contact. The order is stored: new ones go to the end.
 template <typename C>
 auto ContactTexts(C& c) {
-    return std::array{&c.email, &c.name, &c.individual_name, &c.business_name, &c.phone,
-                      &c.address.line1, &c.address.line2, &c.address.city, &c.address.state,
-                      &c.address.postal_code, &c.address.country, &c.shipping_name, &c.shipping_phone,
-                      &c.shipping_address.line1, &c.shipping_address.line2, &c.shipping_address.city,
-                      &c.shipping_address.state, &c.shipping_address.postal_code,
+    return std::array{&c.email,
+                      &c.name,
+                      &c.individual_name,
+                      &c.business_name,
+                      &c.phone,
+                      &c.address.line1,
+                      &c.address.line2,
+                      &c.address.city,
+                      &c.address.state,
+                      &c.address.postal_code,
+                      &c.address.country,
+                      &c.shipping_name,
+                      &c.shipping_phone,
+                      &c.shipping_address.line1,
+                      &c.shipping_address.line2,
+                      &c.shipping_address.city,
+                      &c.shipping_address.state,
+                      &c.shipping_address.postal_code,
                       &c.shipping_address.country};
 }
 
 // Bits of a detail's mask.
-constexpr uint64_t kId = 1, kEmail = 2, kUrl = 4, kCoupon = 8, kDiscount = 16, kBusiness = 32, kQuantity = 64,
-                   kRefs = 128, kLines = 256, kSubscription = 512;
+constexpr uint64_t kId = 1, kEmail = 2, kUrl = 4, kCoupon = 8, kDiscount = 16, kBusiness = 32,
+                   kQuantity = 64, kRefs = 128, kLines = 256, kSubscription = 512;
 // Bits of a line's mask. Without kLineQuantity it is 1.
-constexpr uint64_t kByDescription = 1, kNoQuantity = 2, kMetered = 4, kLineQuantity = 8, kPrice = 16, kItem = 32,
-                   kName = 64;
+constexpr uint64_t kByDescription = 1, kNoQuantity = 2, kMetered = 4, kLineQuantity = 8,
+                   kPrice = 16, kItem = 32, kName = 64;
 
 constexpr uint64_t If(bool set, uint64_t bit) { return set ? bit : 0; }
 
 uint64_t MaskOf(const Line& line) {
-    return If(line.by_description, kByDescription) | If(line.no_quantity, kNoQuantity) | If(line.metered, kMetered) |
-           If(line.quantity != 1, kLineQuantity) | If(!line.price.empty(), kPrice) | If(line.item != 0, kItem) |
+    return If(line.by_description, kByDescription) | If(line.no_quantity, kNoQuantity) |
+           If(line.metered, kMetered) | If(line.quantity != 1, kLineQuantity) |
+           If(!line.price.empty(), kPrice) | If(line.item != 0, kItem) |
            If(!line.name.empty(), kName);
 }
 
@@ -67,8 +81,10 @@ Line ReadLine(ByteReader& in) {
 
 uint64_t MaskOf(const Detail& d) {
     return If(!d.id.empty(), kId) | If(!d.email.empty(), kEmail) | If(!d.url.empty(), kUrl) |
-           If(!d.coupon.empty(), kCoupon) | If(d.discount != 0, kDiscount) | If(d.business != 0, kBusiness) |
-           If(d.quantity.has_value(), kQuantity) | If(!d.refs.empty(), kRefs) | If(!d.lines.empty(), kLines) | If(d.subscription != 0, kSubscription);
+           If(!d.coupon.empty(), kCoupon) | If(d.discount != 0, kDiscount) |
+           If(d.business != 0, kBusiness) | If(d.quantity.has_value(), kQuantity) |
+           If(!d.refs.empty(), kRefs) | If(!d.lines.empty(), kLines) |
+           If(d.subscription != 0, kSubscription);
 }
 
 }  // namespace
@@ -99,18 +115,23 @@ std::optional<Contact> DecodeContact(std::string_view bytes) {
 }
 
 std::string_view SubscriptionStatusName(SubscriptionStatus status) {
-    constexpr std::string_view kNames[] = {"unknown",  "incomplete", "incomplete_expired", "trialing", "active",
-                                           "past_due", "unpaid",     "canceled",           "paused"};
+    constexpr std::string_view kNames[] = {"unknown",  "incomplete", "incomplete_expired",
+                                           "trialing", "active",     "past_due",
+                                           "unpaid",   "canceled",   "paused"};
     const auto index = static_cast<size_t>(status);
     return kNames[index < std::size(kNames) ? index : 0];
 }
 
 std::string_view OrderKindName(OrderKind kind) {
     switch (kind) {
-        case OrderKind::kSubscriptionFirst: return "subscription_first";
-        case OrderKind::kRenewal: return "renewal";
-        case OrderKind::kSubscriptionChange: return "subscription_change";
-        case OrderKind::kOneTime: break;
+        case OrderKind::kSubscriptionFirst:
+            return "subscription_first";
+        case OrderKind::kRenewal:
+            return "renewal";
+        case OrderKind::kSubscriptionChange:
+            return "subscription_change";
+        case OrderKind::kOneTime:
+            break;
     }
     return "one_time";
 }
@@ -165,7 +186,8 @@ std::optional<Detail> DecodeDetail(std::string_view bytes) {
         }
     }
     if (mask & kLines) {
-        for (uint64_t left = in.Unsigned(); left > 0 && in.ok(); --left) detail.lines.push_back(ReadLine(in));
+        for (uint64_t left = in.Unsigned(); left > 0 && in.ok(); --left)
+            detail.lines.push_back(ReadLine(in));
     }
     if (!in.ok() || !in.done()) return std::nullopt;
     return detail;

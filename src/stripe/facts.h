@@ -1,29 +1,32 @@
-// What the mirror keeps of Stripe's objects in rows that are computed with: the input of projection, of the
-// timeline, and later of conditions. Bodies keep the rest.
+// What the mirror keeps of Stripe's objects in rows that are computed with: the input of
+// projection, of the timeline, and later of conditions. Bodies keep the rest.
 //
-// Columns of table `fact` and what they mean for each kind stand here and nowhere else (0 or null: not there):
+// Columns of table `fact` and what they mean for each kind stand here and nowhere else. 0 or null:
+// not there. `at` is created, `customer` the number of its Stripe customer; hashes are TieHash.
 //
-//   column    invoice            subscription     session          charge           refund        credit_note    invoice_payment
-//   at        created            created          created          created          created       created        created
-//   status    OrderStatus,       Subscription-    SessionStatus    ChargeStatus     RefundStatus  NoteStatus     PaymentStatus
-//             kNoOrderStatus     Status
-//   customer  its customer       its customer     its customer     its customer     if it says    its customer   –
-//   total     total              period end       amount_total     amount_captured  amount        what it paid   amount_paid
-//             (may be < 0)       (the smallest)                                                   back
-//   paid      received           ended_at         –                hash of its id   –             –              –
-//   back      voided_at          canceled_at      hash of recov-   amount_refunded  –             –              –
-//                                                 ered_from
-//   t1        finalized_at       start_date       expires_at       –                –             –              –
-//   t2        paid_at            trial_start      recovery ends    –                –             –              –
-//   t3        uncollectible_at   trial_end        –                –                –             –              –
-//   parent    –                  –                –                its invoice      its charge    its invoice    its invoice
-//   pay       –                  –                hash of payment  hash of payment  hash of       –              hash of payment
-//                                                 intent           intent           intent                       intent or charge
-//   name      hash of the name   –                hash of the name hash of the name hash of id    –              –
-//   lines     Detail             Detail           Detail           Detail           –             Detail (refs)  –
+//   invoice          status OrderStatus or kNoOrderStatus; total (may be < 0); paid = received;
+//                    back = voided_at; t1 finalized_at; t2 paid_at; t3 marked_uncollectible_at;
+//                    name = hash of its name; lines Detail{id, coupon, discount, subscription,
+//                    lines}
+//   subscription     status SubscriptionStatus; total = period end, the smallest; paid = ended_at;
+//                    back = canceled_at; t1 start_date; t2 trial_start; t3 trial_end;
+//                    lines Detail{id, lines: its items}
+//   session          status SessionStatus; total = amount_total; back = hash of recovered_from;
+//                    t1 expires_at; t2 end of its recovery; pay = hash of its payment intent;
+//                    name = hash of its name; lines Detail{id, email, url, business, quantity}
+//   charge           status ChargeStatus; total = amount_captured; paid = hash of its id;
+//                    back = amount_refunded; parent = its invoice; pay = hash of its payment
+//                    intent; name = hash of its name; lines Detail{id, email}
+//   refund           status RefundStatus; total = amount; parent = its charge; pay = hash of its
+//                    payment intent; name = hash of its id
+//   credit_note      status NoteStatus; total = what it paid back; parent = its invoice;
+//                    lines Detail{refs}
+//   invoice_payment  status PaymentStatus; total = amount_paid; parent = its invoice;
+//                    pay = hash of the payment intent or charge
 //
-// "received" is amount_paid, or amount_due where paid_out_of_band is true (before basil). "what it paid back" is what
-// counts as refunded by stripe.md §4.1 (a), pre-payment notes and void ones included: status and flags tell them.
+// "received" is amount_paid, or amount_due where paid_out_of_band is true (before basil). "what it
+// paid back" is what counts as refunded by stripe.md §4.1 (a), pre-payment notes and void ones
+// included: status and flags tell them.
 #pragma once
 
 #include <cstdint>
@@ -39,14 +42,14 @@ namespace daybook::stripe {
 struct Address {
     std::string line1, line2, city, state, postal_code, country;
     bool any() const {
-        return !(line1.empty() && line2.empty() && city.empty() && state.empty() && postal_code.empty() &&
-                 country.empty());
+        return !(line1.empty() && line2.empty() && city.empty() && state.empty() &&
+                 postal_code.empty() && country.empty());
     }
     friend bool operator==(const Address&, const Address&) = default;
 };
 
-// Names, numbers and addresses of one object. For a customer all places; for an invoice, session or charge those it has.
-// Empty is missing.
+// Names, numbers and addresses of one object. For a customer all places; for an invoice, session or
+// charge those it has. Empty is missing.
 struct Contact {
     std::string email, name, individual_name, business_name, phone;
     Address address;
@@ -85,33 +88,41 @@ enum class NoteStatus : int16_t { kUnknown = 0, kIssued = 1, kVoid = 2 };
 enum class PaymentStatus : int16_t { kUnknown = 0, kOpen = 1, kPaid = 2, kCanceled = 3 };
 std::string_view SubscriptionStatusName(SubscriptionStatus status);
 
-// Flags of every kind that can hold a contact (invoice, session, charge): what its body has to offer.
-inline constexpr int64_t kFlagHasName = 1 << 0;      // column `name` is the hash of the first
-inline constexpr int64_t kFlagOtherName = 1 << 1;    // a second place holds another name
+// Flags of every kind that can hold a contact (invoice, session, charge): what its body has to
+// offer.
+inline constexpr int64_t kFlagHasName = 1 << 0;    // column `name` is the hash of the first
+inline constexpr int64_t kFlagOtherName = 1 << 1;  // a second place holds another name
 inline constexpr int64_t kFlagHasPhone = 1 << 2;
 inline constexpr int64_t kFlagHasAddress = 1 << 3;
 // Of an invoice. Bits 8–10 are its OrderKind, bits 16–31 its attempt_count.
-inline constexpr int64_t kFlagOrder = 1 << 4;        // total > 0 or subtotal > 0: it is in O
+inline constexpr int64_t kFlagOrder = 1 << 4;  // total > 0 or subtotal > 0: it is in O
 // Of a subscription.
 inline constexpr int64_t kFlagPauseCollection = 1 << 4;
 inline constexpr int64_t kFlagCancelAtPeriodEnd = 1 << 5;
-inline constexpr int64_t kFlagCancelReason = 1 << 6;   // cancellation_details.reason is set
+inline constexpr int64_t kFlagCancelReason = 1 << 6;  // cancellation_details.reason is set
 // Of a session.
-inline constexpr int64_t kFlagSetup = 1 << 4;          // mode = setup: no cart
-inline constexpr int64_t kFlagOptOut = 1 << 5;         // consent.promotions = opt_out
-inline constexpr int64_t kFlagRecovers = 1 << 6;       // recovered_from is set
-inline constexpr int64_t kFlagHasEmail = 1 << 7;       // it carries a valid address of its own
+inline constexpr int64_t kFlagSetup = 1 << 4;     // mode = setup: no cart
+inline constexpr int64_t kFlagOptOut = 1 << 5;    // consent.promotions = opt_out
+inline constexpr int64_t kFlagRecovers = 1 << 6;  // recovered_from is set
+inline constexpr int64_t kFlagHasEmail = 1 << 7;  // it carries a valid address of its own
 // Of a charge.
 inline constexpr int64_t kFlagCaptured = 1 << 4;
-inline constexpr int64_t kFlagTieKnown = 1 << 5;       // it has a member `invoice` (before basil): null means none
-inline constexpr int64_t kFlagTied = 1 << 6;           // that member names one, whether or not it is known here
+inline constexpr int64_t kFlagTieKnown =
+    1 << 5;  // it has a member `invoice` (before basil): null means none
+inline constexpr int64_t kFlagTied =
+    1 << 6;  // that member names one, whether or not it is known here
 // Of a session or charge without customer: it makes its e-mail a guest's.
 inline constexpr int64_t kFlagGuest = 1 << 12;
 // Of a credit note.
 inline constexpr int64_t kFlagPrePayment = 1 << 4;
 
 // What kind of order an invoice is (stripe.md §4.1). The numbers are stored.
-enum class OrderKind : int16_t { kOneTime = 0, kSubscriptionFirst = 1, kRenewal = 2, kSubscriptionChange = 3 };
+enum class OrderKind : int16_t {
+    kOneTime = 0,
+    kSubscriptionFirst = 1,
+    kRenewal = 2,
+    kSubscriptionChange = 3
+};
 std::string_view OrderKindName(OrderKind kind);
 constexpr OrderKind OrderKindOf(int64_t flags) { return static_cast<OrderKind>(flags >> 8 & 7); }
 constexpr int64_t FlagsOf(OrderKind kind) { return static_cast<int64_t>(kind) << 8; }
@@ -119,34 +130,38 @@ constexpr int64_t AttemptsOf(int64_t flags) { return flags >> 16 & 0xffff; }
 // `attempts` beyond 65,535 count as that.
 int64_t AttemptFlags(int64_t attempts);
 
-// The stored 64-bit hash that stands for an id or a folded name; 0 for an empty text and only for it.
+// The stored 64-bit hash that stands for an id or a folded name; 0 for an empty text and only for
+// it.
 int64_t TieHash(std::string_view text);
 
-// One line of an invoice that counts, or one item of a subscription. Lines that are a proration, or have an amount
+// One line of an invoice that counts, or one item of a subscription. Lines that are a proration, or
+// have an amount
 // <= 0 or a quantity of 0, are left out when decoding.
 struct Line {
-    std::string product;        // id; or the description where there is no product
+    std::string product;  // id; or the description where there is no product
     bool by_description = false;
-    int64_t quantity = 0;       // 0 with no_quantity
-    bool no_quantity = false;   // null in Stripe
-    bool metered = false;       // its embedded price says so (before basil; a subscription's always)
-    std::string price;          // id
-    int64_t item = 0;           // TieHash of the subscription item's id
-    std::string name;           // the description, cut; for people
+    int64_t quantity = 0;      // 0 with no_quantity
+    bool no_quantity = false;  // null in Stripe
+    bool metered = false;      // its embedded price says so (before basil; a subscription's always)
+    std::string price;         // id
+    int64_t item = 0;          // TieHash of the subscription item's id
+    std::string name;          // the description, cut; for people
     friend bool operator==(const Line&, const Line&) = default;
 };
 
-// Column `lines`: what is not a number. A kind uses what it needs; the rest is empty and costs nothing.
+// Column `lines`: what is not a number. A kind uses what it needs; the rest is empty and costs
+// nothing.
 struct Detail {
-    std::string id;                     // Stripe's: equal moments are ordered by it
-    std::string email;                  // of a guest: trimmed, case kept
-    std::string url;                    // of a session that can still be completed
-    std::string coupon;                 // of an invoice, where it says so (before basil)
-    int64_t discount = 0;               // of an invoice: Σ total_discount_amounts
-    int64_t business = 0;               // of a session: TieHash of the folded business name
-    int64_t subscription = 0;           // of an invoice: TieHash of its subscription's id
-    std::optional<int64_t> quantity;    // of a session: Σ quantity of its line items, where they are known
-    std::vector<int64_t> refs;          // of a credit note: TieHash of the refunds it names
+    std::string id;            // Stripe's: equal moments are ordered by it
+    std::string email;         // of a guest: trimmed, case kept
+    std::string url;           // of a session that can still be completed
+    std::string coupon;        // of an invoice, where it says so (before basil)
+    int64_t discount = 0;      // of an invoice: Σ total_discount_amounts
+    int64_t business = 0;      // of a session: TieHash of the folded business name
+    int64_t subscription = 0;  // of an invoice: TieHash of its subscription's id
+    std::optional<int64_t>
+        quantity;               // of a session: Σ quantity of its line items, where they are known
+    std::vector<int64_t> refs;  // of a credit note: TieHash of the refunds it names
     std::vector<Line> lines;
     friend bool operator==(const Detail&, const Detail&) = default;
 };
@@ -156,19 +171,19 @@ std::optional<Detail> DecodeDetail(std::string_view bytes);
 
 // A row of table `fact`. `object` numbers are the mirror's; 0 means none.
 struct Fact {
-    int64_t at = 0;             // the object's created, unix seconds
+    int64_t at = 0;  // the object's created, unix seconds
     int64_t object = 0;
     Kind kind = Kind::kUnknown;
-    int16_t status = 0;         // the kind's own enumeration
-    int64_t flags = 0;          // kFlag… of the kind
-    int64_t customer = 0;       // object number of its Stripe customer
+    int16_t status = 0;    // the kind's own enumeration
+    int64_t flags = 0;     // kFlag… of the kind
+    int64_t customer = 0;  // object number of its Stripe customer
     std::string currency;
     int64_t total = 0, paid = 0, back = 0;
-    std::optional<int64_t> t1, t2, t3;   // unix seconds
-    int64_t parent = 0;         // object number of its invoice or charge
-    int64_t pay = 0;            // hash that ties payments together
-    int64_t name = 0;           // hash of the name it carries
-    std::string lines;          // EncodeDetail
+    std::optional<int64_t> t1, t2, t3;  // unix seconds
+    int64_t parent = 0;                 // object number of its invoice or charge
+    int64_t pay = 0;                    // hash that ties payments together
+    int64_t name = 0;                   // hash of the name it carries
+    std::string lines;                  // EncodeDetail
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
@@ -187,20 +202,22 @@ struct Decoded {
     Kind kind = Kind::kUnknown;
     std::string id;
     int64_t created = 0;
-    bool deleted = false;        // a stub of a deleted customer, or known to be gone (404)
-    bool test_clock = false;     // ignored before a number is given
+    bool deleted = false;     // a stub of a deleted customer, or known to be gone (404)
+    bool test_clock = false;  // ignored before a number is given
     bool livemode = false;
-    std::string customer_id;     // empty: none
-    std::string parent_id;       // invoice of a credit note, invoice payment or charge; charge of a refund; empty: none
-    std::string guest_email;     // normalised; of a session (not setup) or succeeded captured charge without customer
-    Contact contact;             // of a customer
-    std::string currency;        // of a customer
-    Fact fact;                   // object, customer and parent are filled by the mirror
-    bool more_lines = false;     // the object embeds only a part: read its sub-list, then decode again
-    std::optional<bool> metered; // of a price
+    std::string customer_id;  // empty: none
+    std::string parent_id;    // invoice of a credit note, invoice payment or charge; charge of a
+                              // refund; empty: none
+    std::string guest_email;  // normalised; of a session (not setup) or succeeded captured charge
+                              // without customer
+    Contact contact;          // of a customer
+    std::string currency;     // of a customer
+    Fact fact;                // object, customer and parent are filled by the mirror
+    bool more_lines = false;  // the object embeds only a part: read its sub-list, then decode again
+    std::optional<bool> metered;             // of a price
     std::vector<std::string> items_metered;  // prices that a subscription's items say are metered
-    uint64_t digest = 0;         // of the body; 0 is never used
-    std::string body;            // the object's JSON, whole, as received
+    uint64_t digest = 0;                     // of the body; 0 is never used
+    std::string body;                        // the object's JSON, whole, as received
 };
 
 }  // namespace daybook::stripe

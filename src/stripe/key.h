@@ -15,11 +15,12 @@ enum class Mode : int16_t { kTest = 0, kLive = 1 };
 struct Key {
     std::string secret;
     Mode mode = Mode::kTest;
-    bool restricted = true;   // rk_; false: sk_, which works with a warning
-    std::string hint;         // what of it may be shown
+    bool restricted = true;  // rk_; false: sk_, which works with a warning
+    std::string hint;        // what of it may be shown
 };
 
-// kInvalid, reason stripe_key_invalid, with a sentence that says what was pasted instead and where to find the right one.
+// kInvalid, reason stripe_key_invalid, with a sentence that says what was pasted instead and where
+// to find the right one.
 Result<Key> ParseKey(std::string_view pasted);
 Result<std::string> ParseWebhookSecret(std::string_view pasted);
 

@@ -13,8 +13,9 @@ TEST(Key, PrefixTellsKindAndMode) {
         Mode mode;
         bool restricted;
     };
-    for (const Case& test : {Case{"rk_live_", Mode::kLive, true}, Case{"rk_test_", Mode::kTest, true},
-                             Case{"sk_live_", Mode::kLive, false}, Case{"sk_test_", Mode::kTest, false}}) {
+    for (const Case& test :
+         {Case{"rk_live_", Mode::kLive, true}, Case{"rk_test_", Mode::kTest, true},
+          Case{"sk_live_", Mode::kLive, false}, Case{"sk_test_", Mode::kTest, false}}) {
         const auto key = ParseKey(test.prefix + kBody);
         ASSERT_TRUE(key.ok()) << test.prefix;
         EXPECT_EQ(key->secret, test.prefix + kBody);
@@ -27,9 +28,17 @@ TEST(Key, PrefixTellsKindAndMode) {
 TEST(Key, WhatIsPastedAroundItIsForgiven) {
     const std::string key = "rk_test_" + kBody;
     for (const std::string& pasted : {
-             "  " + key + "\n", "\"" + key + "\"", "'" + key + "'", "`" + key + "`\r\n", "\xef\xbb\xbf" + key,
-             "\xe2\x80\x8b" + key + "\xe2\x80\x8b", "“" + key + "”", key.substr(0, 20) + "\n" + key.substr(20),
-             key.substr(0, 9) + "\xe2\x80\x8b" + key.substr(9), "\xc2\xa0" + key + "\t,", "«" + key + "»",
+             "  " + key + "\n",
+             "\"" + key + "\"",
+             "'" + key + "'",
+             "`" + key + "`\r\n",
+             "\xef\xbb\xbf" + key,
+             "\xe2\x80\x8b" + key + "\xe2\x80\x8b",
+             "“" + key + "”",
+             key.substr(0, 20) + "\n" + key.substr(20),
+             key.substr(0, 9) + "\xe2\x80\x8b" + key.substr(9),
+             "\xc2\xa0" + key + "\t,",
+             "«" + key + "»",
          }) {
         const auto parsed = ParseKey(pasted);
         ASSERT_TRUE(parsed.ok()) << pasted;
@@ -68,8 +77,10 @@ TEST(Key, EachWrongThingHasItsOwnSentence) {
         EXPECT_EQ(parsed.error().code, Code::kInvalid);
         EXPECT_EQ(parsed.error().reason, "stripe_key_invalid");
         EXPECT_EQ(parsed.error().param, "api_key");
-        EXPECT_NE(parsed.error().message.find(test.says), std::string::npos) << parsed.error().message;
-        EXPECT_NE(parsed.error().message.find("restricted key"), std::string::npos) << "says what to do";
+        EXPECT_NE(parsed.error().message.find(test.says), std::string::npos)
+            << parsed.error().message;
+        EXPECT_NE(parsed.error().message.find("restricted key"), std::string::npos)
+            << "says what to do";
         EXPECT_EQ(parsed.error().message.find(kBody), std::string::npos) << "echoes the secret";
     }
 }
@@ -78,8 +89,8 @@ TEST(Key, WebhookSecrets) {
     const auto good = ParseWebhookSecret(" \"whsec_test_secret_AAAA+/=\"\n");
     ASSERT_TRUE(good.ok());
     EXPECT_EQ(*good, "whsec_test_secret_AAAA+/=");
-    for (const char* bad : {"", "whsec_", "whsec_short", "rk_live_aaaaaaaaaaaa", "sk_test_aaaaaaaaaaaa", "secret",
-                            "whsec_aaaaaaaa\x01"}) {
+    for (const char* bad : {"", "whsec_", "whsec_short", "rk_live_aaaaaaaaaaaa",
+                            "sk_test_aaaaaaaaaaaa", "secret", "whsec_aaaaaaaa\x01"}) {
         const auto parsed = ParseWebhookSecret(bad);
         ASSERT_FALSE(parsed.ok()) << bad;
         EXPECT_EQ(parsed.error().reason, "stripe_webhook_secret_invalid");

@@ -1,8 +1,10 @@
 // The embedded metadata is libphonenumber-js's metadata.min.json, version 4:
 //
-//   {"version":4, "country_calling_codes":{"44":["GB","GG",…],…}, "countries":{"GB":plan,…}, "nonGeographic":{"800":plan,…}}
-//   plan = [calling code, prefix for calls abroad, pattern of national numbers, possible lengths, formats,
-//           national prefix, rule for it, pattern of it (default: the prefix), what replaces it, …]; 0: not there
+//   {"version":4, "country_calling_codes":{"44":["GB","GG",…],…}, "countries":{"GB":plan,…},
+//   "nonGeographic":{"800":plan,…}} plan = [calling code, prefix for calls abroad, pattern of
+//   national numbers, possible lengths, formats,
+//           national prefix, rule for it, pattern of it (default: the prefix), what replaces it,
+//           …]; 0: not there
 #include "stripe/phone.h"
 
 #include <simdjson.h>
@@ -58,7 +60,9 @@ class Plan {
         if (prefix_.empty()) return national;
         Compile();
         std::smatch match;
-        if (!std::regex_search(national, match, prefix_regex_, std::regex_constants::match_continuous)) return national;
+        if (!std::regex_search(national, match, prefix_regex_,
+                               std::regex_constants::match_continuous))
+            return national;
         const bool captured = match.size() > 1 && match[match.size() - 1].matched;
         std::string rest = match.suffix();
         if (!replacement_.empty() && captured) rest = match.format(replacement_) + rest;
@@ -69,7 +73,9 @@ class Plan {
         if (abroad_.empty()) return std::nullopt;
         Compile();
         std::smatch match;
-        if (!std::regex_search(digits, match, abroad_regex_, std::regex_constants::match_continuous)) return std::nullopt;
+        if (!std::regex_search(digits, match, abroad_regex_,
+                               std::regex_constants::match_continuous))
+            return std::nullopt;
         return match.suffix();
     }
 
@@ -106,7 +112,8 @@ struct Plans {
         ASSERT(parser.parse(embedded::numbering_plans).get(root) == simdjson::SUCCESS);
         ASSERT(int64_t{root["version"]} == 4);
         for (const auto [country, row] : simdjson::dom::object(root["countries"])) {
-            by_country.emplace(std::string(country), std::make_unique<Plan>(simdjson::dom::array(row)));
+            by_country.emplace(std::string(country),
+                               std::make_unique<Plan>(simdjson::dom::array(row)));
         }
         for (const auto [code, countries] : simdjson::dom::object(root["country_calling_codes"])) {
             for (const auto country : simdjson::dom::array(countries)) {
@@ -150,7 +157,8 @@ std::optional<std::string> National(const Plan& plan, const std::string& digits)
         if (auto number = International(*abroad)) return number;
     }
     const std::string rest = plan.WithoutPrefix(digits);
-    if (digits.starts_with(plan.code()) && !plan.Matches(rest)) {  // a calling code whose + was left out
+    if (digits.starts_with(plan.code()) &&
+        !plan.Matches(rest)) {  // a calling code whose + was left out
         const std::string after = plan.WithoutPrefix(digits.substr(plan.code().size()));
         if (plan.Matches(after)) return "+" + plan.code() + after;
     }
@@ -182,11 +190,16 @@ std::optional<Digits> DigitsOf(std::string_view text) {
     constexpr std::string_view kSeparators = " \t\r\n\f\v-./()[]~";
     for (size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (c >= '0' && c <= '9') digits.text += c;
-        else if (c == '+' && digits.text.empty() && !digits.plus) digits.plus = true;
-        else if (text.substr(i, 2) == "\xc2\xa0") ++i;                                         // no-break space
-        else if (text.substr(i, 2) == "\xe2\x80" && i + 2 < text.size()) i += 2;               // dashes, thin spaces
-        else if (kSeparators.find(c) == std::string_view::npos) return std::nullopt;
+        if (c >= '0' && c <= '9')
+            digits.text += c;
+        else if (c == '+' && digits.text.empty() && !digits.plus)
+            digits.plus = true;
+        else if (text.substr(i, 2) == "\xc2\xa0")
+            ++i;  // no-break space
+        else if (text.substr(i, 2) == "\xe2\x80" && i + 2 < text.size())
+            i += 2;  // dashes, thin spaces
+        else if (kSeparators.find(c) == std::string_view::npos)
+            return std::nullopt;
     }
     return digits;
 }

@@ -38,16 +38,29 @@ void Place(const Fact& fact, const std::unordered_set<int64_t>& c, Sorted& sorte
     const bool of_c = c.contains(fact.customer);
     const bool ours = of_c || IsGuest(fact);
     switch (fact.kind) {
-        case Kind::kInvoice: if (of_c) sorted.invoices.push_back(Read(fact)); break;
-        case Kind::kSubscription: if (of_c) sorted.subscriptions.push_back(Read(fact)); break;
-        case Kind::kSession: if (ours) sorted.sessions.push_back(Read(fact)); break;
-        case Kind::kCharge: if (ours) sorted.charges.push_back(Read(fact)); break;
-        case Kind::kCreditNote: sorted.notes.push_back(Read(fact)); break;
-        case Kind::kRefund: sorted.refunds.push_back(&fact); break;
+        case Kind::kInvoice:
+            if (of_c) sorted.invoices.push_back(Read(fact));
+            break;
+        case Kind::kSubscription:
+            if (of_c) sorted.subscriptions.push_back(Read(fact));
+            break;
+        case Kind::kSession:
+            if (ours) sorted.sessions.push_back(Read(fact));
+            break;
+        case Kind::kCharge:
+            if (ours) sorted.charges.push_back(Read(fact));
+            break;
+        case Kind::kCreditNote:
+            sorted.notes.push_back(Read(fact));
+            break;
+        case Kind::kRefund:
+            sorted.refunds.push_back(&fact);
+            break;
         case Kind::kInvoicePayment:
             if (fact.pay != 0) sorted.invoice_by_pay.try_emplace(fact.pay, fact.parent);
             break;
-        default: break;
+        default:
+            break;
     }
 }
 
@@ -113,8 +126,9 @@ Projected Project(const Known& known, Micros now) {
     profiles::Fields& fields = out.fields;
     for (const Customer* customer : sorted.ranked) fields.customer_ids.push_back(customer->id);
     if (!sorted.ranked.empty()) fields.stripe_customer_id = sorted.ranked.front()->id;
-    fields.deleted = !sorted.ranked.empty() && std::all_of(sorted.ranked.begin(), sorted.ranked.end(),
-                                                           [](const Customer* c) { return c->deleted; });
+    fields.deleted =
+        !sorted.ranked.empty() && std::all_of(sorted.ranked.begin(), sorted.ranked.end(),
+                                              [](const Customer* c) { return c->deleted; });
     ProjectOrders(known, sorted, fields);
     ProjectSubscriptions(sorted, fields);
     ProjectPerson(known, sorted, out);

@@ -19,20 +19,24 @@ inline constexpr int64_t kProjectVersion = 1;
 
 // What is known of one profile, in any order: the result never depends on the order.
 struct Known {
-    std::vector<Customer> customers;         // all rows of table `customer`
-    std::vector<Fact> facts;                 // all rows of table `fact`
-    std::map<int64_t, Contact> contacts;     // by object number: those that ContactsNeeded named and that exist
-    std::string guest_email;                 // the address that its guest objects carry, as in `identity`; may be empty
-    bool has_own = false;                    // it has something of its own (made by hand or API)
-    bool ties_known = false;                 // the first pass of invoice_payments is complete (or the shape is before basil)
-    int64_t created_here = 0;                // unix seconds: when the profile was made here
-    // True where this price is known to be metered (table `price`); asked for prices not known from its own items.
+    std::vector<Customer> customers;  // all rows of table `customer`
+    std::vector<Fact> facts;          // all rows of table `fact`
+    std::map<int64_t, Contact>
+        contacts;  // by object number: those that ContactsNeeded named and that exist
+    std::string
+        guest_email;  // the address that its guest objects carry, as in `identity`; may be empty
+    bool has_own = false;  // it has something of its own (made by hand or API)
+    bool ties_known =
+        false;  // the first pass of invoice_payments is complete (or the shape is before basil)
+    int64_t created_here = 0;  // unix seconds: when the profile was made here
+    // True where this price is known to be metered (table `price`); asked for prices not known from
+    // its own items.
     std::function<bool(std::string_view price)> metered;
 };
 
 // Where in an object a standard field came from: Source.place. The numbers are stored.
 enum class SourcePlace : int16_t {
-    kName = 1,              // name, customer_name, billing_details.name
+    kName = 1,  // name, customer_name, billing_details.name
     kIndividualName = 2,
     kShippingName = 3,
     kEmail = 4,
@@ -40,19 +44,20 @@ enum class SourcePlace : int16_t {
     kShippingPhone = 6,
     kAddress = 7,
     kShippingAddress = 8,
-    kConsent = 9,           // consent.promotions
+    kConsent = 9,  // consent.promotions
 };
 
-// Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or address; at most a few,
-// the newest first. Empty for most profiles.
+// Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or
+// address; at most a few, the newest first. Empty for most profiles.
 std::vector<int64_t> ContactsNeeded(const Known& known);
 
 struct Projected {
     bool shown = false;
-    int64_t created = 0;                     // unix seconds
+    int64_t created = 0;  // unix seconds
     profiles::Fields fields;
     std::vector<profiles::Source> sources;
-    std::optional<Micros> next_at;           // when time alone will change something (a cart's 60 minutes); usually none
+    std::optional<Micros>
+        next_at;  // when time alone will change something (a cart's 60 minutes); usually none
 };
 
 Projected Project(const Known& known, Micros now);

@@ -11,14 +11,20 @@ namespace {
 
 Known PersonWith(int64_t orders) {
     World world;
-    world.AddObject(Kind::kCustomer, R"({"id":"cus_1","object":"customer","created":1,"email":"ada@example.com",
+    world.AddObject(Kind::kCustomer,
+                    R"({"id":"cus_1","object":"customer","created":1,"email":"ada@example.com",
         "name":"Ada Lovelace","phone":"+1 415 555 2671","address":{"line1":"1 Way","city":"Reno","country":"US"}})");
-    world.AddObject(Kind::kSubscription, R"({"id":"sub_1","object":"subscription","customer":"cus_1","status":"active"})");
+    world.AddObject(
+        Kind::kSubscription,
+        R"({"id":"sub_1","object":"subscription","customer":"cus_1","status":"active"})");
     for (int64_t i = 0; i < orders; ++i) {
-        world.AddObject(Kind::kInvoice, fmt::format(R"({{"id":"in_{}","object":"invoice","created":{},"customer":"cus_1",
+        world.AddObject(
+            Kind::kInvoice,
+            fmt::format(R"({{"id":"in_{}","object":"invoice","created":{},"customer":"cus_1",
             "currency":"usd","status":"paid","total":1000,"amount_paid":1000,"lines":{{"data":[{{"amount":1000,"quantity":2,
             "description":"A widget of a kind","pricing":{{"price_details":{{"price":"price_1A2b3C4d5E6f7G8h","product":
-            "prod_A1B2C3D4E5F6"}}}}}}]}}}})", i, 1000 + i));
+            "prod_A1B2C3D4E5F6"}}}}}}]}}}})",
+                        i, 1000 + i));
     }
     return world.People(true).at("ada@example.com");
 }

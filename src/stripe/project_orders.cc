@@ -15,10 +15,12 @@ using profiles::OrderStatus;
 bool HasSales(const Order& order) {
     if (order.payment) return true;
     const auto status = static_cast<OrderStatus>(order.status);
-    return status == OrderStatus::kPaid || status == OrderStatus::kOpen || status == OrderStatus::kUncollectible;
+    return status == OrderStatus::kPaid || status == OrderStatus::kOpen ||
+           status == OrderStatus::kUncollectible;
 }
 
-// The currency of most of these orders, ties to that of the newest among them. `orders` are the newest first.
+// The currency of most of these orders, ties to that of the newest among them. `orders` are the
+// newest first.
 template <typename Wanted>
 std::optional<std::string> MostCommonCurrency(const std::vector<Order>& orders, Wanted wanted) {
     std::map<std::string_view, int64_t> counts;
@@ -79,7 +81,8 @@ void CountProducts(const Sorted& sorted, const std::vector<Order>& orders, const
 void SetLastAndFirst(const std::vector<Order>& orders, profiles::Fields& fields) {
     if (orders.empty()) return;
     const Order& last = orders.front();
-    if (last.status != kNoOrderStatus) fields.stripe_order_status = static_cast<OrderStatus>(last.status);
+    if (last.status != kNoOrderStatus)
+        fields.stripe_order_status = static_cast<OrderStatus>(last.status);
     fields.stripe_order_last_value = last.value;
     fields.stripe_order_last_currency = last.currency();
     fields.stripe_last_create_order_date = last.at();
@@ -92,14 +95,16 @@ std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known) {
     std::vector<Order> orders;
     for (const Row& row : sorted.invoices) {
         if ((row.fact->flags & kFlagOrder) == 0) continue;
-        orders.push_back({&row, false, row.fact->status, row.fact->total, OrderKindOf(row.fact->flags)});
+        orders.push_back(
+            {&row, false, row.fact->status, row.fact->total, OrderKindOf(row.fact->flags)});
     }
     for (const Row& row : sorted.charges) {
         const bool is_known = ties_known || (row.fact->flags & kFlagTieKnown) != 0;
         if (!IsSale(*row.fact) || !is_known || sorted.TiedInvoice(*row.fact) != 0) continue;
         orders.push_back({&row, true, static_cast<int16_t>(OrderStatus::kPaid), row.fact->total});
     }
-    std::sort(orders.begin(), orders.end(), [](const Order& a, const Order& b) { return OlderThan(*b.row, *a.row); });
+    std::sort(orders.begin(), orders.end(),
+              [](const Order& a, const Order& b) { return OlderThan(*b.row, *a.row); });
     return orders;
 }
 
@@ -170,12 +175,16 @@ Bucket BucketOf(const Fact& fact, bool customer_deleted) {
     const auto status = static_cast<SubscriptionStatus>(fact.status);
     if (customer_deleted) return Bucket::kCancelled;
     switch (status) {
-        case SubscriptionStatus::kPaused: return Bucket::kPaused;
-        case SubscriptionStatus::kCanceled: return Bucket::kCancelled;
+        case SubscriptionStatus::kPaused:
+            return Bucket::kPaused;
+        case SubscriptionStatus::kCanceled:
+            return Bucket::kCancelled;
         case SubscriptionStatus::kIncomplete:
         case SubscriptionStatus::kIncompleteExpired:
-        case SubscriptionStatus::kUnknown: return Bucket::kNone;
-        default: break;
+        case SubscriptionStatus::kUnknown:
+            return Bucket::kNone;
+        default:
+            break;
     }
     if ((fact.flags & kFlagPauseCollection) != 0) return Bucket::kPaused;
     if (status == SubscriptionStatus::kTrialing) return Bucket::kTrial;
@@ -186,9 +195,12 @@ void ProjectOrders(const Known& known, const Sorted& sorted, profiles::Fields& f
     const std::vector<Order> orders = OrdersOf(sorted, known.ties_known);
     CountProducts(sorted, orders, Meters(sorted, known), fields);
     fields.sales = SalesOf(orders, RefundedOf(sorted));
-    fields.stripe_currency = MostCommonCurrency(orders, [](const Order& order) { return order.paid(); });
-    if (!fields.stripe_currency) fields.stripe_currency = MostCommonCurrency(orders, [](const Order&) { return true; });
-    if (!fields.stripe_currency && !sorted.ranked.empty() && !sorted.ranked.front()->currency.empty()) {
+    fields.stripe_currency =
+        MostCommonCurrency(orders, [](const Order& order) { return order.paid(); });
+    if (!fields.stripe_currency)
+        fields.stripe_currency = MostCommonCurrency(orders, [](const Order&) { return true; });
+    if (!fields.stripe_currency && !sorted.ranked.empty() &&
+        !sorted.ranked.front()->currency.empty()) {
         fields.stripe_currency = sorted.ranked.front()->currency;
     }
     for (const profiles::Sales& sales : fields.sales) {
@@ -204,12 +216,23 @@ void ProjectSubscriptions(const Sorted& sorted, profiles::Fields& fields) {
         const Customer* customer = sorted.CustomerOf(*row.fact);
         ASSERT(customer != nullptr);
         switch (BucketOf(*row.fact, customer->deleted)) {
-            case Bucket::kActive: ++fields.stripe_subscription_active; break;
-            case Bucket::kCancelled: ++fields.stripe_subscription_cancelled; break;
-            case Bucket::kPaused: ++fields.stripe_subscription_paused; break;
-            case Bucket::kTrial: ++fields.stripe_subscription_trial; break;
-            case Bucket::kPastDue: ++fields.stripe_subscription_past_due; break;
-            case Bucket::kNone: break;
+            case Bucket::kActive:
+                ++fields.stripe_subscription_active;
+                break;
+            case Bucket::kCancelled:
+                ++fields.stripe_subscription_cancelled;
+                break;
+            case Bucket::kPaused:
+                ++fields.stripe_subscription_paused;
+                break;
+            case Bucket::kTrial:
+                ++fields.stripe_subscription_trial;
+                break;
+            case Bucket::kPastDue:
+                ++fields.stripe_subscription_past_due;
+                break;
+            case Bucket::kNone:
+                break;
         }
     }
 }

@@ -1,5 +1,5 @@
-// What project.cc shares with project_orders.cc, project_person.cc and activities.cc: one profile's facts, sorted out.
-// Not for other files.
+// What project.cc shares with project_orders.cc, project_person.cc and activities.cc: one profile's
+// facts, sorted out. Not for other files.
 #pragma once
 
 #include <cstdint>
@@ -25,30 +25,34 @@ inline bool OlderThan(const Row& a, const Row& b) {
 
 // The words of stripe.md §4.1. Facts of customers that are not in C are left out.
 struct Sorted {
-    std::vector<const Customer*> ranked;      // C in rank order: the first is the primary
-    std::vector<Row> invoices;                // of C, any status, the newest first
-    std::vector<Row> subscriptions;           // of C
-    std::vector<Row> sessions, charges;       // of C, and those of guests with the profile's e-mail
-    std::vector<Row> notes;                   // credit notes
+    std::vector<const Customer*> ranked;  // C in rank order: the first is the primary
+    std::vector<Row> invoices;            // of C, any status, the newest first
+    std::vector<Row> subscriptions;       // of C
+    std::vector<Row> sessions, charges;   // of C, and those of guests with the profile's e-mail
+    std::vector<Row> notes;               // credit notes
     std::vector<const Fact*> refunds;
-    std::unordered_map<int64_t, int64_t> invoice_by_pay;   // hash of a payment intent or charge → invoice
+    std::unordered_map<int64_t, int64_t>
+        invoice_by_pay;  // hash of a payment intent or charge → invoice
 
-    const Customer* CustomerOf(const Fact& fact) const;    // null: not in C
+    const Customer* CustomerOf(const Fact& fact) const;  // null: not in C
     // The invoice's number; -1 for one that is not known here; 0 for none.
     int64_t TiedInvoice(const Fact& charge) const;
 };
 Sorted Sort(const Known& known);
 
-inline bool IsGuest(const Fact& fact) { return fact.customer == 0 && (fact.flags & kFlagGuest) != 0; }
+inline bool IsGuest(const Fact& fact) {
+    return fact.customer == 0 && (fact.flags & kFlagGuest) != 0;
+}
 inline bool IsSale(const Fact& charge) {
-    return charge.status == static_cast<int16_t>(ChargeStatus::kSucceeded) && (charge.flags & kFlagCaptured) != 0;
+    return charge.status == static_cast<int16_t>(ChargeStatus::kSucceeded) &&
+           (charge.flags & kFlagCaptured) != 0;
 }
 
 // O, one element an invoice or payment order.
 struct Order {
     const Row* row = nullptr;
-    bool payment = false;       // a charge without invoice
-    int16_t status = 0;         // OrderStatus, or kNoOrderStatus
+    bool payment = false;  // a charge without invoice
+    int16_t status = 0;    // OrderStatus, or kNoOrderStatus
     int64_t value = 0;
     OrderKind kind = OrderKind::kOneTime;
     bool paid() const { return status == static_cast<int16_t>(profiles::OrderStatus::kPaid); }
@@ -78,8 +82,9 @@ Bucket BucketOf(const Fact& subscription, bool customer_deleted);
 
 // What was paid back, by number of the invoice, and by number of the charge.
 struct Refunded {
-    std::unordered_map<int64_t, int64_t> by_charge;        // the greater of its refunds and its amount_refunded
-    std::unordered_map<int64_t, int64_t> by_invoice;       // the greater of (a) and (b)
+    std::unordered_map<int64_t, int64_t>
+        by_charge;  // the greater of its refunds and its amount_refunded
+    std::unordered_map<int64_t, int64_t> by_invoice;  // the greater of (a) and (b)
 };
 Refunded RefundedOf(const Sorted& sorted);
 bool CountsAsRefund(const Fact& refund);

@@ -31,7 +31,8 @@ std::vector<const Row*> GuestRows(const Sorted& sorted) {
             if (IsGuest(*row.fact)) rows.push_back(&row);
         }
     }
-    std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return OlderThan(*b, *a); });
+    std::sort(rows.begin(), rows.end(),
+              [](const Row* a, const Row* b) { return OlderThan(*b, *a); });
     return rows;
 }
 
@@ -47,7 +48,8 @@ std::vector<const Row*> OtherRows(const Sorted& sorted) {
 // Hashes of the business names that are no person's: sorted.
 std::vector<int64_t> BusinessNames(const Sorted& sorted) {
     std::vector<int64_t> hashes;
-    for (const Customer* c : sorted.ranked) hashes.push_back(TieHash(FoldSpace(c->contact.business_name)));
+    for (const Customer* c : sorted.ranked)
+        hashes.push_back(TieHash(FoldSpace(c->contact.business_name)));
     if (sorted.ranked.empty()) {
         for (const Row& row : sorted.sessions) hashes.push_back(row.detail.business);
     }
@@ -66,7 +68,8 @@ struct Found {
     SourcePlace where = SourcePlace::kName;
 };
 
-std::optional<Found> FindName(const std::vector<Place>& places, const std::vector<int64_t>& businesses) {
+std::optional<Found> FindName(const std::vector<Place>& places,
+                              const std::vector<int64_t>& businesses) {
     for (const Place& place : places) {
         const std::array<std::pair<const std::string*, SourcePlace>, 3> names = {{
             {&place.contact->individual_name, SourcePlace::kIndividualName},
@@ -85,7 +88,8 @@ std::optional<Found> FindName(const std::vector<Place>& places, const std::vecto
 // An invoice's shipping.phone is not looked at: customer_phone is what §4.1 names.
 std::optional<Found> FindPhone(const std::vector<Place>& places) {
     for (const Place& place : places) {
-        if (!Trim(place.contact->phone).empty()) return Found{place.contact->phone, &place, SourcePlace::kPhone};
+        if (!Trim(place.contact->phone).empty())
+            return Found{place.contact->phone, &place, SourcePlace::kPhone};
         if (place.is_customer && !Trim(place.contact->shipping_phone).empty()) {
             return Found{place.contact->shipping_phone, &place, SourcePlace::kShippingPhone};
         }
@@ -101,9 +105,11 @@ struct FoundAddress {
 
 std::optional<FoundAddress> FindAddress(const std::vector<Place>& places) {
     for (const Place& place : places) {
-        if (place.contact->address.any()) return FoundAddress{&place.contact->address, &place, SourcePlace::kAddress};
+        if (place.contact->address.any())
+            return FoundAddress{&place.contact->address, &place, SourcePlace::kAddress};
         if (place.contact->shipping_address.any()) {
-            return FoundAddress{&place.contact->shipping_address, &place, SourcePlace::kShippingAddress};
+            return FoundAddress{&place.contact->shipping_address, &place,
+                                SourcePlace::kShippingAddress};
         }
     }
     return std::nullopt;
@@ -111,7 +117,8 @@ std::optional<FoundAddress> FindAddress(const std::vector<Place>& places) {
 
 std::vector<Place> CustomerPlaces(const Sorted& sorted) {
     std::vector<Place> places;
-    for (const Customer* c : sorted.ranked) places.push_back({&c->contact, c->object, c->created, true});
+    for (const Customer* c : sorted.ranked)
+        places.push_back({&c->contact, c->object, c->created, true});
     return places;
 }
 
@@ -156,8 +163,11 @@ void SetAddress(const FoundAddress& found, Projected& out) {
     fields.zip = OrNothing(a.postal_code);
     fields.country = OrNothing(a.country);
     const std::array<std::pair<Field, const std::optional<std::string>*>, 5> parts = {{
-        {Field::kAddress, &fields.address}, {Field::kCity, &fields.city}, {Field::kState, &fields.state},
-        {Field::kZip, &fields.zip}, {Field::kCountry, &fields.country},
+        {Field::kAddress, &fields.address},
+        {Field::kCity, &fields.city},
+        {Field::kState, &fields.state},
+        {Field::kZip, &fields.zip},
+        {Field::kCountry, &fields.country},
     }};
     for (const auto& [field, value] : parts) {
         if (*value) Note(out, field, *found.place, found.where);
@@ -168,13 +178,15 @@ void SetEmail(const Sorted& sorted, Projected& out) {
     if (!sorted.ranked.empty()) {
         const Customer& primary = *sorted.ranked.front();
         out.fields.email = CleanEmail(primary.contact.email);
-        if (out.fields.email) Note(out, Field::kEmail, primary.object, SourcePlace::kEmail, primary.created);
+        if (out.fields.email)
+            Note(out, Field::kEmail, primary.object, SourcePlace::kEmail, primary.created);
         return;
     }
     const std::vector<const Row*> rows = GuestRows(sorted);
     if (rows.empty()) return;
     out.fields.email = OrNothing(rows.front()->detail.email);
-    Note(out, Field::kEmail, rows.front()->fact->object, SourcePlace::kEmail, rows.front()->fact->at);
+    Note(out, Field::kEmail, rows.front()->fact->object, SourcePlace::kEmail,
+         rows.front()->fact->at);
 }
 
 // The earliest session that said no, so that the source does not move with each further one.
@@ -188,15 +200,16 @@ void SetUnsubscribed(const Sorted& sorted, Projected& out) {
     }
     if (first == nullptr) return;
     out.fields.email_unsubscribed = true;
-    Note(out, Field::kEmailUnsubscribed, first->fact->object, SourcePlace::kConsent, first->fact->at);
+    Note(out, Field::kEmailUnsubscribed, first->fact->object, SourcePlace::kConsent,
+         first->fact->at);
 }
 
 bool IsCompanyForm(std::string_view text) {
     std::string form = AsciiLower(text);
     std::erase(form, '.');
     form = Trim(form);
-    constexpr std::string_view kForms[] = {"inc", "llc", "ltd", "co", "corp", "gmbh", "ag", "sa", "plc",
-                                           "llp", "lp",  "bv",  "nv", "oy",   "ab",   "kg"};
+    constexpr std::string_view kForms[] = {"inc", "llc", "ltd", "co", "corp", "gmbh", "ag", "sa",
+                                           "plc", "llp", "lp",  "bv", "nv",   "oy",   "ab", "kg"};
     return std::find(std::begin(kForms), std::end(kForms), form) != std::end(kForms);
 }
 
@@ -213,13 +226,15 @@ void NeedNames(const std::vector<const Row*>& rows, const std::vector<int64_t>& 
     }
 }
 
-// The usual case, told without sorting anything: one customer that has a name, a phone number and an address.
+// The usual case, told without sorting anything: one customer that has a name, a phone number and
+// an address.
 bool IsComplete(const Known& known) {
     if (known.customers.size() != 1) return false;
     const Contact& contact = known.customers.front().contact;
     const Place place{&contact, 0, 0, true};
     const int64_t business = TieHash(FoldSpace(contact.business_name));
-    const std::vector<int64_t> businesses = business == 0 ? std::vector<int64_t>{} : std::vector<int64_t>{business};
+    const std::vector<int64_t> businesses =
+        business == 0 ? std::vector<int64_t>{} : std::vector<int64_t>{business};
     return FindAddress({place}) && FindPhone({place}) && FindName({place}, businesses);
 }
 
@@ -232,7 +247,8 @@ void NeedFlag(const std::vector<const Row*>& rows, int64_t flag, std::vector<int
 }  // namespace
 
 FullName SplitName(std::string_view name) {
-    if (const size_t comma = name.find(','); comma != std::string_view::npos && comma == name.rfind(',')) {
+    if (const size_t comma = name.find(',');
+        comma != std::string_view::npos && comma == name.rfind(',')) {
         const std::string_view last = Trim(name.substr(0, comma));
         const std::string_view first = Trim(name.substr(comma + 1));
         if (!last.empty() && !first.empty()) {

@@ -17,7 +17,8 @@ struct Header {
     std::vector<std::string_view> v1;
 };
 
-// "t=1764000000,v1=…,v1=…,v0=…". Nothing without a whole number after t=. Strict, as Stripe's own library is.
+// "t=1764000000,v1=…,v1=…,v0=…". Nothing without a whole number after t=. Strict, as Stripe's own
+// library is.
 std::optional<Header> Parse(std::string_view text) {
     Header header;
     for (const std::string_view part : Split(text, ',')) {
@@ -32,8 +33,8 @@ std::optional<Header> Parse(std::string_view text) {
 
 }  // namespace
 
-bool VerifySignature(std::string_view header, std::string_view body, std::string_view secret, int64_t now_seconds,
-                     int64_t tolerance) {
+bool VerifySignature(std::string_view header, std::string_view body, std::string_view secret,
+                     int64_t now_seconds, int64_t tolerance) {
     if (secret.empty()) return false;
     const auto parsed = Parse(header);
     if (!parsed || parsed->v1.empty()) return false;
@@ -43,7 +44,8 @@ bool VerifySignature(std::string_view header, std::string_view body, std::string
     const std::string expected = HexEncode(HmacSha256(secret, message));
     bool matches = false;
     for (const std::string_view given : parsed->v1) matches |= EqualConstantTime(given, expected);
-    // A stamp of the future passes, as at Stripe's libraries: clocks differ. Far ones need the secret anyway.
+    // A stamp of the future passes, as at Stripe's libraries: clocks differ. Far ones need the
+    // secret anyway.
     return matches && (parsed->at >= now_seconds || now_seconds - parsed->at <= tolerance);
 }
 

@@ -7,7 +7,7 @@
 namespace daybook::stripe {
 
 // `header` is Stripe-Signature, `body` the raw bytes. False for an empty secret.
-bool VerifySignature(std::string_view header, std::string_view body, std::string_view secret, int64_t now_seconds,
-                     int64_t tolerance = 300);
+bool VerifySignature(std::string_view header, std::string_view body, std::string_view secret,
+                     int64_t now_seconds, int64_t tolerance = 300);
 
 }  // namespace daybook::stripe

@@ -19,10 +19,11 @@ TEST(Signature, AgreesWithStripesLibrary) {
     size_t count = 0;
     for (const simdjson::dom::element vector : simdjson::dom::array(root["vectors"])) {
         const bool ok = std::string_view(vector["stripe_node_23_1_0"]) == "ok";
-        EXPECT_EQ(VerifySignature(std::string_view(vector["header"]), std::string_view(vector["payload"]),
-                                  std::string_view(vector["secret"]), int64_t{vector["now"]},
-                                  int64_t{vector["tolerance"]}),
-                  ok)
+        EXPECT_EQ(
+            VerifySignature(std::string_view(vector["header"]), std::string_view(vector["payload"]),
+                            std::string_view(vector["secret"]), int64_t{vector["now"]},
+                            int64_t{vector["tolerance"]}),
+            ok)
             << std::string_view(vector["name"]);
         ++count;
     }
@@ -37,9 +38,10 @@ TEST(Signature, AnEmptySecretVerifiesNothing) {
 TEST(Signature, OddHeadersAreRefused) {
     const std::string good = HexEncode(HmacSha256("whsec_x", "100.{}"));
     EXPECT_TRUE(VerifySignature("t=100,v1=" + good, "{}", "whsec_x", 100));
-    for (const std::string& header : {std::string(), std::string("t="), "v1=" + good, std::string("t=100"), "t=1e2,v1=" + good,
-                                      "t=100x,v1=" + good, "t=99999999999999999999,v1=" + good, std::string(",,,=,"),
-                                      "t=100,v1=" + good.substr(1), "t=100,v0=" + good, "t=-100,v1=" + good}) {
+    for (const std::string& header :
+         {std::string(), std::string("t="), "v1=" + good, std::string("t=100"), "t=1e2,v1=" + good,
+          "t=100x,v1=" + good, "t=99999999999999999999,v1=" + good, std::string(",,,=,"),
+          "t=100,v1=" + good.substr(1), "t=100,v0=" + good, "t=-100,v1=" + good}) {
         EXPECT_FALSE(VerifySignature(header, "{}", "whsec_x", 100)) << header;
     }
 }

@@ -10,11 +10,14 @@
 
 namespace daybook::stripe {
 
-Result<std::vector<profiles::Activity>> LoadTimeline(sql::Tx& tx, AccountId account, ProfileId profile, Micros now) {
+Result<std::vector<profiles::Activity>> LoadTimeline(sql::Tx& tx, AccountId account,
+                                                     ProfileId profile, Micros now) {
     std::vector<Known> known = TRY(LoadKnown(tx, {profile}));
     ASSERT(known.size() == 1);
     const auto metered = TRY(MeteredPrices(tx));
-    known[0].metered = [&metered](std::string_view price) { return metered.find(price) != metered.end(); };
+    known[0].metered = [&metered](std::string_view price) {
+        return metered.find(price) != metered.end();
+    };
     const auto connection = TRY(LoadConnectionOf(tx, account));
     known[0].ties_known = connection && TRY(TiesKnown(tx, connection->id));
     ActivityTimes times{now / kSecond, connection ? connection->history_before / kSecond : 0};

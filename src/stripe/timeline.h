@@ -11,6 +11,7 @@
 namespace daybook::stripe {
 
 // The newest first. Empty for a profile that does not exist.
-Result<std::vector<profiles::Activity>> LoadTimeline(sql::Tx& tx, AccountId account, ProfileId profile, Micros now);
+Result<std::vector<profiles::Activity>> LoadTimeline(sql::Tx& tx, AccountId account,
+                                                     ProfileId profile, Micros now);
 
 }  // namespace daybook::stripe

@@ -16,18 +16,24 @@ namespace {
 using simdjson::dom::element;
 
 constexpr std::pair<std::string_view, Kind> kCollections[] = {
-    {"customers", Kind::kCustomer},      {"invoices", Kind::kInvoice},
-    {"subscriptions", Kind::kSubscription}, {"coupons", Kind::kCoupon},
-    {"credit_notes", Kind::kCreditNote}, {"products", Kind::kProduct},
-    {"prices", Kind::kPrice},            {"checkout_sessions", Kind::kSession},
-    {"charges", Kind::kCharge},          {"refunds", Kind::kRefund},
+    {"customers", Kind::kCustomer},
+    {"invoices", Kind::kInvoice},
+    {"subscriptions", Kind::kSubscription},
+    {"coupons", Kind::kCoupon},
+    {"credit_notes", Kind::kCreditNote},
+    {"products", Kind::kProduct},
+    {"prices", Kind::kPrice},
+    {"checkout_sessions", Kind::kSession},
+    {"charges", Kind::kCharge},
+    {"refunds", Kind::kRefund},
     {"invoice_payments", Kind::kInvoicePayment},
 };
 
 std::string WholeInvoice(element invoice, element shape) {
     const std::string json = simdjson::minify(invoice);
     simdjson::dom::array lines;
-    if (shape["invoice_lines"][std::string_view(invoice["id"])].get(lines) != simdjson::SUCCESS) return json;
+    if (shape["invoice_lines"][std::string_view(invoice["id"])].get(lines) != simdjson::SUCCESS)
+        return json;
     std::vector<std::string> elements;
     for (const element line : lines) elements.push_back(simdjson::minify(line));
     auto whole = WithWholeList(Kind::kInvoice, json, elements);
@@ -42,7 +48,8 @@ Scenario ReadShape(const std::string& name, std::string_view version, element sh
         if (shape[collection].get(objects) != simdjson::SUCCESS) continue;
         for (const element object : objects) {
             const bool invoice = kind == Kind::kInvoice;
-            scenario.objects.emplace_back(kind, invoice ? WholeInvoice(object, shape) : simdjson::minify(object));
+            scenario.objects.emplace_back(
+                kind, invoice ? WholeInvoice(object, shape) : simdjson::minify(object));
         }
     }
     return scenario;
@@ -74,7 +81,8 @@ void World::Add(Decoded decoded) {
 }
 
 int64_t World::Mention(const std::string& id) {
-    const auto [found, is_new] = numbers_.try_emplace(id, static_cast<int64_t>(numbers_.size()) + 1);
+    const auto [found, is_new] =
+        numbers_.try_emplace(id, static_cast<int64_t>(numbers_.size()) + 1);
     if (is_new) ids_[found->second] = id;
     return found->second;
 }
@@ -95,7 +103,8 @@ std::map<std::string, Known> World::People(bool ties_known) const {
     for (const auto& [id, decoded] : objects_) {
         const Decoded* owner = &decoded;
         // Children that name only their parent belong to its owner.
-        while (owner->customer_id.empty() && owner->guest_email.empty() && objects_.contains(owner->parent_id)) {
+        while (owner->customer_id.empty() && owner->guest_email.empty() &&
+               objects_.contains(owner->parent_id)) {
             owner = &objects_.at(owner->parent_id);
         }
         const bool is_customer = decoded.kind == Kind::kCustomer;
@@ -104,13 +113,14 @@ std::map<std::string, Known> World::People(bool ties_known) const {
         if (key.empty()) continue;
         Known& known = people[key];
         if (is_customer) {
-            known.customers.push_back({decoded.fact.object, id, decoded.created, decoded.deleted, decoded.currency,
-                                       decoded.contact});
+            known.customers.push_back({decoded.fact.object, id, decoded.created, decoded.deleted,
+                                       decoded.currency, decoded.contact});
         } else {
             known.facts.push_back(decoded.fact);
         }
     }
-    const auto metered = std::make_shared<const std::map<std::string, bool>>(metered_);  // outlives the world
+    const auto metered =
+        std::make_shared<const std::map<std::string, bool>>(metered_);  // outlives the world
     for (auto& [key, known] : people) {
         known.ties_known = ties_known;
         if (!key.starts_with("id:")) known.guest_email = key;
@@ -149,12 +159,14 @@ std::vector<Scenario> ReadScenarios(const std::string& folder) {
         simdjson::dom::object shapes;
         if (root["shapes"].get(shapes) != simdjson::SUCCESS) continue;
         const std::string name = std::filesystem::path(path).stem();
-        for (const auto& [version, shape] : shapes) scenarios.push_back(ReadShape(name, version, shape));
+        for (const auto& [version, shape] : shapes)
+            scenarios.push_back(ReadShape(name, version, shape));
     }
     return scenarios;
 }
 
-std::string ScenarioMember(const std::string& folder, const std::string& name, std::string_view member) {
+std::string ScenarioMember(const std::string& folder, const std::string& name,
+                           std::string_view member) {
     simdjson::dom::parser parser;
     const element root = parser.load(folder + "/" + name + ".json");
     element found;
@@ -162,7 +174,8 @@ std::string ScenarioMember(const std::string& folder, const std::string& name, s
     return simdjson::minify(found);
 }
 
-World WorldOf(const std::vector<std::pair<Kind, std::string>>& objects, const std::set<Kind>& allowed) {
+World WorldOf(const std::vector<std::pair<Kind, std::string>>& objects,
+              const std::set<Kind>& allowed) {
     World world;
     for (const auto& [kind, json] : objects) {
         if (allowed.contains(kind)) world.AddObject(kind, json);

@@ -1,5 +1,5 @@
-// For tests: a world of Stripe objects (tests/data/stripe/scenarios) → profiles, resolving owners as the mirror would,
-// without a database.
+// For tests: a world of Stripe objects (tests/data/stripe/scenarios) → profiles, resolving owners
+// as the mirror would, without a database.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@
 
 namespace daybook::stripe {
 
-// Takes objects in any order. The number of a thing is given at its first mention, so it depends on the order:
-// what is computed must not.
+// Takes objects in any order. The number of a thing is given at its first mention, so it depends on
+// the order: what is computed must not.
 class World {
   public:
     // A page's JSON, or one object's; ASSERTs that it decodes.
@@ -36,23 +36,25 @@ class World {
 
     std::map<std::string, int64_t> numbers_;
     std::map<int64_t, std::string> ids_;
-    std::map<std::string, Decoded> objects_;       // the latest of each id
-    std::map<std::string, bool> metered_;          // by price
+    std::map<std::string, Decoded> objects_;  // the latest of each id
+    std::map<std::string, bool> metered_;     // by price
 };
 
 // One scenario file in one shape: its objects, as JSON, by collection.
 struct Scenario {
     std::string name;
-    std::string shape;                                         // "2025-02-24.acacia"
-    std::vector<std::pair<Kind, std::string>> objects;         // lines already whole
+    std::string shape;                                  // "2025-02-24.acacia"
+    std::vector<std::pair<Kind, std::string>> objects;  // lines already whole
 };
 // All collections of all scenarios in both shapes. `folder` is tests/data/stripe/scenarios.
 std::vector<Scenario> ReadScenarios(const std::string& folder);
 // "expected_contacts" or another member of the file, as JSON; empty where it is not there.
-std::string ScenarioMember(const std::string& folder, const std::string& name, std::string_view member);
+std::string ScenarioMember(const std::string& folder, const std::string& name,
+                           std::string_view member);
 
 // The world of those objects whose kind is allowed.
-World WorldOf(const std::vector<std::pair<Kind, std::string>>& objects, const std::set<Kind>& allowed);
+World WorldOf(const std::vector<std::pair<Kind, std::string>>& objects,
+              const std::set<Kind>& allowed);
 
 template <typename T>
 void Shuffle(std::vector<T>& items, Random& random) {
