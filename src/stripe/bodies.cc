@@ -196,20 +196,25 @@ void Bodies::Train(Kind kind, const std::vector<std::string>& samples) {
     const size_t size = ZDICT_trainFromBuffer(bytes.data(), bytes.size(), all.data(), sizes.data(),
                                               static_cast<unsigned>(sizes.size()));
     std::unique_lock lock(mutex_);
-    const int64_t id = static_cast<int64_t>(kind) + kGeneration * next_id_;
-    samples_[static_cast<int>(kind)].clear();
+    // Taken at once: whoever trains next, of whatever kind, must not come by the same number.
+    const int64_t id = static_cast<int64_t>(kind) + kGeneration * next_id_++;
+    if (ZDICT_isError(size)) {
+        samples_[static_cast<int>(kind)].clear();  // too few or too alike: sampled again
+        return;
+    }
     lock.unlock();
-    if (ZDICT_isError(size))
-        return;  // too few or too alike: sampled again, bodies are compressed without
     bytes.resize(size);
     const Status stored = database_.Write(
         [&](sql::Tx& tx) { return tx.Run("mirror.add_dictionary", id, sql::Bytes{bytes}); },
         sql::Durability::kBulk);
     if (!stored.ok()) {
         Log(Level::kWarn, "stripe.dictionary_not_stored", {{"error", stored.error().message}});
-        return;
+    } else {
+        Add(id, bytes);
     }
-    Add(id, bytes);
+    // Only now: while samples are full, nobody else samples or trains this kind.
+    lock.lock();
+    samples_[static_cast<int>(kind)].clear();
 }
 
 std::string ScrubSample(std::string_view json) {
