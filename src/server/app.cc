@@ -96,6 +96,7 @@ Status MakeFeatures(App::Parts& parts) {
 
 stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
     stripe::SyncOptions options;
+    options.run = false;  // until App::Start
     options.api_base = parts.options.stripe_api_base;
     if (!parts.options.stripe_version.empty()) options.api_version = parts.options.stripe_version;
     if (parts.options.stripe_unlimited) options.rate.kind = stripe::RateChoice::Kind::kUnlimited;
@@ -144,7 +145,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
 
 Status App::Start() {
     parts_->settle->Start();
-    return {};
+    return parts_->sync->Begin();
 }
 
 Status App::Listen(const std::string& address) {

@@ -22,6 +22,16 @@ Error Busy() {
                     "integration_busy");
 }
 
+// Nobody waits on: what goes on by itself in an import does not when a key is pasted.
+Error NotNow(const Failure& failure) {
+    std::string message = Redact(failure.error.message);
+    for (const std::string_view ending : {" Daybook tries again by itself.", " Daybook waits and goes on by itself."}) {
+        const size_t at = message.find(ending);
+        if (at != std::string::npos) message.erase(at, ending.size());
+    }
+    return Unavailable(message + " Nothing was changed: try again in a moment.", "stripe_unreachable");
+}
+
 Error NotConnected() {
     return Conflict("Stripe is not connected. Connect it with an API key first.",
                     "stripe_not_connected");
@@ -45,7 +55,7 @@ Result<std::shared_ptr<Sync>> Sync::Start(Parts parts, accounts::Secrets& secret
         return {};
     }));
     for (Connection& connection : connections) TRY(sync->TakeUp(std::move(connection)));
-    sync->Chores();
+    if (sync->options_.run) TRY(sync->Begin());
     return sync;
 }
 
@@ -81,6 +91,10 @@ Status Sync::TakeUp(Connection connection) {
         std::lock_guard lock(mutex_);
         links_[Number(link->connection.account)] = link;
     }
+    return {};
+}
+
+Status Sync::GoOn(const LinkPtr& link) {
     switch (link->connection.state) {
         case State::kConnected: return Run(link, Backfill::From::kWhereItStood);
         case State::kFailed: TryKeyIn(link, kSecond); break;
@@ -88,6 +102,19 @@ Status Sync::TakeUp(Connection connection) {
         case State::kPaused:
         case State::kDisconnected: break;
     }
+    return {};
+}
+
+Status Sync::Begin() {
+    std::vector<LinkPtr> links;
+    {
+        std::lock_guard lock(mutex_);
+        if (begun_) return {};
+        begun_ = true;
+        for (const auto& [account, link] : links_) links.push_back(link);
+    }
+    for (const LinkPtr& link : links) TRY(GoOn(link));
+    Chores();
     return {};
 }
 
@@ -149,17 +176,9 @@ Result<Probed> Sync::ProbeKey(const Key& key, const std::optional<std::string>& 
     if (probed.refused) {
         return Invalid(Redact(probed.refused->error.message), "api_key", "stripe_key_invalid");
     }
-    if (probed.unreachable && !probed.answered) {
-        return Unavailable(Redact(probed.unreachable->error.message) + " Nothing was stored.",
-                           "stripe_unreachable");
-    }
-    if (probed.other_account) {
-        return Conflict(
-            "This key belongs to another Stripe account than the data stored here: a customer "
-            "known here is not found with it. Use a key of the same account, or erase the stored "
-            "data first (disconnect with data=erase).",
-            "stripe_account_mismatch");
-    }
+    if (probed.unreachable && !probed.answered) return NotNow(*probed.unreachable);
+    if (probed.other_account) return Conflict(std::string(kOtherAccount), "stripe_account_mismatch");
+    if (probed.unverified) return NotNow(*probed.unverified);
     return probed;
 }
 
@@ -203,7 +222,8 @@ Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& 
     if (connection.id != 0 && connection.mode != key.mode) {
         return Conflict(fmt::format("This is a {} key, but the data stored here came with a {} key. "
                                     "The two are never mixed: use a {} key, or erase the stored data first "
-                                    "(disconnect with data=erase).",
+                                    "(daybook stripe disconnect --stored-data erase, or DELETE "
+                                    "/v1/integrations/stripe?data=erase).",
                                     ModeName(key.mode), ModeName(connection.mode),
                                     ModeName(connection.mode)),
                         "stripe_mode_mismatch");

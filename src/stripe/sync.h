@@ -31,6 +31,8 @@ struct SyncOptions {
     std::string api_version = std::string(kApiVersion);  // another one only in tests
     RateChoice rate;                                      // --stripe-rate
     uint64_t seed = 1;                                    // of the jitter
+    // False: nothing is read before Begin. For commands that open a store only to look at it or to note a choice.
+    bool run = true;
     // The integration object of an account has changed. At most four times a second for progress. On the pool.
     std::function<void(AccountId, const std::string& json)> on_change;
 };
@@ -41,6 +43,8 @@ class Sync : public std::enable_shared_from_this<Sync> {
     static Result<std::shared_ptr<Sync>> Start(Parts parts, accounts::Secrets& secrets,
                                                SyncOptions options);
     ~Sync();
+    // Goes on where the last run ended, and with whatever is asked for from now on. Idempotent.
+    Status Begin();
     // Begins nothing more. What was given to the writer is stored.
     void Stop();
 
@@ -73,6 +77,8 @@ class Sync : public std::enable_shared_from_this<Sync> {
     Sync(Parts parts, accounts::Secrets& secrets, SyncOptions options);
     // The verbs' helpers (sync.cc).
     Status TakeUp(Connection connection);
+    // What a connection does once reading may begin, by its state.
+    Status GoOn(const LinkPtr& link);
     LinkPtr Find(AccountId account);
     Result<LinkPtr> Required(AccountId account);
     View ViewOf(Link& link);
@@ -111,6 +117,7 @@ class Sync : public std::enable_shared_from_this<Sync> {
     std::mutex mutex_;                                    // guards the rest; never held while anything outside is called
     std::map<int64_t, LinkPtr> links_;                    // by account
     bool chores_run_ = false;
+    bool begun_ = false;                                  // otherwise nothing is read
     bool stopped_ = false;
 };
 

@@ -39,7 +39,7 @@ Status Sync::Run(const LinkPtr& link, Backfill::From from) {
     std::string key;
     {
         std::lock_guard lock(mutex_);
-        if (stopped_) return {};
+        if (stopped_ || !begun_) return {};
         connection = link->connection;
         key = link->key;
     }
@@ -173,12 +173,16 @@ void Sync::TryKeyIn(const LinkPtr& link, Micros wait) {
 
 void Sync::TryKey(const LinkPtr& link) {
     std::shared_ptr<Client> client;
+    Connection connection;
     {
         std::lock_guard lock(mutex_);
         client = MakeClient(link->key, link->connection.mode);
         link->client = client;
+        connection = link->connection;
     }
-    Probe(client, options_.api_version, std::nullopt,
+    const auto customer = KnownCustomer(connection);
+    if (!customer.ok()) return TryKeyIn(link, kTryKeyEvery);
+    Probe(client, options_.api_version, *customer,
           [weak = weak_from_this(), link](Probed probed) {
               auto self = weak.lock();
               if (!self) return;
@@ -196,8 +200,14 @@ void Sync::KeyTried(const LinkPtr& link, const Probed& probed) {
         if (stopped_ || link->connection.state != State::kFailed) return;
         connection = link->connection.id;
     }
-    const bool works = verb.owns_lock() && !probed.refused && probed.answered;
-    if (!works) return TryKeyIn(link, kTryKeyEvery);
+    const bool works = verb.owns_lock() && !probed.refused && probed.answered && !probed.unverified;
+    if (works && probed.other_account) {
+        const Status told = SetState(
+            *link, State::kFailed, Problem{"stripe_account_mismatch", std::string(kOtherAccount)});
+        if (!told.ok()) Log(Level::kError, "stripe.store_failed", {{"why", told.error().message}});
+        Changed(link);
+    }
+    if (!works || probed.other_account) return TryKeyIn(link, kTryKeyEvery);
     const auto go_on = [&]() -> Status {
         TRY(parts_.db.Write([&](sql::Tx& tx) { return StoreGrants(tx, connection, probed); }));
         TRY(SetState(*link, State::kConnected, std::nullopt));
