@@ -95,7 +95,7 @@ class Database {
     // Queues a job for the writer; `done` is called on the writer thread after the commit (or the failure).
     virtual void Submit(Job job, Durability durability, Priority priority, std::function<void(Status)> done) = 0;
     // The same, waiting. Not from the writer thread.
-    Status Write(const Job& job, Durability durability = Durability::kFull, Priority priority = Priority::kLive);
+    virtual Status Write(const Job& job, Durability durability = Durability::kFull, Priority priority = Priority::kLive);
 
     // Prepares every named statement, so that a test sees the engine accept each.
     virtual Status PrepareAll() = 0;

@@ -1,0 +1,87 @@
+// A simulated installation: what src/server/app.cc wires, on one thread and a clock of its own, beside a sandbox shop.
+// A World is one life of the process; the next one opens the same store.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/secrets.h"
+#include "profiles/numbers.h"
+#include "sandbox/shop.h"
+#include "scheduler.h"
+#include "seams.h"
+#include "settle/settle.h"
+#include "stripe/mirror.h"
+#include "stripe/sync.h"
+
+namespace daybook::sim {
+
+inline constexpr std::string_view kKey = "rk_test_simulatedsimulated";
+inline constexpr std::string_view kWebhookSecret = "whsec_simulatedsimulated";
+
+struct WorldOptions {
+    std::string url;
+    std::string folder;  // of master.key
+    uint64_t seed = 1;
+    int settlers = 1;    // settle services that know nothing of each other: "workers"
+    // A number of requests a second makes verbs that ask Stripe wait for time, which stands: unlimited for CheckAgain.
+    stripe::RateChoice rate{stripe::RateChoice::Kind::kNumber, 100};
+    settle::ProjectFunction project = stripe::Project;
+    std::function<Status(std::string_view statement)> before_statement;
+};
+
+class World {
+  public:
+    // Opens the store, connects the shop where it is not connected yet, and takes up what is to do.
+    static Result<std::unique_ptr<World>> Open(sandbox::Shop& shop, ManualClock& clock, WorldOptions options);
+    ~World();
+
+    // Runs until everything is read, everybody is settled and each webhook is delivered. False where that takes longer
+    // than `time_max` of the clock.
+    bool RunUntilSettled(Micros time_max = 6 * kHour);
+    void RunFor(Micros time);
+    // The clock jumps, and what was to happen meanwhile happens then. False as RunUntilSettled.
+    bool JumpTo(Micros moment);
+
+    // Sends the event to our webhook after a while, again where it is refused, and now and then twice.
+    void Post(const sandbox::Emitted& event);
+    // As an operator does who has given the key its permissions back.
+    Status CheckAgain();
+    // Where it stands, for a message.
+    std::string Describe();
+
+    sql::Database& db() { return *database_; }
+    const Clock& clock() const { return clock_; }
+    AccountId account() const { return account_; }
+    std::vector<stripe::ResourceRow> Resources();
+    int64_t parked() const;
+
+  private:
+    World(sandbox::Shop& shop, ManualClock& clock, WorldOptions options);
+    Status OpenStore();
+    Status ConnectOnce();
+    Status Start();
+    void Deliver(const std::string& body);
+    bool Settled();
+    stripe::Parts StripeParts();
+    Result<std::shared_ptr<stripe::Sync>> MakeSync(stripe::RateChoice rate);
+
+    ManualClock& clock_;
+    const WorldOptions options_;
+    std::unique_ptr<sql::Database> real_;
+    std::unique_ptr<Scheduler> scheduler_;
+    std::unique_ptr<SimDatabase> database_;
+    SimNetwork network_;
+    std::unique_ptr<profiles::Numbers> numbers_;
+    std::unique_ptr<stripe::Mirror> mirror_;
+    std::optional<accounts::Secrets> secrets_;
+    std::vector<std::unique_ptr<settle::Service>> settlers_;
+    std::shared_ptr<stripe::Sync> sync_;
+    AccountId account_{};
+    int posting_ = 0;
+};
+
+}  // namespace daybook::sim
