@@ -95,6 +95,10 @@ Status Sync::TakeUp(Connection connection) {
 }
 
 Status Sync::GoOn(const LinkPtr& link) {
+    {
+        std::lock_guard lock(mutex_);
+        if (!begun_) return {};
+    }
     switch (link->connection.state) {
         case State::kConnected: return Run(link, Backfill::From::kWhereItStood);
         case State::kFailed: TryKeyIn(link, kSecond); break;
@@ -236,6 +240,7 @@ Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& 
     if (link) Halt(*link);
     TRY(TakeUp(connection));
     link = Find(account);
+    TRY(GoOn(link));
     // While it was disconnected anything may have changed.
     if (again) TRY(Run(link, Backfill::From::kTheBeginning));
     Log(Level::kInfo, "stripe.connected", {{"key", key.hint}});
@@ -246,6 +251,9 @@ Status Sync::StoreGrants(sql::Tx& tx, int64_t connection, const Probed& probed) 
     for (ResourceRow& row : TRY(LoadResources(tx, connection))) {
         for (const ResourceProbe& probe : probed.resources) {
             if (probe.kind != row.kind) continue;
+            // Hints were dropped while it could not be read: only a whole pass finds what they named.
+            const bool regained = row.granted == Grant::kMissing && probe.grant == Grant::kGranted;
+            if (regained) row.state = Progress::kIdle;
             row.granted = probe.grant;
             row.error = probe.problem;
             if (row.state != Progress::kDone) row.retry_at = 0;
