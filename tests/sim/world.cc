@@ -1,5 +1,7 @@
 #include "world.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "accounts/accounts.h"
@@ -22,6 +24,11 @@ SELECT id FROM object WHERE digest <> 0 AND gone = 0 ORDER BY id
 )sql";
 constexpr Micros kPostMax = 2 * kSecond;
 constexpr double kPostTwice = 0.2;
+
+bool CustomersReadable(const std::vector<stripe::ResourceRow>& rows) {
+    return std::ranges::any_of(
+        rows, [](const stripe::ResourceRow& row) { return row.kind == stripe::Kind::kCustomer && row.readable(); });
+}
 
 }  // namespace
 
@@ -110,12 +117,15 @@ World::~World() {
     numbers_.reset();
 }
 
-bool World::Settled() {
+bool World::Settled(Permissions permissions) {
     if (posting_ > 0 || !sync_->Idle(account_)) return false;
     const auto view = sync_->Look(account_);
-    if (!view.ok() || !view->connection || view->connection->state != stripe::State::kConnected) return false;
+    if (!view.ok() || !view->connection) return false;
+    if (permissions == Permissions::kAny && !CustomersReadable(view->resources)) return true;
+    if (view->connection->state != stripe::State::kConnected) return false;
     for (const stripe::ResourceRow& row : view->resources) {
-        if (row.granted == stripe::Grant::kMissing) return false;
+        const bool lacks = row.granted == stripe::Grant::kMissing;
+        if (lacks && permissions == Permissions::kAll) return false;
     }
     bool settled = false;
     const Status read = real_->Read([&](sql::Tx& tx) -> Status {
@@ -125,13 +135,17 @@ bool World::Settled() {
     return read.ok() && settled;
 }
 
-bool World::RunUntilSettled(Micros time_max) {
+bool World::RunUntil(Permissions permissions, Micros time_max) {
     const Micros until = clock_.Now() + time_max;
     while (true) {
-        if (scheduler_->quiet() && Settled()) return true;
-        if (!scheduler_->Step(until)) return Settled();
+        if (scheduler_->quiet() && Settled(permissions)) return true;
+        if (!scheduler_->Step(until)) return Settled(permissions);
     }
 }
+
+bool World::RunUntilSettled(Micros time_max) { return RunUntil(Permissions::kAll, time_max); }
+
+bool World::RunUntilOnlyPermissionsLack(Micros time_max) { return RunUntil(Permissions::kAny, time_max); }
 
 void World::RunFor(Micros time) {
     const Micros until = clock_.Now() + time;

@@ -42,6 +42,8 @@ class World {
     // Runs until everything is read, everybody is settled and each webhook is delivered. False where that takes longer
     // than `time_max` of the clock.
     bool RunUntilSettled(Micros time_max = 6 * kHour);
+    // The same, but what the key may not read is left out.
+    bool RunUntilOnlyPermissionsLack(Micros time_max = 6 * kHour);
     void RunFor(Micros time);
     // The clock jumps, and what was to happen meanwhile happens then. False as RunUntilSettled.
     bool JumpTo(Micros moment);
@@ -65,7 +67,9 @@ class World {
     Status ConnectOnce();
     Status Start();
     void Deliver(const std::string& body);
-    bool Settled();
+    enum class Permissions { kAll, kAny };
+    bool Settled(Permissions permissions);
+    bool RunUntil(Permissions permissions, Micros time_max);
     stripe::Parts StripeParts();
     Result<std::shared_ptr<stripe::Sync>> MakeSync(stripe::RateChoice rate);
 
