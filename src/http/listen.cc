@@ -70,7 +70,7 @@ Error ListenError(const HostPort& where, int number) {
                             "with --listen.",
                             where.port, where.host),
                 {},
-                {}};
+                "listen"};
     }
     if (number == EADDRNOTAVAIL) {
         return Invalid(

@@ -88,6 +88,9 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
          [&probed](const Client::Reply& reply) {
              if (reply.ok()) return;
              probed.other_account = reply.failure->kind == Failure::Kind::kNotFound;
+             // Without the permission nothing is imported: it is asked again when the permission comes.
+             const bool barred = reply.failure->kind == Failure::Kind::kPermission;
+             if (!probed.other_account && !barred) probed.unverified = reply.failure;
          });
 }
 

@@ -24,6 +24,7 @@ struct Probed {
     std::optional<Failure> unreachable;        // some read got no answer: it counts as granted until it is read
     bool answered = false;                     // some read got one
     bool other_account = false;                // a stored customer is unknown to this key
+    std::optional<Failure> unverified;         // whether it is could not be asked: the key must not be trusted yet
 };
 
 // `customer`: one that is stored here. `done` is called once, on a thread of the client's.

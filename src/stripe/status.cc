@@ -28,12 +28,13 @@ void Warnings(JsonWriter& json, const View& view) {
 
 void Permissions(JsonWriter& json, const View& view) {
     json.Key("permissions").BeginArray();
+    const bool connected = StateOf(view) != Shown::kDisconnected;
     for (const Resource& resource : kResources) {
         bool granted = false;
         bool absent = false;
         for (const ResourceRow& row : view.resources) {
             if (row.kind != resource.kind) continue;
-            granted = row.readable();
+            granted = connected && row.readable();
             absent = row.granted == Grant::kAbsent;
         }
         if (absent) continue;

@@ -33,6 +33,11 @@ struct Sync::Link {
 };
 
 inline constexpr std::string_view kKeySecret = "stripe_key";
+// Two shops are never mixed.
+inline constexpr std::string_view kOtherAccount =
+    "This key belongs to another Stripe account than the data stored here: a customer known here is not found with it. "
+    "Use a key of the same account, or erase the stored data first (daybook stripe disconnect --stored-data erase, or "
+    "DELETE /v1/integrations/stripe?data=erase).";
 inline constexpr std::string_view kWebhookSecrets = "stripe_webhook_secrets";  // one a line
 
 }  // namespace daybook::stripe

@@ -38,6 +38,7 @@ struct SandboxOptions {
     int64_t latency_ms = 0;
     double rate = 0;             // changes a second
     double speed = 1;            // the clock's factor
+    int64_t whale_invoices = 0;  // of the first customer
     bool limit = false;          // apply Stripe's rate limits
     std::string api_version;
     std::vector<std::string> deny;

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "server/cli/commands.h"
+#include "server/cli/memory.h"
 #include "server/cli/options.h"
 
 namespace daybook::server {
@@ -64,6 +65,7 @@ void AddSandbox(CLI::App& program, Parsed& p) {
     sandbox->add_option("--listen", o.listen, "Address and port (port 0: any)")->capture_default_str();
     sandbox->add_option("--customers", o.customers, "How many customers")->check(CLI::Range(0, 50'000'000))->capture_default_str();
     sandbox->add_option("--seed", o.seed, "The same seed makes the same shop")->capture_default_str();
+    sandbox->add_option("--whale-invoices", o.whale_invoices, "How many paid invoices the first customer has besides")->check(CLI::Range(0, 1'000'000));
     sandbox->add_option("--load", o.load, "Worlds in the scenario format, instead of a made-up shop");
     sandbox->add_option("--latency-ms", o.latency_ms, "Wait this long before each answer")->check(CLI::Range(0, 60000))->capture_default_str();
     sandbox->add_option("--rate", o.rate, "Changes a second")->check(CLI::Range(0.0, 100000.0))->capture_default_str();
@@ -148,8 +150,10 @@ void AddRest(CLI::App& program, Parsed& p) {
     version->add_flag("--json", p.store.json, "As JSON");
 }
 
-bool SetLevel(const std::string& name) {
-    if (name == "debug") SetLogLevel(Level::kDebug);
+// A server tells what it does; commands speak in sentences of their own, and log only what is broken.
+bool SetLevel(const std::string& name, const CLI::App& program) {
+    if (name.empty()) SetLogLevel(program.got_subcommand("serve") ? Level::kInfo : program.got_subcommand("demo") ? Level::kWarn : Level::kError);
+    else if (name == "debug") SetLogLevel(Level::kDebug);
     else if (name == "info") SetLogLevel(Level::kInfo);
     else if (name == "warn") SetLogLevel(Level::kWarn);
     else if (name == "error") SetLogLevel(Level::kError);
@@ -175,6 +179,7 @@ int Main(int argc, char** argv) {
     AddProfiles(program, parsed);
     AddApiKey(program, parsed);
     AddRest(program, parsed);
+    HideMemory();
     if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
     if (auto sentence = ApplyConfigFile(program, argc, argv)) return Refuse(*sentence);
     try {
@@ -182,7 +187,7 @@ int Main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? kGood : kUsage;
     }
-    if (!SetLevel(parsed.store.log_level)) return Refuse("--log-level is one of debug, info, warn, error.");
+    if (!SetLevel(parsed.store.log_level, program)) return Refuse("--log-level is one of debug, info, warn, error.");
     return parsed.run();
 }
 

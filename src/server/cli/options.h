@@ -21,7 +21,7 @@ struct StoreOptions {
     std::string database;      // "postgres://…"; empty: DIR/daybook.db
     std::string account;       // an id, where an installation holds several
     bool json = false;
-    std::string log_level = "info";
+    std::string log_level;     // empty: what suits the command
 };
 
 // How the server listens and what it may reach.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/json_write.h"
+#include "base/redact.h"
 #include "base/text.h"
 #include "http/client.h"
 #include "http/errors.h"
@@ -88,15 +89,23 @@ Remote::~Remote() {
 Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const ServeOptions& serve) {
     std::unique_ptr<Remote> remote(new Remote);
     remote->clock_ = std::make_unique<SystemClock>();
+    AppOptions options = TRY(MakeAppOptions(store, serve));
     std::string path = store.data + "/daybook.sock";
     if (Answers(path)) {
         remote->socket_ = path;
         remote->client_ = http::MakeCurlClient({});
-        return remote;
+    } else {
+        remote->app_ = TRY(App::Open(options, *remote->clock_));
     }
-    AppOptions options = TRY(MakeAppOptions(store, serve));
-    remote->app_ = TRY(App::Open(options, *remote->clock_));
+    TRY(remote->CheckAccount(store.account));
     return remote;
+}
+
+Status Remote::CheckAccount(const std::string& account) {
+    if (account.empty()) return {};
+    boost::json::value here = boost::json::parse(TRY(Call(http::Method::kGet, "/v1/account")));
+    if (Show(here, "id") == account) return {};
+    return NotFound(fmt::format("There is no account {} in this store; it holds {}. Leave --account out, or name that one.", account, Show(here, "id")));
 }
 
 Status Remote::StartBackground() { return app_ ? app_->Start() : Status{}; }
@@ -149,6 +158,26 @@ Status Remote::Stream(const std::string& target, const std::function<Status(std:
     return {};
 }
 
+// Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.
+Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
+    bool postgres = store.database.starts_with("postgres://") || store.database.starts_with("postgresql://");
+    if (!store.database.empty() && !postgres) {
+        return Invalid("--database is postgres://USER@HOST/NAME; without it the data folder (--data) holds the database.", "database", "configuration");
+    }
+    auto web = [](std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); };
+    if (!web(serve.stripe_api_base)) {
+        return Invalid("--stripe-api-base is an address such as https://api.stripe.com, without /v1.", "stripe-api-base", "configuration");
+    }
+    if (!serve.public_url.empty() && !web(serve.public_url)) {
+        return Invalid("--public-url is an address such as https://daybook.example.com.", "public-url", "configuration");
+    }
+    std::vector<std::string> allowed = serve.allow_addresses;
+    allowed.push_back(serve.stripe_api_base);
+    auto guard = http::Guard::Create(allowed);
+    if (!guard.ok()) return Invalid(guard.error().message, "allow-address", "configuration");
+    return {};
+}
+
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve) {
     AppOptions options;
     options.data = store.data;
@@ -157,6 +186,7 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     options.stripe_api_base = serve.stripe_api_base;
     options.stripe_version = serve.stripe_version;
     options.allow_addresses = serve.allow_addresses;
+    TRY(CheckAddresses(store, serve));
     if (serve.stripe_rate == "unlimited") {
         options.stripe_unlimited = true;
     } else if (!serve.stripe_rate.empty()) {
@@ -172,16 +202,29 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
 }
 
 int ExitOf(const Error& error) {
-    if (error.reason == "configuration") return kConfiguration;
+    if (error.param == "listen") return kConfiguration;
+    for (std::string_view settings : {"configuration", "data_unwritable", "database_too_new"}) {
+        if (error.reason == settings) return kConfiguration;
+    }
+    for (std::string_view taken : {"port_in_use", "already_served"}) {
+        if (error.reason == taken) return kUnavailableExit;
+    }
     if (error.code == Code::kUnavailable || error.code == Code::kTimeout) return kUnavailableExit;
     return kFailed;
 }
 
 int Fail(const Error& error, const StoreOptions& options) {
     if (options.json) {
-        fmt::print("{}\n", http::ErrorJson(error, "req_cli"));
+        std::string text;
+        JsonWriter out(text);
+        out.BeginObject().Key("error").BeginObject().Member("type", http::ShapeOf(error).type);
+        out.Member("code", error.reason.empty() ? http::ShapeOf(error).code : std::string_view(error.reason));
+        out.Member("message", Redact(error.message));
+        if (!error.param.empty()) out.Member("param", error.param);
+        out.EndObject().EndObject();
+        fmt::print("{}\n", text);
     } else {
-        fmt::print(stderr, "{}\n", error.message);
+        fmt::print(stderr, "{}\n", Redact(error.message));
     }
     return ExitOf(error);
 }

@@ -33,6 +33,8 @@ class Remote {
 
   private:
     Remote() = default;
+    // kNotFound where the store does not hold the account that --account names.
+    Status CheckAccount(const std::string& account);
     Result<std::string> CallSocket(http::Method method, const std::string& target, const std::string& body);
     Result<std::string> CallApp(http::Method method, const std::string& target, const std::string& body);
 

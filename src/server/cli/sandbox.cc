@@ -19,6 +19,7 @@ Result<sandbox::Options> Translate(const SandboxOptions& options) {
     out.seed = options.seed;
     out.load = options.load;
     if (!out.load.empty()) out.customers = 0;
+    out.whale_invoices = static_cast<uint32_t>(options.whale_invoices);
     out.latency_ms = options.latency_ms;
     out.rate = options.rate;
     out.speed = options.speed;

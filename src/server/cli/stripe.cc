@@ -31,6 +31,7 @@ void PrintIntegration(const boost::json::value& integration) {
     fmt::print("{}\n", Sentence(integration));
     const boost::json::value& error = Member(integration, "error");
     if (error.is_object()) fmt::print("! {}\n", Show(error, "message"));
+    if (Show(integration, "state") == "disconnected") return;
     const boost::json::value& warnings = Member(integration, "warnings");
     if (warnings.is_array()) {
         for (const boost::json::value& warning : warnings.as_array()) fmt::print("! {}\n", Show(warning, "message"));
