@@ -195,10 +195,12 @@ void Sync::TryKey(const LinkPtr& link) {
 void Sync::KeyTried(const LinkPtr& link, const Probed& probed) {
     const std::unique_lock verb(verbs_, std::try_to_lock);
     int64_t connection = 0;
+    std::optional<Problem> problem;
     {
         std::lock_guard lock(mutex_);
         if (stopped_ || link->connection.state != State::kFailed) return;
         connection = link->connection.id;
+        problem = link->connection.error;
     }
     const bool works = verb.owns_lock() && !probed.refused && probed.answered && !probed.unverified;
     if (works && probed.other_account) {
@@ -213,7 +215,15 @@ void Sync::KeyTried(const LinkPtr& link, const Probed& probed) {
         TRY(SetState(*link, State::kConnected, std::nullopt));
         return Run(link, Backfill::From::kWhereItStood);
     };
-    if (!go_on().ok()) TryKeyIn(link, kTryKeyEvery);
+    if (!go_on().ok()) {
+        // The store refused: still failed, or nothing would ever try again.
+        {
+            std::lock_guard lock(mutex_);
+            link->connection.state = State::kFailed;
+            link->connection.error = std::move(problem);
+        }
+        TryKeyIn(link, kTryKeyEvery);
+    }
     Changed(link);
 }
 
