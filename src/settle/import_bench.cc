@@ -145,18 +145,20 @@ std::string ChargeJson(int64_t n) {
         Id("ch", n), n, n % 100000, n, kStart + n * 50, Id("cus", n), n, n);
 }
 
-// The pages of one resource, from the newest object to the oldest.
+// The pages of one resource. Its objects come in an order of its own, as people's orders lie apart
+// in time.
 struct Stream {
     stripe::Kind kind;
     int64_t left;
     std::function<std::string(int64_t)> object;
+    int64_t count = left;
 
     std::string Page() {
         const int64_t count = std::min<int64_t>(left, 100);
         std::string page = R"({"object":"list","url":"/v1/x","has_more":true,"data":[)";
         for (int64_t i = 0; i < count; ++i) {
             if (i > 0) page += ',';
-            page += object(--left);
+            page += object((--left * 7919 + static_cast<int64_t>(kind) * count / 12) % count);
         }
         return page + "]}";
     }

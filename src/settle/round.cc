@@ -55,7 +55,7 @@ Status FinishChores(const Parts& parts, Micros now) {
 
 Micros Horizon(const Parts& parts, profiles::Lane lane, Micros now) {
     const bool quiet = now - parts.mirror.last_import() > kQuiet;
-    return lane == profiles::Lane::kBulk && quiet ? now + stripe::kImportDelay : now;
+    return lane == profiles::Lane::kBulk && quiet ? now + stripe::kImportDelayMax : now;
 }
 
 Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options,
@@ -109,7 +109,8 @@ Status SettleAll(const Parts& parts, const Options& options, Micros now) {
         found = false;
         for (const profiles::Lane lane : profiles::kLanes) {
             std::vector<profiles::Due> batch;
-            const Micros until = lane == profiles::Lane::kBulk ? now + stripe::kImportDelay : now;
+            const Micros until =
+                lane == profiles::Lane::kBulk ? now + stripe::kImportDelayMax : now;
             TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
                 batch = TRY(profiles::NextDue(tx, lane, until, static_cast<int>(options.batch)));
                 return {};

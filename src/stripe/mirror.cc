@@ -13,6 +13,8 @@ namespace {
 
 // Facts that a sweep reads at once.
 constexpr int64_t kSweepFacts = 4000;
+// After so long without a page it is another import.
+constexpr Micros kImportPause = 10 * kSecond;
 
 }  // namespace
 
@@ -117,6 +119,14 @@ Result<int64_t> Mirror::HistoryBefore(sql::Tx& tx, int64_t connection) {
         if (one.id == connection) return history_before_[connection] = one.history_before / kSecond;
     }
     return 0;
+}
+
+Micros ImportDelay(Micros age) { return std::clamp(age / 3, kImportDelayMin, kImportDelayMax); }
+
+Micros Mirror::NoteImport(Micros now) {
+    if (now - last_import_.load() > kImportPause) import_began_ = now;
+    last_import_.store(now);
+    return ImportDelay(now - import_began_);
 }
 
 Result<bool> Mirror::SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now) {

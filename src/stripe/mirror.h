@@ -23,7 +23,11 @@ namespace daybook::stripe {
 
 // How long an import waits before it settles a person: what comes meanwhile is settled along with
 // it.
-inline constexpr Micros kImportDelay = 3 * kSecond;
+// The longer the import takes, the longer: it is the number of settles that costs, and once the
+// import is quiet nobody is waited for (settle/round.h Horizon).
+inline constexpr Micros kImportDelayMin = 3 * kSecond;
+inline constexpr Micros kImportDelayMax = 15 * kSecond;
+Micros ImportDelay(Micros age);
 
 // A page or a single object, from one fetch.
 struct Batch {
@@ -101,6 +105,8 @@ class Mirror {
     // When the connection's first key was accepted, unix seconds; 0 where the connection is not
     // stored.
     Result<int64_t> HistoryBefore(sql::Tx& tx, int64_t connection);
+    // A page of an import is stored: how long its people wait.
+    Micros NoteImport(Micros now);
     Result<bool> SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now);
 
     profiles::Numbers& numbers_;
@@ -109,6 +115,7 @@ class Mirror {
     std::unique_ptr<profiles::Counter> objects_;
     std::unique_ptr<profiles::Counter> fetches_;
     std::map<int64_t, int64_t> history_before_;  // by connection; the writer's thread only
+    Micros import_began_ = 0;                    // the writer's thread only
     std::atomic<Micros> last_import_{0};
     std::atomic<bool> chores_{true};  // perhaps: read once at the start
 };

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "profiles/activities.h"
+#include "stripe/mirror_erase.h"
 #include "stripe/mirror_read.h"
 #include "stripe/mirror_support.h"
 
@@ -182,6 +184,48 @@ TEST_P(MirrorTest, BodiesComeBackWholeWithAndWithoutADictionary) {
     ASSERT_TRUE(done.ok()) << done.error().message;
     EXPECT_EQ(read.size(), texts.size());
     for (const std::string& text : texts) EXPECT_TRUE(read.contains(text)) << text;
+}
+
+TEST(ImportDelayTest, GrowsWithTheImportBetweenItsBounds) {
+    EXPECT_EQ(ImportDelay(0), 3 * kSecond);
+    EXPECT_EQ(ImportDelay(30 * kSecond), 10 * kSecond);
+    EXPECT_EQ(ImportDelay(kHour), 15 * kSecond);
+}
+
+TEST_P(MirrorTest, AnObservedStateIsNotedOnceUnderItsOwner) {
+    store_.Put(
+        {CustomerOf("cus_1", "ada@example.com"), SubscriptionOf("sub_1", "cus_1", "active")});
+    for (int i = 0; i < 2; ++i) store_.Put({SubscriptionOf("sub_1", "cus_1", "past_due")});
+    std::vector<profiles::ActivityOf> noted;
+    const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
+        const ProfileId owner[] = {store_.OwnerOf("cus_1")};
+        noted = TRY(profiles::LoadActivities(tx, owner));
+        return {};
+    });
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    ASSERT_EQ(noted.size(), 1u);
+    EXPECT_EQ(noted[0].activity.kind, profiles::ActivityKind::kSubscriptionPastDue);
+}
+
+TEST_P(MirrorTest, ErasingInSlicesLeavesNothing) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100),
+                RefundOf("re_1", "ch_1", 5), ChargeOf("ch_2", "", "guest@example.com", 10),
+                PriceOf("price_1", "metered")});
+    store_.Put({PaymentOf("inpay_1", "in_2", "ch_1")});
+    store_.Put({InvoiceOf("in_2", "cus_1", 100)});
+    for (bool more = true; more;) {
+        const Status erased = store_.db().Write([&](sql::Tx& tx) -> Status {
+            more = TRY(EraseSlice(tx, kConnection, kShop, 2));
+            return {};
+        });
+        ASSERT_TRUE(erased.ok()) << erased.error().message;
+    }
+    for (const char* what :
+         {"count_object", "count_body", "count_fact", "count_customer", "count_moving"}) {
+        EXPECT_EQ(store_.Count(what), 0) << what;
+    }
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1"}));
 }
 
 TEST(ScrubSampleTest, BlanksWhatNamesAPerson) {

@@ -1,0 +1,143 @@
+// The facts of a page: where they go, who is adopted, what is observed.
+#include <algorithm>
+
+#include "stripe/activities.h"
+#include "stripe/page_store.h"
+
+namespace daybook::stripe {
+
+void PageStore::CollectFacts() {
+    for (const Item& item : items_) {
+        if (HasFact(item.decoded->kind) && !item.decoded->deleted) CollectFact(item);
+        const bool of_a_person =
+            HasFact(item.decoded->kind) || item.decoded->kind == Kind::kCustomer;
+        if (!of_a_person) continue;
+        Touch(item.row->profile);
+        Touch(item.before.profile);
+    }
+}
+
+void PageStore::CollectFact(const Item& item) {
+    const ObjectRow& row = *item.row;
+    PlacedFact placed{{}, item.decoded->fact};
+    placed.fact.at = item.decoded->created;
+    placed.fact.object = row.object;
+    placed.fact.kind = item.decoded->kind;
+    placed.fact.customer = row.customer;
+    placed.fact.parent = item.parent;
+    placed.place = row.profile != ProfileId{} ? PlaceOf(row.profile)
+                                              : WaitingFor(item.waits ? item.parent : 0);
+    if (item.before.seen()) {
+        const bool owned = item.before.profile != ProfileId{};
+        const Place old = owned ? PlaceOf(item.before.profile) : WaitingFor(item.parent);
+        if (old != placed.place && old.profile != 0) stale_facts_.emplace_back(old, row.object);
+        const bool observed =
+            placed.fact.kind == Kind::kInvoice || placed.fact.kind == Kind::kSubscription;
+        if (observed && owned) replaced_.push_back(placed);
+    }
+    if (placed.place.profile != 0) facts_.push_back(std::move(placed));
+}
+
+// Children that waited for a parent of this page get its owner; a charge among them may itself have
+// been waited for.
+Status PageStore::Adopt() {
+    std::map<int64_t, const ObjectRow*> parents;
+    for (const Item& item : items_) {
+        const Kind kind = item.decoded->kind;
+        if (kind != Kind::kInvoice && kind != Kind::kCharge) continue;
+        const bool newly_owned =
+            item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
+        if (newly_owned) parents.emplace(item.row->object, item.row);
+    }
+    std::vector<ObjectRow> charges;
+    charges.reserve(parents.size());
+    while (!parents.empty()) {
+        const std::vector<int64_t> adopted = TRY(AdoptUnder(parents));
+        parents.clear();
+        for (const int64_t object : adopted) {
+            const auto fact = std::find_if(
+                facts_.begin(), facts_.end(),
+                [&](const PlacedFact& placed) { return placed.fact.object == object; });
+            if (charges.size() == charges.capacity()) break;
+            charges.push_back({.object = object,
+                               .customer = fact->fact.customer,
+                               .profile = static_cast<ProfileId>(fact->place.profile)});
+            parents.emplace(object, &charges.back());
+        }
+    }
+    return {};
+}
+
+// Returns the charges among those adopted.
+Result<std::vector<int64_t>> PageStore::AdoptUnder(
+    const std::map<int64_t, const ObjectRow*>& parents) {
+    std::vector<Place> places;
+    for (const auto& [object, row] : parents) places.push_back(WaitingFor(object));
+    std::vector<PlacedFact> waiting = TRY(ReadFacts(tx_, places));
+    std::vector<int64_t> charges;
+    if (waiting.empty()) return charges;
+    std::vector<int64_t> found;
+    sql::ParamTable bodies(3);
+    for (PlacedFact& placed : waiting) {
+        found.push_back(placed.place.profile);
+        const ObjectRow& parent = *parents.at(placed.place.profile);
+        placed.place = PlaceOf(parent.profile);
+        placed.fact.customer = parent.customer;
+        bodies.Row(kNobodysBlock, placed.fact.object, placed.place.block);
+        if (placed.fact.kind == Kind::kCharge) charges.push_back(placed.fact.object);
+        facts_.push_back(std::move(placed));
+    }
+    TRY(tx_.Run("mirror.drop_waiting", found));
+    TRY(tx_.RunEach("mirror.move_bodies", bodies));
+    return charges;
+}
+
+Status PageStore::StorePrices() {
+    std::vector<std::string> ids;
+    sql::ParamTable table(3);
+    for (const Item& item : items_) {
+        const Decoded& object = *item.decoded;
+        if (object.kind != Kind::kPrice || !object.metered) continue;
+        ids.push_back(object.id);
+        table.Row(batch_.connection, object.id, *object.metered);
+    }
+    if (ids.empty()) return {};
+    std::map<std::string, bool> before;
+    const sql::Rows rows = TRY(tx_.Query("mirror.prices", batch_.connection, ids));
+    for (size_t i = 0; i < rows.size(); ++i) before[rows.String(i, 0)] = rows.Int(i, 1) != 0;
+    bool turned = false;
+    for (const Item& item : items_) {
+        const Decoded& object = *item.decoded;
+        if (object.kind == Kind::kPrice && object.metered)
+            turned = turned || before[object.id] != *object.metered;
+    }
+    TRY(tx_.RunEach("mirror.put_prices", table));
+    if (!turned) return {};
+    mirror_.chores_.store(true);
+    return tx_.Run("mirror.add_moving", batch_.connection, kSweep, 0, 0, batch_.now);
+}
+
+// States that Stripe shows only while they last are noted when a fact replaces another.
+Status PageStore::Observe() {
+    std::map<int64_t, Fact> before;
+    for (PlacedFact& placed : TRY(ReadFactsByKey(tx_, replaced_)))
+        before[placed.fact.object] = std::move(placed.fact);
+    std::vector<profiles::ActivityOf> noted;
+    const ActivityTimes times{.now = batch_.now / kSecond,
+                              .history_before = TRY(mirror_.HistoryBefore(tx_, batch_.connection))};
+    for (const PlacedFact& placed : facts_) {
+        const Kind kind = placed.fact.kind;
+        if ((kind != Kind::kInvoice && kind != Kind::kSubscription) ||
+            placed.place.block == kNobodysBlock)
+            continue;
+        const auto old = before.find(placed.fact.object);
+        for (auto& seen :
+             stripe::Observe(old == before.end() ? nullptr : &old->second, placed.fact, times)) {
+            noted.push_back({static_cast<ProfileId>(placed.place.profile), std::move(seen)});
+        }
+    }
+    if (noted.empty()) return {};
+    return profiles::AddActivities(tx_, noted);
+}
+
+}  // namespace daybook::stripe
