@@ -2,6 +2,7 @@
 
 #include "base/json_write.h"
 #include "http/body.h"
+#include "http/parameters.h"
 #include "http/errors.h"
 
 namespace daybook::sandbox {
@@ -81,6 +82,14 @@ Result<std::string> AddFault(Shop& shop, const http::Request& request) {
     return Done();
 }
 
+Result<std::string> SetLife(Shop& shop, const http::Request& request) {
+    http::Body body = TRY(http::Body::Read(request, {"going"}));
+    auto going = TRY(body.Flag("going"));
+    if (!going) return http::MissingParameter("going");
+    shop.SetLiving(*going ? Shop::Living::kGoing : Shop::Living::kStopped);
+    return Done();
+}
+
 Result<std::string> ChangeObject(Shop& shop, std::string_view id, const http::Request& request) {
     TRY(shop.Change(id, request.body));
     return shop.ObjectJson(id).value_or("{}");
@@ -92,6 +101,7 @@ Result<std::string> Post(Shop& shop, Webhooks* webhooks, std::string_view rest, 
     if (rest == "/webhook") return SetWebhook(webhooks, request);
     if (rest == "/keys") return SetKey(shop, request);
     if (rest == "/faults") return AddFault(shop, request);
+    if (rest == "/life") return SetLife(shop, request);
     if (rest == "/objects") {
         TRY(shop.Upsert(request.body));
         return Done();

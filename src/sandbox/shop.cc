@@ -115,6 +115,7 @@ int64_t Shop::Now() const {
 }
 
 Micros Shop::Advance(size_t steps_max) {
+    if (living_.load() == Living::kStopped) return INT64_MAX;
     std::vector<Emitted> emitted;
     Micros next = INT64_MAX;
     {

@@ -64,6 +64,9 @@ class Shop {
     // Lets life go on to the clock's now, at most `steps_max` steps. Returns when the next step is due (by the clock),
     // INT64_MAX without life.
     Micros Advance(size_t steps_max = SIZE_MAX);
+    // Whether Advance does anything; what was missed is caught up with. Thread safe.
+    enum class Living : bool { kStopped, kGoing };
+    void SetLiving(Living living) { living_.store(living); }
     // Called after each event, without locks, on the thread that caused it. Set it before the shop is shared.
     void OnEvent(std::function<void(const Emitted&)> sink);
 
@@ -108,6 +111,7 @@ class Shop {
     Faults faults_;
     Limits limits_;
     std::function<void(const Emitted&)> sink_;
+    std::atomic<Living> living_{Living::kGoing};
     std::atomic<uint64_t> requests_{0};
     std::atomic<Mode> mode_{Mode::kTest};  // of the last good key: what events are of
 };

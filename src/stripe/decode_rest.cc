@@ -342,7 +342,8 @@ void ReadCharge(element object, Decoded& out) {
                 fact.back = json::IntegerOr0(value);
                 break;
             case "payment_intent"_key:
-                fact.pay = TieHash(json::Reference(value));
+                out.payment_intent = json::Reference(value);
+                fact.pay = TieHash(out.payment_intent);
                 break;
             case "invoice"_key:
                 fact.flags |= kFlagTieKnown;

@@ -206,6 +206,7 @@ struct Decoded {
     bool test_clock = false;  // ignored before a number is given
     bool livemode = false;
     std::string customer_id;  // empty: none
+    std::string payment_intent;  // of a charge; empty: none
     std::string parent_id;    // invoice of a credit note, invoice payment or charge; charge of a
                               // refund; empty: none
     std::string guest_email;  // normalised; of a session (not setup) or succeeded captured charge

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "stripe/decode.h"
 #include "stripe/mirror_store.h"
 #include "stripe/whole.h"
@@ -18,6 +19,11 @@ constexpr Micros kLongestWait = 10 * kMinute;
 
 Micros WaitAfter(int64_t tries) {
     return std::min(kLongestWait, kSecond << std::min<int64_t>(tries, 10));
+}
+
+// A charge of basil and later, whose own object does not say which invoice it pays.
+bool MayPayAnInvoice(const Decoded& object) {
+    return object.kind == Kind::kCharge && !object.payment_intent.empty() && (object.fact.flags & kFlagTieKnown) == 0;
 }
 
 }  // namespace
@@ -162,6 +168,36 @@ void Live::Arrived(const ReadingPtr& reading, Client::Reply reply) {
 }
 
 void Live::Whole(const ReadingPtr& reading) {
+    if (MayPayAnInvoice(reading->batch.objects.front())) return ReadPayments(reading);
+    Ready(reading);
+}
+
+// Which invoice a charge pays is said by an invoice payment. Read with the charge, so that the payment of an invoice is
+// at no moment an order of its own.
+void Live::ReadPayments(const ReadingPtr& reading) {
+    Get get;
+    get.endpoint = {Kind::kInvoicePayment, Form::kList};
+    get.target = ListPath(Kind::kInvoicePayment) + "?limit=100&payment[type]=payment_intent&payment[payment_intent]=" +
+                 UrlEncode(reading->batch.objects.front().payment_intent);
+    get.haste = Haste::kLive;
+    get.attempts = kAttempts;
+    get.take = [reading](const std::string& body) -> Status {
+        Page page = TRY(DecodePage(Kind::kInvoicePayment, body));
+        reading->batch.objects.resize(1);
+        for (Decoded& payment : page.objects) reading->batch.objects.push_back(std::move(payment));
+        return {};
+    };
+    client_->Send(std::move(get), [weak = weak_from_this(), reading](Client::Reply reply) {
+        auto self = weak.lock();
+        if (!self) return;
+        // A key that may not read them, or an API version without them, does without.
+        const bool passing = !reply.ok() && (KeyRefused(*reply.failure) || reply.failure->retry);
+        if (passing) return self->Failed(reading, *reply.failure);
+        self->Ready(reading);
+    });
+}
+
+void Live::Ready(const ReadingPtr& reading) {
     parts_.mirror.Prepare(reading->batch);
     Store(reading, false);
 }

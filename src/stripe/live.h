@@ -55,6 +55,8 @@ class Live : public std::enable_shared_from_this<Live> {
     Status Take(Reading& reading, const std::string& body);
     void Arrived(const ReadingPtr& reading, Client::Reply reply);
     void Whole(const ReadingPtr& reading);
+    void ReadPayments(const ReadingPtr& reading);
+    void Ready(const ReadingPtr& reading);
     void Store(const ReadingPtr& reading, bool gone);
     static Status HintAtCustomer(sql::Tx& tx, Reading& reading, std::string_view customer);
     void Stored(const ReadingPtr& reading, bool dropped, const Status& status);

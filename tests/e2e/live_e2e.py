@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""A shop that lives while Daybook listens to its webhooks: in the end the profiles must be those that a fresh import of
+the same shop gives, and at no moment may a payment of an invoice have counted as an order of its own."""
+
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__))))
+from harness import *  # noqa: E402,F403
+
+
+def comparable(profile):
+    """Without what depends on when and where it was noted."""
+    return {"fields": profile["fields"], "stripe": profile["stripe"]}
+
+
+def key_of(profile):
+    return (profile["fields"]["email"] or "").strip().lower() or profile["fields"]["stripe_customer_id"]
+
+
+def serve(folder, name, sandbox, database):
+    data = os.path.join(folder, name)
+    server = Process("serve", "--listen", "127.0.0.1:0", "--data", data, "--stripe-api-base", sandbox.url, "--stripe-rate", "unlimited",
+                     *(["--database", database] if database else []))
+    return server, Api(server.url, make_key(data))
+
+
+def run(name, postgres):
+    folder = scratch()
+    secret = os.path.join(folder, "webhook.secret")
+    with open(secret, "w", encoding="ascii") as file:
+        file.write(SECRET)
+    sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", "120", "--seed", str(SEED), "--rate", "20",
+                      "--webhook-secret-file", secret)
+    control = Api(sandbox.url)
+    server, api = serve(folder, "live", sandbox, fresh_postgres() if postgres else "")
+    # Webhooks first: what changes while the import runs is hinted at (what changes unseen is reconciliation's business).
+    check(f"{name}: webhooks", control.call("POST", "/_sandbox/webhook", {"url": server.url + "/webhooks/stripe"})[0] == 200)
+    status, body, _ = api.call("PUT", "/v1/integrations/stripe", {"api_key": KEY, "webhook_secret": SECRET})
+    check(f"{name}: connects", status == 200, str(body))
+    wait_until_imported(api)
+    doubled = []
+    end = time.monotonic() + 8
+    while time.monotonic() < end:
+        for profile in api.get("/v1/profiles?limit=50")["data"]:
+            fields = profile["fields"]
+            orders = api.get(f"/v1/profiles/{profile['id']}/activities?limit=100")["data"]
+            paid = [(a["at"], a["data"].get("amount")) for a in orders if a["kind"] == "order_paid"]
+            if len(paid) != len(set(paid)) and fields["stripe_total_orders"] > 1:
+                doubled.append(profile["id"])
+    check(f"{name}: no payment counts twice, at any moment", not doubled, str(sorted(set(doubled))[:5]))
+    check(f"{name}: the shop stands still", control.call("POST", "/_sandbox/life", {"going": False})[0] == 200)
+    # What was on its way arrives: nothing waits any more, and the two agree.
+    fresh, again = serve(folder, "fresh", sandbox, "")
+    again.call("PUT", "/v1/integrations/stripe", {"api_key": KEY})
+    wait_until_imported(again)
+
+    stripe = Api(sandbox.url, KEY)
+
+    def deleted(customer):
+        return stripe.get("/v1/customers/" + customer).get("deleted", False)
+
+    def differing():
+        # A customer deleted while Daybook knew it keeps its history; a fresh import never hears of it.
+        live = {key_of(p): comparable(p) for p in all_profiles(api) if not any(map(deleted, p["stripe"]["customer_ids"]))}
+        wanted = {key_of(p): comparable(p) for p in all_profiles(again)}
+        return [k for k in set(live) | set(wanted) if live.get(k) != wanted.get(k)], live, wanted
+
+    try:
+        until(lambda: not differing()[0], 20, 0.5)
+        check(f"{name}: followed live equals imported afresh", True)
+    except TimeoutError:
+        keys, live, wanted = differing()
+        check(f"{name}: followed live equals imported afresh", False, f"{len(keys)} differ: {keys[0]}\n {live.get(keys[0])}\n {wanted.get(keys[0])}")
+    check(f"{name}: stops cleanly", server.stop() == 0 and fresh.stop() == 0)
+    sandbox.stop()
+
+
+def main():
+    print(f"seed {SEED}")
+    run("sqlite", False)
+    run("postgres", True)
+    finish()
+
+
+main()
