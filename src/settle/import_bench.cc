@@ -154,9 +154,9 @@ struct Stream {
     int64_t count = left;
 
     std::string Page() {
-        const int64_t count = std::min<int64_t>(left, 100);
+        const int64_t size = std::min<int64_t>(left, 100);
         std::string page = R"({"object":"list","url":"/v1/x","has_more":true,"data":[)";
-        for (int64_t i = 0; i < count; ++i) {
+        for (int64_t i = 0; i < size; ++i) {
             if (i > 0) page += ',';
             page += object((--left * 7919 + static_cast<int64_t>(kind) * count / 12) % count);
         }
@@ -283,6 +283,16 @@ int64_t Waiting(sql::Database& db) {
     return waiting;
 }
 
+// The figures mean nothing unless every customer is there: each twentieth shares the address of the
+// one before.
+void Check(const Counts& counts, int64_t customers) {
+    const int64_t expected = customers - (customers - 1) / 20;
+    if (counts.appeared == expected) return;
+    fmt::print(stderr, "{} profiles instead of {}: the import is wrong.\n", counts.appeared.load(),
+               expected);
+    std::exit(1);
+}
+
 void Report(const Counts& counts, int64_t wall, int64_t cpu, int64_t bytes,
             const settle::Metrics& settled, Micros first_thousand) {
     const auto per = [&](int64_t micros) {
@@ -343,6 +353,7 @@ int Main(int64_t customers, const std::string& url) {
     const Micros wall = clock.Monotonic() - begun;
     fmt::print("mirrored after {:.2f} s, settled after {:.2f} s\n",
                static_cast<double>(stored - begun) / 1e6, static_cast<double>(wall) / 1e6);
+    Check(counts, customers);
     const auto stats = db->stats();
     Report(counts, wall, ProcessCpu() - cpu, stats.bytes, service.metrics(), first_thousand);
     fmt::print("commits {}  jobs {}  statements {}\n", stats.commits, stats.jobs, stats.statements);
