@@ -182,9 +182,10 @@ void Client::TakeIn(Waiting waiting, std::string body) {
     tasks_.Run([self = shared_from_this(), held] {
         Status taken = held->first.get.take(std::move(held->second));
         if (taken.ok()) return self->Finish(std::move(held->first), Reply{});
-        Failure failure = ClassifyError(taken.error());
-        failure.kind = Failure::Kind::kBadAnswer;
-        failure.retry = true;
+        http::Answer unread;
+        unread.status = 200;
+        Failure failure = ClassifyAnswer(unread);
+        failure.error.message += " " + Redact(taken.error().message);
         self->Failed(std::move(held->first), std::move(failure));
     });
 }

@@ -59,6 +59,11 @@ Shown ShownState(const Connection& connection, const std::vector<ResourceRow>& r
         case State::kFailed: return Shown::kFailed;
         case State::kConnected: break;
     }
+    // Before anything ran too: without customers there is nobody to show.
+    const bool barred = std::ranges::any_of(resources, [](const ResourceRow& row) {
+        return row.kind == Kind::kCustomer && row.granted == Grant::kMissing;
+    });
+    if (barred) return Shown::kFailed;
     const bool live = std::ranges::all_of(resources, [](const ResourceRow& row) {
         return !row.readable() || row.complete_at != 0;
     });

@@ -186,6 +186,8 @@ Error ErrorOf(Why kind, int status, const Said& said, const std::string& permiss
 // Stripe's own word first. Without one, what may pass by itself: 429s and faults. A 500 that says
 // "false" is left to a later burst.
 bool WorthRetrying(Why kind, std::string_view should_retry) {
+    // Stripe writes "false" on a 429 for its own libraries, which leave slowing down to their callers: that is us.
+    if (kind == Why::kRateLimited) return true;
     const bool passing =
         kind == Why::kRateLimited || kind == Why::kServer || kind == Why::kBadAnswer;
     if (should_retry == "true") return true;

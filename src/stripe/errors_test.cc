@@ -40,7 +40,7 @@ TEST(Errors, EachCannedAnswerIsUnderstood) {
          {Why::kPermission, false, "subscription_read", "permission_missing"}},
         {"permission_not_grantable", {Why::kPermission, false, "", "permission_missing"}},
         {"account_invalid", {Why::kKeyRefused, false, "", "stripe_key_invalid"}},
-        {"rate_limit", {Why::kRateLimited, false, "", "rate_limited"}},
+        {"rate_limit", {Why::kRateLimited, true, "", "rate_limited"}},
         {"lock_timeout", {Why::kRateLimited, true, "", "rate_limited"}},
         {"server_error", {Why::kServer, true, "", "stripe_unreachable"}},
         {"conflict", {Why::kServer, true, "", "stripe_unreachable"}},

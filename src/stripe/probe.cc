@@ -4,6 +4,8 @@
 #include <future>
 #include <mutex>
 
+#include "stripe/decode.h"
+
 namespace daybook::stripe {
 namespace {
 
@@ -39,6 +41,11 @@ void Note(Probed& probed, ResourceProbe& resource, const Client::Reply& reply) {
     }
 }
 
+bool IsAnswer(Endpoint endpoint, std::string_view body) {
+    if (endpoint.form == Form::kList) return DecodeRawList(body).ok();
+    return body.starts_with('{') && body.find("\"id\"") != std::string_view::npos;
+}
+
 void Read(const std::shared_ptr<Client>& client, const std::shared_ptr<Probing>& probing,
           Endpoint endpoint, std::string target, std::function<void(const Client::Reply&)> note) {
     Get get;
@@ -46,7 +53,13 @@ void Read(const std::shared_ptr<Client>& client, const std::shared_ptr<Probing>&
     get.target = std::move(target);
     get.haste = Haste::kLive;
     get.attempts = kAttempts;
-    client->Send(std::move(get), [probing, note = std::move(note)](const Client::Reply& reply) {
+    client->Send(std::move(get), [probing, endpoint, note = std::move(note)](Client::Reply reply) {
+        // A proxy's page with status 200 is no answer of Stripe's.
+        if (reply.ok() && !IsAnswer(endpoint, reply.body)) {
+            http::Answer page;
+            page.status = 200;
+            reply.failure = ClassifyAnswer(page);
+        }
         bool last = false;
         {
             std::lock_guard lock(probing->mutex);

@@ -94,7 +94,7 @@ Result<std::string> WaitForEnd(Remote& remote) {
 Result<std::string> ReadSecret(const std::string& path, std::string_view what) {
     auto text = ReadFile(path, kKeyFileBytesMax);
     if (text.ok()) return std::string(Trim(*text));
-    return Invalid(fmt::format("The {} file {} cannot be read: {}", what, path, text.error().message));
+    return Invalid(fmt::format("The {} file {} cannot be read: {}", what, path, text.error().message), "key-file", "configuration");
 }
 
 Result<std::string> ConnectBody(const StripeOptions& options) {
@@ -118,6 +118,10 @@ int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const St
     if (!remote.ok()) return Fail(remote.error(), store);
     auto text = (*remote)->Call(http::Method::kPut, std::string(kTarget), *body);
     if (!text.ok()) return Fail(text.error(), store);
+    if (Show(boost::json::parse(*text), "state") == "failed") {
+        Print(*text, store);
+        return kFailed;
+    }
     if (!(*remote)->server_runs()) {
         fmt::print(stderr, "Connected. No server runs on this store: start one with `daybook serve`, or import now with "
                            "`daybook stripe sync --wait`.\n");
