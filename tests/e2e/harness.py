@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -20,16 +21,18 @@ SEED = int(os.environ.get("DAYBOOK_SEED", "1"))
 KEY = "rk_test_endtoendendtoend"
 SECRET = "whsec_endtoendendtoend"
 passed = failed = 0
+counting = threading.Lock()
 processes = []
 
 
 def check(name, good, detail=""):
     global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED: {name} {detail}", flush=True)
+    with counting:
+        if good:
+            passed += 1
+        else:
+            failed += 1
+            print(f"FAILED: {name} {detail}", flush=True)
     return good
 
 

@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""Every command of the command line, with and without a server beside it: exit codes, what goes to standard output and
+what to standard error, settings of file, environment and flag, the progress bar, and the end by SIGTERM."""
+
+import csv
+import io
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from harness import *  # noqa: E402,F403
+from house import *  # noqa: E402,F403
+
+COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
+            "profiles list", "profiles show", "profiles export", "api-key create", "api-key list", "api-key revoke", "migrate", "doctor",
+            "bench import", "version"]
+
+
+def test_help_and_usage():
+    for words in ["", "stripe", "profiles", "api-key", "bench", *COMMANDS]:
+        code, out, err = command(*words.split(), "--help")
+        check(f"{words} --help", code == 0 and "Usage:" in out and not err, f"{code} {err!r}")
+    for words in COMMANDS:
+        code, out, err = command(*words.split(), "--no-such-flag")
+        check(f"{words} --no-such-flag", code == 2 and not out and "Traceback" not in err and err, f"{code} {out!r} {err!r}")
+    for words in ["", "stripe", "profiles", "api-key", "bench", "nonsense", "stripe nonsense", "profiles show", "api-key create", "stripe connect",
+                  "profiles export --format xml", "profiles list --limit many", "demo --customers 0", "stripe disconnect --stored-data perhaps",
+                  "api-key create --name x --scope god"]:
+        code, out, err = command(*words.split())
+        check(f"usage: {words!r}", code == 2 and not out and err, f"{code} {out!r} {err!r}")
+    code, out, _ = command("version")
+    check("version", code == 0 and re.fullmatch(r"daybook \d+\.\d+\.\d+\n", out), out)
+    check("version --json", set(json.loads(command("version", "--json")[1])) >= {"version", "sqlite"})
+
+
+def test_settings():
+    folder = scratch()
+    path = os.path.join(folder, "daybook.toml")
+
+    def write(text):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def doctor(*flags, env=None, cwd=None):
+        done = subprocess.run([BINARY, "doctor", "--json", *flags], capture_output=True, text=True, cwd=cwd or folder,
+                              env={**os.environ, **(env or {})}, check=False)
+        return json.loads(done.stdout)["checks"][0]["message"].split()[0] if done.stdout else done
+    write('data = "from-file"\n')
+    check("settings: file", doctor() == "from-file", str(doctor()))
+    check("settings: environment over file", doctor(env={"DAYBOOK_DATA": "from-env"}) == "from-env")
+    check("settings: flag over environment", doctor("--data", "from-flag", env={"DAYBOOK_DATA": "from-env"}) == "from-flag")
+    check("settings: --config", doctor("--config", path, cwd="/") == "from-file")
+    check("settings: DAYBOOK_CONFIG", doctor(env={"DAYBOOK_CONFIG": path}, cwd="/") == "from-file")
+    write('# a comment\ndata = "from-file"\nstripe_rate = "unlimited"\nallow-address = ["127.0.0.1:25", "127.0.0.1:26"]\n')
+    check("settings: underscores, lists, comments", doctor() == "from-file", str(doctor()))
+    for text in ['dta = "x"\n', '[server]\ndata = "x"\n', 'listen = "127.0.0.1:0"\nlisten_to = 4\n', "data\n= = [\n"]:
+        write(text)
+        done = doctor()
+        check(f"settings: {text!r}", not isinstance(done, str) and done.returncode == 3 and path.rsplit("/", 1)[1] in done.stderr and not done.stdout, str(done))
+    os.remove(path)
+    done = doctor("--config", path)
+    check("settings: a file that is not there", done.returncode == 3 and "cannot be read" in done.stderr, str(done))
+    url = os.path.join(folder, "url")
+    with open(url, "w", encoding="ascii") as file:
+        file.write("postgres://u:topsecret@127.0.0.1:1/none\n")
+    code, out, err = command("profiles", "list", "--data", os.path.join(folder, "pg"), env={"DAYBOOK_DATABASE_FILE": url})
+    check("settings: DAYBOOK_DATABASE_FILE", code == 4 and err.startswith("PostgreSQL cannot be reached") and "topsecret" not in err, f"{code} {err}")
+    code, _, err = command("profiles", "list", env={"DAYBOOK_DATABASE_FILE": "/nowhere"})
+    check("settings: a secret's file that is not there", code == 3 and "DAYBOOK_DATABASE_FILE" in err, f"{code} {err}")
+    data = ["--data", os.path.join(folder, "wrong")]
+    for flags in (["--listen", "nonsense"], ["--listen", "127.0.0.1:99999"], ["--stripe-rate", "fast"], ["--database", "mysql://x"],
+                  ["--allow-address", "nonsense"], ["--stripe-api-base", "ftp://x"], ["--public-url", "nonsense"], ["--log-level", "loud"]):
+        code, out, err = command("serve", *flags, *data)
+        check(f"settings: {' '.join(flags)}", code == 3 and not out and len(err.splitlines()) == 1, f"{code} {out!r} {err!r}")
+
+
+def lines_of(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def everything(name, house):
+    """Each command on one store, whoever serves it."""
+    code, out, err = house.stripe("status")
+    check(f"{name}: status before", code == 0 and "stripe connect --key-file" in out and not err, f"{code} {out!r} {err!r}")
+    check(f"{name}: status --json before", json.loads(house.stripe("status", "--json")[1])["state"] == "disconnected")
+    for verb in ("pause", "resume", "sync"):
+        code, out, err = house.stripe(verb)
+        check(f"{name}: {verb} before", code == 1 and not out and err.startswith("Stripe is not connected."), f"{code} {out!r} {err!r}")
+    code, out, err = house.stripe("connect", "--json", key=KEY)
+    check(f"{name}: connect --json", code == 0 and json.loads(out)["mode"] == "test", f"{code} {out!r} {err!r}")
+    code, out, err = house.stripe("sync", "--wait")
+    check(f"{name}: sync --wait", code == 0 and out.startswith("live") and "objects" in err and "\r" not in err and "\033" not in err, f"{code} {out!r} {err!r}")
+    code, out, err = house.stripe("sync", "--wait", "--json")
+    check(f"{name}: sync --wait --json", code == 0 and json.loads(out)["state"] == "live", f"{code} {out!r}")
+    code, out, _ = house.stripe("pause")
+    check(f"{name}: pause", code == 0 and out.startswith("paused"), out)
+    code, _, err = house.stripe("sync")
+    check(f"{name}: sync when paused", code == 1 and "Resume it first" in err, err)
+    code, out, _ = house.stripe("resume", "--json")
+    check(f"{name}: resume", code == 0 and json.loads(out)["state"] == "live", out)
+    people(name, house)
+    keys(name, house)
+    code, out, err = command("migrate", *house.store())
+    check(f"{name}: migrate", code == 0 and "is current" in out, f"{code} {out!r} {err!r}")
+    check(f"{name}: migrate --json", json.loads(command("migrate", "--json", *house.store())[1])["steps"] == [])
+    check(f"{name}: migrate --dry-run", command("migrate", "--dry-run", *house.store())[0] == 0)
+    code, out, err = command("doctor", *house.store())
+    check(f"{name}: doctor", code == 0 and "FAIL" not in out, f"{code} {out} {err}")
+    check(f"{name}: doctor --json", all(c["ok"] for c in json.loads(command("doctor", "--json", *house.store())[1])["checks"]))
+    code, out, err = house.stripe("disconnect", "--json")
+    check(f"{name}: disconnect", code == 0 and json.loads(out)["state"] == "disconnected", f"{code} {out} {err}")
+    check(f"{name}: disconnect keeps profiles", len(lines_of(command("profiles", "export", "--format", "jsonl", *house.store())[1])) > 20)
+
+
+def people(name, house):
+    def run(*words):
+        return command("profiles", *words, *house.store())
+    code, out, err = run("list", "--limit", "3")
+    ids = [line.split()[0] for line in out.splitlines()]
+    check(f"{name}: list", code == 0 and len(ids) == 3 and all(i.startswith("prf_") for i in ids) and err == f"More: --starting-after {ids[-1]}\n", f"{out} {err}")
+    listed = json.loads(run("list", "--limit", "3", "--json")[1])
+    check(f"{name}: list --json", [p["id"] for p in listed["data"]] == ids and listed["has_more"])
+    after = json.loads(run("list", "--limit", "3", "--json", "--starting-after", ids[-1])[1])
+    back = json.loads(run("list", "--limit", "3", "--json", "--ending-before", after["data"][0]["id"])[1])
+    check(f"{name}: list goes both ways", [p["id"] for p in back["data"]] == ids and not {p["id"] for p in after["data"]} & set(ids))
+    someone = next(p for p in listed["data"] if p["fields"]["email"])
+    for flag, value in (("--email", someone["fields"]["email"]), ("--query", someone["fields"]["email"]), ("--stripe-customer-id", someone["fields"]["stripe_customer_id"])):
+        found = json.loads(run("list", "--json", flag, value)[1])["data"]
+        check(f"{name}: list {flag}", someone["id"] in [p["id"] for p in found])
+    code, out, err = run("list", "--email", "nobody@example.com")
+    check(f"{name}: list of nobody", (code, out, err) == (0, "", "No profiles.\n"), f"{code} {out!r} {err!r}")
+    code, out, err = run("list", "--limit", "101")
+    check(f"{name}: list --limit 101", code == 1 and not out and "1 to 100" in err, f"{code} {err}")
+    code, out, err = run("show", someone["id"])
+    check(f"{name}: show", code == 0 and out.startswith(someone["id"]) and "stripe_total_sales" in out and not err, f"{code} {out}")
+    check(f"{name}: show --json", json.loads(run("show", "--json", someone["id"])[1]) == someone)
+    code, out, err = run("show", "prf_nobody")
+    check(f"{name}: show nobody", code == 1 and not out and "prf_nobody" in err, f"{code} {out!r} {err!r}")
+    error = json.loads(run("show", "--json", "prf_nobody")[1])["error"]
+    check(f"{name}: show nobody --json", error["code"] == "resource_missing", str(error))
+    code, out, err = command("profiles", "list", "--account", "acc_nobody", *house.store())
+    check(f"{name}: an account that is not there", code == 1 and not out and "acc_nobody" in err, f"{code} {out!r} {err!r}")
+    exports(name, house, run)
+
+
+def exports(name, house, run):
+    code, out, err = run("export")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    check(f"{name}: export CSV", code == 0 and not err and len(rows) > 20 and "email" in rows[0], f"{code} {err!r} {out[:200]!r}")
+    lines = lines_of(run("export", "--format", "jsonl")[1])
+    check(f"{name}: export JSON lines", len(lines) == len(rows) and {r["id"] for r in rows} == {p["id"] for p in lines})
+    total = sum(int(r["stripe_total_orders"] or 0) for r in rows)
+    check(f"{name}: both exports say the same", total == sum(p["fields"]["stripe_total_orders"] for p in lines) and total > 0)
+    path = os.path.join(house.folder, "people.csv")
+    code, nothing, err = run("export", "--output", path)
+    with open(path, encoding="utf-8") as file:
+        check(f"{name}: export --output", code == 0 and not nothing and file.read() == out, f"{code} {nothing!r} {err!r}")
+    code, _, err = run("export", "--output", "/nowhere/people.csv")
+    check(f"{name}: export into nowhere", code == 1 and "--output" in err, f"{code} {err!r}")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([BINARY, "profiles", "export", *house.store()], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    check(f"{name}: export to a full disk", done.returncode == 4 and "could not be written" in done.stderr, f"{done.returncode} {done.stderr!r}")
+
+
+def keys(name, house):
+    code, out, err = command("api-key", "create", "--name", "one", "--scope", "write", *house.store())
+    check(f"{name}: api-key create", code == 0 and re.fullmatch(r"dbk_\S{30,}\n", out) and "only time" in err, f"{code} {out!r} {err!r}")
+    made = json.loads(command("api-key", "create", "--name", "two", "--json", *house.store())[1])
+    check(f"{name}: api-key create --json", set(made) >= {"id", "key", "name", "scope"} and made["scope"] == "read", str(made))
+    code, text, _ = command("api-key", "list", *house.store())
+    check(f"{name}: api-key list", code == 0 and "one" in text and "two" in text and out.strip() not in text and made["key"] not in text, text)
+    code, out, err = command("api-key", "revoke", made["id"], *house.store())
+    check(f"{name}: api-key revoke", code == 0 and not out and err.startswith("Revoked."), f"{code} {out!r} {err!r}")
+    listed = json.loads(command("api-key", "list", "--json", *house.store())[1])["data"]
+    check(f"{name}: api-key list --json", any(k["id"] == made["id"] and k["revoked"] for k in listed))
+    code, _, err = command("api-key", "revoke", "key_nobody", *house.store())
+    check(f"{name}: api-key revoke nobody", code == 1 and err == "There is no such API key.\n", f"{code} {err!r}")
+    if house.server:
+        check(f"{name}: a revoked key is refused", Api(house.server.url, made["key"]).call("GET", "/v1/fields")[0] == 401)
+
+
+def test_without_a_server():
+    for engine in ENGINES:
+        house = House(engine, customers=30)
+        steps = json.loads(command("migrate", "--dry-run", "--json", *house.store())[1])
+        check(f"{engine}: migrate --dry-run of nothing", steps["steps"] and not steps["applied"] and not os.path.exists(os.path.join(house.data, "daybook.db")), str(steps))
+        code, out, _ = command("migrate", *house.store())
+        check(f"{engine}: migrate makes it", code == 0 and "applied 0001" in out, out)
+        everything(f"{engine}, alone", house)
+        house.end()
+
+
+def test_beside_a_server():
+    for engine in ENGINES:
+        house = House(engine, customers=30).serve()
+        everything(f"{engine}, beside a server", house)
+        check(f"{engine}: SIGTERM ends serve with 0", house.end() == 0)
+        log = house.server.errors()
+        check(f"{engine}: serve writes nothing but its address to standard output", house.server.process.stdout.read() == "", log)
+
+
+def on_terminal(*arguments, until_text=None, seconds=60):
+    """Runs a command whose standard error is a terminal; (exit code, what it showed, standard output)."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([BINARY, *arguments], stdout=subprocess.PIPE, stderr=theirs, stdin=subprocess.DEVNULL)
+    os.close(theirs)
+    shown, end = b"", time.monotonic() + seconds
+    while time.monotonic() < end:
+        if select.select([ours], [], [], 0.1)[0]:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+        if until_text and until_text in shown:
+            process.send_signal(signal.SIGTERM)
+    out = process.stdout.read().decode()
+    code = process.wait(seconds)
+    os.close(ours)
+    return code, shown.decode(errors="replace"), out
+
+
+def test_progress():
+    house = House(customers=200, shop=("--latency-ms", "150"))
+    house.stripe("connect", key=KEY)
+    code, shown, out = on_terminal("stripe", "sync", "--wait", *house.store(), "--stripe-api-base", house.shop.url)
+    check("a bar on a terminal", code == 0 and "\r\033[K[" in shown and "#" in shown and "objects" in shown, f"{code} {shown!r}")
+    check("a bar on a terminal: no log lines in it", '"level"' not in shown, shown)
+    check("a bar on a terminal: data apart", out.startswith("live") and "\033" not in out, out)
+    house.end()
+
+
+def demo(data, *more):
+    process = subprocess.Popen([BINARY, "demo", "--data", data, "--listen", "127.0.0.1:0", "--customers", "80", *more],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    text, url, key = "", None, None
+    while "Watching the shop" not in text:
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"daybook demo: {text} {process.stderr.read()}")
+        text += line
+        url = line.split()[-1] if line.startswith("  address") else url
+        key = line.split()[-1] if line.startswith("  API key") else key
+    return process, Api(url, key), text
+
+
+def test_the_demo():
+    data = os.path.join(scratch(), "demo")
+    process, api, text = demo(data)
+    check("demo: three commands to try", text.count("\n  daybook ") + text.count("\n  curl ") == 3, text)
+    wait_until_imported(api)
+    first = {p["fields"]["stripe_customer_id"]: p["id"] for p in all_profiles(api)}
+    check("demo: people", len(first) > 60, str(len(first)))
+    process.send_signal(signal.SIGTERM)
+    rest = process.communicate(timeout=20)
+    check("demo: SIGTERM ends it with 0", process.returncode == 0, f"{process.returncode} {rest[1][-300:]}")
+    began = time.monotonic()
+    process, api, text = demo(data, "--rate", "20")
+    check("demo: a second start within 3 s", time.monotonic() - began < 3, f"{time.monotonic() - began:.1f} s")
+    wait_until_imported(api)
+    second = {p["fields"]["stripe_customer_id"]: p["id"] for p in all_profiles(api)}
+    check("demo: the same shop", all(second.get(c) == i for c, i in first.items()), str(len(set(first.items()) - set(second.items()))))
+    line = process.stdout.readline()
+    check("demo: a profile that changes", line.startswith("prf_") and "=" in line, line)
+    check("demo: its key works", api.call("GET", "/v1/account")[0] == 200)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+    check("demo: the second ends with 0 too", process.returncode == 0)
+
+
+def test_the_sandbox():
+    shop = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", "7", "--seed", "5")
+    listed = Api(shop.url, KEY).get("/v1/customers?limit=100")
+    again = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", "7", "--seed", "5")
+    check("sandbox: the same seed, the same shop", [c["id"] for c in listed["data"]] == [c["id"] for c in Api(again.url, KEY).get("/v1/customers?limit=100")["data"]])
+    check("sandbox: customers", len(listed["data"]) == 7, str(len(listed["data"])))
+    check("sandbox: SIGTERM ends it with 0", shop.stop() == 0 and again.stop() == 0)
+    code, out, err = command("sandbox", "--load", "/nowhere.json", "--listen", "127.0.0.1:0")
+    check("sandbox: a world that is not there", code in (1, 3) and not out and "/nowhere.json" in err, f"{code} {err!r}")
+
+
+def test_the_benchmark():
+    for database in ("", fresh_postgres()):
+        code, out, err = command("bench", "import", "--customers", "60", "--json", *(["--database", database] if database else []))
+        figures = json.loads(out) if code == 0 else {}
+        check(f"bench import {'postgres' if database else 'sqlite'}", code == 0 and figures["objects"] > 200 and figures["cpu_us_an_object"] > 0, f"{code} {out} {err[-500:]}")
+    code, out, err = command("bench", "import", "--customers", "30", "--stripe-rate", "100")
+    check("bench import: figures for people", code == 0 and "objects a second" in out and "peak memory" in out, f"{code} {out} {err[-300:]}")
+
+
+def main():
+    for name, test in list(globals().items()):
+        if name.startswith("test_") and (len(sys.argv) < 2 or name in sys.argv[1:]):
+            try:
+                test()
+            except Exception as error:  # noqa: BLE001  a fault of one test leaves the others
+                check(name, False, repr(error))
+    finish()
+
+
+main()
