@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "stripe/sync_support.h"
 
 namespace daybook::stripe::test {
@@ -177,6 +179,43 @@ TEST_P(BackfillTest, ParksAResourceThatMayNotBeRead) {
     ASSERT_TRUE(shop.RunUntilIdle());
     EXPECT_EQ(ErrorOf(shop.Look()), std::nullopt);
     EXPECT_EQ(shop.StoredIds(Kind::kInvoice), std::set<std::string>{"in_1"});
+}
+
+// Hints that come while it may not be read are dropped: a whole pass must find what they named.
+TEST_P(BackfillTest, ReadsWhatItMissedWhileAPermissionWasLost) {
+    Shop shop(GetParam());
+    FillCustomers(shop.stripe, 10, 9000);
+    ASSERT_TRUE(shop.Connect().ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    shop.stripe.forbidden = {Kind::kInvoice};
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_1", "cus_000001", kToday - 5));
+    ASSERT_TRUE(shop.Hook("invoice.paid", "invoice", "in_1").ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_EQ(shop.StoredIds(Kind::kInvoice), std::set<std::string>());
+    shop.stripe.forbidden.clear();
+    ASSERT_TRUE(shop.Waiting([&] { return shop.sync().Check(kAccount); }).ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_EQ(shop.StoredIds(Kind::kInvoice), std::set<std::string>{"in_1"});
+}
+
+TEST_P(BackfillTest, TriesTheKeyAgainWhereTheStoreCouldNotNoteThatItWorks) {
+    std::atomic<bool> full = false;
+    Shop shop(GetParam(), [&](std::string_view statement) -> Status {
+        if (!full || statement != "sync.save_connection") return {};
+        return Unavailable("The disk is full.", "disk_full");
+    });
+    FillCustomers(shop.stripe, 10, 9000);
+    ASSERT_TRUE(shop.Connect().ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    shop.stripe.key_revoked = true;
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_000001").ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return StateOf(shop.Look()) == Shown::kFailed; }));
+    shop.stripe.key_revoked = false;
+    full = true;
+    shop.RunUntil([] { return false; }, 11 * kMinute);
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kFailed);
+    full = false;
+    EXPECT_TRUE(shop.RunUntil([&] { return StateOf(shop.Look()) == Shown::kLive; }, 11 * kMinute));
 }
 
 TEST_P(BackfillTest, FailsWithARevokedKeyAndTriesItAgain) {

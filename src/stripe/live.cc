@@ -269,8 +269,9 @@ void Live::Failed(const ReadingPtr& reading, const Failure& failure) {
         return events_.key_refused(failure);
     }
     if (failure.kind == Failure::Kind::kPermission) {
-        Drop(reading->hint);
-        return events_.not_permitted(reading->hint.kind, failure);
+        // Noted first, in the same lane: a permission that comes back makes up for the hints dropped without it.
+        events_.not_permitted(reading->hint.kind, failure);
+        return Drop(reading->hint);
     }
     parts_.db.Submit(
         [connection = connection_.id, hint = reading->hint](sql::Tx& tx) {
@@ -312,7 +313,7 @@ void Live::Drop(const Hint& hint) {
             (void)TRY(DropHint(tx, connection, hint.id, hint.seen));
             return {};
         },
-        sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
+        sql::Durability::kBulk, sql::Priority::kLive, [](const Status&) {});
     {
         std::lock_guard lock(mutex_);
         items_.erase(hint.id);
