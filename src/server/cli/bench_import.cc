@@ -44,7 +44,8 @@ class Folder {
 
 struct Figures {
     int64_t objects = 0;
-    double seconds = 0;
+    double seconds = 0;              // until everything is read and every profile settled
+    double read_seconds = 0;         // until everything is read
     double readable_seconds = -1;    // until 1,000 profiles could be read
     double cpu_us = 0;               // of the server, an object
     double sandbox_cpu_us = 0;
@@ -188,6 +189,9 @@ Status Watch(Bench& bench, Figures& figures) {
         if (state == "failed") return Unavailable("The import failed: " + text);
         bool webhooks = static_cast<int64_t>(figures.webhook_ms.size()) < bench.options.webhooks && figures.readable_seconds >= 0;
         if (state == "importing" && webhooks) TRY(MeasureWebhooks(bench, figures));
+        if (state == "live" && figures.read_seconds == 0) {
+            figures.read_seconds = static_cast<double>(bench.clock.Monotonic() - began) / kSecond;
+        }
         if (state == "live" && TRY(Metric(*bench.remote, "daybook_due_pending")) == 0) {
             figures.objects = CountImported(integration);
             break;
@@ -199,18 +203,28 @@ Status Watch(Bench& bench, Figures& figures) {
     return {};
 }
 
-// What the limits allow: N a second over all, min(25, N) an endpoint; the slower of the two bounds the import.
-double AllowedSeconds(const Bench& bench, const boost::json::value& integration) {
+// How many requests the shop has answered.
+Result<int64_t> RequestsServed(Bench& bench) {
+    http::Outgoing request;
+    request.url = bench.shop_url + "/_sandbox";
+    http::Answer answer = TRY(bench.client->Call(std::move(request)));
+    boost::system::error_code failed;
+    boost::json::value shop = boost::json::parse(answer.body, failed);
+    if (failed || answer.status != 200) return Unavailable("The shop does not say how many requests it answered.");
+    return Number(shop, "requests");
+}
+
+// What the limits allow: N a second over all, min(25, N) an endpoint; the slower of the two bounds the import. Lists
+// count as pages of 100; over all, the lines beyond ten of an invoice count too.
+double AllowedSeconds(const Bench& bench, const boost::json::value& integration, int64_t requests) {
     double rate = std::stod(bench.options.stripe_rate);
     double endpoint = std::min(25.0, rate);
-    double all = 0;
     double slowest = 0;
     for (const boost::json::value& row : Member(integration, "progress").as_array()) {
         double pages = std::max(1.0, std::ceil(static_cast<double>(Number(row, "imported")) / 100));
-        all += pages;
         slowest = std::max(slowest, pages / endpoint);
     }
-    return std::max(all / rate, slowest);
+    return std::max(static_cast<double>(requests) / rate, slowest);
 }
 
 Status Measure(Bench& bench, Figures& figures) {
@@ -223,9 +237,10 @@ Status Measure(Bench& bench, Figures& figures) {
     double bytes = TRY(Metric(*bench.remote, "daybook_database_bytes"));
     figures.database_mb = bytes / (1 << 20);
     figures.bytes_an_object = bytes / objects;
+    figures.requests = TRY(RequestsServed(bench));
     if (bench.options.stripe_rate != "unlimited") {
         boost::json::value integration = boost::json::parse(TRY(bench.remote->Call(http::Method::kGet, std::string(kTarget))));
-        figures.share = AllowedSeconds(bench, integration) / figures.seconds;
+        figures.share = AllowedSeconds(bench, integration, figures.requests) / figures.read_seconds;
     }
     std::ranges::sort(figures.webhook_ms);
     return {};
@@ -256,7 +271,7 @@ void Print(const Figures& f, const StoreOptions& store) {
     fmt::print("peak memory        {:>12.0f} MB (server)\n", f.peak_mb);
     fmt::print("database           {:>12.0f} MB, {:.0f} bytes an object\n", f.database_mb, f.bytes_an_object);
     fmt::print("1,000 readable     {:>12.2f} s after the key was pasted\n", f.readable_seconds);
-    if (f.share >= 0) fmt::print("share of limits    {:>12.1f} %\n", f.share * 100);
+    if (f.share >= 0) fmt::print("share of limits    {:>12.1f} % ({} requests; read whole after {:.2f} s)\n", f.share * 100, f.requests, f.read_seconds);
     if (!f.webhook_ms.empty()) {
         fmt::print("webhook to profile {:>12.1f} ms p50, {:.1f} ms p99 of {} during the import\n", Percentile(f.webhook_ms, 0.5),
                    Percentile(f.webhook_ms, 0.99), f.webhook_ms.size());
