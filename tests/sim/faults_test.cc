@@ -159,7 +159,9 @@ class FaultsTest : public ::testing::TestWithParam<std::string> {
 INSTANTIATE_BOTH_ENGINES(FaultsTest);
 
 TEST_P(FaultsTest, AfterAStormTheProfilesAreThoseOfFairWeather) {
-    for (uint64_t seed = FirstSeed(); seed < FirstSeed() + static_cast<uint64_t>(SeedCount()); ++seed) {
+    // A round trip a statement makes PostgreSQL several times as slow: it gets each fifth seed.
+    const uint64_t step = GetParam() == "sqlite" ? 1 : 5;
+    for (uint64_t seed = FirstSeed(); seed < FirstSeed() + static_cast<uint64_t>(SeedCount()); seed += step) {
         Compare(seed);
         if (HasFatalFailure()) return;
     }

@@ -156,7 +156,7 @@ void World::RunFor(Micros time) {
 
 bool World::JumpTo(Micros moment) {
     clock_.Set(std::max(moment, clock_.Now()));
-    return RunUntilSettled();
+    return RunUntilOnlyPermissionsLack();
 }
 
 void World::Post(const sandbox::Emitted& event) {
@@ -188,12 +188,6 @@ Status World::CheckAgain() {
 std::vector<stripe::ResourceRow> World::Resources() {
     const auto view = sync_->Look(account_);
     return view.ok() ? view->resources : std::vector<stripe::ResourceRow>();
-}
-
-int64_t World::parked() const {
-    int64_t parked = 0;
-    for (const auto& settler : settlers_) parked += settler->metrics().parked;
-    return parked;
 }
 
 std::string World::Describe() {

@@ -45,7 +45,7 @@ class World {
     // The same, but what the key may not read is left out.
     bool RunUntilOnlyPermissionsLack(Micros time_max = 6 * kHour);
     void RunFor(Micros time);
-    // The clock jumps, and what was to happen meanwhile happens then. False as RunUntilSettled.
+    // The clock jumps, and what was to happen meanwhile happens then. False as RunUntilOnlyPermissionsLack.
     bool JumpTo(Micros moment);
 
     // Sends the event to our webhook after a while, again where it is refused, and now and then twice.
@@ -59,7 +59,6 @@ class World {
     const Clock& clock() const { return clock_; }
     AccountId account() const { return account_; }
     std::vector<stripe::ResourceRow> Resources();
-    int64_t parked() const;
 
   private:
     World(sandbox::Shop& shop, ManualClock& clock, WorldOptions options);
