@@ -25,6 +25,8 @@ SELECT pg_terminate_backend($1)
 SELECT current_setting('synchronous_commit')
 -- name: fraction
 SELECT 0.5
+-- name: full
+SELECT full_disk()
 -- name: narrow
 SELECT CAST($1 AS SMALLINT)
 )";
@@ -51,6 +53,20 @@ TEST(PostgresTest, OnlyWhatIsAcknowledgedIsSynced) {
             durability);
         EXPECT_TRUE(done.ok());
     }
+}
+
+TEST(PostgresTest, AFullDiskIsToldApart) {
+    auto store = Make();
+    Dump(store->url(),
+         "CREATE FUNCTION full_disk() RETURNS bigint LANGUAGE plpgsql AS "
+         "'BEGIN RAISE EXCEPTION USING ERRCODE = 53100; END'");
+    Status done = store->db().Write([](Tx& tx) { return tx.Run("t.full"); });
+    ASSERT_FALSE(done.ok());
+    EXPECT_EQ(done.error().reason, "disk_full");
+    EXPECT_EQ(done.error().code, Code::kUnavailable);
+    EXPECT_EQ(done.error().message,
+              "The disk of the PostgreSQL server is full. Free some space on it; what is stored is "
+              "safe.");
 }
 
 TEST(PostgresTest, AConnectionLostInAJobRepeatsIt) {

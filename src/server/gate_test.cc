@@ -1,0 +1,126 @@
+#include "server/gate.h"
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "accounts/accounts.h"
+#include "http/errors.h"
+#include "sql/test_support.h"
+
+namespace daybook::sql::embedded {
+extern const std::string_view accounts;
+}
+
+namespace daybook::server {
+namespace {
+
+class GateTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    GateTest() {
+        std::filesystem::create_directories(folder_);
+        auto home = accounts::EnsureFirst(store_->db(), clock_);
+        auto secrets = accounts::Secrets::Open(folder_, store_->db(), clock_);
+        EXPECT_TRUE(home.ok() && secrets.ok());
+        secrets_.emplace(std::move(*secrets));
+        auto idempotency = accounts::Idempotency::Open(store_->db(), *secrets_, clock_);
+        EXPECT_TRUE(idempotency.ok());
+        idempotency_.emplace(std::move(*idempotency));
+        home_ = *home;
+        gate_ = std::make_unique<Gate>(keys_, *idempotency_, home_);
+        route_.method = http::Method::kPost;
+        route_.access = Access::kWrite;
+        route_.handler = [this](const http::Request&, const Caller&) { return Handle(); };
+    }
+
+    http::Response Handle() {
+        ++calls_;
+        if (status_ != 200) return http::ErrorResponse(Unavailable("later"), "req_1");
+        return http::JsonResponse(200, "{\"call\":" + std::to_string(calls_) + "}");
+    }
+
+    http::Response Post(const std::string& key, const std::string& body) {
+        http::Request request;
+        request.method = http::Method::kPost;
+        request.path = "/v1/things";
+        request.body = body;
+        if (!key.empty()) request.headers.Set("Idempotency-Key", key);
+        return gate_->Answer(request, Caller{home_, Access::kWrite, "key_1"}, route_);
+    }
+
+    ~GateTest() override { std::filesystem::remove_all(folder_); }
+
+    SystemClock clock_;
+    std::string folder_ = ::testing::TempDir() + "gate_" + std::to_string(clock_.Now());
+    std::unique_ptr<sql::TestDatabase> store_ = sql::TestDatabase::Make(GetParam(), {sql::embedded::accounts}, {"accounts"});
+    accounts::ApiKeys keys_{store_->db(), clock_};
+    std::optional<accounts::Secrets> secrets_;
+    std::optional<accounts::Idempotency> idempotency_;
+    AccountId home_{};
+    std::unique_ptr<Gate> gate_;
+    Route route_{};
+    int calls_ = 0;
+    int status_ = 200;
+};
+
+TEST_P(GateTest, ARepeatedPostGetsTheSameAnswer) {
+    const http::Response first = Post("k1", "{}");
+    const http::Response again = Post("k1", "{}");
+    EXPECT_EQ(first.body, again.body);
+    EXPECT_EQ(again.headers.Get("Idempotent-Replayed"), "true");
+    EXPECT_FALSE(first.headers.Has("Idempotent-Replayed"));
+    EXPECT_EQ(calls_, 1);
+    EXPECT_NE(Post("k2", "{}").body, first.body);
+    EXPECT_NE(Post("", "{}").body, first.body);
+}
+
+TEST_P(GateTest, AKeyOfAnotherRequestIsRefused) {
+    Post("k1", "{}");
+    const http::Response other = Post("k1", "{\"a\":1}");
+    EXPECT_EQ(other.status, 400);
+    EXPECT_NE(other.body.find("idempotency_key_reused"), std::string::npos) << other.body;
+    EXPECT_EQ(calls_, 1);
+}
+
+TEST_P(GateTest, WhatMaySucceedLaterIsDoneAgain) {
+    status_ = 503;
+    EXPECT_EQ(Post("k1", "{}").status, 503);
+    status_ = 200;
+    EXPECT_EQ(Post("k1", "{}").status, 200);
+    EXPECT_EQ(calls_, 2);
+}
+
+TEST_P(GateTest, TheHeaderSaysWhoCalls) {
+    auto created = keys_.Create(home_, "test", accounts::Scope::kWrite);
+    ASSERT_TRUE(created.ok());
+    struct Case {
+        std::string header;
+        http::Origin origin;
+        Access access;
+        std::string reason;   // empty: admitted
+    };
+    const Case cases[] = {
+        {"", http::Origin::kSocket, Access::kAdmin, ""},
+        {"", http::Origin::kLoopback, Access::kRead, "api_key_missing"},
+        {"", http::Origin::kNetwork, Access::kOpen, ""},
+        {"Basic " + created->secret, http::Origin::kNetwork, Access::kRead, "api_key_invalid"},
+        {"Bearer dbk_wrong", http::Origin::kSocket, Access::kRead, "api_key_invalid"},
+        {"bearer  " + created->secret, http::Origin::kNetwork, Access::kWrite, ""},
+        {"Bearer " + created->secret, http::Origin::kNetwork, Access::kAdmin, "scope_missing"},
+    };
+    for (const Case& c : cases) {
+        http::Request request;
+        request.origin = c.origin;
+        if (!c.header.empty()) request.headers.Set("Authorization", c.header);
+        auto caller = gate_->Admit(request, c.access);
+        EXPECT_EQ(caller.ok() ? "" : caller.error().reason, c.reason) << c.header;
+        if (caller.ok()) {
+            EXPECT_EQ(caller->account, home_);
+        }
+    }
+}
+
+INSTANTIATE_BOTH_ENGINES(GateTest);
+
+}  // namespace
+}  // namespace daybook::server
