@@ -165,7 +165,7 @@ Status Run(const DemoOptions& options, const runtime::Stop& stop, const Clock& c
     TRY(app->Listen(options.listen));
     std::string secret = "whsec_" + Base64Url(SecureBytes(24));
     TRY(Connect(*app, secret));
-    shop->SetWebhook(fmt::format("http://127.0.0.1:{}/webhooks/stripe", app->port()), secret);
+    TRY(shop->SetWebhook(fmt::format("http://127.0.0.1:{}/webhooks/stripe", app->port()), secret));
     Greet(*app, TRY(MakeKey(*app)), options, born);
     if (ShowImport(*app, stop, clock)) ShowChanges(*app, stop);
     shop->Stop();
