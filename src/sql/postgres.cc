@@ -33,6 +33,7 @@ constexpr const char* kLockDue =
     "ON due.block = v.block AND due.profile = v.profile ORDER BY due.block, due.profile FOR UPDATE "
     "OF due";
 constexpr int kReconnects = 8;  // with a back-off of 50 ms … 3 s: about 10 s in all
+constexpr int kOpenTries = 40;   // waits of 50 ms for the lock of a process that just ended
 constexpr int kLockTries =
     40;  // a lost connection's lock goes away when its server process notices
 
@@ -480,7 +481,8 @@ Result<std::unique_ptr<Connection>> OpenPostgres(const std::string& url, Postgre
                                                  Connection::Hook hook) {
     auto connection = std::make_unique<PostgresConnection>(url, role, catalogue, std::move(hook));
     TRY(connection->Connect());
-    if (role == PostgresRole::kWriter) TRY(connection->TakeLock(1));
+    // So may that of a process that was killed just now: whoever restarts it at once is not refused.
+    if (role == PostgresRole::kWriter) TRY(connection->TakeLock(kOpenTries));
     return std::unique_ptr<Connection>(std::move(connection));
 }
 
