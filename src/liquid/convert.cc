@@ -1,0 +1,284 @@
+// Text of values, equality, order: one place for what every tag and filter must agree on.
+#include "liquid/convert.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+#include "base/money.h"
+#include "base/text.h"
+#include "liquid/moment.h"
+#include "liquid/number.h"
+
+namespace daybook::liquid {
+namespace {
+
+constexpr int kShownDepth = 100;  // deeper values are shown as …
+
+void AppendInspectText(std::string& out, std::string_view text) {
+    out.push_back('"');
+    for (size_t i = 0; i < text.size(); ++i) {
+        char c = text[i];
+        char next = i + 1 < text.size() ? text[i + 1] : '\0';
+        if (c == '"' || c == '\\' || (c == '#' && (next == '{' || next == '$' || next == '@'))) out.push_back('\\');
+        constexpr std::string_view kSpecial = "\a\b\t\n\v\f\r\x1b";
+        if (size_t at = kSpecial.find(c); at != std::string_view::npos) {
+            out.push_back('\\');
+            out.push_back("abtnvfre"[at]);
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            char code[12];
+            std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned>(c));
+            out += code;
+        } else {
+            out.push_back(c);
+        }
+    }
+    out.push_back('"');
+}
+
+void Inspect(std::string& out, const Value& value, int depth);
+
+void InspectItems(std::string& out, const Value& value, int depth) {
+    out.push_back('[');
+    for (uint32_t i = 0; i < value.size; ++i) {
+        if (i > 0) out += ", ";
+        Inspect(out, value.items[i], depth + 1);
+    }
+    out.push_back(']');
+}
+
+void InspectObject(std::string& out, const Value& value, int depth) {
+    out.push_back('{');
+    bool first = true;
+    for (const Member& member : value.object->list()) {
+        if (!first) out += ", ";
+        first = false;
+        AppendInspectText(out, member.key());
+        out += "=>";
+        Inspect(out, member.value, depth + 1);
+    }
+    out.push_back('}');
+}
+
+void Inspect(std::string& out, const Value& value, int depth) {
+    if (depth > kShownDepth) {
+        out += "...";
+        return;
+    }
+    switch (value.type) {
+        case Type::kNil: out += "nil"; return;
+        case Type::kString: AppendInspectText(out, value.text()); return;
+        case Type::kArray: InspectItems(out, value, depth); return;
+        case Type::kObject: InspectObject(out, value, depth); return;
+        default: AppendText(out, value);
+    }
+}
+
+void Append(std::string& out, const Value& value, int depth) {
+    if (!value.is_array()) return AppendText(out, value);
+    if (depth > kShownDepth) return;
+    for (const Value& item : value.array()) Append(out, item, depth + 1);
+}
+
+// Money counts as its major units.
+bool IsNumber(const Value& value) {
+    return value.type == Type::kInt || value.type == Type::kFloat || value.type == Type::kMoney;
+}
+
+bool EqualObjects(const Value& a, const Value& b, bool exact) {
+    if (a.object == b.object) return true;
+    if (a.object->count != b.object->count) return false;
+    for (const Member& member : a.object->list()) {
+        const Value* other = b.object->Find({member.key(), member.hash});
+        if (other == nullptr || !(exact ? Same(member.value, *other) : Equal(member.value, *other))) return false;
+    }
+    return true;
+}
+
+bool EqualValues(const Value& a, const Value& b, bool exact) {
+    if (IsNumber(a) && IsNumber(b)) {
+        if (a.type == Type::kInt && b.type == Type::kInt) return a.integer == b.integer;
+        if (exact && a.type != b.type) return false;
+        return Compare(ToNumber(a), ToNumber(b)) == 0;
+    }
+    if (a.type != b.type) return false;
+    switch (a.type) {
+        case Type::kString: return a.text() == b.text();
+        case Type::kArray:
+            return std::equal(a.array().begin(), a.array().end(), b.array().begin(), b.array().end(),
+                              [&](const Value& x, const Value& y) { return EqualValues(x, y, exact); });
+        case Type::kObject: return EqualObjects(a, b, exact);
+        case Type::kRange: return a.range->first == b.range->first && a.range->last == b.range->last;
+        case Type::kTime: return a.integer == b.integer;
+        case Type::kLoop: return a.loop == b.loop;
+        case Type::kTableLoop: return a.table_loop == b.table_loop;
+        default: return true;
+    }
+}
+
+int Sign(int order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+
+std::optional<int> OrderItems(const Value& a, const Value& b) {
+    for (uint32_t i = 0; i < std::min(a.size, b.size); ++i) {
+        std::optional<int> order = Order(a.items[i], b.items[i]);
+        if (!order || *order != 0) return order;
+    }
+    return a.size < b.size ? -1 : a.size > b.size ? 1 : 0;
+}
+
+constexpr std::array<uint8_t, 256> kMarkup = [] {
+    std::array<uint8_t, 256> table{};
+    table['&'] = 1;
+    table['<'] = 2;
+    table['>'] = 3;
+    table['"'] = 4;
+    table['\''] = 5;
+    return table;
+}();
+constexpr std::string_view kEntities[] = {"", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+
+}  // namespace
+
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+void AppendValue(std::string& out, const Value& value) {
+    switch (value.type) {
+        case Type::kNil: return;
+        case Type::kString: out.append(value.chars, value.size); return;
+        case Type::kInt: AppendInteger(out, value.integer); return;
+        case Type::kArray: Append(out, value, 0); return;
+        default: AppendText(out, value);
+    }
+}
+
+void AppendText(std::string& out, const Value& value) {
+    switch (value.type) {
+        case Type::kNil:
+        case Type::kEmpty:
+        case Type::kBlank: return;
+        case Type::kFalse: out += "false"; return;
+        case Type::kTrue: out += "true"; return;
+        case Type::kInt: AppendInteger(out, value.integer); return;
+        case Type::kFloat: AppendFloat(out, value.number); return;
+        case Type::kString: out += value.text(); return;
+        case Type::kArray: InspectItems(out, value, 0); return;
+        case Type::kObject: InspectObject(out, value, 0); return;
+        case Type::kRange:
+            AppendInteger(out, value.range->first);
+            out += "..";
+            AppendInteger(out, value.range->last);
+            return;
+        case Type::kLoop: out += "Liquid::ForloopDrop"; return;
+        case Type::kTableLoop: out += "Liquid::TablerowloopDrop"; return;
+        case Type::kSelf: out += "Liquid::SelfDrop"; return;
+        case Type::kTime: AppendMoment(out, value); return;
+        case Type::kMoney: out += FormatMajor(value.money->minor, value.money->currency); return;
+    }
+}
+
+std::string_view TextOf(const Value& value, Arena& arena) {
+    if (value.is_string()) return value.text();
+    if (value.is_nil()) return {};
+    std::string text;
+    AppendText(text, value);
+    return arena.Copy(text);
+}
+
+void AppendInspect(std::string& out, const Value& value) { Inspect(out, value, 0); }
+
+bool Equal(const Value& a, const Value& b) { return EqualValues(a, b, false); }
+bool Same(const Value& a, const Value& b) { return EqualValues(a, b, true); }
+
+bool IsEmpty(const Value& value) {
+    switch (value.type) {
+        case Type::kString:
+        case Type::kArray: return value.size == 0;
+        case Type::kObject: return value.object->count == 0;
+        default: return false;
+    }
+}
+
+bool IsBlank(const Value& value) {
+    if (!value.truthy()) return true;
+    if (value.is_string()) return std::all_of(value.text().begin(), value.text().end(), IsSpace);
+    return IsEmpty(value);
+}
+
+std::optional<int> Order(const Value& a, const Value& b) {
+    if (IsNumber(a) && IsNumber(b)) return Compare(ToNumber(a), ToNumber(b));
+    if (a.type != b.type) return std::nullopt;
+    switch (a.type) {
+        case Type::kNil:
+        case Type::kTrue:
+        case Type::kFalse: return 0;
+        case Type::kString: return Sign(a.text().compare(b.text()));
+        case Type::kArray: return OrderItems(a, b);
+        case Type::kTime: return a.integer < b.integer ? -1 : a.integer > b.integer ? 1 : 0;
+        default: return EqualValues(a, b, false) ? std::optional<int>(0) : std::nullopt;
+    }
+}
+
+std::string_view KindName(const Value& value) {
+    switch (value.type) {
+        case Type::kNil: return "nil";
+        case Type::kFalse: return "false";
+        case Type::kTrue: return "true";
+        case Type::kInt: return "Integer";
+        case Type::kFloat: return "Float";
+        case Type::kString: return "String";
+        case Type::kArray: return "Array";
+        case Type::kObject: return "Hash";
+        case Type::kRange: return "Range";
+        case Type::kTime: return "Time";
+        case Type::kMoney: return "Money";
+        default: return "Object";
+    }
+}
+
+std::optional<int64_t> StrictInteger(const Value& value) {
+    if (value.type == Type::kInt) return value.integer;
+    if (!value.is_string()) return std::nullopt;
+    std::string_view text = Trim(value.text());
+    std::string digits;
+    for (size_t i = 0; i < text.size(); ++i) {
+        bool between = i > 0 && i + 1 < text.size() && text[i - 1] != '_';
+        if (text[i] == '_' && between) continue;
+        digits.push_back(text[i]);
+    }
+    if (!digits.empty() && digits[0] == '+') digits.erase(0, 1);
+    int64_t integer = 0;
+    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), integer);
+    if (end != digits.data() + digits.size() || digits.empty()) return std::nullopt;
+    if (error == std::errc::result_out_of_range) return digits[0] == '-' ? INT64_MIN : INT64_MAX;
+    return error == std::errc() ? std::optional(integer) : std::nullopt;
+}
+
+size_t CountCharacters(std::string_view text) {
+    size_t count = 0;
+    for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return count;
+}
+
+size_t PrefixBytes(std::string_view text, size_t count) {
+    size_t i = 0;
+    for (; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+        if (count-- == 0) break;
+    }
+    return i;
+}
+
+void AppendEscaped(std::string& out, std::string_view text) {
+    size_t plain = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        uint8_t kind = kMarkup[static_cast<unsigned char>(text[i])];
+        if (kind == 0) continue;
+        out.append(text.data() + plain, i - plain);
+        out += kEntities[kind];
+        plain = i + 1;
+    }
+    out.append(text.data() + plain, text.size() - plain);
+}
+
+}  // namespace daybook::liquid

@@ -1,0 +1,45 @@
+// Values as text, as lists, as truth: the rules every tag and filter shares.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "liquid/value.h"
+
+namespace daybook::liquid {
+
+// As {{ value }} prints it: nothing for nil, arrays one item after the other, objects as Ruby shows them.
+void AppendValue(std::string& out, const Value& value);
+// As string filters see it: like AppendValue, but arrays are shown as ["a", "b"].
+void AppendText(std::string& out, const Value& value);
+// The same as a view: a string's own bytes, everything else is written into the arena.
+std::string_view TextOf(const Value& value, Arena& arena);
+// As Ruby's inspect: strings in quotes, nil as nil.
+void AppendInspect(std::string& out, const Value& value);
+
+// Deep equality; 1 equals 1.0.
+bool Equal(const Value& a, const Value& b);
+// Equality as a hash key: 1 and 1.0 differ.
+bool Same(const Value& a, const Value& b);
+// What `== empty` and `== blank` ask.
+bool IsEmpty(const Value& value);
+bool IsBlank(const Value& value);
+// Ruby's <=>: nothing where the two cannot be compared.
+std::optional<int> Order(const Value& a, const Value& b);
+// The name of a value's kind in error texts: "String", "Integer", ….
+std::string_view KindName(const Value& value);
+
+// Ruby's Integer(): nothing where it is not one.
+std::optional<int64_t> StrictInteger(const Value& value);
+
+bool IsSpace(char c);
+
+// Characters, not bytes. Invalid bytes count as one character each.
+size_t CountCharacters(std::string_view text);
+// Bytes of the first `count` characters.
+size_t PrefixBytes(std::string_view text, size_t count);
+
+void AppendEscaped(std::string& out, std::string_view text);
+
+}  // namespace daybook::liquid

@@ -1,0 +1,16 @@
+// JSON in and out of values. Integers and fractions are kept apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "liquid/value.h"
+
+namespace daybook::liquid {
+
+// Nothing with a sentence where `text` is no JSON. Everything is copied into the arena.
+std::optional<Value> ParseJson(std::string_view text, Arena& arena, std::string& error);
+void AppendJson(std::string& out, const Value& value);
+
+}  // namespace daybook::liquid

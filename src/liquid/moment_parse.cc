@@ -1,0 +1,239 @@
+// Dates as people and programs write them: 2026-01-02, 2026-01-02T03:04:05Z, "March 14, 2016 10:00 PM",
+// "14 Mar 2016", "Fri, 14 Mar 2016 10:00:00 +0100", 2016/03/14, 14/03/2016, 14.3.2016, 10:30.
+#include <charconv>
+
+#include "base/text.h"
+#include "liquid/moment.h"
+
+namespace daybook::liquid {
+namespace {
+
+constexpr size_t kTextMax = 128;
+constexpr int64_t kUnset = INT64_MIN;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
+
+class Reader {
+  public:
+    explicit Reader(std::string_view text) : text_(AsciiLower(text)) {}
+
+    bool Read() {
+        while (at_ < text_.size()) {
+            char c = text_[at_];
+            bool good = IsDigit(c) ? Digits() : IsLetter(c) ? Word() : Other(c);
+            if (!good) return false;
+        }
+        return year_ != kUnset || month_ != kUnset || day_ != kUnset || hour_ != kUnset || weekday_;
+    }
+
+    std::optional<Moment> Build(std::string_view zone, int64_t now) {
+        Moment today = InZone(now, zone).value_or(Moment{.seconds = now});
+        Date date = DateOf((today.seconds + today.offset) / 86400);
+        if (year_ != kUnset || month_ != kUnset || day_ != kUnset) {
+            if (year_ != kUnset) date.year = year_;
+            date.month = month_ != kUnset ? static_cast<int>(month_) : year_ != kUnset ? 1 : date.month;
+            date.day = day_ != kUnset ? static_cast<int>(day_) : 1;
+        }
+        if (!IsDate(date.year, date.month, date.day) || date.year < 0 || date.year > 9999) return std::nullopt;
+        int64_t hour = hour_ == kUnset ? 0 : hour_;
+        if (noon_ != 0 && (hour < 1 || hour > 12)) return std::nullopt;
+        if (noon_ != 0) hour = hour % 12 + (noon_ > 0 ? 12 : 0);
+        if (hour > 24 || minute_ > 59 || second_ > 60) return std::nullopt;
+        int64_t local = DaysOf(date.year, date.month, date.day) * 86400 + hour * 3600 + minute_ * 60 + second_;
+        Moment moment;
+        moment.nanos = nanos_;
+        if (has_offset_) {
+            moment.seconds = local - offset_;
+            moment.offset = offset_;
+            moment.zone = offset_ == 0 ? "UTC" : "";
+            return moment;
+        }
+        // A wall clock in the zone: the offset at that moment, found in two steps.
+        Moment guess = InZone(local, zone).value_or(Moment{.seconds = local});
+        Moment exact = InZone(local - guess.offset, zone).value_or(guess);
+        exact.seconds = local - exact.offset;
+        exact.nanos = nanos_;
+        return exact;
+    }
+
+  private:
+    int64_t Number(size_t from, size_t to) const {
+        int64_t number = 0;
+        std::from_chars(text_.data() + from, text_.data() + to, number);
+        return number;
+    }
+
+    size_t DigitsEnd(size_t from) const {
+        while (from < text_.size() && IsDigit(text_[from])) ++from;
+        return from;
+    }
+
+    bool Digits() {
+        size_t end = DigitsEnd(at_), length = end - at_;
+        char next = end < text_.size() ? text_[end] : '\0';
+        bool more = end + 1 < text_.size() && IsDigit(text_[end + 1]);
+        if (next == ':' && more && hour_ == kUnset) return ClockTime(end);
+        if ((next == '-' || next == '/' || next == '.') && more && year_ == kUnset && day_ == kUnset) return Separated(end, next);
+        int64_t number = Number(at_, end);
+        if (length == 8 && year_ == kUnset) {
+            year_ = number / 10000;
+            month_ = number / 100 % 100;
+            day_ = number % 100;
+        } else if (length == 14 && year_ == kUnset) {
+            int64_t date = number / 1000000;
+            year_ = date / 10000, month_ = date / 100 % 100, day_ = date % 100;
+            hour_ = number / 10000 % 100, minute_ = number / 100 % 100, second_ = number % 100;
+        } else if (length == 6 && year_ != kUnset && hour_ == kUnset) {
+            hour_ = number / 10000, minute_ = number / 100 % 100, second_ = number % 100;
+        } else if (length <= 2 && IsNoon(end) && hour_ == kUnset) {
+            hour_ = number;
+        } else if (length <= 2 && day_ == kUnset) {
+            day_ = number;
+        } else if ((length == 4 || day_ != kUnset) && year_ == kUnset && length <= 4) {
+            year_ = length <= 2 ? number + (number >= 69 ? 1900 : 2000) : number;
+        } else {
+            return false;
+        }
+        at_ = end;
+        for (std::string_view ending : {"st", "nd", "rd", "th"}) {
+            if (std::string_view(text_).substr(at_).starts_with(ending)) at_ += 2;
+        }
+        return true;
+    }
+
+    bool IsNoon(size_t end) const {
+        while (end < text_.size() && text_[end] == ' ') ++end;
+        std::string_view rest = std::string_view(text_).substr(end);
+        return rest.starts_with("am") || rest.starts_with("pm");
+    }
+
+    // 03:04, 03:04:05, 03:04:05.678
+    bool ClockTime(size_t colon) {
+        hour_ = Number(at_, colon);
+        size_t end = DigitsEnd(colon + 1);
+        minute_ = Number(colon + 1, end);
+        if (end + 1 < text_.size() && text_[end] == ':' && IsDigit(text_[end + 1])) {
+            size_t start = end + 1;
+            end = DigitsEnd(start);
+            second_ = Number(start, end);
+            bool fraction = end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ',') && IsDigit(text_[end + 1]);
+            if (fraction) {
+                start = end + 1;
+                end = DigitsEnd(start);
+                std::string digits = text_.substr(start, std::min<size_t>(end - start, 9));
+                digits.resize(9, '0');
+                std::from_chars(digits.data(), digits.data() + 9, nanos_);
+            }
+        }
+        at_ = end;
+        has_time_ = true;
+        return true;
+    }
+
+    // a-b, a-b-c: the year is the part with more than two digits; else it comes first with - and /.
+    bool Separated(size_t first_end, char separator) {
+        size_t second_end = DigitsEnd(first_end + 1);
+        bool third = second_end + 1 < text_.size() && text_[second_end] == separator && IsDigit(text_[second_end + 1]);
+        size_t third_end = third ? DigitsEnd(second_end + 1) : second_end;
+        int64_t a = Number(at_, first_end), b = Number(first_end + 1, second_end);
+        int64_t c = third ? Number(second_end + 1, third_end) : kUnset;
+        bool year_last = third && third_end - second_end - 1 > 2;
+        bool year_first = first_end - at_ > 2;
+        if (year_first || (third && !year_last && separator != '.')) {
+            year_ = year_first ? a : a + (a >= 69 ? 1900 : 2000);
+            month_ = b;
+            day_ = c;
+        } else if (third) {
+            day_ = a;
+            month_ = b;
+            year_ = year_last ? c : c + (c >= 69 ? 1900 : 2000);
+        } else {
+            month_ = a;
+            day_ = b;
+        }
+        at_ = third_end;
+        return true;
+    }
+
+    bool Word() {
+        size_t end = at_;
+        while (end < text_.size() && IsLetter(text_[end])) ++end;
+        std::string_view word = std::string_view(text_).substr(at_, end - at_);
+        at_ = end;
+        if (word == "am" || word == "pm") {
+            noon_ = word == "pm" ? 1 : -1;
+            return hour_ != kUnset;
+        }
+        if (word == "t") return true;
+        if (word == "z" || word == "utc" || word == "gmt") {
+            has_offset_ = true;
+            return true;
+        }
+        for (int month = 0; month < 12 && word.size() >= 3; ++month) {
+            if (!AsciiLower(MonthName("en", month)).starts_with(word)) continue;
+            month_ = month + 1;
+            return true;
+        }
+        for (int day = 0; day < 7 && word.size() >= 3; ++day) {
+            if (!AsciiLower(WeekdayName("en", day)).starts_with(word)) continue;
+            weekday_ = true;
+            return true;
+        }
+        return NamedZone(word) || word == "at" || word == "of" || word == "the";
+    }
+
+    bool NamedZone(std::string_view word) {
+        constexpr std::pair<std::string_view, int> kZones[] = {{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7},
+                                                               {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1}, {"cest", 2}};
+        for (const auto& [name, hours] : kZones) {
+            if (name != word) continue;
+            has_offset_ = true;
+            offset_ = hours * 3600;
+            return true;
+        }
+        return false;
+    }
+
+    bool Other(char c) {
+        bool sign = (c == '+' || c == '-') && hour_ != kUnset && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1]);
+        if (sign) {
+            size_t end = DigitsEnd(at_ + 1), length = end - at_ - 1;
+            int64_t number = Number(at_ + 1, end);
+            int64_t hours = length <= 2 ? number : number / 100, minutes = length <= 2 ? 0 : number % 100;
+            if (end + 2 < text_.size() && text_[end] == ':' && length <= 2) {
+                minutes = Number(end + 1, end + 3);
+                end += 3;
+            }
+            if (hours > 23 || minutes > 59) return false;
+            offset_ = static_cast<int32_t>((hours * 3600 + minutes * 60) * (c == '-' ? -1 : 1));
+            has_offset_ = true;
+            at_ = end;
+            return true;
+        }
+        ++at_;
+        return c == ' ' || c == ',' || c == '-' || c == '/' || c == '.' || c == '\t' || c == '\n';
+    }
+
+    std::string text_;
+    size_t at_ = 0;
+    int64_t year_ = kUnset, month_ = kUnset, day_ = kUnset, hour_ = kUnset;
+    int64_t minute_ = 0, second_ = 0;
+    int32_t nanos_ = 0;
+    int32_t offset_ = 0;
+    int noon_ = 0;
+    bool has_offset_ = false;
+    bool has_time_ = false;
+    bool weekday_ = false;
+};
+
+}  // namespace
+
+std::optional<Moment> ParseMoment(std::string_view text, std::string_view zone, int64_t now) {
+    text = Trim(text);
+    if (text.empty() || text.size() > kTextMax) return std::nullopt;
+    Reader reader(text);
+    return reader.Read() ? reader.Build(zone, now) : std::nullopt;
+}
+
+}  // namespace daybook::liquid

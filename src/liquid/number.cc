@@ -1,0 +1,267 @@
+// A fraction's decimal digits are those it is printed with, so that 0.1 + 0.2 is 0.3.
+#include "liquid/number.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "base/money.h"
+
+namespace daybook::liquid {
+namespace {
+
+constexpr Wide kWideMax = static_cast<Wide>((static_cast<unsigned __int128>(1) << 127) - 1);
+constexpr int kExponentMax = 18;  // beyond it, plain floating point
+
+// digits / 10^scale
+struct Decimal {
+    Wide digits = 0;
+    int scale = 0;
+};
+
+Wide PowerOfTen(int exponent) {
+    Wide power = 1;
+    while (exponent-- > 0) power *= 10;
+    return power;
+}
+
+bool ToDecimal(Number a, Decimal& out) {
+    if (a.whole) {
+        out = {a.integer, 0};
+        return a.integer < INT64_MAX && a.integer > INT64_MIN;
+    }
+    if (!std::isfinite(a.fraction)) return false;
+    if (a.fraction != 0 && (std::fabs(a.fraction) >= 1e17 || std::fabs(a.fraction) < 1e-12)) return false;
+    char text[64];
+    auto end = std::to_chars(text, text + sizeof text, a.fraction, std::chars_format::fixed).ptr;
+    bool point = false, negative = false;
+    out = {};
+    for (const char* c = text; c != end; ++c) {
+        if (*c == '-') negative = true;
+        else if (*c == '.') point = true;
+        else {
+            out.digits = out.digits * 10 + (*c - '0');
+            out.scale += point ? 1 : 0;
+        }
+    }
+    if (negative) out.digits = -out.digits;
+    return true;
+}
+
+double ToDouble(Decimal a) {
+    if (a.scale > 36) return static_cast<double>(static_cast<__float128>(a.digits) / PowerOfTen(36) / PowerOfTen(a.scale - 36));
+    return static_cast<double>(static_cast<__float128>(a.digits) / PowerOfTen(a.scale));
+}
+
+Wide FloorDivide(Wide a, Wide b) {
+    Wide quotient = a / b;
+    return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+}
+
+bool Align(Decimal& a, Decimal& b) {
+    int difference = a.scale - b.scale;
+    if (std::abs(difference) > kExponentMax) return false;
+    Decimal& coarse = difference < 0 ? a : b;
+    if (__builtin_mul_overflow(coarse.digits, PowerOfTen(std::abs(difference)), &coarse.digits)) return false;
+    coarse.scale += std::abs(difference);
+    return true;
+}
+
+double PlainFloat(Operation operation, double a, double b) {
+    switch (operation) {
+        case Operation::kPlus: return a + b;
+        case Operation::kMinus: return a - b;
+        case Operation::kTimes: return a * b;
+        case Operation::kDivide: return a / b;
+        case Operation::kModulo: return a - b * std::floor(a / b);
+    }
+    return 0;
+}
+
+bool Exact(Operation operation, Decimal a, Decimal b, double& out) {
+    Decimal result;
+    switch (operation) {
+        case Operation::kPlus:
+        case Operation::kMinus:
+            if (!Align(a, b)) return false;
+            result = {operation == Operation::kPlus ? a.digits + b.digits : a.digits - b.digits, a.scale};
+            break;
+        case Operation::kTimes:
+            if (__builtin_mul_overflow(a.digits, b.digits, &result.digits)) return false;
+            result.scale = a.scale + b.scale;
+            break;
+        case Operation::kDivide: {
+            if (!Align(a, b)) return false;
+            out = static_cast<double>(static_cast<__float128>(a.digits) / static_cast<__float128>(b.digits));
+            return true;
+        }
+        case Operation::kModulo:
+            if (!Align(a, b)) return false;
+            result = {a.digits - b.digits * FloorDivide(a.digits, b.digits), a.scale};
+            break;
+    }
+    out = ToDouble(result);
+    return true;
+}
+
+bool WholeResult(Operation operation, Wide a, Wide b, Wide& out) {
+    switch (operation) {
+        case Operation::kPlus: return !__builtin_add_overflow(a, b, &out);
+        case Operation::kMinus: return !__builtin_sub_overflow(a, b, &out);
+        case Operation::kTimes: return !__builtin_mul_overflow(a, b, &out);
+        case Operation::kDivide: out = FloorDivide(a, b); return true;
+        case Operation::kModulo: out = a - b * FloorDivide(a, b); return true;
+    }
+    return false;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
+
+bool ReadsAsFraction(std::string_view text) {
+    size_t i = !text.empty() && text[0] == '-' ? 1 : 0;
+    size_t start = i;
+    while (i < text.size() && IsDigit(text[i])) ++i;
+    if (i == start || i == text.size() || text[i] != '.') return false;
+    size_t point = i++;
+    while (i < text.size() && IsDigit(text[i])) ++i;
+    return i == text.size() && i > point + 1;
+}
+
+Number FromText(std::string_view text) {
+    while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+    while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
+    if (!ReadsAsFraction(text)) return Number::Of(LeadingInteger(text));
+    double fraction = 0;
+    std::from_chars(text.data(), text.data() + text.size(), fraction);
+    return Number::Of(fraction);
+}
+
+Number FromMoney(const MoneyAmount& money) {
+    int digits = CurrencyExponent(money.currency);
+    if (digits == 0) return Number::Of(static_cast<Wide>(money.minor));
+    return Number::Of(ToDouble({money.minor, digits}));
+}
+
+}  // namespace
+
+Wide LeadingInteger(std::string_view text) {
+    size_t i = 0;
+    while (i < text.size() && IsSpace(text[i])) ++i;
+    bool negative = i < text.size() && text[i] == '-';
+    if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+    Wide value = 0;
+    for (bool digit_before = false; i < text.size(); ++i) {
+        if (text[i] == '_' && digit_before) {
+            digit_before = false;
+            continue;
+        }
+        if (!IsDigit(text[i])) break;
+        digit_before = true;
+        if (value > (kWideMax - 9) / 10) break;
+        value = value * 10 + (text[i] - '0');
+    }
+    return negative ? -value : value;
+}
+
+Number ToNumber(const Value& value) {
+    switch (value.type) {
+        case Type::kInt: return Number::Of(static_cast<Wide>(value.integer));
+        case Type::kFloat: return Number::Of(value.number);
+        case Type::kString: return FromText(value.text());
+        case Type::kMoney: return FromMoney(*value.money);
+        default: return Number::Of(static_cast<Wide>(0));
+    }
+}
+
+Number Calculate(Operation operation, Number a, Number b) {
+    if (a.whole && b.whole) {
+        Wide result = 0;
+        if (WholeResult(operation, a.integer, b.integer, result)) return Number::Of(result);
+        return Number::Of(PlainFloat(operation, a.AsDouble(), b.AsDouble()));
+    }
+    Decimal left, right;
+    double result = 0;
+    if (ToDecimal(a, left) && ToDecimal(b, right) && Exact(operation, left, right, result)) return Number::Of(result);
+    return Number::Of(PlainFloat(operation, a.AsDouble(), b.AsDouble()));
+}
+
+int Compare(Number a, Number b) {
+    if (a.whole && b.whole) return a.integer < b.integer ? -1 : a.integer > b.integer ? 1 : 0;
+    double left = a.AsDouble(), right = b.AsDouble();
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+Number Negate(Number a) { return a.whole ? Number::Of(-a.integer) : Number::Of(-a.fraction); }
+
+Number Round(Number a, int digits) {
+    if (digits > 0 && a.whole) return a;
+    Decimal d;
+    if (!ToDecimal(a, d)) return digits == 0 && !a.whole ? Number::Of(static_cast<Wide>(std::round(a.fraction))) : a;
+    if (d.scale <= digits) return a;
+    int drop = d.scale - digits;
+    if (drop > 36) return a.whole || digits == 0 ? Number::Of(static_cast<Wide>(0)) : Number::Of(0.0);
+    Wide unit = PowerOfTen(drop), half = unit / 2;
+    Wide rounded = (d.digits >= 0 ? d.digits + half : d.digits - half) / unit;
+    if (digits > 0) return Number::Of(ToDouble({rounded, digits}));
+    Wide scaled = rounded * PowerOfTen(-digits);
+    if (a.whole || digits == 0) return Number::Of(scaled);
+    return Number::Of(static_cast<double>(scaled));
+}
+
+Number Floor(Number a) { return a.whole ? a : Number::Of(static_cast<Wide>(std::floor(a.fraction))); }
+Number Ceil(Number a) { return a.whole ? a : Number::Of(static_cast<Wide>(std::ceil(a.fraction))); }
+
+Value FromNumber(Number a, Arena& arena) {
+    if (!a.whole) return Value::Float(a.fraction);
+    if (a.integer >= INT64_MIN && a.integer <= INT64_MAX) return Value::Int(static_cast<int64_t>(a.integer));
+    std::string digits;
+    AppendWide(digits, a.integer);
+    return Value::String(arena.Copy(digits));
+}
+
+void AppendInteger(std::string& out, int64_t integer) {
+    if (integer >= 0 && integer < 10) {
+        out.push_back(static_cast<char>('0' + integer));
+        return;
+    }
+    char text[24];
+    out.append(text, std::to_chars(text, text + sizeof text, integer).ptr);
+}
+
+void AppendWide(std::string& out, Wide integer) {
+    unsigned __int128 rest = integer < 0 ? -static_cast<unsigned __int128>(integer) : static_cast<unsigned __int128>(integer);
+    char text[48];
+    char* begin = text + sizeof text;
+    do {
+        *--begin = static_cast<char>('0' + static_cast<int>(rest % 10));
+        rest /= 10;
+    } while (rest != 0);
+    if (integer < 0) *--begin = '-';
+    out.append(begin, text + sizeof text);
+}
+
+void AppendFloat(std::string& out, double number) {
+    if (!std::isfinite(number)) {
+        out += std::isnan(number) ? "NaN" : number < 0 ? "-Infinity" : "Infinity";
+        return;
+    }
+    double size = std::fabs(number);
+    char text[48];
+    if (number == 0 || (size >= 1e-4 && size < 1e16)) {
+        auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr;
+        std::string_view digits(text, static_cast<size_t>(end - text));
+        out += digits;
+        if (digits.find('.') == std::string_view::npos) out += ".0";
+        return;
+    }
+    auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::scientific).ptr;
+    std::string_view digits(text, static_cast<size_t>(end - text));
+    size_t exponent = digits.find('e');
+    out += digits.substr(0, exponent);
+    if (digits.find('.') == std::string_view::npos) out += ".0";
+    out += digits.substr(exponent);
+}
+
+}  // namespace daybook::liquid

@@ -1,0 +1,214 @@
+// Walks the nodes. An error is told where it happens and the rendering goes on, unless it is to be raised.
+#include <fmt/format.h>
+
+#include "liquid/convert.h"
+#include "liquid/state.h"
+
+namespace daybook::liquid {
+
+bool State::Run() {
+    const Unit& unit = program_.units[0];
+    root_.unit_name = unit.name;
+    if (RenderBlock(unit.root, output_)) return true;
+    if (kind_ == ErrorKind::kLimit) {
+        errors_.push_back("Liquid error: " + message_);
+        if (options_.errors == Errors::kInline) output_.assign(errors_.back());
+    }
+    return stopped_;
+}
+
+bool State::RenderBlock(Block block, std::string& out) {
+    if (!Charge(block.count)) return false;
+    const Node* node = program_.nodes.data() + block.first;
+    for (const Node* end = node + block.count; node != end; ++node) {
+        if (node->kind == NodeKind::kText) {
+            out += node->text;
+            continue;
+        }
+        RenderNode(*node, out);
+        if (kind_ != ErrorKind::kNone && !Settle(*node, out)) return false;
+        if (ended_) return false;
+        if (frame_->interrupt != Interrupt::kNone) break;
+        if (!CheckOutput(out)) return false;
+    }
+    return CheckOutput(out);
+}
+
+bool State::CheckOutput(const std::string& out) {
+    if (static_cast<int64_t>(out.size()) <= options_.limits.output_bytes) return true;
+    Fail("Memory limits exceeded", ErrorKind::kLimit);
+    return false;
+}
+
+// False where the error ends the rendering.
+bool State::Settle(const Node& node, std::string& out) {
+    if (kind_ == ErrorKind::kLimit) return false;
+    std::string sentence;
+    if (kind_ == ErrorKind::kComplete) {
+        sentence = message_;
+    } else if (node.line == 0) {
+        sentence = "Liquid error: " + message_;
+    } else {
+        sentence = fmt::format("Liquid error ({}{}line {}): {}", frame_->unit_name, frame_->unit_name.empty() ? "" : " ",
+                               node.line, message_);
+    }
+    bool shown = kind_ != ErrorKind::kUnknown && !node.blank;
+    kind_ = ErrorKind::kNone;
+    errors_.push_back(sentence);
+    if (options_.errors == Errors::kRaise) {
+        ended_ = true;
+        return false;
+    }
+    if (shown) out += sentence;
+    return true;
+}
+
+void State::RenderNode(const Node& node, std::string& out) {
+    switch (node.kind) {
+        case NodeKind::kText:
+        case NodeKind::kRaw: out += node.text; return;
+        case NodeKind::kOutput: {
+            Value value = Piped(node.index);
+            if (!failed()) Output(value, out);
+            return;
+        }
+        case NodeKind::kAssign: RenderAssign(node); return;
+        case NodeKind::kCapture: RenderCapture(node); return;
+        case NodeKind::kIf: RenderIf(node, out); return;
+        case NodeKind::kCase: RenderCase(node, out); return;
+        case NodeKind::kFor: RenderFor(node, out); return;
+        case NodeKind::kTableRow: RenderTableRow(node, out); return;
+        case NodeKind::kCycle: RenderCycle(node, out); return;
+        case NodeKind::kIncrement:
+        case NodeKind::kDecrement: RenderCounter(node, out); return;
+        case NodeKind::kIfChanged: RenderIfChanged(node, out); return;
+        case NodeKind::kRender: RenderPartial(node, out); return;
+        case NodeKind::kInclude: RenderInclude(node, out); return;
+        case NodeKind::kBreak: frame_->interrupt = Interrupt::kBreak; return;
+        case NodeKind::kContinue: frame_->interrupt = Interrupt::kContinue; return;
+        case NodeKind::kStopMessage: Stop(node); return;
+        case NodeKind::kNothing: return;
+    }
+}
+
+void State::Output(const Value& value, std::string& out) {
+    if (options_.escaping == Escaping::kNone || value.type == Type::kInt) return AppendValue(out, value);
+    if (value.is_string()) {
+        if (value.safe) out += value.text();
+        else AppendEscaped(out, value.text());
+    } else if (value.is_array()) {
+        for (const Value& item : value.array()) Output(item, out);
+    } else {
+        std::string& text = scratch();
+        AppendText(text, value);
+        AppendEscaped(out, text);
+    }
+}
+
+int64_t State::AssignScore(const Value& value, int depth) {
+    if (value.is_string()) return value.size;
+    if (depth > options_.limits.depth) return 1;
+    int64_t score = 1;
+    if (value.is_array()) {
+        for (const Value& item : value.array()) score += AssignScore(item, depth + 1);
+    } else if (value.is_object()) {
+        for (const Member& member : value.object->list()) score += member.size + AssignScore(member.value, depth + 1);
+    }
+    return score;
+}
+
+void State::RenderAssign(const Node& node) {
+    Value value = Piped(node.index);
+    if (failed()) return;
+    Assign(node.symbol, value);
+    assigned_ += AssignScore(value, 0);
+    if (assigned_ > options_.limits.assigned_bytes) Fail("Memory limits exceeded", ErrorKind::kLimit);
+}
+
+void State::RenderCapture(const Node& node) {
+    std::string captured;
+    if (!RenderBlock(node.block, captured)) return;
+    assigned_ += static_cast<int64_t>(captured.size());
+    if (assigned_ > options_.limits.assigned_bytes) {
+        Fail("Memory limits exceeded", ErrorKind::kLimit);
+        return;
+    }
+    // What was captured has been escaped when it was printed.
+    Value value = Value::String(arena_.Copy(captured));
+    value.safe = options_.escaping == Escaping::kHtml;
+    Assign(node.symbol, value);
+}
+
+void State::RenderIf(const Node& node, std::string& out) {
+    const Branch* branch = program_.branches.data() + node.branches.first;
+    for (uint32_t i = 0; i < node.branches.count; ++i, ++branch) {
+        bool taken = branch->is_else || Holds(branch->conditions) != branch->negated;
+        if (failed()) return;
+        if (!taken) continue;
+        RenderBlock(branch->block, out);
+        return;
+    }
+}
+
+// Every `when` that matches is rendered; `else` only where none before it did.
+void State::RenderCase(const Node& node, std::string& out) {
+    bool matched = false;
+    const Branch* branch = program_.branches.data() + node.branches.first;
+    for (uint32_t i = 0; i < node.branches.count; ++i, ++branch) {
+        if (branch->is_else) {
+            if (matched) continue;
+        } else {
+            bool holds = Holds(branch->conditions);
+            if (failed()) return;
+            if (!holds) continue;
+            matched = true;
+        }
+        if (!RenderBlock(branch->block, out)) return;
+    }
+}
+
+void State::RenderCycle(const Node& node, std::string& out) {
+    const CycleTag& tag = program_.cycles[node.index];
+    Value key = tag.name == kNone ? Value::String(tag.key) : Evaluate(tag.name);
+    if (failed()) return;
+    CyclePlace* place = nullptr;
+    for (CyclePlace& known : frame_->cycles) {
+        if (Same(known.key, key)) place = &known;
+    }
+    if (place == nullptr) place = &frame_->cycles.emplace_back(CyclePlace{key, 0});
+    uint32_t at = place->next;
+    place->next = at + 1 >= tag.values.count ? 0 : at + 1;
+    if (at < tag.values.count) Output(Evaluate(program_.arguments[tag.values.first + at]), out);
+}
+
+// Counters live beside the data: an assigned value of the same name hides them.
+void State::RenderCounter(const Node& node, std::string& out) {
+    Slot& slot = SlotOf(node.symbol);
+    if (!slot.asked) Ask(slot, node.symbol);
+    int64_t count = slot.outside.type == Type::kInt ? slot.outside.integer : 0;
+    bool up = node.kind == NodeKind::kIncrement;
+    int64_t next = 0;
+    if (__builtin_add_overflow(count, up ? 1 : -1, &next)) next = count;
+    slot.outside = Value::Int(next);
+    slot.has_outside = true;
+    AppendValue(out, Value::Int(up ? count : next));
+}
+
+void State::RenderIfChanged(const Node& node, std::string& out) {
+    std::string text;
+    if (!RenderBlock(node.block, text)) return;
+    if (frame_->has_changed && frame_->changed == text) return;
+    out += text;
+    frame_->changed = std::move(text);
+    frame_->has_changed = true;
+}
+
+void State::Stop(const Node& node) {
+    Value reason = Piped(node.index);
+    if (failed()) return;
+    AppendValue(reason_, reason);
+    stopped_ = true;
+    ended_ = true;
+}
+
+}  // namespace daybook::liquid
