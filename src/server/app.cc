@@ -28,11 +28,12 @@ constexpr size_t kPoolQueue = 4096;
 
 Status MakeFolder(const std::string& folder) {
     std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
+    const bool made = std::filesystem::create_directories(folder, failed);
     if (failed && !std::filesystem::is_directory(folder)) {
         return Invalid(fmt::format("The data folder {} cannot be made: {}. Choose another with --data.", folder, failed.message()), "data", "configuration");
     }
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    // A folder that was there keeps the rights its owner gave it.
+    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
     return {};
 }
 

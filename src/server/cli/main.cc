@@ -1,5 +1,7 @@
 #include "server/cli/main.h"
 
+#include <sys/stat.h>
+
 #include <functional>
 #include <list>
 
@@ -180,6 +182,7 @@ int Main(int argc, char** argv) {
     AddApiKey(program, parsed);
     AddRest(program, parsed);
     HideMemory();
+    umask(S_IRWXG | S_IRWXO);  // Databases and exports hold customers' names: they are for one user alone.
     if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
     if (auto sentence = ApplyConfigFile(program, argc, argv)) return Refuse(*sentence);
     try {
