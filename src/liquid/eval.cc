@@ -35,7 +35,9 @@ Value OfString(const Value& string, Property property) {
     return Value::String(text.substr(start));
 }
 
-Value OfLoop(const Loop& loop, Property property) {
+// What a forloop and a tablerowloop both know: where in the round they are.
+template <typename AnyLoop>
+Value OfRound(const AnyLoop& loop, Property property) {
     switch (property) {
         case Property::kIndex: return Value::Int(loop.index + 1);
         case Property::kIndex0: return Value::Int(loop.index);
@@ -44,6 +46,12 @@ Value OfLoop(const Loop& loop, Property property) {
         case Property::kFirst: return Value::Bool(loop.index == 0);
         case Property::kLast: return Value::Bool(loop.index == loop.length - 1);
         case Property::kLength: return Value::Int(loop.length);
+        default: return Value::Nil();
+    }
+}
+
+Value OfLoop(const Loop& loop, Property property) {
+    switch (property) {
         case Property::kName: return Value::String(loop.name);
         case Property::kParentLoop: {
             if (loop.parent == nullptr) return Value::Nil();
@@ -51,25 +59,18 @@ Value OfLoop(const Loop& loop, Property property) {
             parent.loop = loop.parent;
             return parent;
         }
-        default: return Value::Nil();
+        default: return OfRound(loop, property);
     }
 }
 
 Value OfTableLoop(const TableLoop& loop, Property property) {
     switch (property) {
-        case Property::kIndex: return Value::Int(loop.index + 1);
-        case Property::kIndex0: return Value::Int(loop.index);
-        case Property::kRindex: return Value::Int(loop.length - loop.index);
-        case Property::kRindex0: return Value::Int(loop.length - loop.index - 1);
-        case Property::kFirst: return Value::Bool(loop.index == 0);
-        case Property::kLast: return Value::Bool(loop.index == loop.length - 1);
-        case Property::kLength: return Value::Int(loop.length);
         case Property::kCol: return Value::Int(loop.column);
         case Property::kCol0: return Value::Int(loop.column - 1);
         case Property::kColFirst: return Value::Bool(loop.column == 1);
         case Property::kColLast: return Value::Bool(loop.column == loop.columns);
         case Property::kRow: return Value::Int(loop.row);
-        default: return Value::Nil();
+        default: return OfRound(loop, property);
     }
 }
 
