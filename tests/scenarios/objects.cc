@@ -19,7 +19,10 @@ class Settings {
   public:
     Settings(const Line& line, int64_t now) : line_(line), now_(now) {}
 
-    bool Has(const std::string& name) { return line_.settings.contains(name) && used_.insert(name).second | true; }
+    bool Has(const std::string& name) {
+        used_.insert(name);
+        return line_.settings.contains(name);
+    }
     std::string Text(const std::string& name, const std::string& other = "") {
         used_.insert(name);
         auto found = line_.settings.find(name);
