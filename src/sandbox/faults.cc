@@ -40,7 +40,7 @@ void Faults::Add(Fault fault) {
 
 void Faults::Begin(Storm storm) {
     std::lock_guard lock(mutex_);
-    ASSERT(!storm.kinds.empty());
+    ASSERT(storm.chance == 0 || !storm.kinds.empty());
     random_ = Random(storm.seed);
     storm_ = std::move(storm);
 }

@@ -97,5 +97,11 @@ TEST_F(FaultsTest, AStormIsSeeded) {
     EXPECT_EQ(Get("/v1/coupons")->status, 200);
 }
 
+TEST_F(FaultsTest, AStormOfNoKindThatHasNoChanceIsCalm) {
+    shop_->faults().Begin({.seed = 5, .chance = 0, .kinds = {}});
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(Get("/v1/coupons")->status, 200);
+    EXPECT_EQ(shop_->faults().taken(), 0u);
+}
+
 }  // namespace
 }  // namespace daybook::sandbox
