@@ -10,6 +10,7 @@
 #include "base/redact.h"
 #include "http/client.h"
 #include "http/errors.h"
+#include "server/application.h"
 #include "server/parts.h"
 #include "server/routes.h"
 
@@ -189,7 +190,16 @@ void App::Stop() {
 }
 
 http::Response App::Handle(const http::Request& request) {
+    http::Response response = Dispatch(request);
+    AddSecurityHeaders(response, parts_->options.public_url.starts_with("https://"));
+    return response;
+}
+
+http::Response App::Dispatch(const http::Request& request) {
     http::RouteMatch match = parts_->router->Match(request.method, request.path);
+    if (match.kind == http::RouteMatch::Kind::kUnknownPath) {
+        if (auto page = AnswerApplication(WebAssets(), request)) return std::move(*page);
+    }
     if (match.kind != http::RouteMatch::Kind::kFound) return http::NoRouteResponse(match, request);
     const Route& route = parts_->routes[match.index];
     auto caller = parts_->gate->Admit(request, route.access);

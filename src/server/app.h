@@ -44,13 +44,14 @@ class App {
     // What becomes true, for those who watch in this process.
     runtime::Bus& bus();
 
-    // One request, as if it had come over the socket. Thread safe.
+    // One request: the API's, or the admin application's. Thread safe.
     http::Response Handle(const http::Request& request);
 
     struct Parts;
 
   private:
     explicit App(std::unique_ptr<Parts> parts);
+    http::Response Dispatch(const http::Request& request);
     std::unique_ptr<Parts> parts_;
 };
 
