@@ -1,5 +1,6 @@
 #include "sql/migrate.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -28,11 +29,13 @@ Result<bool> HasVersionTable(Connection& connection) {
     return rows.Int(0, 0) > 0;
 }
 
-// The version that the database has; 0: none.
-Result<int64_t> Applied(Connection& connection) {
-    if (!TRY(HasVersionTable(connection))) return int64_t{0};
-    Rows rows = TRY(connection.Direct("SELECT coalesce(max(version), 0) FROM migration"));
-    return rows.Int(0, 0);
+// The numbers of the steps that the database has had, ascending.
+Result<std::vector<int64_t>> Applied(Connection& connection) {
+    std::vector<int64_t> versions;
+    if (!TRY(HasVersionTable(connection))) return versions;
+    Rows rows = TRY(connection.Direct("SELECT version FROM migration ORDER BY version"));
+    for (size_t i = 0; i < rows.size(); ++i) versions.push_back(rows.Int(i, 0));
+    return versions;
 }
 
 // A database file of another program is not ours to change.
@@ -60,31 +63,42 @@ Status Apply(Connection& connection, const Migration& migration) {
     return {};
 }
 
-}  // namespace
-
-Result<std::vector<std::string>> PendingMigrations(Connection& connection,
-                                                   std::span<const Migration> known) {
-    for (size_t i = 0; i < known.size(); ++i)
-        ASSERT(VersionOf(known[i].first) == static_cast<int64_t>(i + 1));
-    int64_t applied = TRY(Applied(connection));
-    if (applied > static_cast<int64_t>(known.size())) {
+// Those that the database has not had, in order.
+Result<std::vector<Migration>> Missing(Connection& connection, std::span<const Migration> known) {
+    for (size_t i = 1; i < known.size(); ++i)
+        ASSERT(VersionOf(known[i - 1].first) < VersionOf(known[i].first));
+    const std::vector<int64_t> applied = TRY(Applied(connection));
+    std::vector<Migration> missing;
+    size_t found = 0;
+    for (const Migration& migration : known) {
+        const bool has = std::ranges::binary_search(applied, VersionOf(migration.first));
+        if (has) ++found;
+        else missing.push_back(migration);
+    }
+    if (found < applied.size()) {
         return Corrupt(
             fmt::format(
                 "A newer Daybook wrote this database (its schema is {}, this one knows {}). Start "
                 "the newer version, or restore the backup that was made before the upgrade.",
-                applied, known.size()),
+                applied.back(), known.empty() ? 0 : VersionOf(known.back().first)),
             "database_too_new");
     }
-    if (applied == 0) TRY(RefuseForeign(connection));
+    if (applied.empty()) TRY(RefuseForeign(connection));
+    return missing;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> PendingMigrations(Connection& connection,
+                                                   std::span<const Migration> known) {
     std::vector<std::string> pending;
-    for (const Migration& migration : known.subspan(static_cast<size_t>(applied)))
+    for (const Migration& migration : TRY(Missing(connection, known)))
         pending.emplace_back(migration.first);
     return pending;
 }
 
 Status Migrate(Connection& connection, std::span<const Migration> known) {
-    size_t pending = TRY(PendingMigrations(connection, known)).size();
-    for (const Migration& migration : known.last(pending)) {
+    for (const Migration& migration : TRY(Missing(connection, known))) {
         Status applied = Apply(connection, migration);
         if (!applied.ok()) {
             (void)connection.Script("ROLLBACK");

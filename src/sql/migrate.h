@@ -11,8 +11,8 @@
 
 namespace daybook::sql {
 
-// A file's name without ".sql" and its text (sql/ddl.h), in order. The number counts from 1 without
-// gaps.
+// A file's name without ".sql" and its text (sql/ddl.h), in the order of their numbers. Numbers may be left out, and a
+// step may come later than one with a greater number: it is applied to a database that has the others.
 using Migration = std::pair<std::string_view, std::string_view>;
 
 namespace embedded {

@@ -94,6 +94,22 @@ TEST_P(MigrateTest, StepsAreAppliedOnceAndInOrder) {
     EXPECT_TRUE(Migrate(*connection, both).ok());
 }
 
+// Steps are written side by side: each is independent of those whose numbers lie between.
+TEST_P(MigrateTest, AStepThatCameLateIsApplied) {
+    const Migration early[] = {{"0001_first", kFirst},
+                               {"0004_dog", "CREATE TABLE dog (dog INT64 PRIMARY KEY);"}};
+    const Migration all[] = {early[0], {"0002_second", kSecond}, early[1]};
+    auto connection = Connect();
+    ASSERT_TRUE(Migrate(*connection, early).ok());
+    EXPECT_EQ(*PendingMigrations(*connection, all), (std::vector<std::string>{"0002_second"}));
+    Status done = Migrate(*connection, all);
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(Dump(place_.url(), "SELECT version FROM migration ORDER BY version"), "1\n2\n4\n");
+    const auto without = PendingMigrations(*connection, early);
+    ASSERT_FALSE(without.ok());
+    EXPECT_EQ(without.error().reason, "database_too_new");
+}
+
 TEST_P(MigrateTest, AFailingStepLeavesTheOneBefore) {
     const Migration broken[] = {
         {"0001_first", kFirst},
