@@ -17,6 +17,7 @@ namespace {
 struct Filter {
     std::optional<std::string> email, customer_id;
     SearchQuery query;
+    std::string text;   // the query as it was given, without blanks around it
     bool exact() const { return email || customer_id; }   // finds a few, by name
 };
 
@@ -33,7 +34,8 @@ std::optional<std::string> Owned(std::optional<std::string_view> text) {
 Result<Filter> ReadFilter(const http::Request& request) {
     Filter filter{.email = Owned(request.Query("email")),
                   .customer_id = Owned(request.Query("stripe_customer_id")),
-                  .query = ParseQuery(request.Query("query").value_or(""))};
+                  .query = ParseQuery(request.Query("query").value_or("")),
+                  .text = std::string(Trim(request.Query("query").value_or("")))};
     if (filter.email && !NormaliseEmail(*filter.email)) {
         return Invalid("email is not an e-mail address. To search by its beginning, use query.", "email");
     }
@@ -99,8 +101,26 @@ Result<std::vector<Profile>> LoadInOrder(sql::Tx& tx, const std::vector<ProfileI
     return ordered;
 }
 
-Result<Found> FindPage(sql::Tx& tx, AccountId account, const Filter& filter, const http::Paging& paging) {
+// The one profile that an id of Stripe's or an invoice number names; nothing where the query is neither.
+Result<std::optional<Found>> FindNamed(sql::Tx& tx, const ApiContext& context, std::string_view query, const Position& position) {
+    if (!context.find_object || query.empty()) return std::optional<Found>();
+    auto named = TRY(context.find_object(tx, context.account, query));
+    if (!named) return std::optional<Found>();
+    std::vector<Profile> all;
+    if (*named != ProfileId{}) {
+        auto profile = TRY(Find(tx, context.account, *named));
+        if (profile) all.push_back(std::move(*profile));
+    }
+    return std::optional<Found>(PageOfFew(std::move(all), position));
+}
+
+Result<Found> FindPage(sql::Tx& tx, const ApiContext& context, const Filter& filter, const http::Paging& paging) {
+    AccountId account = context.account;
     Position position = TRY(ReadPosition(tx, account, paging));
+    if (!filter.exact()) {
+        auto named = TRY(FindNamed(tx, context, filter.text, position));
+        if (named) return std::move(*named);
+    }
     if (filter.exact()) return FindExact(tx, account, filter, position);
     ListPage page = TRY(ListProfiles(tx, account, filter.query, position));
     return Found{TRY(LoadInOrder(tx, page.ids)), page.has_more};
@@ -113,7 +133,7 @@ Result<std::string> ListAsJson(const http::Request& request, const ApiContext& c
     Filter filter = TRY(ReadFilter(request));
     Found found;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
-        found = TRY(FindPage(tx, context.account, filter, paging));
+        found = TRY(FindPage(tx, context, filter, paging));
         return {};
     }));
     return http::ListJson("/v1/profiles", found.has_more, [&](JsonWriter& out) {
@@ -125,14 +145,16 @@ Result<std::string> OneAsJson(const http::Request& request, const ApiContext& co
     TRY(http::CheckQuery(request, {}));
     ProfileId id = TRY(ReadProfileId(request.Path("id")));
     std::optional<Profile> profile;
+    std::string sources;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
         profile = TRY(Find(tx, context.account, id));
+        if (profile && context.sources) sources = TRY(context.sources(tx, *profile));
         return {};
     }));
     if (!profile) return NoSuchProfile(request.Path("id"));
     std::string json;
     JsonWriter out(json);
-    WriteProfile(out, *profile, context.pending_resources);
+    WriteProfile(out, *profile, context.pending_resources, sources);
     return json;
 }
 

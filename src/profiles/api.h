@@ -1,12 +1,15 @@
 // The HTTP handlers of profiles: request in, response out (api.md §2).
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/ids.h"
 #include "http/message.h"
+#include "profiles/profile.h"
 #include "sql/database.h"
 
 namespace daybook::profiles {
@@ -17,6 +20,11 @@ struct ApiContext {
     sql::Database& database;
     const Clock& clock;
     std::vector<std::string> pending_resources;   // Stripe resources that were not imported once
+    // What later floors know; either may be missing.
+    // Whom an id of Stripe's or an invoice number names; nothing: `name` is neither; 0: it names nobody here.
+    std::function<Result<std::optional<ProfileId>>(sql::Tx&, AccountId, std::string_view name)> find_object;
+    // The JSON object of the member `sources`.
+    std::function<Result<std::string>(sql::Tx&, const Profile&)> sources;
 };
 
 // GET /v1/profiles ?email= ?stripe_customer_id= ?query= and paging. Several narrow each other down.

@@ -26,7 +26,8 @@ void WriteTexts(JsonWriter& json, std::span<const std::string> texts) {
 
 std::string ProfileName(ProfileId id) { return EncodeId("prf", Number(id)); }
 
-void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std::string> pending) {
+void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std::string> pending,
+                  std::string_view sources) {
     json.BeginObject();
     json.Member("id", ProfileName(profile.id)).Member("object", "profile");
     json.Member("created", profile.created).Member("updated", profile.updated);
@@ -40,6 +41,7 @@ void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std:
     json.Key("pending");
     WriteTexts(json, pending);
     json.EndObject();
+    if (!sources.empty()) json.Key("sources").Raw(sources);
     // Not there yet: custom fields, tags, points and segments.
     json.Key("custom").Raw("{}").Key("tags").Raw("[]");
     json.Key("loyalty").Raw(R"({"points":0,"lifetime_points":0,"tier":null})").Key("segments").Raw("[]");

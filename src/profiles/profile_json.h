@@ -13,6 +13,7 @@ namespace daybook::profiles {
 std::string ProfileName(ProfileId id);
 
 // `pending`: the Stripe resources that were not imported once, by their names.
-void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std::string> pending);
+void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std::string> pending,
+                  std::string_view sources = {});
 
 }  // namespace daybook::profiles

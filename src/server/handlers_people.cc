@@ -1,8 +1,6 @@
-#include <algorithm>
-
 #include "base/ids.h"
 #include "base/json_write.h"
-#include "http/parameters.h"
+#include "http/window.h"
 #include "profiles/activities.h"
 #include "profiles/api.h"
 #include "profiles/fields.h"
@@ -28,28 +26,6 @@ void WriteField(JsonWriter& out, const profiles::FieldRow& row) {
     out.EndObject();
 }
 
-// Where in the list, newest first, the page begins and ends; kNotFound where the anchor is not in it.
-struct Window {
-    size_t begin = 0, end = 0;
-    bool has_more = false;
-};
-
-Result<Window> WindowOf(const std::vector<profiles::Activity>& all, const http::Paging& paging) {
-    size_t limit = static_cast<size_t>(paging.limit);
-    if (paging.anchor().empty()) return Window{0, std::min(limit, all.size()), all.size() > limit};
-    auto anchor = std::ranges::find_if(all, [&](const profiles::Activity& a) { return profiles::ActivityId(a) == paging.anchor(); });
-    if (anchor == all.end()) {
-        return Error{Code::kNotFound, "There is no such activity of this profile.", "resource_missing", std::string(paging.anchor_name())};
-    }
-    size_t at = static_cast<size_t>(anchor - all.begin());
-    if (!paging.starting_after.empty()) {
-        size_t end = std::min(all.size(), at + 1 + limit);
-        return Window{at + 1, end, end < all.size()};
-    }
-    size_t begin = at > limit ? at - limit : 0;
-    return Window{begin, at, begin > 0};
-}
-
 struct Timeline {
     ProfileId profile{};
     std::vector<profiles::Activity> activities;   // newest first
@@ -62,7 +38,6 @@ Result<Timeline> LoadTimeline(Parts& parts, AccountId account, std::string_view 
         if (!profile) return profiles::NoSuchProfile(id);
         timeline.profile = profile->id;
         timeline.activities = TRY(stripe::LoadTimeline(tx, account, profile->id, parts.clock.Now()));
-        
         return {};
     }));
     return timeline;
@@ -86,7 +61,7 @@ http::Response ListActivities(Parts& parts, const http::Request& request, const 
     if (!paging.ok()) return fail(paging.error());
     auto timeline = LoadTimeline(parts, caller.account, request.Path("id"));
     if (!timeline.ok()) return fail(timeline.error());
-    auto window = WindowOf(timeline->activities, *paging);
+    auto window = http::WindowOf(timeline->activities, *paging, profiles::ActivityId);
     if (!window.ok()) return fail(window.error());
     std::string url = "/v1/profiles/" + std::string(request.Path("id")) + "/activities";
     return http::JsonResponse(200, http::ListJson(url, window->has_more, [&](JsonWriter& out) {

@@ -23,6 +23,16 @@ std::string_view AccessSentence(Access access) {
     return "";
 }
 
+// All schemas of schemas.h as one object.
+std::string Schemas() {
+    std::string all = "{";
+    for (std::string_view object : {kSchemas, kShopSchemas}) {
+        if (all.size() > 1) all += ",";
+        all += object.substr(1, object.rfind('}') - 1);
+    }
+    return all + "}";
+}
+
 std::string Reference(std::string_view schema) {
     return fmt::format(R"({{"$ref":"#/components/schemas/{}"}})", schema);
 }
@@ -96,7 +106,7 @@ std::string OpenApiDocument(std::span<const Route> routes) {
         out.EndObject();
     }
     out.EndObject();
-    out.Key("components").BeginObject().Key("schemas").Raw(kSchemas);
+    out.Key("components").BeginObject().Key("schemas").Raw(Schemas());
     out.Key("securitySchemes").BeginObject().Key("key").BeginObject();
     out.Member("type", "http").Member("scheme", "bearer").EndObject().EndObject();
     out.EndObject().EndObject();

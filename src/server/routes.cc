@@ -1,7 +1,7 @@
 #include "server/routes.h"
 
-#include "profiles/api.h"
 #include "server/handlers.h"
+#include "server/routes_parts.h"
 #include "stripe/api.h"
 #include "stripe/webhook.h"
 
@@ -11,33 +11,6 @@ namespace {
 using http::Method;
 using http::Request;
 using http::Response;
-
-constexpr std::string_view kText = R"({"type":"string"})";
-constexpr std::string_view kLimit = R"({"type":"integer","minimum":1,"maximum":100,"default":10})";
-
-std::vector<QueryParameter> Paging(std::vector<QueryParameter> more = {}) {
-    more.push_back({"limit", kLimit, "How many to give."});
-    more.push_back({"starting_after", kText, "An id: go on after it."});
-    more.push_back({"ending_before", kText, "An id: what comes before it."});
-    return more;
-}
-
-// A handler of this module, with the parts bound.
-template <typename Function>
-RouteHandler Bind(App::Parts& parts, Function function) {
-    return [&parts, function](const Request& request, const Caller& caller) { return function(parts, request, caller); };
-}
-
-// A handler of profiles/, with its context made for the caller.
-template <typename Function>
-RouteHandler OfProfiles(App::Parts& parts, Function function) {
-    return [&parts, function](const Request& request, const Caller& caller) {
-        auto pending = PendingResources(parts, caller.account);
-        if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
-        profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending)};
-        return function(request, context);
-    };
-}
 
 // A handler of stripe/api.h, for the caller's account.
 template <typename Function>
@@ -61,20 +34,6 @@ void AddStripe(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume);
     routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "", "Received", {},
                       [&p](const Request& request, const Caller&) { return stripe::HandleWebhook(*p.sync, request); }});
-}
-
-void AddPeople(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kGet, "/v1/profiles", Access::kRead, "List profiles, the newest first.", "", "ProfileList",
-                      Paging({{"email", kText, "Exactly this address, normalised."},
-                              {"stripe_customer_id", kText, "The profile of this Stripe customer."},
-                              {"query", kText, "Each word begins a word of the name, the e-mail or its domain, the phone's digits, or a customer id."}}),
-                      OfProfiles(p, profiles::List)});
-    routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
-                      {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
-    routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
-    routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
-    routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
-    routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue.", "", "FieldList", {}, Bind(p, ListFields)});
 }
 
 void AddAccount(std::vector<Route>& routes, App::Parts& p) {
@@ -101,7 +60,7 @@ void AddWatch(std::vector<Route>& routes, App::Parts& p) {
 std::vector<Route> MakeRoutes(App::Parts& parts) {
     std::vector<Route> routes;
     AddStripe(routes, parts);
-    AddPeople(routes, parts);
+    AddShop(routes, parts);
     AddAccount(routes, parts);
     AddWatch(routes, parts);
     return routes;

@@ -51,6 +51,9 @@ const std::string_view kSchemas = R"json({
       "customer_ids":{"type":"array","items":{"type":"string"}},
       "sales":{"type":"object","additionalProperties":{"$ref":"#/components/schemas/Sales"}},
       "distinct_products":{"type":"integer"},"deleted":{"type":"boolean"},"pending":{"type":"array","items":{"type":"string"}}}},
+    "sources":{"type":"object","description":"Of one profile only: where each standard field with a value came from.","additionalProperties":{
+      "type":"object","required":["from","object","read"],"additionalProperties":false,"properties":{
+      "from":{"enum":["stripe","daybook"]},"object":{"type":["string","null"]},"read":{"type":["integer","null"],"description":"When it was last read."}}}},
     "custom":{"type":"object"},"tags":{"type":"array","items":{"type":"string"}},
     "loyalty":{"type":"object","required":["points","lifetime_points","tier"],"properties":{
       "points":{"type":"integer"},"lifetime_points":{"type":"integer"},"tier":{"type":["string","null"]}}},
@@ -71,16 +74,19 @@ const std::string_view kSchemas = R"json({
     "resource":{"type":["string","null"],"description":"The Stripe resource it is computed from."}}},
 "FieldList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Field"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
-"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","last_synced","last_event","error"],
+"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","started","last_synced","last_event","error"],
   "additionalProperties":true,"properties":{
     "object":{"const":"stripe_integration"},"state":{"enum":["importing","live","paused","failed","disconnected"]},
     "mode":{"type":["string","null"],"enum":["live","test",null]},"key_hint":{"type":["string","null"]},
     "warnings":{"type":"array","items":{"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}},
-    "permissions":{"type":"array","items":{"type":"object","required":["resource","granted","needed","enables"],"properties":{
-      "resource":{"type":"string"},"granted":{"type":"boolean"},"needed":{"type":"boolean"},"enables":{"type":"string"}}}},
-    "progress":{"type":"array","items":{"type":"object","required":["resource","imported","estimated_total","done"],"properties":{
-      "resource":{"type":"string"},"imported":{"type":"integer"},"estimated_total":{"type":["integer","null"]},"done":{"type":"boolean"}}}},
+    "permissions":{"type":"array","items":{"type":"object","required":["resource","label","granted","needed","enables","loses"],"properties":{
+      "resource":{"type":"string"},"label":{"type":"string","description":"As on Stripe's page of the key."},"granted":{"type":"boolean"},"needed":{"type":"boolean"},
+      "enables":{"type":"string"},"loses":{"type":"string","description":"What is missing without it."}}}},
+    "progress":{"type":"array","items":{"type":"object","required":["resource","imported","estimated_total","rate","seconds_left","done"],"properties":{
+      "resource":{"type":"string"},"imported":{"type":"integer"},"estimated_total":{"type":["integer","null"]},
+      "rate":{"type":["number","null"],"description":"Objects a second, while it is read."},"seconds_left":{"type":["integer","null"]},"done":{"type":"boolean"}}}},
     "freshness":{"type":["string","null"],"enum":["webhooks","events","polling",null]},
+    "started":{"type":["integer","null"],"description":"When the first key was accepted and the import began."},
     "last_synced":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{

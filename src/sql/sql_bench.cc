@@ -99,7 +99,7 @@ void OursQueued(benchmark::State& state, const char* engine) {
 }
 
 constexpr const char* kBareObject =
-    "INSERT INTO object VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0) ON CONFLICT (connection, id) DO "
+    "INSERT INTO object VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, NULL) ON CONFLICT (connection, id) DO "
     "UPDATE SET "
     "fetch_no = excluded.fetch_no, digest = excluded.digest WHERE object.fetch_no < "
     "excluded.fetch_no";

@@ -305,6 +305,9 @@ void ReadInvoice(element object, Decoded& out) {
             case "status"_key:
                 fact.status = OrderStatusOf(value);
                 break;
+            case "number"_key:
+                out.number = json::Text(value);
+                break;
             case "billing_reason"_key:
                 fact.flags |= FlagsOf(OrderKindOfReason(json::View(value)));
                 break;

@@ -213,6 +213,7 @@ struct Decoded {
                               // without customer
     Contact contact;          // of a customer
     std::string currency;     // of a customer
+    std::string number;       // of an invoice, as its customer sees it; empty: none yet
     Fact fact;                // object, customer and parent are filled by the mirror
     bool more_lines = false;  // the object embeds only a part: read its sub-list, then decode again
     std::optional<bool> metered;             // of a price

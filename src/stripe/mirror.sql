@@ -1,4 +1,4 @@
--- Tables object, body, dictionary, customer, fact, price, moving: Stripe's objects as stored here.
+-- Tables object, body, dictionary, customer, fact, price, moving, invoice_number: Stripe's objects as stored here.
 
 -- name: dictionaries
 SELECT id, bytes FROM dictionary ORDER BY id
@@ -7,22 +7,23 @@ SELECT id, bytes FROM dictionary ORDER BY id
 INSERT INTO dictionary (id, bytes) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
 
 -- name: objects
-SELECT id, object, kind, customer, profile, fetch_no, digest, gone
+SELECT id, object, kind, customer, profile, fetch_no, digest, gone, read_at
 FROM object
 WHERE connection = $1 AND id IN {{list $2 text}}
 
 -- name: put_objects
-INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone)
-SELECT v.connection, v.id, v.object, v.kind, v.customer, v.profile, v.fetch_no, v.digest, v.gone
+INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone, read_at)
+SELECT v.connection, v.id, v.object, v.kind, v.customer, v.profile, v.fetch_no, v.digest, v.gone, v.read_at
 FROM {{rows connection int64, id text, object int64, kind int64, customer int64, profile int64, fetch_no int64,
-            digest int64, gone int64}}
+            digest int64, gone int64, read_at int64}}
 WHERE true
 ON CONFLICT (connection, id) DO UPDATE SET kind = excluded.kind, customer = excluded.customer,
-    profile = excluded.profile, fetch_no = excluded.fetch_no, digest = excluded.digest, gone = excluded.gone
+    profile = excluded.profile, fetch_no = excluded.fetch_no, digest = excluded.digest, gone = excluded.gone,
+    read_at = excluded.read_at
 
 -- name: touch_objects
-UPDATE object SET fetch_no = v.fetch_no
-FROM {{rows connection int64, id text, fetch_no int64}}
+UPDATE object SET fetch_no = v.fetch_no, read_at = v.read_at
+FROM {{rows connection int64, id text, fetch_no int64, read_at int64}}
 WHERE object.connection = v.connection AND object.id = v.id
 
 -- name: own_objects
@@ -211,3 +212,20 @@ WHERE connection = $1
 -- name: drop_movings
 DELETE FROM moving
 WHERE connection = $1
+
+-- Invoice numbers, for the search.
+
+-- name: put_numbers
+INSERT INTO invoice_number (connection, number, id)
+SELECT v.connection, v.number, v.id FROM {{rows connection int64, number text, id text}}
+WHERE true
+ON CONFLICT (connection, number) DO UPDATE SET id = excluded.id
+
+-- name: number
+SELECT id FROM invoice_number
+WHERE connection = $1 AND number = $2
+
+-- name: drop_numbers
+DELETE FROM invoice_number
+WHERE connection = $1 AND number IN (SELECT n.number FROM invoice_number n WHERE n.connection = $1 LIMIT $2)
+RETURNING number

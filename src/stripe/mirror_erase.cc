@@ -61,7 +61,8 @@ Result<bool> EraseSlice(sql::Tx& tx, int64_t connection, AccountId account, int 
     if (slice.ids.empty()) {
         TRY(tx.Run("mirror.drop_prices", connection));
         TRY(tx.Run("mirror.drop_movings", connection));
-        return false;
+        const sql::Rows numbers = TRY(tx.Query("mirror.drop_numbers", connection, limit));
+        return !numbers.empty();
     }
     TRY(DropBodies(tx, slice.bodies));
     sql::ParamTable places(2);

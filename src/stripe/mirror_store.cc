@@ -36,7 +36,8 @@ Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection,
                                                  .profile = static_cast<ProfileId>(rows.Int(i, 4)),
                                                  .fetch_no = rows.Int(i, 5),
                                                  .digest = rows.Int(i, 6),
-                                                 .gone = rows.Int(i, 7) != 0});
+                                                 .gone = rows.Int(i, 7) != 0,
+                                                 .read_at = rows.OptionalInt(i, 8).value_or(0)});
     }
     return map;
 }
@@ -44,13 +45,26 @@ Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection,
 Status WriteObjects(sql::Tx& tx, int64_t connection,
                     std::vector<std::pair<std::string_view, const ObjectRow*>> rows) {
     std::sort(rows.begin(), rows.end());
-    sql::ParamTable table(9);
+    sql::ParamTable table(10);
     for (const auto& [id, row] : rows) {
         ASSERT(row->object > 0);
         table.Row(connection, id, row->object, static_cast<int64_t>(row->kind), row->customer,
-                  Number(row->profile), row->fetch_no, row->digest, row->gone);
+                  Number(row->profile), row->fetch_no, row->digest, row->gone,
+                  row->read_at == 0 ? std::nullopt : std::optional(row->read_at));
     }
     return tx.RunEach("mirror.put_objects", table);
+}
+
+Status WriteNumbers(sql::Tx& tx, int64_t connection,
+                    std::vector<std::pair<std::string_view, std::string_view>> number_and_id) {
+    std::sort(number_and_id.begin(), number_and_id.end());
+    sql::ParamTable table(3);
+    std::string_view last;
+    for (const auto& [number, id] : number_and_id) {
+        if (number != last) table.Row(connection, number, id);
+        last = number;
+    }
+    return tx.RunEach("mirror.put_numbers", table);
 }
 
 Status WriteBodies(sql::Tx& tx, std::vector<BodyRow> rows) {

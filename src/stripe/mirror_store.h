@@ -24,6 +24,7 @@ struct ObjectRow {
     int64_t fetch_no = 0;
     int64_t digest = 0;  // of the stored body; 0: only mentioned by others, or erased by Stripe
     bool gone = false;   // deleted in Stripe
+    int64_t read_at = 0;  // unix seconds: when a read last showed it; 0: not since that is noted
 
     bool seen() const { return digest != 0; }
 };
@@ -52,6 +53,10 @@ Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector
 // Inserts or overwrites, in order of id.
 Status WriteObjects(sql::Tx& tx, int64_t connection,
                     std::vector<std::pair<std::string_view, const ObjectRow*>> rows);
+
+// Whose an invoice number is, as shown to the customer ("AB12-0001").
+Status WriteNumbers(sql::Tx& tx, int64_t connection,
+                    std::vector<std::pair<std::string_view, std::string_view>> number_and_id);
 
 struct BodyRow {
     int64_t block = kNobodysBlock;

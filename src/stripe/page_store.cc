@@ -100,6 +100,7 @@ void PageStore::Take(size_t index) {
     item.row = &row;
     item.before = row;
     row.fetch_no = batch_.fetch_no;
+    row.read_at = batch_.now / kSecond;
     row.gone = object.deleted;
     if (!object.deleted) row.digest = static_cast<int64_t>(object.digest);
     if (object.kind == Kind::kCustomer || object.customer_id.empty())
@@ -223,6 +224,7 @@ Status PageStore::Write() {
     TRY(WriteCustomerRows());
     for (const auto& [place, object] : stale_facts_) TRY(DropFacts(tx_, place, {object}));
     TRY(WriteFacts(tx_, std::move(facts_)));
+    TRY(WriteInvoiceNumbers());
     return StorePrices();
 }
 
@@ -269,10 +271,19 @@ Status PageStore::WriteCustomerRows() {
     return WriteCustomers(tx_, std::move(rows));
 }
 
+Status PageStore::WriteInvoiceNumbers() {
+    std::vector<std::pair<std::string_view, std::string_view>> numbers;
+    for (const Item& item : items_) {
+        if (!item.decoded->number.empty()) numbers.emplace_back(item.decoded->number, item.decoded->id);
+    }
+    return WriteNumbers(tx_, batch_.connection, std::move(numbers));
+}
+
 Status PageStore::WriteUnchanged() {
     std::sort(unchanged_.begin(), unchanged_.end());
-    sql::ParamTable table(3);
-    for (const std::string_view id : unchanged_) table.Row(batch_.connection, id, batch_.fetch_no);
+    sql::ParamTable table(4);
+    for (const std::string_view id : unchanged_)
+        table.Row(batch_.connection, id, batch_.fetch_no, batch_.now / kSecond);
     return tx_.RunEach("mirror.touch_objects", table);
 }
 

@@ -49,6 +49,7 @@ class PageStore {
     Status WriteObjectRows();
     Status WriteBodyRows();
     Status WriteCustomerRows();
+    Status WriteInvoiceNumbers();
     Status WriteUnchanged();
     Status MarkDue();
     void Touch(ProfileId id) {

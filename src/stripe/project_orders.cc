@@ -12,13 +12,6 @@ namespace {
 
 using profiles::OrderStatus;
 
-bool HasSales(const Order& order) {
-    if (order.payment) return true;
-    const auto status = static_cast<OrderStatus>(order.status);
-    return status == OrderStatus::kPaid || status == OrderStatus::kOpen ||
-           status == OrderStatus::kUncollectible;
-}
-
 // The currency of most of these orders, ties to that of the newest among them. `orders` are the
 // newest first.
 template <typename Wanted>
@@ -37,17 +30,11 @@ std::optional<std::string> MostCommonCurrency(const std::vector<Order>& orders, 
 
 std::vector<profiles::Sales> SalesOf(const std::vector<Order>& orders, const Refunded& refunded) {
     std::map<std::string_view, profiles::Sales> by_currency;
-    const auto look = [](const std::unordered_map<int64_t, int64_t>& sums, int64_t key) {
-        const auto found = sums.find(key);
-        return found == sums.end() ? 0 : found->second;
-    };
     for (const Order& order : orders) {
         if (!HasSales(order)) continue;
         profiles::Sales& sales = by_currency[order.currency()];
-        const Fact& fact = *order.row->fact;
-        sales.gross = SaturatingAdd(sales.gross, order.payment ? order.value : fact.paid);
-        const auto& sums = order.payment ? refunded.by_charge : refunded.by_invoice;
-        sales.refunded = SaturatingAdd(sales.refunded, look(sums, fact.object));
+        sales.gross = SaturatingAdd(sales.gross, GrossOf(order));
+        sales.refunded = SaturatingAdd(sales.refunded, RefundedOf(order, refunded));
     }
     std::vector<profiles::Sales> all;
     for (auto& [currency, sales] : by_currency) {
@@ -64,15 +51,11 @@ void CountProducts(const Sorted& sorted, const std::vector<Order>& orders, const
     for (const Order& order : orders) {
         if (!order.paid()) continue;
         ++fields.stripe_total_orders;
-        int64_t& products = fields.stripe_order_products;
-        if (order.payment) {
-            products = SaturatingAdd(products, ProductsOfPayment(sorted, *order.row->fact));
-            continue;
-        }
+        fields.stripe_order_products =
+            SaturatingAdd(fields.stripe_order_products, ProductsOf(sorted, order, meters));
+        if (order.payment) continue;
         for (const Line& line : order.row->detail.lines) {
-            const int64_t count = meters.Count(line);
-            products = SaturatingAdd(products, count);
-            if (count > 0) different.emplace(line.by_description, line.product);
+            if (meters.Count(line) > 0) different.emplace(line.by_description, line.product);
         }
     }
     fields.distinct_products = static_cast<int64_t>(different.size());
@@ -91,17 +74,75 @@ void SetLastAndFirst(const std::vector<Order>& orders, profiles::Fields& fields)
 
 }  // namespace
 
+bool HasSales(const Order& order) {
+    if (order.payment) return true;
+    const auto status = static_cast<OrderStatus>(order.status);
+    return status == OrderStatus::kPaid || status == OrderStatus::kOpen ||
+           status == OrderStatus::kUncollectible;
+}
+
+int64_t GrossOf(const Order& order) { return order.payment ? order.value : order.row->fact->paid; }
+
+int64_t RefundedOf(const Order& order, const Refunded& refunded) {
+    const auto& sums = order.payment ? refunded.by_charge : refunded.by_invoice;
+    const auto found = sums.find(order.row->fact->object);
+    return found == sums.end() ? 0 : found->second;
+}
+
+int64_t ProductsOf(const Sorted& sorted, const Order& order, const Meters& meters) {
+    if (order.payment) return ProductsOfPayment(sorted, *order.row->fact);
+    int64_t products = 0;
+    for (const Line& line : order.row->detail.lines) {
+        products = SaturatingAdd(products, meters.Count(line));
+    }
+    return products;
+}
+
+std::string_view NoOrderName(NoOrder why) {
+    constexpr std::string_view kNames[] = {"order",   "free_trial",   "nothing_due",
+                                           "credit",  "not_paid",     "pending",
+                                           "not_captured", "of_invoice", "tie_unknown"};
+    return kNames[static_cast<size_t>(why)];
+}
+
+NoOrder WhyNoOrder(const Row& invoice) {
+    const Fact& fact = *invoice.fact;
+    if ((fact.flags & kFlagOrder) != 0) return NoOrder::kOrder;
+    if (fact.total < 0) return NoOrder::kCredit;
+    const OrderKind kind = OrderKindOf(fact.flags);
+    const bool of_subscription =
+        kind == OrderKind::kSubscriptionFirst || kind == OrderKind::kRenewal;
+    return of_subscription ? NoOrder::kFreeTrial : NoOrder::kNothingDue;
+}
+
+NoOrder WhyNoOrder(const Row& charge, const Sorted& sorted, bool ties_known) {
+    const Fact& fact = *charge.fact;
+    const auto status = static_cast<ChargeStatus>(fact.status);
+    if (status == ChargeStatus::kPending) return NoOrder::kPending;
+    if (status != ChargeStatus::kSucceeded) return NoOrder::kNotPaid;
+    if ((fact.flags & kFlagCaptured) == 0) return NoOrder::kNotCaptured;
+    if (sorted.TiedInvoice(fact) != 0) return NoOrder::kOfInvoice;
+    if (!ties_known && (fact.flags & kFlagTieKnown) == 0) return NoOrder::kTieUnknown;
+    return NoOrder::kOrder;
+}
+
+Order OrderOfInvoice(const Row& invoice) {
+    const Fact& fact = *invoice.fact;
+    return {&invoice, false, fact.status, fact.total, OrderKindOf(fact.flags)};
+}
+
+Order OrderOfCharge(const Row& charge) {
+    return {&charge, true, static_cast<int16_t>(OrderStatus::kPaid), charge.fact->total};
+}
+
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known) {
     std::vector<Order> orders;
     for (const Row& row : sorted.invoices) {
-        if ((row.fact->flags & kFlagOrder) == 0) continue;
-        orders.push_back(
-            {&row, false, row.fact->status, row.fact->total, OrderKindOf(row.fact->flags)});
+        if (WhyNoOrder(row) == NoOrder::kOrder) orders.push_back(OrderOfInvoice(row));
     }
     for (const Row& row : sorted.charges) {
-        const bool is_known = ties_known || (row.fact->flags & kFlagTieKnown) != 0;
-        if (!IsSale(*row.fact) || !is_known || sorted.TiedInvoice(*row.fact) != 0) continue;
-        orders.push_back({&row, true, static_cast<int16_t>(OrderStatus::kPaid), row.fact->total});
+        if (WhyNoOrder(row, sorted, ties_known) == NoOrder::kOrder)
+            orders.push_back(OrderOfCharge(row));
     }
     std::sort(orders.begin(), orders.end(),
               [](const Order& a, const Order& b) { return OlderThan(*b.row, *a.row); });

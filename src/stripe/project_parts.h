@@ -48,6 +48,23 @@ inline bool IsSale(const Fact& charge) {
            (charge.flags & kFlagCaptured) != 0;
 }
 
+// Whether an invoice or a charge is an order, and if not, why: stripe.md §4.1 *O*. The names stand in
+// the report of an import and in the filter not_counted=.
+enum class NoOrder : int8_t {
+    kOrder,          // it is one
+    kFreeTrial,      // an invoice over nothing that a subscription began with, or goes on with
+    kNothingDue,     // any other invoice whose total and subtotal are 0
+    kCredit,         // its total is below 0
+    kNotPaid,        // a charge that failed
+    kPending,        // a charge under way
+    kNotCaptured,    // a charge that is authorised only
+    kOfInvoice,      // a charge that pays an invoice: that one counts
+    kTieUnknown,     // a charge of which it is not known yet whether it pays an invoice
+};
+std::string_view NoOrderName(NoOrder why);
+NoOrder WhyNoOrder(const Row& invoice);
+NoOrder WhyNoOrder(const Row& charge, const Sorted& sorted, bool ties_known);
+
 // O, one element an invoice or payment order.
 struct Order {
     const Row* row = nullptr;
@@ -60,6 +77,9 @@ struct Order {
     const std::string& id() const { return row->detail.id; }
     const std::string& currency() const { return row->fact->currency; }
 };
+// The order that an invoice or a charge makes, whether or not it is one.
+Order OrderOfInvoice(const Row& invoice);
+Order OrderOfCharge(const Row& charge);
 // The newest first.
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known);
 
@@ -89,6 +109,13 @@ struct Refunded {
 Refunded RefundedOf(const Sorted& sorted);
 bool CountsAsRefund(const Fact& refund);
 bool CountsAsRefund(const Row& note);
+
+// What an order adds to the sales in its currency; both are 0 where HasSales says no.
+bool HasSales(const Order& order);
+int64_t GrossOf(const Order& order);
+int64_t RefundedOf(const Order& order, const Refunded& refunded);
+// What a paid order adds to stripe_order_products.
+int64_t ProductsOf(const Sorted& sorted, const Order& order, const Meters& meters);
 
 // The sum over line items of its checkout, where known, else 1.
 int64_t ProductsOfPayment(const Sorted& sorted, const Fact& charge);

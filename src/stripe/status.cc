@@ -1,5 +1,7 @@
 #include "stripe/status.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/json_write.h"
@@ -26,6 +28,36 @@ void Warnings(JsonWriter& json, const View& view) {
     json.EndArray();
 }
 
+// What the shop goes without where a resource may not be read.
+std::string_view Loses(Kind kind) {
+    switch (kind) {
+        case Kind::kCustomer:
+            return "Without it there are no profiles at all.";
+        case Kind::kInvoice:
+            return "Orders, products and sales are not counted.";
+        case Kind::kSubscription:
+            return "Subscriptions are not counted, and nothing tells when one starts, ends or falls behind.";
+        case Kind::kCoupon:
+            return "Orders do not name the coupon that was used.";
+        case Kind::kProduct:
+            return "Products are shown by their id or by the text on the invoice.";
+        case Kind::kPrice:
+            return "Metered usage may be counted as many products instead of one.";
+        case Kind::kInvoicePayment:
+            return "Payments without an invoice are not counted: they cannot be told from those that pay one.";
+        case Kind::kCharge:
+            return "Refunds made in Stripe and payments without invoice are not counted.";
+        case Kind::kRefund:
+            return "Refunds made in Stripe are counted late or not at all.";
+        case Kind::kCreditNote:
+            return "Refunds made with credit notes are not taken off the sales.";
+        case Kind::kSession:
+            return "Abandoned carts, guests and consent given at the checkout are not seen.";
+        default:
+            return "";
+    }
+}
+
 void Permissions(JsonWriter& json, const View& view) {
     json.Key("permissions").BeginArray();
     const bool connected = StateOf(view) != Shown::kDisconnected;
@@ -39,9 +71,23 @@ void Permissions(JsonWriter& json, const View& view) {
         }
         if (absent) continue;
         json.BeginObject().Member("resource", resource.name).Member("granted", granted);
-        json.Member("needed", resource.needed).Member("enables", resource.enables).EndObject();
+        json.Member("needed", resource.needed).Member("enables", resource.enables);
+        json.Member("label", resource.label).Member("loses", Loses(resource.kind)).EndObject();
     }
     json.EndArray();
+}
+
+// Objects a second, and how long the rest takes at that.
+void Speed(JsonWriter& json, const View& view, size_t i) {
+    const ResourceRow& row = view.resources[i];
+    const bool runs = row.state == Progress::kRunning;
+    const std::optional<double> rate = runs && i < view.rates.size() ? view.rates[i] : std::nullopt;
+    json.Key("rate");
+    rate ? json.Double(*rate) : json.Null();
+    const std::optional<int64_t> total = i < view.estimates.size() ? view.estimates[i] : std::nullopt;
+    json.Key("seconds_left");
+    if (rate && total && *rate > 0) json.Int(std::max<int64_t>(0, static_cast<int64_t>(static_cast<double>(*total - row.imported) / *rate)));
+    else json.Null();
 }
 
 void ProgressList(JsonWriter& json, const View& view) {
@@ -54,6 +100,7 @@ void ProgressList(JsonWriter& json, const View& view) {
         const bool known = i < view.estimates.size() && view.estimates[i].has_value();
         if (known) json.Int(*view.estimates[i]);
         else json.Null();
+        Speed(json, view, i);
         json.Member("done", row.state == Progress::kDone).EndObject();
     }
     json.EndArray();
@@ -102,6 +149,7 @@ std::string IntegrationJson(const View& view) {
     Permissions(json, view);
     ProgressList(json, view);
     json.Member("freshness", view.webhook_secret ? "webhooks" : "polling");
+    Times(json, "started", view.connection ? view.connection->history_before / kSecond : 0);
     Times(json, "last_synced", LastSynced(view.resources) / kSecond);
     Times(json, "last_event", view.connection ? view.connection->last_event : 0);
     json.Key("error");

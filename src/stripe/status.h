@@ -13,6 +13,7 @@ struct View {
     std::optional<Connection> connection;      // nothing before the first key
     std::vector<ResourceRow> resources;        // in the order of kResources
     std::vector<std::optional<int64_t>> estimates;  // beside them
+    std::vector<std::optional<double>> rates;       // beside them: objects a second, while they are read
     std::optional<Problem> trouble;            // passing: rate_limited, stripe_unreachable
     bool webhook_secret = false;
 };

@@ -154,6 +154,11 @@ View Sync::ViewOf(Link& link) {
         else if (row.state == Progress::kDone) total = row.imported;
         view.estimates.push_back(total);
     }
+    std::lock_guard lock(mutex_);
+    for (const ResourceRow& row : view.resources) {
+        link.rate.Note(row.kind, row.imported, parts_.clock.Monotonic());
+        view.rates.push_back(link.rate.Of(row.kind));
+    }
     return view;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/crypto.h"
+#include "stripe/progress_rate.h"
 #include "stripe/sync.h"
 
 namespace daybook::stripe {
@@ -19,6 +20,7 @@ struct Sync::Link {
     std::shared_ptr<Backfill> backfill;
     std::shared_ptr<Live> live;
     std::optional<Problem> trouble;
+    ProgressRate rate;
     int failures_in_a_row = 0;
     Micros told_at = 0;
     bool telling = false;

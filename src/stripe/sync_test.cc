@@ -290,7 +290,7 @@ TEST_P(SyncTest, AnswersTheApi) {
     const http::Response put = PutIntegration(shop.sync(), kAccount, request);
     EXPECT_EQ(put.status, 200);
     EXPECT_NE(put.body.find(R"("freshness":"webhooks")"), std::string::npos) << put.body;
-    EXPECT_NE(put.body.find(R"({"resource":"customers","imported":10,"estimated_total":10,"done":true})"),
+    EXPECT_NE(put.body.find(R"({"resource":"customers","imported":10,"estimated_total":10,"rate":null,"seconds_left":null,"done":true})"),
               std::string::npos)
         << put.body;
     request.body.clear();

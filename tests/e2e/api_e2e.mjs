@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Ajv from 'ajv/dist/2020.js';
+import * as shopChecks from './shop_checks.mjs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const binary = process.env.DAYBOOK_BINARY;
@@ -243,6 +244,8 @@ async function main() {
   await account(api);
   const all = await lists(api);
   await timelines(api, all);
+  await shopChecks.integration(api, check, live);
+  await shopChecks.person(api, check, all);
   await stream(api, shop, all);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });

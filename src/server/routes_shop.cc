@@ -1,0 +1,75 @@
+// The routes of the shop's screens: people, what belongs to them, reports.
+#include "profiles/api.h"
+#include "server/handlers.h"
+#include "server/routes_parts.h"
+#include "stripe/api.h"
+#include "stripe/explain.h"
+#include "stripe/person_api.h"
+
+namespace daybook::server {
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+
+// A handler of profiles/, with its context made for the caller.
+template <typename Function>
+RouteHandler OfProfiles(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) {
+        auto pending = PendingResources(parts, caller.account);
+        if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
+        profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending),
+                                     stripe::FindByObject, stripe::SourcesJson};
+        return function(request, context);
+    };
+}
+
+// A handler of stripe/, with the context of its screens.
+template <typename Function>
+RouteHandler OfViews(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) {
+        return function(request, stripe::ViewContext{caller.account, *parts.database, parts.mirror->bodies(), parts.clock});
+    };
+}
+
+void AddPeople(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/profiles", Access::kRead, "List profiles, the newest first.", "", "ProfileList",
+                      Paging({{"email", kText, "Exactly this address, normalised."},
+                              {"stripe_customer_id", kText, "The profile of this Stripe customer."},
+                              {"query", kText, "Each word begins a word of the name, the e-mail or its domain, the phone's digits, or a customer id."}}),
+                      OfProfiles(p, profiles::List)});
+    routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
+                      {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
+    routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
+    routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
+    routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
+    routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue.", "", "FieldList", {}, Bind(p, ListFields)});
+}
+
+void AddPerson(std::vector<Route>& routes, App::Parts& p) {
+    const auto add = [&](std::string_view pattern, std::string_view summary, std::string_view answer, auto handler,
+                         std::vector<QueryParameter> query = Paging()) {
+        routes.push_back({Method::kGet, pattern, Access::kRead, summary, "", answer, std::move(query), OfViews(p, handler)});
+    };
+    add("/v1/profiles/{id}/orders", "A profile's orders, the newest first: invoices, and payments without one.", "OrderList",
+        stripe::ListOrders);
+    add("/v1/profiles/{id}/subscriptions", "A profile's subscriptions, the newest first.", "SubscriptionList",
+        stripe::ListSubscriptions);
+    add("/v1/profiles/{id}/customers", "The Stripe customers that are this profile; the first is the primary.",
+        "StripeCustomerList", stripe::ListCustomers);
+    add("/v1/profiles/{id}/objects", "The Stripe objects that are stored of a profile, the newest first.", "StripeObjectList",
+        stripe::ListObjects);
+    add("/v1/profiles/{id}/objects/{object}", "One of them: its JSON as it came from Stripe.", "StripeRaw", stripe::GetObject, {});
+    add("/v1/profiles/{id}/explain", "How a field came about: what counts, what is left out, and why.", "FieldExplanation",
+        stripe::GetExplanation, {{"field", kText, "A name of GET /v1/fields."}});
+}
+
+}  // namespace
+
+void AddShop(std::vector<Route>& routes, App::Parts& parts) {
+    AddPeople(routes, parts);
+    AddPerson(routes, parts);
+}
+
+}  // namespace daybook::server

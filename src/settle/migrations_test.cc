@@ -1,0 +1,55 @@
+// What migrations do to a store that is in use: before and after, on both engines.
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "sql/migrate.h"
+#include "sql/postgres.h"
+#include "sql/sqlite.h"
+#include "sql/test_support.h"
+
+namespace daybook::settle {
+namespace {
+
+const sql::Catalogue kNone;
+
+class MigrationsTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    std::unique_ptr<sql::Connection> Connect() {
+        auto opened = GetParam() == "sqlite" ? sql::OpenSqlite(place_.url().substr(7), sql::SqliteRole::kWriter, kNone, {})
+                                             : sql::OpenPostgres(place_.url(), sql::PostgresRole::kWriter, kNone, {});
+        EXPECT_TRUE(opened.ok()) << opened.error().message;
+        return std::move(*opened);
+    }
+    // Those with a smaller number than `before`.
+    static std::vector<sql::Migration> Before(std::string_view before) {
+        std::vector<sql::Migration> earlier;
+        for (const sql::Migration& one : sql::embedded::Migrations()) {
+            if (one.first.substr(0, 4) < before) earlier.push_back(one);
+        }
+        return earlier;
+    }
+    static std::vector<sql::Migration> Only(std::string_view number, std::vector<sql::Migration> earlier) {
+        for (const sql::Migration& one : sql::embedded::Migrations()) {
+            if (one.first.substr(0, 4) == number) earlier.push_back(one);
+        }
+        return earlier;
+    }
+
+    sql::TestPlace place_{GetParam()};
+};
+INSTANTIATE_BOTH_ENGINES(MigrationsTest);
+
+TEST_P(MigrationsTest, ObjectsOfBeforeWereReadAtAMomentThatIsNotKnown) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0003")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone) "
+                                   "VALUES (1, 'in_1', 5, 2, 0, 4096, 1, 7, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0003", Before("0003")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, digest, read_at FROM object"), "in_1|7|NULL\n");
+    EXPECT_TRUE(connection->Script("INSERT INTO invoice_number (connection, number, id) VALUES (1, 'AB-1', 'in_1')").ok());
+}
+
+}  // namespace
+}  // namespace daybook::settle
