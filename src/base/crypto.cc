@@ -29,6 +29,14 @@ const EVP_MD* Sha256Algorithm() {
     return kAlgorithm;
 }
 
+std::string Digest(const EVP_MD* algorithm, std::string_view bytes, size_t wanted) {
+    std::string digest(wanted, '\0');
+    unsigned int size = 0;
+    int done = EVP_Digest(bytes.data(), bytes.size(), Bytes(digest), &size, algorithm, nullptr);
+    ASSERT(done == 1 && size == digest.size());
+    return digest;
+}
+
 // HMAC-SHA256 without a key. Duplicated, never used itself, so every thread may read it.
 EVP_MAC_CTX* HmacTemplate() {
     static EVP_MAC_CTX* const kTemplate = [] {
@@ -48,13 +56,16 @@ EVP_MAC_CTX* HmacTemplate() {
 
 }  // namespace
 
-std::string Sha256(std::string_view bytes) {
-    std::string digest(32, '\0');
-    unsigned int size = 0;
-    int done =
-        EVP_Digest(bytes.data(), bytes.size(), Bytes(digest), &size, Sha256Algorithm(), nullptr);
-    ASSERT(done == 1 && size == digest.size());
-    return digest;
+std::string Sha256(std::string_view bytes) { return Digest(Sha256Algorithm(), bytes, 32); }
+
+std::string Md5(std::string_view bytes) {
+    static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "MD5", nullptr);
+    return Digest(kAlgorithm, bytes, 16);
+}
+
+std::string Sha1(std::string_view bytes) {
+    static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+    return Digest(kAlgorithm, bytes, 20);
 }
 
 std::string HmacSha256(std::string_view key, std::string_view bytes) {

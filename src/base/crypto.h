@@ -9,6 +9,9 @@
 namespace daybook {
 
 std::string Sha256(std::string_view bytes);                           // 32 bytes
+// For those who ask others for them, never for security.
+std::string Md5(std::string_view bytes);                              // 16 bytes
+std::string Sha1(std::string_view bytes);                             // 20 bytes
 std::string HmacSha256(std::string_view key, std::string_view bytes);  // 32 bytes
 // Takes the same time whatever differs; false for different lengths.
 bool EqualConstantTime(std::string_view a, std::string_view b);

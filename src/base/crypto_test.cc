@@ -15,6 +15,12 @@ TEST(Sha256, AgreesWithFips180) {
               "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Md5AndSha1, AgreeWithRfc1321AndFips180) {
+    EXPECT_EQ(HexEncode(Md5("abc")), "900150983cd24fb0d6963f7d28e17f72");
+    EXPECT_EQ(HexEncode(Md5("")), "d41d8cd98f00b204e9800998ecf8427e");
+    EXPECT_EQ(HexEncode(Sha1("abc")), "a9993e364706816aba3e25717850c26c9cd0d89d");
+}
+
 TEST(HmacSha256, AgreesWithRfc4231) {
     struct Case {
         std::string key, bytes, mac;

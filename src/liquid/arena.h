@@ -27,6 +27,12 @@ class Arena {
         return place;
     }
 
+    // The same on a multiple of 16.
+    void* AllocateAligned(size_t bytes) {
+        auto place = reinterpret_cast<uintptr_t>(Allocate(bytes + 8));
+        return reinterpret_cast<void*>((place + 15) & ~uintptr_t{15});
+    }
+
     template <typename T>
     T* Make(size_t count = 1) {
         static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= 8);

@@ -80,11 +80,13 @@ class Compiler {
     bool MakeRaw(std::string_view markup, Source& source, Node& node);
     bool MakeRender(std::string_view markup, Source& source, Node& node);
     bool MakeStopMessage(std::string_view markup, Source& source, Node& node);
+    bool MakeUnsubscribeLink(std::string_view markup, Source& source, Node& node);
     bool SkipRaw(Source& source);
     bool CycleStrict2(std::string_view markup, CycleTag& tag, std::vector<Id>& values);
     bool CycleLax(std::string_view markup, CycleTag& tag, std::vector<Id>& values);
     bool PartialStrict2(std::string_view markup, PartialTag& tag, bool is_render);
     bool PartialLax(std::string_view markup, PartialTag& tag, bool is_render);
+    void DropMissing(PartialTag& tag);
     void PartialAttributes(std::string_view markup, PartialTag& tag);
 
     // compile_blocks.cc

@@ -220,14 +220,14 @@ bool Compiler::MakeCase(std::string_view markup, Source& source, Node& node) {
     Id left = kNone;
     if (options_.mode == Mode::kStrict2) {
         Tokens tokens(*this, markup);
-        left = tokens.Expression(Words::kTest);
+        left = tokens.Expression();
         tokens.Consume(TokenType::kEnd);
         if (failed_) return FailIn(markup);
     } else {
         size_t length = 0;
         size_t at = FindFragment(markup, 0, length);
         if (length == 0) return Fail(std::string(kCaseSyntax));
-        left = ParseExpression(markup.substr(at, length), Words::kTest);
+        left = ParseExpression(markup.substr(at, length));
     }
     node.kind = NodeKind::kCase;
     node.blank = true;
@@ -372,7 +372,8 @@ bool Compiler::TableRowStrict2(std::string_view markup, TableRowTag& tag) {
 bool Compiler::TableRowLax(std::string_view markup, TableRowTag& tag) {
     LoopHead head;
     size_t start = 0;
-    while (start < markup.size() && !MatchLoopHead(markup.substr(start), head)) ++start;
+    auto found = [&] { return MatchLoopHead(markup.substr(start), head) && head.item.find('-') == std::string_view::npos; };
+    while (start < markup.size() && !found()) ++start;
     if (start >= markup.size()) return Fail(std::string(kTableRowSyntax));
     tag.symbol = Symbol(head.item);
     tag.collection = ParseExpression(head.collection);

@@ -174,7 +174,7 @@ Id Compiler::ParseNumberOrLookup(std::string_view markup) {
 
 Id Compiler::ParseLookup(std::string_view markup) {
     std::vector<std::string_view> segments = Segments(markup);
-    if (segments.empty()) return Constant(Value::Nil());
+    if (segments.empty()) return VariableExpr(Symbol(""), kNone, {});  // a variable without a name
     if (++depth_ > kExpressionDepthMax) {
         Fail("Nesting too deep");
         --depth_;

@@ -49,6 +49,36 @@ bool EndsWithTag(std::string_view token, std::string_view tag, std::string_view&
     return true;
 }
 
+// One quoted text behind the other.
+size_t MatchQuotedStrings(std::string_view text) {
+    size_t end = 0;
+    while (end < text.size() && (text[end] == '"' || text[end] == '\'')) {
+        size_t close = text.find(text[end], end + 1);
+        if (close == std::string_view::npos) break;
+        end = close + 1;
+    }
+    return end;
+}
+
+// Bytes of the longest thing in front of a colon that reads as a value; 0 where there is none.
+size_t CycleName(std::string_view markup) {
+    auto named = [&](size_t end) {
+        size_t colon = SkipSpace(markup, end);
+        return colon < markup.size() && markup[colon] == ':';
+    };
+    bool quoted = markup[0] == '"' || markup[0] == '\'';
+    size_t first = quoted ? MatchQuotedFragment(markup) : 0, longest = 0;
+    if (quoted && named(first)) return first;
+    for (size_t i = 0; i < markup.size() && !IsSpace(markup[i]) && markup[i] != ',' && markup[i] != '|';) {
+        bool quote = markup[i] == '"' || markup[i] == '\'';
+        size_t step = quote ? MatchQuotedFragment(markup.substr(i)) : 1;
+        if (step == 0) break;
+        i += step;
+        if (named(i)) longest = i;
+    }
+    return longest;
+}
+
 }  // namespace
 
 const Compiler::TagKind* Compiler::FindTag(std::string_view name) {
@@ -74,6 +104,8 @@ const Compiler::TagKind* Compiler::FindTag(std::string_view name) {
         {"tablerow", &Compiler::MakeTableRow},
         {"ifchanged", &Compiler::MakeIfChanged},
         {"stop_message", &Compiler::MakeStopMessage},
+        {"unsubscribe_link", &Compiler::MakeUnsubscribeLink},
+        {"content", &Compiler::MakeRender},
     };
     for (const TagKind& tag : kTags) {
         if (tag.name == name) return &tag;
@@ -97,7 +129,7 @@ bool Compiler::MakeAssign(std::string_view markup, Source&, Node& node) {
     node.blank = true;
     node.symbol = Symbol(name);
     node.index = ParsePiped(markup.substr(equals + 1));
-    if (failed_ && problem_.syntax) problem_.context = fmt::format("in \"{{{{{}}}}}\"", Trim(markup.substr(equals + 1)));
+    if (failed_ && problem_.syntax) problem_.context = fmt::format("in \"{{{{{}}}}}\"", markup.substr(SkipSpace(markup, equals + 1)));
     return !failed_;
 }
 
@@ -154,6 +186,14 @@ bool Compiler::MakeIfChanged(std::string_view, Source& source, Node& node) {
 bool Compiler::MakeStopMessage(std::string_view markup, Source&, Node& node) {
     node.kind = NodeKind::kStopMessage;
     node.index = ParsePiped(markup);
+    return !failed_;
+}
+
+// The words of the link, as an expression; else "Unsubscribe".
+bool Compiler::MakeUnsubscribeLink(std::string_view markup, Source&, Node& node) {
+    node.kind = NodeKind::kUnsubscribe;
+    node.symbol = Symbol("unsubscribe_url");
+    node.index = ParsePiped(IsBlankMarkup(markup) ? "'Unsubscribe'" : markup);
     return !failed_;
 }
 
@@ -244,26 +284,21 @@ bool Compiler::CycleStrict2(std::string_view markup, CycleTag& tag, std::vector<
 }
 
 bool Compiler::CycleLax(std::string_view markup, CycleTag& tag, std::vector<Id>& values) {
-    size_t length = MatchQuotedFragment(markup);
-    if (length == 0) return Fail(std::string(kCycleSyntax));
-    // A name may be glued to its colon: the fragment then ends before it.
-    std::string_view name = markup.substr(0, length);
-    size_t colon = SkipSpace(markup, length);
-    if (name.front() != '"' && name.front() != '\'' && name.find(':') != std::string_view::npos) {
-        length = name.rfind(':');
-        colon = length;
-        name = markup.substr(0, length);
-    }
-    if (!name.empty() && colon < markup.size() && markup[colon] == ':') {
-        tag.name = ParseExpression(name);
-        markup = markup.substr(colon + 1);
+    if (MatchQuotedFragment(markup) == 0) return Fail(std::string(kCycleSyntax));
+    if (size_t length = CycleName(markup)) {
+        tag.name = ParseExpression(markup.substr(0, length));
+        markup = markup.substr(SkipSpace(markup, length) + 1);
     }
     while (true) {
         size_t comma = markup.find(',');
         std::string_view piece = markup.substr(0, comma);
         size_t at = 0, size = 0;
         while (at < piece.size() && (size = MatchQuotedFragment(piece.substr(at))) == 0) ++at;
-        if (size > 0) values.push_back(ParseExpression(piece.substr(at, size)));
+        Id value = size > 0 ? ParseExpression(piece.substr(at, size)) : kNone;
+        if (failed_) return false;
+        // The word nil is no value to cycle through.
+        bool nil = value == kNone || (program_.exprs[value].kind == ExprKind::kConstant && program_.exprs[value].constant.is_nil());
+        if (!nil) values.push_back(value);
         if (comma == std::string_view::npos) break;
         markup = markup.substr(comma + 1);
     }
@@ -326,7 +361,7 @@ bool Compiler::PartialLax(std::string_view markup, PartialTag& tag, bool is_rend
     size_t at = 0, length = 0;
     for (; at < markup.size(); ++at) {
         length = is_render && markup[at] != '"' && markup[at] != '\'' ? 0 : MatchQuotedFragments(markup.substr(at));
-        if (length > 0 && is_render) length = MatchQuotedFragment(markup.substr(at));
+        if (length > 0 && is_render) length = MatchQuotedStrings(markup.substr(at));
         if (length > 0) break;
     }
     if (length == 0) return Fail(std::string(is_render ? kRenderSyntax : kIncludeSyntax));
@@ -355,10 +390,18 @@ bool Compiler::PartialLax(std::string_view markup, PartialTag& tag, bool is_rend
     return !failed_;
 }
 
+// `with nil` and `with false` bind nothing.
+void Compiler::DropMissing(PartialTag& tag) {
+    if (tag.variable == kNone) return;
+    const Expr& expr = program_.exprs[tag.variable];
+    if (expr.kind == ExprKind::kConstant && !expr.constant.truthy()) tag.variable = kNone;
+}
+
 bool Compiler::MakeInclude(std::string_view markup, Source&, Node& node) {
     PartialTag tag;
     bool strict2 = options_.mode == Mode::kStrict2;
     if (!(strict2 ? PartialStrict2(markup, tag, false) : PartialLax(markup, tag, false))) return strict2 ? FailIn(markup) : false;
+    DropMissing(tag);
     node.kind = NodeKind::kInclude;
     node.index = static_cast<Id>(program_.partials.size());
     program_.partials.push_back(tag);
@@ -372,6 +415,7 @@ bool Compiler::MakeRender(std::string_view markup, Source&, Node& node) {
     if (program_.exprs[tag.name].kind != ExprKind::kConstant || !program_.exprs[tag.name].constant.is_string()) {
         return Fail(std::string(kRenderSyntax));
     }
+    DropMissing(tag);
     node.kind = NodeKind::kRender;
     node.index = static_cast<Id>(program_.partials.size());
     node.symbol = Symbol("forloop");

@@ -83,7 +83,7 @@ void Append(std::string& out, const Value& value, int depth) {
 
 // Money counts as its major units.
 bool IsNumber(const Value& value) {
-    return value.type == Type::kInt || value.type == Type::kFloat || value.type == Type::kMoney;
+    return value.is_integer() || value.type == Type::kFloat || value.type == Type::kMoney;
 }
 
 bool EqualObjects(const Value& a, const Value& b, bool exact) {
@@ -160,6 +160,7 @@ void AppendText(std::string& out, const Value& value) {
         case Type::kFalse: out += "false"; return;
         case Type::kTrue: out += "true"; return;
         case Type::kInt: AppendInteger(out, value.integer); return;
+        case Type::kBig: AppendWide(out, *value.big); return;
         case Type::kFloat: AppendFloat(out, value.number); return;
         case Type::kString: out += value.text(); return;
         case Type::kArray: InspectItems(out, value, 0); return;
@@ -224,6 +225,7 @@ std::string_view KindName(const Value& value) {
         case Type::kNil: return "nil";
         case Type::kFalse: return "false";
         case Type::kTrue: return "true";
+        case Type::kBig:
         case Type::kInt: return "Integer";
         case Type::kFloat: return "Float";
         case Type::kString: return "String";
@@ -238,6 +240,7 @@ std::string_view KindName(const Value& value) {
 
 std::optional<int64_t> StrictInteger(const Value& value) {
     if (value.type == Type::kInt) return value.integer;
+    if (value.type == Type::kBig) return *value.big < 0 ? INT64_MIN : INT64_MAX;
     if (!value.is_string()) return std::nullopt;
     std::string_view text = Trim(value.text());
     std::string digits;

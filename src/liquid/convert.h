@@ -30,7 +30,7 @@ std::optional<int> Order(const Value& a, const Value& b);
 // The name of a value's kind in error texts: "String", "Integer", ….
 std::string_view KindName(const Value& value);
 
-// Ruby's Integer(): nothing where it is not one.
+// Ruby's Integer(): nothing where it is not one; the nearest of 64 bits where it is larger.
 std::optional<int64_t> StrictInteger(const Value& value);
 
 bool IsSpace(char c);

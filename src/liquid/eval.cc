@@ -85,7 +85,8 @@ bool Contains(const Value& left, const Value& right, Arena& arena) {
             return false;
         case Type::kObject: return right.is_string() && left.object->Find(MakeName(right.text())) != nullptr;
         case Type::kRange:
-            return right.type == Type::kInt && right.integer >= left.range->first && right.integer <= left.range->last;
+            return (right.is_integer() || right.type == Type::kFloat) && Compare(ToNumber(right), Number::Of(Wide{left.range->first})) >= 0 &&
+                   Compare(ToNumber(right), Number::Of(Wide{left.range->last})) <= 0;
         default: return false;
     }
 }
@@ -99,7 +100,7 @@ bool Equals(const Value& left, const Value& right) {
 }
 
 bool IsComparable(const Value& value) {
-    return value.type == Type::kInt || value.type == Type::kFloat || value.is_string() || value.type == Type::kTime ||
+    return value.is_integer() || value.type == Type::kFloat || value.is_string() || value.type == Type::kTime ||
            value.type == Type::kMoney;
 }
 

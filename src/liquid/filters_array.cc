@@ -50,15 +50,36 @@ Value CannotSelect(State& state, const Value& property) {
 
 enum class Selected { kValue, kNone, kError };
 
-// item[property]. kNone: the item has no members at all.
+bool HasMembers(const Value& item) {
+    return item.is_integer() || item.is_string() || item.is_array() || item.is_object() || item.type == Type::kLoop ||
+           item.type == Type::kTableLoop || item.type == Type::kSelf || item.type == Type::kMoney;
+}
+
+// Ruby's integer[n]: the bit at that place.
+Value BitOf(const Value& integer, int64_t place) {
+    if (place < 0) return Value::Int(0);
+    return Value::Int(static_cast<int64_t>(ToNumber(integer).integer >> std::min<int64_t>(place, 127) & 1));
+}
+
+Value CharacterAt(std::string_view text, int64_t index) {
+    auto size = static_cast<int64_t>(CountCharacters(text));
+    if (index < 0) index += size;
+    if (index < 0 || index >= size) return Value::Nil();
+    text.remove_prefix(PrefixBytes(text, static_cast<size_t>(index)));
+    return Value::String(text.substr(0, PrefixBytes(text, 1)));
+}
+
+// item[property], as Ruby has it. kNone: the item has no members at all.
 Selected Select(State& state, const Value& item, const Value& property, Value& out) {
-    if (item.type == Type::kInt || item.is_array()) {
-        CannotSelect(state, property);
-        return Selected::kError;
-    }
-    std::optional<Value> value = state.Property(item, property);
-    if (!value) return Selected::kNone;
-    out = *value;
+    if (!HasMembers(item)) return Selected::kNone;
+    bool number = property.type == Type::kInt || property.type == Type::kFloat;
+    int64_t index = number ? static_cast<int64_t>(std::clamp(ToNumber(property).AsDouble(), -9e18, 9e18)) : 0;
+    if (number && item.is_integer()) out = BitOf(item, index);
+    else if (number && item.is_string()) out = CharacterAt(item.text(), index);
+    else if (number && item.is_array()) out = index >= -static_cast<int64_t>(item.size) && index < item.size ? item.items[index < 0 ? index + item.size : index] : Value::Nil();
+    else if (property.is_string() && item.is_string()) out = item.text().find(property.text()) == std::string_view::npos ? Value::Nil() : property;
+    else if (item.is_integer() || item.is_string() || item.is_array()) return CannotSelect(state, property), Selected::kError;
+    else out = state.Property(item, property).value_or(Value::Nil());
     return state.failed() ? Selected::kError : Selected::kValue;
 }
 
@@ -89,11 +110,14 @@ struct Keyed {
     Value item;
 };
 
-// The items with what they are sorted by. False: nothing is returned, or an error.
+// The items with what they are sorted by. False: nothing is returned, or an error. One item alone is not looked into.
 bool Keys(State& state, const Value& input, Arguments arguments, std::vector<Keyed>& out) {
-    for (const Value& item : ItemsOf(state, input)) {
+    std::vector<Value> items = ItemsOf(state, input);
+    bool property = HasProperty(arguments);
+    if (property && !std::all_of(items.begin(), items.end(), HasMembers)) return false;
+    for (const Value& item : items) {
         Value key = item;
-        if (HasProperty(arguments) && Select(state, item, arguments[0], key) != Selected::kValue) return false;
+        if (property && items.size() > 1 && Select(state, item, arguments[0], key) != Selected::kValue) return false;
         out.push_back({key, item});
     }
     return !state.failed();
@@ -177,10 +201,11 @@ Value Has(State& state, const Value& input, Arguments arguments) {
 
 Value Uniq(State& state, const Value& input, Arguments arguments) {
     std::unordered_set<std::string> seen;
-    std::vector<Value> kept;
-    for (const Value& item : ItemsOf(state, input)) {
+    std::vector<Value> kept, items = ItemsOf(state, input);
+    bool property = HasProperty(arguments) && items.size() > 1;
+    for (const Value& item : items) {
         Value key = item;
-        if (HasProperty(arguments) && Select(state, item, arguments[0], key) != Selected::kValue) return Value::Nil();
+        if (property && Select(state, item, arguments[0], key) != Selected::kValue) return Value::Nil();
         std::string shown;
         AppendInspect(shown, key);
         if (seen.insert(shown).second) kept.push_back(item);
@@ -196,8 +221,11 @@ Value Reverse(State& state, const Value& input, Arguments) {
 
 Value Map(State& state, const Value& input, Arguments arguments) {
     std::vector<Value> items = ItemsOf(state, input);
+    bool itself = arguments[0].is_string() && arguments[0].text() == "to_liquid";
     for (Value& item : items) {
-        Value value;
+        Value value = item;
+        if (itself) continue;
+        value = Value::Nil();
         if (Select(state, item, arguments[0], value) == Selected::kError) return Value::Nil();
         item = value;
     }
@@ -260,6 +288,14 @@ Value End(State& state, const Value& input, std::string_view which) {
 Value First(State& state, const Value& input, Arguments) { return End(state, input, "first"); }
 Value Last(State& state, const Value& input, Arguments) { return End(state, input, "last"); }
 
+// The bytes that hold a large integer's size: at least 8.
+int64_t BytesOf(Wide integer) {
+    auto size = integer < 0 ? -static_cast<unsigned __int128>(integer) : static_cast<unsigned __int128>(integer);
+    int64_t bytes = 8;
+    for (size >>= 64; size != 0; size >>= 8) ++bytes;
+    return bytes;
+}
+
 Value Size(State&, const Value& input, Arguments) {
     switch (input.type) {
         case Type::kString: return Value::Int(static_cast<int64_t>(CountCharacters(input.text())));
@@ -267,6 +303,7 @@ Value Size(State&, const Value& input, Arguments) {
         case Type::kObject: return Value::Int(input.object->count);
         case Type::kRange: return Value::Int(input.range->count());
         case Type::kInt: return Value::Int(8);  // Ruby's bytes of an integer
+        case Type::kBig: return Value::Int(BytesOf(*input.big));
         default: return Value::Int(0);
     }
 }
@@ -274,10 +311,9 @@ Value Size(State&, const Value& input, Arguments) {
 Value Default(State&, const Value& input, Arguments arguments) {
     Value other = arguments.empty() ? Value::String("") : arguments[0];
     bool allow_false = false;
-    if (!arguments.empty() && arguments.back().is_object()) {
-        const Value* flag = arguments.back().object->Find(MakeName("allow_false"));
+    if (arguments.size() > 1 && arguments[1].is_object()) {
+        const Value* flag = arguments[1].object->Find(MakeName("allow_false"));
         allow_false = flag != nullptr && flag->truthy();
-        if (arguments.size() == 1 && flag != nullptr) other = Value::String("");
     }
     bool missing = allow_false ? input.is_nil() : !input.truthy();
     return missing || IsEmpty(input) ? other : input;

@@ -68,7 +68,7 @@ std::string_view KeywordOr(State& state, Arguments arguments, std::string_view n
 
 Value DateFilter(State& state, const Value& input, Arguments arguments) {
     std::string_view format = TextOf(arguments[0], state.arena());
-    if (format.empty() || arguments[0].is_object()) return input;
+    if (format.empty()) return input;
     bool named_zone = arguments.size() > 1 && arguments[1].is_string();
     std::string_view zone = named_zone ? arguments[1].text() : KeywordOr(state, arguments, "timezone", state.options().time_zone);
     std::string_view locale = KeywordOr(state, arguments, "locale", state.options().locale);

@@ -1,4 +1,8 @@
 // Numbers.
+#include <cmath>
+
+#include <fmt/format.h>
+
 #include "liquid/convert.h"
 #include "liquid/filters.h"
 #include "liquid/number.h"
@@ -8,13 +12,15 @@ namespace {
 
 Value Abs(State& state, const Value& input, Arguments) {
     Number number = ToNumber(input);
-    return FromNumber(Compare(number, Number::Of(static_cast<Wide>(0))) < 0 ? Negate(number) : number, state.arena());
+    bool negative = number.whole ? number.integer < 0 : std::signbit(number.fraction);
+    return FromNumber(negative ? Negate(number) : number, state.arena());
 }
 
 Value Operate(State& state, Operation operation, const Value& input, const Value& operand) {
     Number a = ToNumber(input), b = ToNumber(operand);
-    bool divides = operation == Operation::kDivide || operation == Operation::kModulo;
-    if (divides && b.zero()) return state.Fail("divided by 0");
+    // A fraction divided by zero is infinite; its remainder is an error like that of integers.
+    bool whole = a.whole && b.whole;
+    if (b.zero() && (operation == Operation::kModulo || (operation == Operation::kDivide && whole))) return state.Fail("divided by 0");
     return FromNumber(Calculate(operation, a, b), state.arena());
 }
 
@@ -28,15 +34,16 @@ bool IsFinite(State& state, const Number& number) {
     if (number.whole || number.fraction - number.fraction == 0) return true;
     std::string& text = state.scratch();
     AppendFloat(text, number.fraction);
-    state.Fail(text);
+    state.Fail(fmt::format("Computation results in '{}'{}", text, std::isnan(number.fraction) ? " (Not a Number)" : ""));
     return false;
 }
 
 Value RoundFilter(State& state, const Value& input, Arguments arguments) {
     constexpr double kDigitsMax = 30;
     Number number = ToNumber(input);
-    if (!IsFinite(state, number)) return Value::Nil();
     double digits = arguments.empty() ? 0 : ToNumber(arguments[0]).AsDouble();
+    if (digits == 0 && !IsFinite(state, number)) return Value::Nil();
+    if (!number.whole && !std::isfinite(number.fraction)) return Value::Float(number.fraction);
     digits = digits > kDigitsMax ? kDigitsMax : digits < -kDigitsMax ? -kDigitsMax : digits;
     return FromNumber(Round(number, static_cast<int>(digits)), state.arena());
 }

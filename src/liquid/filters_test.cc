@@ -34,6 +34,21 @@ TEST(Filters, Text) {
     });
 }
 
+// A property of what is no hash is Ruby's [ ]: characters and parts of texts, bits of integers.
+TEST(Filters, Properties) {
+    std::string data = R"({"i":[5,6],"s":["abc","xbz"],"f":[1.5],"n":[null,{"k":1}],"one":7})";
+    Check({
+        {"s | map: 'b' | join: '|'", "b|b", data}, {"s | map: 0 | join: '|'", "a|x", data}, {"s | map: -1 | join: '|'", "c|z", data},
+        {"i | map: 0 | join: '|'", "1|0", data}, {"i | map: 'k'", "Liquid error (line 1): cannot select the property 'k'", data},
+        {"s | where: 'x' | join", "xbz", data}, {"f | where: 'x' | json", "null", data}, {"n | where: 'k' | json", "null", data},
+        {"n | map: 'k' | join: '|'", "|1", data}, {"f | map: 'k' | json", "[null]", data}, {"one | sort: 'x'", "7", data}, {"one | uniq: 'x'", "7", data},
+        {"i | sort: 'x'", "Liquid error (line 1): cannot select the property 'x'", data}, {"f | sort: 'x' | json", "null", data},
+        {"n | has: 'k' | json", "null", data}, {"s | map: 'to_liquid' | join: '|'", "abc|xbz", data}, {"f | sum: 'x'", "0", data},
+        {"one | date: n", "[nil, {\"k\"=>1}]", data}, {"'abc' | default: allow_false: true", "abc"}, {"false | default: allow_false: true", "{\"allow_false\"=>true}"},
+        {"' a  b ' | truncatewords: 2", "a b..."}, {"'a b' | truncatewords: 99999999999", "a b"}, {"'abc' | slice: 99999999999999999999", ""},
+    });
+}
+
 TEST(Filters, Markup) {
     Check({
         {"s | escape", "&lt;a href=&quot;x&quot;&gt;&amp;&#39;", R"({"s":"<a href=\"x\">&'"})"}, {"'&lt; & &#39;' | escape_once", "&lt; &amp; &#39;"},
@@ -52,7 +67,13 @@ TEST(Filters, Math) {
     Check({
         {"0.1 | plus: 0.2", "0.3"}, {"1 | plus: '2'", "3"}, {"'3.5' | minus: 1", "2.5"}, {"'abc' | plus: 1", "1"}, {"1.1 | times: 3", "3.3"},
         {"15 | divided_by: 2", "7"}, {"-15 | divided_by: 2", "-8"}, {"15 | divided_by: 2.0", "7.5"}, {"20 | divided_by: 7.0", "2.857142857142857"},
-        {"1 | divided_by: 0", "Liquid error (line 1): divided by 0"}, {"1 | divided_by: 0.0", "Liquid error (line 1): divided by 0"},
+        {"1 | divided_by: 0", "Liquid error (line 1): divided by 0"}, {"1 | divided_by: 0.0", "Infinity"}, {"-1.5 | divided_by: 0", "-Infinity"}, {"0 | divided_by: 0.0", "NaN"},
+        {"1.5 | modulo: 0", "Liquid error (line 1): divided by 0"}, {"7 | modulo: 0.0", "Liquid error (line 1): divided by 0"},
+        {"1 | divided_by: 0.0 | round", "Liquid error (line 1): Computation results in 'Infinity'"}, {"1 | divided_by: 0.0 | round: 2", "Infinity"},
+        {"0 | divided_by: 0.0 | floor", "Liquid error (line 1): Computation results in 'NaN' (Not a Number)"},
+        {"-2.5 | times: 0", "-0.0"}, {"-0.0 | abs", "0.0"}, {"0.0 | round", "0"}, {"1234.5678 | round: -2", "1200"}, {"100000000000000000000.0 | modulo: 7", "2.0"},
+        {"9223372036854775808 | size", "8"}, {"18446744073709551616 | size", "9"}, {"9223372036854775807 | plus: 1 | minus: 1", "9223372036854775807"},
+        {"12345678901234567890 | times: 2.5", "3.086419725308642e+19"},
         {"-7 | modulo: 3", "2"}, {"7.5 | modulo: 2", "1.5"}, {"1500 | divided_by: 100.0 | round: 2", "15.0"},
         {"2.5 | round", "3"}, {"-2.5 | round", "-3"}, {"2.675 | round: 2", "2.68"}, {"15 | round: -1", "20"}, {"4.5612 | round: 2", "4.56"},
         {"1.2 | ceil", "2"}, {"-1.2 | floor", "-2"}, {"'3.7' | floor", "3"}, {"-5 | abs", "5"}, {"'-1.50' | abs", "1.5"},

@@ -277,8 +277,10 @@ Value TruncateWords(State& state, const Value& input, Arguments arguments) {
     std::string& out = state.scratch();
     size_t i = 0;
     for (int64_t word = 0; word <= words; ++word) {
+        size_t before = i;
         while (i < text.size() && IsStripped(text[i])) ++i;
-        if (i == text.size()) return Value::String(text);
+        // White space behind the last word that is kept counts as another.
+        if (i == text.size() && (word < words || i == before)) return Value::String(text);
         if (word == words) break;
         size_t start = i;
         while (i < text.size() && !IsStripped(text[i])) ++i;

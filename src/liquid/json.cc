@@ -190,6 +190,7 @@ void Write(std::string& out, const Value& value, int depth) {
         case Type::kFalse:
         case Type::kTrue:
         case Type::kInt:
+        case Type::kBig:
         case Type::kMoney: AppendText(out, value); return;
         case Type::kFloat:
             if (std::isfinite(value.number)) AppendFloat(out, value.number);

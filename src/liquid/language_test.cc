@@ -102,6 +102,19 @@ TEST(Language, Variables) {
     });
 }
 
+// What the patterns of old make of odd cycles.
+TEST(Language, LaxCycles) {
+    std::vector<Row> rows = {
+        {"{% cycle nil, 2 %}{% cycle nil, 2 %}", "22"},
+        {"{% cycle 'g': : 1, 2 %}{% cycle 'g': : 1, 2 %}", "2"},
+        {"{% cycle : 1, 2 %}{% cycle : 1, 2 %}", ""},
+        {"{% cycle 'g'x: 1, 2 %}", "1"},
+        {"{% render 'p''p' %}", "Liquid error (line 1): Could not find asset p''p"},
+        {"{% render 'p' with false %}", "Liquid error (line 1): Could not find asset p"},
+    };
+    for (const Row& row : rows) EXPECT_EQ(test::Lax(row.source), row.output) << row.source;
+}
+
 TEST(Language, Partials) {
     Try given;
     given.partials = {{"card", "[{{ card }}{{ title }}{{ x }}]"}, {"brk.liquid", "{% break %}"}, {"inc", "{% include 'card' %}"},
@@ -123,6 +136,8 @@ TEST(Language, Partials) {
         {"{% render 'none' %}", "Liquid error (line 1): Could not find asset none"},
         {"{% include 5 %}", "Liquid error (line 1): Argument error in tag 'include' - Illegal template name"},
         {"{% include 'set' %}{{ y }}", "7"},
+        {"{% render 'card' with false %}{% include 'card' with nil %}", "[][C1]"},
+        {"{% if (1..3) contains 2.5 %}y{% endif %}{% case blank %}{% when blank, empty %}b{% when '' %}c{% endcase %}", "ybbc"},
         {"{% render 'set' %}{{ y }}", ""},
         {"{% render 'fail' %}", "\nLiquid error (fail line 2): divided by 0"},
         {"{% assign n = 'card' %}{% include n %}", "[C1]"},

@@ -12,7 +12,7 @@ namespace daybook::liquid {
 namespace {
 
 constexpr Wide kWideMax = static_cast<Wide>((static_cast<unsigned __int128>(1) << 127) - 1);
-constexpr int kExponentMax = 18;  // beyond it, plain floating point
+constexpr int kScaleMax = 36;  // beyond it, plain floating point
 
 // digits / 10^scale
 struct Decimal {
@@ -26,13 +26,14 @@ Wide PowerOfTen(int exponent) {
     return power;
 }
 
+// False where the number has more digits than fit.
 bool ToDecimal(Number a, Decimal& out) {
     if (a.whole) {
         out = {a.integer, 0};
-        return a.integer < INT64_MAX && a.integer > INT64_MIN;
+        return true;
     }
     if (!std::isfinite(a.fraction)) return false;
-    if (a.fraction != 0 && (std::fabs(a.fraction) >= 1e17 || std::fabs(a.fraction) < 1e-12)) return false;
+    if (a.fraction != 0 && (std::fabs(a.fraction) >= 1e36 || std::fabs(a.fraction) < 1e-18)) return false;
     char text[64];
     auto end = std::to_chars(text, text + sizeof text, a.fraction, std::chars_format::fixed).ptr;
     bool point = false, negative = false;
@@ -61,7 +62,7 @@ Wide FloorDivide(Wide a, Wide b) {
 
 bool Align(Decimal& a, Decimal& b) {
     int difference = a.scale - b.scale;
-    if (std::abs(difference) > kExponentMax) return false;
+    if (std::abs(difference) > kScaleMax) return false;
     Decimal& coarse = difference < 0 ? a : b;
     if (__builtin_mul_overflow(coarse.digits, PowerOfTen(std::abs(difference)), &coarse.digits)) return false;
     coarse.scale += std::abs(difference);
@@ -79,25 +80,30 @@ double PlainFloat(Operation operation, double a, double b) {
     return 0;
 }
 
+bool IsNegative(Number a) { return a.whole ? a.integer < 0 : std::signbit(a.fraction); }
+
 bool Exact(Operation operation, Decimal a, Decimal b, double& out) {
     Decimal result;
     switch (operation) {
         case Operation::kPlus:
-        case Operation::kMinus:
+        case Operation::kMinus: {
             if (!Align(a, b)) return false;
-            result = {operation == Operation::kPlus ? a.digits + b.digits : a.digits - b.digits, a.scale};
+            if (operation == Operation::kMinus) b.digits = -b.digits;
+            if (__builtin_add_overflow(a.digits, b.digits, &result.digits)) return false;
+            result.scale = a.scale;
             break;
+        }
         case Operation::kTimes:
             if (__builtin_mul_overflow(a.digits, b.digits, &result.digits)) return false;
             result.scale = a.scale + b.scale;
             break;
         case Operation::kDivide: {
-            if (!Align(a, b)) return false;
+            if (b.digits == 0 || !Align(a, b)) return false;
             out = static_cast<double>(static_cast<__float128>(a.digits) / static_cast<__float128>(b.digits));
             return true;
         }
         case Operation::kModulo:
-            if (!Align(a, b)) return false;
+            if (b.digits == 0 || !Align(a, b)) return false;
             result = {a.digits - b.digits * FloorDivide(a.digits, b.digits), a.scale};
             break;
     }
@@ -168,6 +174,7 @@ Wide LeadingInteger(std::string_view text) {
 Number ToNumber(const Value& value) {
     switch (value.type) {
         case Type::kInt: return Number::Of(static_cast<Wide>(value.integer));
+        case Type::kBig: return Number::Of(*value.big);
         case Type::kFloat: return Number::Of(value.number);
         case Type::kString: return FromText(value.text());
         case Type::kMoney: return FromMoney(*value.money);
@@ -183,8 +190,18 @@ Number Calculate(Operation operation, Number a, Number b) {
     }
     Decimal left, right;
     double result = 0;
-    if (ToDecimal(a, left) && ToDecimal(b, right) && Exact(operation, left, right, result)) return Number::Of(result);
-    return Number::Of(PlainFloat(operation, a.AsDouble(), b.AsDouble()));
+    if (!ToDecimal(a, left) || !ToDecimal(b, right) || !Exact(operation, left, right, result)) {
+        return Number::Of(PlainFloat(operation, a.AsDouble(), b.AsDouble()));
+    }
+    bool product = operation == Operation::kTimes || operation == Operation::kDivide;
+    if (result == 0 && product && IsNegative(a) != IsNegative(b)) result = -0.0;
+    return Number::Of(result);
+}
+
+// A fraction without digits behind the point, as an integer where it fits.
+static Number WholeOf(double fraction) {
+    if (std::fabs(fraction) >= 1.7e38) return Number::Of(fraction);
+    return Number::Of(static_cast<Wide>(fraction));
 }
 
 int Compare(Number a, Number b) {
@@ -196,29 +213,35 @@ int Compare(Number a, Number b) {
 Number Negate(Number a) { return a.whole ? Number::Of(-a.integer) : Number::Of(-a.fraction); }
 
 Number Round(Number a, int digits) {
-    if (digits > 0 && a.whole) return a;
+    if (a.whole && digits >= 0) return a;
     Decimal d;
-    if (!ToDecimal(a, d)) return digits == 0 && !a.whole ? Number::Of(static_cast<Wide>(std::round(a.fraction))) : a;
-    if (d.scale <= digits) return a;
+    if (!ToDecimal(a, d)) {
+        if (digits <= 0) return std::fabs(a.fraction) < 1 ? Number::Of(static_cast<Wide>(0)) : WholeOf(std::round(a.fraction));
+        return a;
+    }
+    if (d.scale <= digits) return digits == 0 ? Number::Of(d.digits) : a;
     int drop = d.scale - digits;
-    if (drop > 36) return a.whole || digits == 0 ? Number::Of(static_cast<Wide>(0)) : Number::Of(0.0);
+    if (drop > kScaleMax) return digits <= 0 ? Number::Of(static_cast<Wide>(0)) : Number::Of(0.0);
     Wide unit = PowerOfTen(drop), half = unit / 2;
     Wide rounded = (d.digits >= 0 ? d.digits + half : d.digits - half) / unit;
     if (digits > 0) return Number::Of(ToDouble({rounded, digits}));
-    Wide scaled = rounded * PowerOfTen(-digits);
-    if (a.whole || digits == 0) return Number::Of(scaled);
-    return Number::Of(static_cast<double>(scaled));
+    Wide scaled = 0;
+    if (rounded == 0) return Number::Of(scaled);
+    if (__builtin_mul_overflow(rounded, PowerOfTen(-digits), &scaled)) return a;
+    return Number::Of(scaled);
 }
 
-Number Floor(Number a) { return a.whole ? a : Number::Of(static_cast<Wide>(std::floor(a.fraction))); }
-Number Ceil(Number a) { return a.whole ? a : Number::Of(static_cast<Wide>(std::ceil(a.fraction))); }
+Number Floor(Number a) { return a.whole ? a : WholeOf(std::floor(a.fraction)); }
+Number Ceil(Number a) { return a.whole ? a : WholeOf(std::ceil(a.fraction)); }
 
 Value FromNumber(Number a, Arena& arena) {
     if (!a.whole) return Value::Float(a.fraction);
     if (a.integer >= INT64_MIN && a.integer <= INT64_MAX) return Value::Int(static_cast<int64_t>(a.integer));
-    std::string digits;
-    AppendWide(digits, a.integer);
-    return Value::String(arena.Copy(digits));
+    Value big = Value::Word(Type::kBig);
+    Wide* place = static_cast<Wide*>(arena.AllocateAligned(sizeof(Wide)));
+    *place = a.integer;
+    big.big = place;
+    return big;
 }
 
 void AppendInteger(std::string& out, int64_t integer) {

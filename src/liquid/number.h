@@ -9,8 +9,6 @@
 
 namespace daybook::liquid {
 
-using Wide = __int128;
-
 struct Number {
     bool whole = true;
     Wide integer = 0;     // whole
@@ -26,7 +24,7 @@ enum class Operation { kPlus, kMinus, kTimes, kDivide, kModulo };
 
 // Text is a fraction where it reads -?d+.d+, otherwise the integer it begins with; everything else is 0.
 Number ToNumber(const Value& value);
-// Precondition: not a division by zero.
+// Precondition: no whole number is divided by a whole zero.
 Number Calculate(Operation operation, Number a, Number b);
 // -1, 0 or 1.
 int Compare(Number a, Number b);
@@ -38,7 +36,7 @@ Number Round(Number a, int digits);
 Number Floor(Number a);
 Number Ceil(Number a);
 
-// An integer beyond 64 bits becomes the text of its digits.
+// Integers have 128 bits; what is larger is a fraction.
 Value FromNumber(Number a, Arena& arena);
 
 // As Ruby's String#to_i: the integer at the beginning, or 0.

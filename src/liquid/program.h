@@ -130,7 +130,7 @@ struct PartialTag {
 
 enum class NodeKind : uint8_t {
     kText, kRaw, kOutput, kAssign, kCapture, kIf, kCase, kFor, kTableRow, kCycle, kIncrement, kDecrement, kIfChanged,
-    kRender, kInclude, kBreak, kContinue, kNothing, kStopMessage,
+    kRender, kInclude, kBreak, kContinue, kNothing, kStopMessage, kUnsubscribe,
 };
 
 struct Node {

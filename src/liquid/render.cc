@@ -18,7 +18,7 @@ bool State::Run() {
 }
 
 bool State::RenderBlock(Block block, std::string& out) {
-    if (!Charge(block.count)) return false;
+    if (!Charge(block.count) || !Score(block.count)) return false;
     const Node* node = program_.nodes.data() + block.first;
     for (const Node* end = node + block.count; node != end; ++node) {
         if (node->kind == NodeKind::kText) {
@@ -35,9 +35,28 @@ bool State::RenderBlock(Block block, std::string& out) {
 }
 
 bool State::CheckOutput(const std::string& out) {
-    if (static_cast<int64_t>(out.size()) <= options_.limits.output_bytes) return true;
+    return static_cast<int64_t>(out.size()) <= options_.limits.output_bytes || Exceeded();
+}
+
+// Always false.
+bool State::Exceeded() {
     Fail("Memory limits exceeded", ErrorKind::kLimit);
     return false;
+}
+
+bool State::Score(int64_t amount) {
+    score_ += amount;
+    score_sum_ += amount;
+    return (score_ <= options_.limits.render_score && score_sum_ <= options_.limits.render_score_sum) || Exceeded();
+}
+
+bool State::Assigned(int64_t bytes) {
+    assigned_ += bytes;
+    assign_score_ += bytes;
+    assign_score_sum_ += bytes;
+    const Limits& limits = options_.limits;
+    bool within = assigned_ <= limits.assigned_bytes && assign_score_ <= limits.assign_score && assign_score_sum_ <= limits.assign_score_sum;
+    return within || Exceeded();
 }
 
 // False where the error ends the rendering.
@@ -87,6 +106,7 @@ void State::RenderNode(const Node& node, std::string& out) {
         case NodeKind::kBreak: frame_->interrupt = Interrupt::kBreak; return;
         case NodeKind::kContinue: frame_->interrupt = Interrupt::kContinue; return;
         case NodeKind::kStopMessage: Stop(node); return;
+        case NodeKind::kUnsubscribe: RenderUnsubscribe(node, out); return;
         case NodeKind::kNothing: return;
     }
 }
@@ -121,18 +141,13 @@ void State::RenderAssign(const Node& node) {
     Value value = Piped(node.index);
     if (failed()) return;
     Assign(node.symbol, value);
-    assigned_ += AssignScore(value, 0);
-    if (assigned_ > options_.limits.assigned_bytes) Fail("Memory limits exceeded", ErrorKind::kLimit);
+    Assigned(AssignScore(value, 0));
 }
 
 void State::RenderCapture(const Node& node) {
     std::string captured;
     if (!RenderBlock(node.block, captured)) return;
-    assigned_ += static_cast<int64_t>(captured.size());
-    if (assigned_ > options_.limits.assigned_bytes) {
-        Fail("Memory limits exceeded", ErrorKind::kLimit);
-        return;
-    }
+    if (!Assigned(static_cast<int64_t>(captured.size()))) return;
     // What was captured has been escaped when it was printed.
     Value value = Value::String(arena_.Copy(captured));
     value.safe = options_.escaping == Escaping::kHtml;
@@ -201,6 +216,23 @@ void State::RenderIfChanged(const Node& node, std::string& out) {
     out += text;
     frame_->changed = std::move(text);
     frame_->has_changed = true;
+}
+
+// A link in HTML, "words: address" in plain text; nothing where there is no address.
+void State::RenderUnsubscribe(const Node& node, std::string& out) {
+    Value words = Piped(node.index), address = Variable(node.symbol);
+    if (failed() || IsBlank(address)) return;
+    bool html = options_.escaping == Escaping::kHtml;
+    if (html) out += "<a href=\"";
+    if (html) Output(address, out);
+    if (html) out += "\">";
+    Output(words, out);
+    if (html) {
+        out += "</a>";
+        return;
+    }
+    out += ": ";
+    Output(address, out);
 }
 
 void State::Stop(const Node& node) {

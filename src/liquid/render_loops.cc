@@ -31,10 +31,8 @@ bool State::Items(const Value& collection, int64_t from, int64_t to, Value& item
         items = Value::Array(collection.array().subspan(static_cast<size_t>(from), static_cast<size_t>(to - from)));
         return true;
     }
-    if (to - from > options_.limits.range_items) {
-        Fail("Memory limits exceeded", ErrorKind::kLimit);
-        return false;
-    }
+    if (to - from > options_.limits.range_items) return Exceeded();
+    if (collection.type == Type::kRange && !Score(to - from)) return false;
     std::span<Value> made = NewItems(arena_, static_cast<size_t>(to - from));
     for (int64_t i = from; i < to; ++i) {
         Value& item = made[static_cast<size_t>(i - from)];

@@ -40,6 +40,8 @@ void State::RenderUnit(const Unit& unit, std::string& out) {
     std::string_view outer = frame_->unit_name;
     frame_->unit_name = unit.name;
     ++partials_;
+    score_ = 0;
+    assign_score_ = 0;
     RenderBlock(unit.root, out);
     --partials_;
     frame_->unit_name = outer;

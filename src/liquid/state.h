@@ -133,7 +133,11 @@ class State {
     void RenderCounter(const Node& node, std::string& out);
     void RenderIfChanged(const Node& node, std::string& out);
     void Stop(const Node& node);
+    void RenderUnsubscribe(const Node& node, std::string& out);
     bool CheckOutput(const std::string& out);
+    bool Score(int64_t amount);
+    bool Assigned(int64_t bytes);
+    bool Exceeded();
     int64_t AssignScore(const Value& value, int depth);
 
     // render_loops.cc
@@ -164,7 +168,10 @@ class State {
     std::vector<Slot*> free_slots_;
     int64_t steps_ = 0;
     int64_t assigned_ = 0;
-    int captures_ = 0;
+    int64_t score_ = 0;        // of this partial
+    int64_t score_sum_ = 0;
+    int64_t assign_score_ = 0;
+    int64_t assign_score_sum_ = 0;
     int partials_ = 0;
     ErrorKind kind_ = ErrorKind::kNone;
     std::string message_;

@@ -61,7 +61,7 @@ std::vector<std::string_view> Template::Variables() const {
     std::vector<bool> seen(program_->symbols.size());
     for (const Expr& expr : program_->exprs) {
         bool variable = expr.kind == ExprKind::kVariable || expr.kind == ExprKind::kPath;
-        if (!variable || expr.symbol == kNone || seen[expr.symbol]) continue;
+        if (!variable || expr.symbol == kNone || seen[expr.symbol] || program_->symbols[expr.symbol].text.empty()) continue;
         seen[expr.symbol] = true;
         names.push_back(program_->symbols[expr.symbol].text);
     }

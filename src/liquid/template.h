@@ -60,6 +60,8 @@ class Template {
     std::unique_ptr<const Program> program_;
 };
 
+inline constexpr int64_t kReferenceDepth = 100;
+
 // Counted, never timed: the same template and data always end the same way.
 struct Limits {
     int64_t output_bytes = 1 << 20;
@@ -67,8 +69,13 @@ struct Limits {
     int64_t assigned_bytes = 1 << 20;
     int64_t range_items = 10'000;
     int64_t memory_bytes = 8 << 20;
-    int depth = 100;
-    int partial_depth = 20;
+    int64_t depth = 100;
+    int64_t partial_depth = 20;
+    // As the language itself counts: nodes and items of ranges, and what is assigned; of one partial, and of all.
+    int64_t render_score = INT64_MAX;
+    int64_t assign_score = INT64_MAX;
+    int64_t render_score_sum = INT64_MAX;
+    int64_t assign_score_sum = INT64_MAX;
 };
 
 enum class Errors { kInline, kRaise };
@@ -87,6 +94,8 @@ struct RenderOptions {
     Value globals;                    // an object that rendered partials see too
     // A secret by its name, for hmac_sha256; nothing where there is none.
     std::function<std::string(std::string_view name)> secret;
+    // A telephone number as its country writes it; style is "national" or "international".
+    std::function<std::string(std::string_view number, std::string_view style)> phone;
 };
 
 enum class Outcome {

@@ -27,10 +27,13 @@ enum class Type : uint8_t {
     kTableLoop,  // tablerowloop
     kSelf,       // self: the variables in reach
     kTime,       // seconds since 1970, a date or a moment
+    kBig,        // an integer beyond 64 bits
     kMoney,      // an amount in the smallest unit, with its currency
     kEmpty,      // the word `empty` in a condition
     kBlank,      // the word `blank` in a condition
 };
+
+using Wide = __int128;
 
 struct Object;
 struct Range;
@@ -60,6 +63,7 @@ struct Value {
         const Loop* loop;
         const TableLoop* table_loop;
         const MoneyAmount* money;
+        const Wide* big;
     };
 
     static Value Nil() { return {}; }
@@ -120,6 +124,8 @@ struct Value {
         return v;
     }
 
+    // Integers of any size.
+    bool is_integer() const { return type == Type::kInt || type == Type::kBig; }
     bool is_nil() const { return type == Type::kNil; }
     bool truthy() const { return type > Type::kFalse; }
     bool is_string() const { return type == Type::kString; }

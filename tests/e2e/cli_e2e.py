@@ -18,7 +18,7 @@ from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
             "profiles list", "profiles show", "profiles export", "api-key create", "api-key list", "api-key revoke", "migrate", "doctor",
-            "bench import", "version"]
+            "bench import", "render", "version"]
 
 
 def test_help_and_usage():

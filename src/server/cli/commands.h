@@ -53,6 +53,14 @@ struct DemoOptions {
     double rate = 0.5;
 };
 
+// Without a profile, StoreOptions::data names the file of the data instead of the store's folder.
+struct RenderOptions {
+    std::string template_file;
+    std::string profile;   // an id
+    bool html = false;     // escape what is printed
+    bool ndjson = false;   // requests from standard input instead
+};
+
 struct BenchOptions {
     int64_t customers = 50000;
     int64_t latency_ms = 0;
@@ -81,6 +89,7 @@ int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyRevoke(const StoreOptions& store, const ApiKeyOptions& options);
 
+int Render(const StoreOptions& store, const RenderOptions& options);
 int Migrate(const StoreOptions& store, bool dry_run);
 int Doctor(const StoreOptions& store, const ServeOptions& serve);
 int BenchImport(const StoreOptions& store, const BenchOptions& options);

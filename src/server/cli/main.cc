@@ -33,6 +33,7 @@ struct Parsed {
     StripeOptions stripe;
     SandboxOptions sandbox;
     DemoOptions demo;
+    RenderOptions render;
     BenchOptions bench;
     bool dry_run = false;
     std::function<int()> run;
@@ -152,6 +153,16 @@ void AddRest(CLI::App& program, Parsed& p) {
     version->add_flag("--json", p.store.json, "As JSON");
 }
 
+void AddRender(CLI::App& program, Parsed& p) {
+    CLI::App* render = Command(program, "render", "Render a template for one person, or with data from a file", p, [&p] { return Render(p.store, p.render); });
+    AddStoreOptions(*render, p.store);
+    render->get_option("--data")->description("A file of data as JSON; with --profile, the store's folder");
+    render->add_option("--template", p.render.template_file, "The template's file");
+    render->add_option("--profile", p.render.profile, "Render it for this person (prf_…)");
+    render->add_flag("--html", p.render.html, "Escape what is printed, as in the HTML of an e-mail");
+    render->add_flag("--ndjson", p.render.ndjson, "Read a request a line from standard input, answer each with a line");
+}
+
 // A server tells what it does; commands speak in sentences of their own, and log only what is broken.
 bool SetLevel(const std::string& name, const CLI::App& program) {
     if (name.empty()) SetLogLevel(program.got_subcommand("serve") ? Level::kInfo : program.got_subcommand("demo") ? Level::kWarn : Level::kError);
@@ -180,6 +191,7 @@ int Main(int argc, char** argv) {
     AddStripe(program, parsed);
     AddProfiles(program, parsed);
     AddApiKey(program, parsed);
+    AddRender(program, parsed);
     AddRest(program, parsed);
     HideMemory();
     umask(S_IRWXG | S_IRWXO);  // Databases and exports hold customers' names: they are for one user alone.
