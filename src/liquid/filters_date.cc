@@ -13,6 +13,7 @@ namespace daybook::liquid {
 namespace {
 
 constexpr int64_t kSecondsMax = 253402300799;  // the end of the year 9999
+constexpr int64_t kFarSeconds = 100'000'000'000'000'000;
 constexpr int64_t kSecondsMin = -62167219200;  // the beginning of the year 0
 
 bool IsAllDigits(std::string_view text) {
@@ -35,8 +36,9 @@ std::optional<Moment> MomentOf(State& state, const Value& input, std::string_vie
         else if (IsAllDigits(lower)) seconds = static_cast<int64_t>(LeadingInteger(lower));
         else return ParseMoment(input.text(), zone, state.options().now);
     }
-    if (seconds > kSecondsMax || seconds < kSecondsMin) return std::nullopt;
-    return InZone(seconds, zone);
+    if (seconds > kFarSeconds || seconds < -kFarSeconds) return std::nullopt;
+    // Zones are known for four-digit years.
+    return InZone(seconds, seconds > kSecondsMax || seconds < kSecondsMin ? "UTC" : zone);
 }
 
 struct DateFormat {
@@ -77,7 +79,7 @@ Value DateFilter(State& state, const Value& input, Arguments arguments) {
     if (!moment) return input;
     if (named_zone || zone != state.options().time_zone) moment = InZone(moment->seconds, zone);
     std::string& out = state.scratch();
-    AppendFormatted(out, *moment, FormatOf(format, locale), locale);
+    if (!AppendFormatted(out, *moment, FormatOf(format, locale), locale)) return state.Fail(fmt::format("invalid format: {}", format));
     if (!state.Allow(out.size())) return Value::Nil();
     return Value::String(state.arena().Copy(out));
 }

@@ -7,6 +7,8 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace daybook::liquid {
 namespace {
 
@@ -93,6 +95,9 @@ class Printer {
     Printer(std::string& out, const Moment& moment, std::string_view locale)
         : out_(out), moment_(moment), clock_(ClockOf(moment)), names_(NamesOf(locale)) {}
 
+    // False where the format ends within a directive.
+    bool whole() const { return whole_; }
+
     void Print(std::string_view format, int depth) {
         for (size_t i = 0; i < format.size();) {
             size_t percent = std::min(format.find('%', i), format.size());
@@ -106,25 +111,39 @@ class Printer {
     // Reads one directive from `at`; the place behind it. An unknown one is printed as it stands.
     size_t PrintDirective(std::string_view format, size_t at, int depth) {
         Directive d;
-        size_t i = at + 1;
-        for (; i < format.size(); ++i) {
-            char c = format[i];
-            if (c == '-') d.no_pad = true;
-            else if (c == '0' || c == '_') d.pad = c == '_' ? ' ' : '0';
-            else if (c == '^') d.upper = true;
-            else if (c == '#') d.swap = true;
-            else if (c == ':') ++d.colons;
-            else break;
+        size_t i = ReadFlags(format, at + 1, d);
+        if (i < format.size() && (format[i] == 'E' || format[i] == 'O')) {
+            // %Ey and the like are years of another era, in languages that have some.
+            std::string_view known = format[i] == 'E' ? "cCxXyY" : "deHkIlmMSuUVwWy";
+            if (i + 1 < format.size() && known.find(format[i + 1]) != std::string_view::npos) ++i;
         }
-        while (i < format.size() && std::isdigit(static_cast<unsigned char>(format[i])) && d.width < 1000) {
-            d.width = std::max(d.width, 0) * 10 + (format[i++] - '0');
+        if (i >= format.size()) {
+            whole_ = d.colons > 0;
+            if (whole_) out_ += format.substr(at);
+            return i;
         }
-        if (i >= format.size() || !One(format[i], d, depth)) {
+        bool fits = d.colons == 0 || (format[i] == 'z' && d.colons <= 3);
+        if (!fits || !One(format[i], d, depth)) {
             size_t end = std::min(i + 1, format.size());
             out_ += format.substr(at, end - at);
             return end;
         }
         return i + 1;
+    }
+
+    static size_t ReadFlags(std::string_view format, size_t i, Directive& d) {
+        for (; i < format.size(); ++i) {
+            char c = format[i];
+            bool digit = c >= '0' && c <= '9';
+            if (c == '-') d.no_pad = true;
+            else if ((c == '0' && d.width < 0) || c == '_') d.pad = c == '_' ? ' ' : '0';
+            else if (c == '^') d.upper = true;
+            else if (c == '#') d.swap = true;
+            else if (c == ':') ++d.colons;
+            else if (digit && d.width < 1000) d.width = std::max(d.width, 0) * 10 + (c - '0');
+            else break;
+        }
+        return i;
     }
 
     bool One(char c, const Directive& d, int depth) {
@@ -134,7 +153,7 @@ class Printer {
     bool Day(char c, const Directive& d) {
         const Date& date = clock_.date;
         switch (c) {
-            case 'Y': Number(date.year, 4, '0', d, date.year >= 0 ? (date.year > 9999 ? 5 : 4) : 5); return true;
+            case 'Y': Number(date.year, 4, '0', d); return true;
             case 'C': Number(FloorDivide(date.year, 100), 2, '0', d); return true;
             case 'y': Number(((date.year % 100) + 100) % 100, 2, '0', d); return true;
             case 'm': Number(date.month, 2, '0', d); return true;
@@ -172,7 +191,7 @@ class Printer {
             case 'p': Text(clock_.hour < 12 ? (d.swap ? "am" : "AM") : (d.swap ? "pm" : "PM"), Plain(d)); return true;
             case 'P': Text(clock_.hour < 12 ? "am" : "pm", d); return true;
             case 'z': Offset(d); return true;
-            case 'Z': Text(moment_.zone, d); return true;
+            case 'Z': Text(d.swap ? AsciiLower(moment_.zone) : moment_.zone, Plain(d)); return true;
             default: return false;
         }
     }
@@ -183,7 +202,7 @@ class Printer {
             std::swap(text, out_);
             if (depth < 2) Print(format, depth + 1);
             std::swap(text, out_);
-            Text(text, d);
+            Text(text, Plain(d));
             return true;
         };
         switch (c) {
@@ -196,10 +215,9 @@ class Printer {
             case 'T': return print("%H:%M:%S");
             case 'r': return print("%I:%M:%S %p");
             case 'R': return print("%H:%M");
-            case '+': return print("%a %b %e %H:%M:%S %Z %Y");
-            case 'n': out_.push_back('\n'); return true;
-            case 't': out_.push_back('\t'); return true;
-            case '%': out_.push_back('%'); return true;
+            case 'n': Text("\n", d); return true;
+            case 't': Text("\t", d); return true;
+            case '%': Text("%", d); return true;
             default: return false;
         }
     }
@@ -218,13 +236,12 @@ class Printer {
         return name.substr(0, end);
     }
 
-    void Number(int64_t value, int width, char pad, const Directive& d, int natural = 0) {
+    void Number(int64_t value, int width, char pad, const Directive& d) {
         if (d.width < 0 && d.pad == 0 && !d.no_pad && width == 2 && value >= 0 && value < 100 && pad == '0') {
             out_.push_back(static_cast<char>('0' + value / 10));
             out_.push_back(static_cast<char>('0' + value % 10));
             return;
         }
-        (void)natural;
         if (d.pad != 0) pad = d.pad;
         if (d.width >= 0) width = d.width;
         std::string digits = fmt::format("{}", value < 0 ? -value : value);
@@ -237,7 +254,7 @@ class Printer {
     }
 
     void Text(std::string_view text, const Directive& d) {
-        auto wide = static_cast<size_t>(std::max(d.width, 0));
+        auto wide = static_cast<size_t>(d.no_pad ? 0 : std::max(d.width, 0));
         if (text.size() < wide) out_.append(wide - text.size(), d.pad == '0' ? '0' : ' ');
         for (char c : text) out_.push_back(d.upper || d.swap ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c);
     }
@@ -248,18 +265,26 @@ class Printer {
         out_ += all;
     }
 
+    // +hhmm, +hh:mm, +hh:mm:ss, or with three colons as short as it can be; a width widens the hours.
     void Offset(const Directive& d) {
-        int minutes = std::abs(moment_.offset) / 60, seconds = std::abs(moment_.offset) % 60;
-        char sign = moment_.offset < 0 ? '-' : '+';
-        if (d.colons == 0) out_ += fmt::format("{}{:02}{:02}", sign, minutes / 60, minutes % 60);
-        else if (d.colons == 1) out_ += fmt::format("{}{:02}:{:02}", sign, minutes / 60, minutes % 60);
-        else out_ += fmt::format("{}{:02}:{:02}:{:02}", sign, minutes / 60, minutes % 60, seconds);
+        int rest = std::abs(moment_.offset) % 3600, hours = std::abs(moment_.offset) / 3600;
+        bool negative = moment_.offset < 0 || (d.no_pad && moment_.offset == 0 && moment_.zulu);
+        bool minutes = d.colons < 3 || rest != 0, seconds = d.colons == 2 || (d.colons == 3 && rest % 60 != 0);
+        int behind = (minutes ? (d.colons == 0 ? 2 : 3) : 0) + (seconds ? 3 : 0);
+        int digits = std::max(d.width - 1 - behind, 2);
+        std::string shown = d.pad == ' ' ? fmt::format("{}{}", negative ? '-' : '+', hours)
+                                         : fmt::format("{}{:0{}}", negative ? '-' : '+', hours, digits);
+        if (d.pad == ' ') out_.append(std::max<size_t>(static_cast<size_t>(digits) + 1, shown.size()) - shown.size(), ' ');
+        out_ += shown;
+        if (minutes) out_ += fmt::format("{}{:02}", d.colons == 0 ? "" : ":", rest / 60);
+        if (seconds) out_ += fmt::format(":{:02}", rest % 60);
     }
 
     std::string& out_;
     const Moment& moment_;
     Clock clock_;
     const Names& names_;
+    bool whole_ = true;
 };
 
 }  // namespace
@@ -311,8 +336,10 @@ std::optional<Moment> InZone(int64_t seconds, std::string_view zone) {
     }
 }
 
-void AppendFormatted(std::string& out, const Moment& moment, std::string_view format, std::string_view locale) {
-    Printer(out, moment, locale).Print(format, 0);
+bool AppendFormatted(std::string& out, const Moment& moment, std::string_view format, std::string_view locale) {
+    Printer printer(out, moment, locale);
+    printer.Print(format, 0);
+    return printer.whole();
 }
 
 void AppendMoment(std::string& out, const Value& time) {

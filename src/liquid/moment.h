@@ -15,14 +15,16 @@ struct Moment {
     int32_t nanos = 0;
     int32_t offset = 0;  // seconds east of UTC
     std::string zone = "UTC";
+    bool zulu = false;  // written with Z: the moment has no zone of its own
 };
 
-// Years 0 to 9999; a day that does not exist is not a date.
+// Years 0 to 9999; the 30th of February is the 2nd of March (the 1st in leap years). Words that say nothing are skipped.
 std::optional<Moment> ParseMoment(std::string_view text, std::string_view zone, int64_t now);
 // The wall clock of `zone` at that moment; nothing where there is no such zone.
 std::optional<Moment> InZone(int64_t seconds, std::string_view zone);
-// As Ruby's strftime; names of months and days in the locale's language where it is known.
-void AppendFormatted(std::string& out, const Moment& moment, std::string_view format, std::string_view locale);
+// As Ruby's strftime; names of months and days in the locale's language where it is known. False where the format ends
+// within a directive.
+bool AppendFormatted(std::string& out, const Moment& moment, std::string_view format, std::string_view locale);
 // "2026-01-02", or "2026-01-02 03:04:05 +0000" of a moment with hours.
 void AppendMoment(std::string& out, const Value& time);
 

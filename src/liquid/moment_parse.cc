@@ -24,7 +24,7 @@ class Reader {
             bool good = IsDigit(c) ? Digits() : IsLetter(c) ? Word() : Other(c);
             if (!good) return false;
         }
-        return year_ != kUnset || month_ != kUnset || day_ != kUnset || hour_ != kUnset || weekday_;
+        return year_ != kUnset || month_ != kUnset || day_ != kUnset || hour_ != kUnset;
     }
 
     std::optional<Moment> Build(std::string_view zone, int64_t now) {
@@ -35,7 +35,8 @@ class Reader {
             date.month = month_ != kUnset ? static_cast<int>(month_) : year_ != kUnset ? 1 : date.month;
             date.day = day_ != kUnset ? static_cast<int>(day_) : 1;
         }
-        if (!IsDate(date.year, date.month, date.day) || date.year < 0 || date.year > 9999) return std::nullopt;
+        // The 30th and 31st of shorter months are days of the next.
+        if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31 || date.year < 0 || date.year > 9999) return std::nullopt;
         int64_t hour = hour_ == kUnset ? 0 : hour_;
         if (noon_ != 0 && (hour < 1 || hour > 12)) return std::nullopt;
         if (noon_ != 0) hour = hour % 12 + (noon_ > 0 ? 12 : 0);
@@ -47,6 +48,7 @@ class Reader {
             moment.seconds = local - offset_;
             moment.offset = offset_;
             moment.zone = offset_ == 0 ? "UTC" : "";
+            moment.zulu = zulu_;
             return moment;
         }
         // A wall clock in the zone: the offset at that moment, found in two steps.
@@ -84,7 +86,8 @@ class Reader {
             int64_t date = number / 1000000;
             year_ = date / 10000, month_ = date / 100 % 100, day_ = date % 100;
             hour_ = number / 10000 % 100, minute_ = number / 100 % 100, second_ = number % 100;
-        } else if (length == 6 && year_ != kUnset && hour_ == kUnset) {
+        } else if ((length == 6 || (length == 4 && month_ != kUnset && day_ != kUnset)) && year_ != kUnset && hour_ == kUnset) {
+            if (length == 4) number *= 100;
             hour_ = number / 10000, minute_ = number / 100 % 100, second_ = number % 100;
         } else if (length <= 2 && IsNoon(end) && hour_ == kUnset) {
             hour_ = number;
@@ -140,6 +143,17 @@ class Reader {
         int64_t c = third ? Number(second_end + 1, third_end) : kUnset;
         bool year_last = third && third_end - second_end - 1 > 2;
         bool year_first = first_end - at_ > 2;
+        if (year_first && !third && second_end - first_end == 4 && separator == '-') {  // 2024-065
+            year_ = a;
+            month_ = 1;
+            Date date = DateOf(DaysOf(a, 1, 1) + b - 1);
+            if (b < 1 || b > 366 || a > 9999) return false;
+            month_ = date.month;
+            day_ = date.day;
+            at_ = second_end;
+            return true;
+        }
+        if (!third && (year_first || separator == '.')) return false;
         if (year_first || (third && !year_last && separator != '.')) {
             year_ = year_first ? a : a + (a >= 69 ? 1900 : 2000);
             month_ = b;
@@ -168,6 +182,8 @@ class Reader {
         if (word == "t") return true;
         if (word == "z" || word == "utc" || word == "gmt") {
             has_offset_ = true;
+            zulu_ = word == "z";
+            if (word != "z" && at_ < text_.size() && (text_[at_] == '+' || text_[at_] == '-')) at_ = DigitsEnd(at_ + 1);
             return true;
         }
         for (int month = 0; month < 12 && word.size() >= 3; ++month) {
@@ -177,22 +193,21 @@ class Reader {
         }
         for (int day = 0; day < 7 && word.size() >= 3; ++day) {
             if (!AsciiLower(WeekdayName("en", day)).starts_with(word)) continue;
-            weekday_ = true;
             return true;
         }
-        return NamedZone(word) || word == "at" || word == "of" || word == "the";
+        NamedZone(word);
+        return true;
     }
 
-    bool NamedZone(std::string_view word) {
+    // The zones that Ruby knows; other words say nothing.
+    void NamedZone(std::string_view word) {
         constexpr std::pair<std::string_view, int> kZones[] = {{"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7},
-                                                               {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1}, {"cest", 2}};
+                                                               {"mdt", -6}, {"pst", -8}, {"pdt", -7}};
         for (const auto& [name, hours] : kZones) {
             if (name != word) continue;
             has_offset_ = true;
             offset_ = hours * 3600;
-            return true;
         }
-        return false;
     }
 
     bool Other(char c) {
@@ -212,7 +227,8 @@ class Reader {
             return true;
         }
         ++at_;
-        return c == ' ' || c == ',' || c == '-' || c == '/' || c == '.' || c == '\t' || c == '\n';
+        if (c == '-' && at_ == 1) return false;
+        return c == ' ' || c == ',' || c == '-' || c == '(' || c == ')' || c == '/' || c == '.' || c == '\t' || c == '\n';
     }
 
     std::string text_;
@@ -223,8 +239,8 @@ class Reader {
     int32_t offset_ = 0;
     int noon_ = 0;
     bool has_offset_ = false;
+    bool zulu_ = false;
     bool has_time_ = false;
-    bool weekday_ = false;
 };
 
 }  // namespace
