@@ -33,7 +33,9 @@ Result<std::string> Look(const Shop& shop, const Webhooks* webhooks) {
     JsonWriter json(out);
     json.BeginObject().Member("object", "sandbox").Member("seed", shop.options().seed).Member("birth", shop.options().birth);
     json.Member("now", shop.Now()).Member("customers", shop.customers()).Member("objects", shop.objects());
-    json.Member("requests", shop.requests());
+    json.Member("requests", shop.requests()).Key("requests_by_endpoint").BeginObject();
+    for (const auto& [endpoint, count] : shop.RequestsByEndpoint()) json.Member(endpoint, count);
+    json.EndObject();
     WebhookStats stats = webhooks ? webhooks->stats() : WebhookStats{};
     json.Member("webhooks_delivered", stats.delivered).Member("webhooks_failed", stats.failed);
     json.EndObject();

@@ -100,6 +100,16 @@ TEST_F(ServerTest, AChangeByControlReachesTheWebhook) {
     EXPECT_EQ(Ask(http::Method::kGet, "/_sandbox")->status, 200);
 }
 
+TEST_F(ServerTest, CountsRequestsByEndpoint) {
+    Start({.customers = 150});
+    const std::string id = sandbox_->shop().CustomerId(0);
+    for (const std::string& path : {std::string("/v1/customers"), std::string("/v1/customers?limit=1"), "/v1/customers/" + id,
+                                    std::string("/v1/nonsense")})
+        ASSERT_TRUE(Ask(http::Method::kGet, path).ok());
+    const std::string body = Ask(http::Method::kGet, "/_sandbox")->body;
+    EXPECT_NE(body.find(R"("requests_by_endpoint":{"/v1/customers":2,"/v1/customers/{id}":1})"), std::string::npos) << body;
+}
+
 TEST_F(ServerTest, LifeSendsEvents) {
     Start({.customers = 150, .rate = 200, .webhook_secret = "whsec_0123456789abcdef"});
     Receiver receiver;

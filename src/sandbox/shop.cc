@@ -23,6 +23,18 @@ http::Response Json(std::string body) {
     return response;
 }
 
+constexpr size_t kForms = 3;
+
+size_t IndexOf(const Route& route) {
+    return static_cast<size_t>(route.endpoint - Endpoints().data()) * kForms + static_cast<size_t>(route.form);
+}
+
+// An endpoint as Stripe's limits see it: a list, its single objects and their sub-lists are three.
+std::string LimitedName(const Endpoint& endpoint, Form form) {
+    std::string name(endpoint.path);
+    return name += form == Form::kList ? "" : form == Form::kOne ? "/{id}" : "/{id}/…";
+}
+
 Status CheckOptions(const Options& options) {
     if (options.rate < 0 || options.rate > 10'000) return Invalid("--rate must be 0 to 10000 changes a second", "rate");
     if (options.speed <= 0 || options.speed > 1e6) return Invalid("--speed must be more than 0, at most 1000000", "speed");
@@ -82,7 +94,10 @@ std::optional<http::Response> Instead(const Fault& fault, std::string_view key, 
 }  // namespace
 
 Shop::Shop(Options options, const Clock& clock)
-    : options_(std::move(options)), clock_(clock), store_(options_.seed, options_.birth) {}
+    : options_(std::move(options)),
+      clock_(clock),
+      store_(options_.seed, options_.birth),
+      requests_of_(Endpoints().size() * kForms) {}
 
 std::shared_lock<std::shared_mutex> Shop::ReadLock() const {
     std::lock_guard turn(turn_);
@@ -205,9 +220,9 @@ http::Response Shop::Answered(const http::Request& request, const std::optional<
     Era era = EraOf(request);
     if (era == Era::kAcacia && route->endpoint->kind == Kind::kInvoicePayment)
         return Answer(UnknownUrl("GET", request.path));
+    ++requests_of_[IndexOf(*route)];
     if (options_.limit == RateLimits::kStripe) {
-        std::string endpoint(route->endpoint->path);
-        endpoint += route->form == Form::kList ? "" : route->form == Form::kOne ? "/{id}" : "/{id}/…";
+        std::string endpoint = LimitedName(*route->endpoint, route->form);
         if (auto reason = limits_.Admit(endpoint, key.mode, clock_.Monotonic())) {
             Fault limited{.kind = FaultKind::kRateLimit, .reason = std::string(*reason)};
             return *Instead(limited, key.text, *route->endpoint);
@@ -225,6 +240,17 @@ http::Response Shop::Answered(const http::Request& request, const std::optional<
     }
     http::Response response = Read(*route, request, key.mode);
     return fault ? Corrupted(std::move(response), *fault) : response;
+}
+
+std::vector<std::pair<std::string, uint64_t>> Shop::RequestsByEndpoint() const {
+    std::vector<std::pair<std::string, uint64_t>> counts;
+    for (const Endpoint& endpoint : Endpoints()) {
+        for (Form form : {Form::kList, Form::kOne, Form::kSublist}) {
+            uint64_t count = requests_of_[IndexOf({.endpoint = &endpoint, .form = form})];
+            if (count > 0) counts.emplace_back(LimitedName(endpoint, form), count);
+        }
+    }
+    return counts;
 }
 
 http::Response Shop::Read(const Route& route, const http::Request& request, Mode mode) const {

@@ -78,6 +78,9 @@ class Shop {
     // Unix seconds of the shop's clock.
     int64_t Now() const;
     uint64_t requests() const { return requests_; }
+    // How many requests with a good key each of Stripe's endpoints got: "/v1/invoices", "/v1/invoices/{id}" and
+    // "/v1/invoices/{id}/…", as its limits count them. Those that got none are left out.
+    std::vector<std::pair<std::string, uint64_t>> RequestsByEndpoint() const;
     // The object as GET gives it, in endive's shape; nothing where there is none.
     std::optional<std::string> ObjectJson(std::string_view id) const;
 
@@ -113,6 +116,7 @@ class Shop {
     std::function<void(const Emitted&)> sink_;
     std::atomic<Living> living_{Living::kGoing};
     std::atomic<uint64_t> requests_{0};
+    std::vector<std::atomic<uint64_t>> requests_of_;  // by IndexOf(Route)
     std::atomic<Mode> mode_{Mode::kTest};  // of the last good key: what events are of
 };
 

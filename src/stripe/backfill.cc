@@ -9,8 +9,6 @@ namespace {
 
 // Between being asked for and being stored: what bounds the import's memory (about 1 MB a page).
 constexpr int kPagesInHandMax = 40;
-constexpr size_t kPagesAheadMax = 4;     // of one range
-constexpr int kPartsAskedMax = 64;       // sub-lists of one resource
 constexpr int kPagesInOneSecondMax = 5000;
 // During the first seconds people look: what has come is computed at once.
 constexpr Micros kFirstSeconds = 3 * kSecond;
@@ -115,29 +113,15 @@ std::vector<ResourceRow> Backfill::Resources() {
     return rows;
 }
 
-std::optional<int64_t> Backfill::EstimatedTotal(Kind kind) {
-    std::lock_guard lock(mutex_);
-    for (const ResourceRun& run : runs_) {
-        if (run.row.kind != kind) continue;
-        if (run.row.state == Progress::kDone) return run.row.imported;
-        double left = 0;
-        for (const RangeRun& range : run.ranges) {
-            if (!range.reading.started()) return std::nullopt;
-            left += ExpectedLeft(range.reading, range.seen);
-        }
-        if (run.ranges.empty() || run.row.imported == 0) return std::nullopt;
-        return run.row.imported + static_cast<int64_t>(left);
-    }
-    return std::nullopt;
-}
-
 // ---- reading ----
 
 void Backfill::Fill() {
     std::vector<Begun> begun;
     {
         std::lock_guard lock(mutex_);
-        while (!stopped_ && pages_in_hand_ < kPagesInHandMax && FillOne(begun)) {
+        const Client::Room over_all = client_->RoomOverAll();
+        for (ResourceRun& run : runs_) run.room = client_->RoomOf(ListOf(run.row.kind));
+        while (!stopped_ && pages_in_hand_ < kPagesInHandMax && FillOne(over_all, begun)) {
         }
     }
     for (Begun& one : begun) {
@@ -146,65 +130,6 @@ void Backfill::Fill() {
                           if (auto self = weak.lock()) self->Arrived(place, page, std::move(reply));
                       });
     }
-}
-
-// The first resource in the table's order that can make use of one more request: customers lead.
-bool Backfill::FillOne(std::vector<Begun>& begun) {
-    for (ResourceRun& run : runs_) {
-        if (run.row.state != Progress::kRunning || run.parts_asked > kPartsAskedMax) continue;
-        if (run.asking >= client_->Slots(ListOf(run.row.kind))) continue;
-        RangeRun* range = RangeToAsk(run);
-        if (range == nullptr) range = SplitLargest(run);
-        if (range == nullptr) continue;
-        begun.push_back(Ask(run, *range));
-        return true;
-    }
-    return false;
-}
-
-Backfill::RangeRun* Backfill::RangeToAsk(ResourceRun& run) {
-    for (RangeRun& range : run.ranges) {
-        if (!range.asking && !range.reading.done && range.pages.size() < kPagesAheadMax) {
-            return &range;
-        }
-    }
-    return nullptr;
-}
-
-// An idle slot halves the range with the most left, so that one large resource uses all it is allowed.
-Backfill::RangeRun* Backfill::SplitLargest(ResourceRun& run) {
-    RangeRun* largest = nullptr;
-    double most = 0;
-    for (RangeRun& range : run.ranges) {
-        const double left = ExpectedLeft(range.reading, range.seen);
-        if (left > most) {
-            most = left;
-            largest = &range;
-        }
-    }
-    if (largest == nullptr) return nullptr;
-    const std::optional<Range> lower = SplitRange(largest->reading, largest->seen);
-    if (!lower) return nullptr;
-    const Range before = largest->stored;
-    largest->stored.lo = largest->reading.lo;
-    const Place place{run.row.kind, run.row.pass, run.generation, before.hi};
-    parts_.db.Submit(
-        [key = KeyOf(run), before, lower](sql::Tx& tx) {
-            return StoreSplit(tx, key, before, *lower);
-        },
-        sql::Durability::kBulk, sql::Priority::kBulk,
-        [weak = weak_from_this(), place](const Status& status) {
-            auto self = weak.lock();
-            if (!self || status.ok()) return;
-            self->Later([place, error = status.error()](Backfill& backfill) {
-                std::lock_guard lock(backfill.mutex_);
-                if (auto* current = backfill.Current(place)) {
-                    backfill.StorageFailed(*current, error);
-                }
-            });
-        });
-    run.ranges.push_back(RunOf(*lower));
-    return &run.ranges.back();
 }
 
 Backfill::Begun Backfill::Ask(ResourceRun& run, RangeRun& range) {
@@ -271,6 +196,8 @@ void Backfill::Arrived(const Place& place, const Page& page, Client::Reply reply
                 else Failed(*run, *range, *reply.failure);
             } else if (Accept(*run, *range, page)) {
                 incomplete = !page->ready;
+                run->pages_read += 1;
+                run->parts_read += static_cast<int64_t>(page->parts_missing);
                 if (incomplete) run->parts_asked += static_cast<int>(page->parts_missing);
                 StoreReady(*run, *range);
             }
@@ -303,6 +230,7 @@ bool Backfill::Accept(ResourceRun& run, RangeRun& range, const Page& page) {
     }
     page->last = step == Step::kDone;
     range.reading.done = page->last;
+    if (page->last) NoteFloor(run, range);
     range.pages.push_back(page);
     return true;
 }

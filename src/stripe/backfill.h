@@ -67,6 +67,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
         Bounds bounds;                  // of the requests of this cursor's life
         Seen seen;
         bool asking = false;
+        double guess = 0;               // objects in it, while nothing was read of it; 0: not known
         int pages_in_one_second = 0;
         int restarts = 0;
         std::deque<Page> pages;         // in order
@@ -76,6 +77,9 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
         int64_t generation = 0;         // answers and commits of an older one change nothing
         int asking = 0;
         int parts_asked = 0;
+        int64_t pages_read = 0, parts_read = 0;  // how many sub-lists a page has
+        Client::Room room;              // as the last Fill found it
+        int64_t floor = 0;              // created of the oldest object, once its end was read; 0: not yet
         int storage_failures = 0;
         std::list<RangeRun> ranges;     // those not read to their end, or with pages in hand
     };
@@ -91,6 +95,11 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
         Place place;
         Page page;
     };
+    // What is left of a resource: requests in all, and the seconds its own endpoints need for them.
+    struct Work {
+        double requests = 0;
+        double seconds = 0;
+    };
     struct Committed {
         int64_t imported = 0;
         bool complete = false;          // the resource's pass, with this page
@@ -104,15 +113,20 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
 
     // Reading (backfill.cc).
     void Fill();
-    bool FillOne(std::vector<Begun>& begun);
-    RangeRun* RangeToAsk(ResourceRun& run);
-    RangeRun* SplitLargest(ResourceRun& run);
     Begun Ask(ResourceRun& run, RangeRun& range);
     Status TakePage(const Place& place, const Page& page, const std::string& body);
     void Arrived(const Place& place, const Page& page, Client::Reply reply);
     bool Accept(ResourceRun& run, RangeRun& range, const Page& page);
     void Complete(const Place& place, const Page& page);
     void PartArrived(const Place& place, const Page& page, std::optional<Failure> failure);
+
+    // Whose turn it is (backfill_turns.cc).
+    bool FillOne(const Client::Room& over_all, std::vector<Begun>& begun);
+    std::optional<double> ObjectsLeft(const ResourceRun& run) const;
+    Work WorkLeft(const ResourceRun& run) const;
+    RangeRun* RangeToAsk(ResourceRun& run);
+    RangeRun* SplitLargest(ResourceRun& run);
+    void NoteFloor(ResourceRun& run, const RangeRun& ended);
 
     // Storing and failing (backfill_store.cc).
     void StoreReady(ResourceRun& run, RangeRun& range);
@@ -142,6 +156,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
                                          // Database::Submit, whose order it keeps
     std::vector<ResourceRun> runs_;      // in the order of kResources
     int pages_in_hand_ = 0;
+    int64_t floor_ = kBeginning;         // where the shop seems to begin: the oldest of the floors known
     bool probe_known_ = false;
     bool stopped_ = true;
     Micros started_ = 0;

@@ -60,14 +60,14 @@ void Client::Queue(Waiting waiting) {
     queues_[lane][IndexOf(waiting.get.endpoint)].push_back(std::move(waiting));
 }
 
-int Client::Slots(Endpoint endpoint) {
+Client::Room Client::RoomOf(Endpoint endpoint) {
     std::lock_guard lock(mutex_);
-    return limits_.Slots(endpoint);
+    return {limits_.RateOf(endpoint), limits_.Slots(endpoint)};
 }
 
-double Client::RateOf(Endpoint endpoint) {
+Client::Room Client::RoomOverAll() {
     std::lock_guard lock(mutex_);
-    return limits_.RateOf(endpoint);
+    return {limits_.RateOverAll(), limits_.SlotsOverAll()};
 }
 
 void Client::Observe(Observer observer) {
@@ -76,7 +76,7 @@ void Client::Observe(Observer observer) {
 }
 
 void Client::Stop() {
-    std::array<std::map<size_t, std::deque<Waiting>>, 2> dropped;
+    std::array<Queues, 2> dropped;
     Observer observer;
     {
         std::lock_guard lock(mutex_);
@@ -87,25 +87,29 @@ void Client::Stop() {
 }
 
 // Begins what may begin. What waits only for its endpoint does not hold up the others; what waits for the bucket over
-// all is served in order: live first, then by endpoint.
+// all is served in order: live first, then by urgency.
 void Client::Pump() {
     std::vector<Waiting> begun;
     Micros next = 0;
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
-        if (PumpLane(Haste::kLive, begun, next)) PumpLane(Haste::kBulk, begun, next);
+        if (PumpLane(queues_[0], begun, next)) PumpLane(queues_[1], begun, next);
     }
     for (Waiting& waiting : begun) Begin(std::move(waiting));
     if (next > 0) WakeIn(next);
 }
 
 // False where the bucket over all is exhausted: nothing of a lower lane may overtake.
-bool Client::PumpLane(Haste haste, std::vector<Waiting>& begun, Micros& next) {
+bool Client::PumpLane(Queues& queues, std::vector<Waiting>& begun, Micros& next) {
     const Micros now = clock_.Monotonic();
-    auto& endpoints = queues_[static_cast<size_t>(haste)];
-    for (auto at = endpoints.begin(); at != endpoints.end();) {
-        auto& queue = at->second;
+    std::erase_if(queues, [](const auto& entry) { return entry.second.empty(); });
+    std::vector<std::deque<Waiting>*> order;
+    for (auto& [endpoint, queue] : queues) order.push_back(&queue);
+    std::ranges::stable_sort(order, std::ranges::greater(),
+                             [](const auto* queue) { return queue->front().get.urgency; });
+    for (std::deque<Waiting>* at : order) {
+        std::deque<Waiting>& queue = *at;
         while (!queue.empty()) {
             const Micros wait = limits_.Take(queue.front().get.endpoint, now);
             if (wait != 0) {
@@ -116,7 +120,6 @@ bool Client::PumpLane(Haste haste, std::vector<Waiting>& begun, Micros& next) {
             queue.pop_front();
         }
         if (!queue.empty() && limits_.AllTaken(now)) return false;
-        at = queue.empty() ? endpoints.erase(at) : std::next(at);
     }
     return true;
 }

@@ -26,11 +26,15 @@ inline constexpr std::string_view kApiVersion = "2026-10-28.endive";
 inline constexpr std::string_view kApiBase = "https://api.stripe.com";
 
 enum class Haste { kLive = 0, kBulk = 1 };
+inline constexpr double kPageWaits = 1e18;
 
 struct Get {
     Endpoint endpoint;
     std::string target;              // path and query: "/v1/customers?limit=100"
     Haste haste = Haste::kBulk;
+    // Among what waits for the bucket over all in one lane the greatest goes first: the seconds of work behind it, so
+    // that the longest resource does not come last, alone. kPageWaits: a page in memory waits for it.
+    double urgency = 0;
     int attempts = 6;
     // Before each attempt is sent: the moment to take a fetch number. Short; on any thread.
     std::function<void()> on_begin;
@@ -70,9 +74,13 @@ class Client : public std::enable_shared_from_this<Client> {
     ~Client();
 
     void Send(Get get, Done done);
-    // How many requests at once make use of what this endpoint may take.
-    int Slots(Endpoint endpoint);
-    double RateOf(Endpoint endpoint);
+    // What an endpoint and all of them together may take: requests a second, and how many at once make use of that.
+    struct Room {
+        double rate = 0;
+        int slots = 0;
+    };
+    Room RoomOf(Endpoint endpoint);
+    Room RoomOverAll();
     void Observe(Observer observer);
     // Nothing is begun from here on, and no Done is called any more.
     void Stop();
@@ -86,7 +94,8 @@ class Client : public std::enable_shared_from_this<Client> {
     Client(http::Client& http, Tasks& tasks, const Clock& clock, Options options, std::string secret);
     void Queue(Waiting waiting);
     void Pump();
-    bool PumpLane(Haste haste, std::vector<Waiting>& begun, Micros& next);
+    using Queues = std::map<size_t, std::deque<Waiting>>;  // by endpoint
+    bool PumpLane(Queues& queues, std::vector<Waiting>& begun, Micros& next);
     void Begin(Waiting waiting);
     void Arrived(Waiting waiting, Micros began, Result<http::Answer> answer);
     void Finish(Waiting waiting, Reply reply);
@@ -104,7 +113,7 @@ class Client : public std::enable_shared_from_this<Client> {
     Limits limits_;
     Random random_;
     Observer observer_;
-    std::array<std::map<size_t, std::deque<Waiting>>, 2> queues_;  // by haste, then by endpoint
+    std::array<Queues, 2> queues_;                                 // by haste
     Micros wake_at_ = 0;                                           // of the earliest timer set; 0: none
     bool stopped_ = false;
 };

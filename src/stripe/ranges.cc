@@ -13,6 +13,11 @@ namespace {
 // A split costs a request and half an unused page; fewer objects than this are read sooner in a row.
 constexpr double kWorthSplitting = 150;
 
+// Down to where objects are expected.
+int64_t ExpectedEnd(const Range& range, int64_t floor) {
+    return range.lowest() && floor < range.cursor_at ? std::max(range.lo, floor) : range.lo;
+}
+
 }  // namespace
 
 Range WholeRange(int64_t now) {
@@ -55,17 +60,22 @@ Step Judge(const Range& range, const PageEnd& page) {
     return page.has_more ? Step::kNext : Step::kDone;
 }
 
-double ExpectedLeft(const Range& range, const Seen& seen) {
+double ExpectedLeft(const Range& range, const Seen& seen, int64_t floor) {
     if (!range.started() || range.done || seen.objects <= 0) return 0;
-    const int64_t left = range.cursor_at - range.lo;
+    const int64_t left = range.cursor_at - ExpectedEnd(range, floor);
     if (left <= 0) return 0;
     const auto walked = static_cast<double>(std::max<int64_t>(1, seen.newest - range.cursor_at));
     return static_cast<double>(seen.objects) / walked * static_cast<double>(left);
 }
 
-std::optional<Range> SplitRange(Range& range, const Seen& seen) {
-    if (ExpectedLeft(range, seen) < kWorthSplitting) return std::nullopt;
-    const int64_t middle = range.lo + (range.cursor_at - range.lo) / 2;
+std::optional<Range> SplitRange(Range& range, const Seen& seen, const SplitPlan& plan) {
+    const double objects = ExpectedLeft(range, seen, plan.floor);
+    if (objects < kWorthSplitting) return std::nullopt;
+    const int64_t end = ExpectedEnd(range, plan.floor);
+    const double worth = std::min<double>(plan.parts, objects / kWorthSplitting);
+    const bool bottomless = end <= kBeginning;
+    const int64_t parts = bottomless ? 2 : std::max<int64_t>(2, static_cast<int64_t>(worth));
+    const int64_t middle = end + (range.cursor_at - end) / parts;
     // The second of the cursor stays with it; objects from after the pass began lie above every key.
     if (middle <= range.lo || middle > range.cursor_at || middle >= range.hi) return std::nullopt;
     Range lower;

@@ -63,10 +63,17 @@ struct Seen {
     int64_t objects = 0;
     int64_t newest = 0;                // created of the first
 };
-// About how many objects are left, if they lie as densely as before. 0 where nothing is known.
-double ExpectedLeft(const Range& range, const Seen& seen);
-// Splits what is left of `range` in the middle: `range` keeps the upper part, the lower is returned. Nothing where too
-// little is left to be worth a request, or nothing was read yet.
-std::optional<Range> SplitRange(Range& range, const Seen& seen);
+// About how many objects are left, if they lie as densely as before. 0 where nothing is known. `floor` is where the
+// shop seems to begin, as other lists tell: the lowest range is believed to hold nothing below, until it was read down
+// to there.
+double ExpectedLeft(const Range& range, const Seen& seen, int64_t floor = kBeginning);
+struct SplitPlan {
+    int parts = 2;                     // into how many equal ones `range` is to be split by and by
+    int64_t floor = kBeginning;
+};
+// Splits what is left of `range`: it keeps the upper part, the lower is returned. The lower is one of plan.parts equal
+// ones, fewer where they would not be worth a request; the half where nobody knows how far down the range goes. Nothing
+// where too little is left, or nothing was read yet.
+std::optional<Range> SplitRange(Range& range, const Seen& seen, const SplitPlan& plan = {});
 
 }  // namespace daybook::stripe

@@ -79,6 +79,37 @@ TEST(Ranges, AreNotSplitForAFewObjects) {
     EXPECT_EQ(range.lo, kNow - 3000);
 }
 
+TEST(Ranges, AreSplitIntoEqualPartsOfWhatIsExpected) {
+    // A hundred objects in the first thousand seconds.
+    const Seen seen{100, kNow};
+    Range read = WholeRange(kNow);
+    read.cursor_at = kNow - 1000;
+    struct Case {
+        std::string_view name;
+        int64_t lo;
+        SplitPlan plan;
+        int64_t middle;
+    };
+    const Case cases[] = {
+        {"a quarter", kNow - 41'000, {.parts = 4}, kNow - 31'000},
+        {"fewer where a part would be too small", kNow - 5'800, {.parts = 6}, kNow - 4'200},
+        {"halves where nobody knows the end", kBeginning, {.parts = 6}, kBeginning + (kNow - 1000 - kBeginning) / 2},
+        {"down to where the shop begins", kBeginning, {.parts = 4, .floor = kNow - 41'000}, kNow - 31'000},
+        {"a beginning above the cursor tells nothing", kBeginning, {.parts = 4, .floor = kNow - 999},
+         kBeginning + (kNow - 1000 - kBeginning) / 2},
+        {"only the lowest range looks at it", kNow - 81'000, {.parts = 2, .floor = kNow - 50'000}, kNow - 41'000},
+    };
+    for (const Case& c : cases) {
+        Range range = read;
+        range.lo = c.lo;
+        const auto lower = SplitRange(range, seen, c.plan);
+        ASSERT_TRUE(lower) << c.name;
+        EXPECT_EQ(lower->hi, c.middle) << c.name;
+        EXPECT_EQ(lower->lo, c.lo) << c.name;
+        EXPECT_EQ(range.lo, c.middle) << c.name;
+    }
+}
+
 // A list as Stripe gives it, over objects of these creation times.
 struct FakeList {
     std::multimap<int64_t, std::string, std::greater<>> objects;
@@ -134,7 +165,9 @@ RC_GTEST_PROP(Ranges, CoverEveryObjectExactlyOnce, ()) {
         RC_ASSERT(++steps < 2000);
         const auto at = *rc::gen::inRange<size_t>(0, open.size());
         if (*rc::gen::inRange(0, 3) == 0) {
-            if (const auto lower = SplitRange(open[at].range, open[at].seen)) {
+            const SplitPlan plan{.parts = *rc::gen::inRange(1, 9),
+                                 .floor = *rc::gen::inRange<int64_t>(kBeginning, kNow + 100)};
+            if (const auto lower = SplitRange(open[at].range, open[at].seen, plan)) {
                 open.push_back({*lower, BoundsOf(*lower), {}});
             }
         }

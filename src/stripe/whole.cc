@@ -57,6 +57,7 @@ void ReadOn(const std::shared_ptr<Reading>& reading) {
     get.endpoint = {reading->object.kind, Form::kSubList};
     get.target = TargetOf(*reading);
     get.haste = reading->haste;
+    get.urgency = kPageWaits;
     get.take = [reading](const std::string& body) { return TakePage(*reading, body); };
     reading->client->Send(std::move(get), [reading](Client::Reply reply) {
         if (reply.ok() && reading->has_more) return ReadOn(reading);

@@ -4,12 +4,6 @@
 #include <utility>
 
 namespace daybook::sim {
-namespace {
-
-constexpr Micros kLatencyMax = 150 * kMillisecond;  // each way
-
-}  // namespace
-
 void SimDatabase::Submit(sql::Job job, sql::Durability, sql::Priority priority, std::function<void(Status)> done) {
     {
         std::lock_guard lock(mutex_);
@@ -40,9 +34,9 @@ void SimDatabase::DoOne() {
 void SimNetwork::Send(http::Outgoing request, Done done) {
     if (time_ == Time::kStands) return sandbox::InProcessClient(shop_).Send(std::move(request), std::move(done));
     const auto held = std::make_shared<std::pair<http::Outgoing, Done>>(std::move(request), std::move(done));
-    scheduler_.After(scheduler_.random().Between(0, kLatencyMax), [this, held] {
+    scheduler_.After(scheduler_.random().Between(0, one_way_max_), [this, held] {
         const auto later = [this](Micros delay, std::function<void()> task) {
-            scheduler_.After(delay + scheduler_.random().Between(0, kLatencyMax), std::move(task));
+            scheduler_.After(delay + scheduler_.random().Between(0, one_way_max_), std::move(task));
         };
         sandbox::InProcessClient(shop_, later).Send(std::move(held->first), std::move(held->second));
     });

@@ -42,7 +42,9 @@ class SimDatabase : public sql::Database {
 class SimNetwork : public http::Client {
   public:
     enum class Time { kStands, kPasses };
-    SimNetwork(sandbox::Shop& shop, Scheduler& scheduler) : shop_(shop), scheduler_(scheduler) {}
+    // Each way takes up to `one_way_max`, beside the shop's own latency.
+    SimNetwork(sandbox::Shop& shop, Scheduler& scheduler, Micros one_way_max)
+        : shop_(shop), scheduler_(scheduler), one_way_max_(one_way_max) {}
     void Send(http::Outgoing request, Done done) override;
     // While time stands, answers come at once: for verbs that wait for Stripe on this very thread.
     void Let(Time time) { time_ = time; }
@@ -50,6 +52,7 @@ class SimNetwork : public http::Client {
   private:
     sandbox::Shop& shop_;
     Scheduler& scheduler_;
+    const Micros one_way_max_;
     Time time_ = Time::kPasses;
 };
 

@@ -36,7 +36,7 @@ World::World(sandbox::Shop& shop, ManualClock& clock, WorldOptions options)
     : clock_(clock),
       options_(std::move(options)),
       scheduler_(std::make_unique<Scheduler>(clock, options_.seed)),
-      network_(shop, *scheduler_) {}
+      network_(shop, *scheduler_, options_.one_way_max) {}
 
 Result<std::unique_ptr<World>> World::Open(sandbox::Shop& shop, ManualClock& clock, WorldOptions options) {
     std::unique_ptr<World> world(new World(shop, clock, std::move(options)));
@@ -143,6 +143,14 @@ bool World::RunUntil(Permissions permissions, Micros time_max) {
     }
 }
 
+bool World::RunUntilRead(Micros time_max) {
+    const Micros until = clock_.Now() + time_max;
+    while (!sync_->Idle(account_)) {
+        if (!scheduler_->Step(until)) return false;
+    }
+    return true;
+}
+
 bool World::RunUntilSettled(Micros time_max) { return RunUntil(Permissions::kAll, time_max); }
 
 bool World::RunUntilOnlyPermissionsLack(Micros time_max) { return RunUntil(Permissions::kAny, time_max); }
@@ -185,7 +193,7 @@ Status World::CheckAgain() {
     return {};
 }
 
-std::vector<stripe::ResourceRow> World::Resources() {
+std::vector<stripe::ResourceRow> World::Resources() const {
     const auto view = sync_->Look(account_);
     return view.ok() ? view->resources : std::vector<stripe::ResourceRow>();
 }

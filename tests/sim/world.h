@@ -29,6 +29,7 @@ struct WorldOptions {
     int settlers = 1;    // settle services that know nothing of each other: "workers"
     // A number of requests a second makes verbs that ask Stripe wait for time, which stands: unlimited for CheckAgain.
     stripe::RateChoice rate{stripe::RateChoice::Kind::kNumber, 100};
+    Micros one_way_max = 150 * kMillisecond;  // of the network to the shop; its own latency comes on top
     settle::ProjectFunction project = stripe::Project;
     std::function<Status(std::string_view statement)> before_statement;
 };
@@ -42,7 +43,9 @@ class World {
     // Runs until everything is read, everybody is settled and each webhook is delivered. False where that takes longer
     // than `time_max` of the clock.
     bool RunUntilSettled(Micros time_max = 6 * kHour);
-    // The same, but what the key may not read is left out.
+    // Runs until the import is whole, whoever still waits to be settled.
+    bool RunUntilRead(Micros time_max = 6 * kHour);
+    // The same as RunUntilSettled, but what the key may not read is left out.
     bool RunUntilOnlyPermissionsLack(Micros time_max = 6 * kHour);
     void RunFor(Micros time);
     // The clock jumps, and what was to happen meanwhile happens then. False as RunUntilOnlyPermissionsLack.
@@ -58,7 +61,7 @@ class World {
     sql::Database& db() { return *database_; }
     const Clock& clock() const { return clock_; }
     AccountId account() const { return account_; }
-    std::vector<stripe::ResourceRow> Resources();
+    std::vector<stripe::ResourceRow> Resources() const;
 
   private:
     World(sandbox::Shop& shop, ManualClock& clock, WorldOptions options);
