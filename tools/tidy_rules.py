@@ -155,6 +155,7 @@ WRAPPERS = {
     "runtime/asio.h": {"runtime", "http"},
     "http/connection.h": {"http"},
     "http/transfer.h": {"http"},
+    "conditions/parse_parts.h": {"conditions"},
     "stripe/decode_json.h": {"stripe"},
     "server/cli/json.h": {"server"},
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 #include <fmt/format.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 
 namespace daybook::http {
@@ -15,39 +15,11 @@ constexpr size_t kShownBytes = 60;
 
 std::string Shown(std::string_view name) { return ToUtf8(name.substr(0, kShownBytes)); }
 
-// Levenshtein's distance of two short texts.
-size_t Distance(std::string_view a, std::string_view b) {
-    std::vector<size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), size_t{0});
-    for (size_t i = 0; i < a.size(); ++i) {
-        size_t diagonal = std::exchange(row[0], i + 1);
-        for (size_t k = 0; k < b.size(); ++k) {
-            size_t replaced = diagonal + (a[i] == b[k] ? 0 : 1);
-            diagonal = row[k + 1];
-            row[k + 1] = std::min({replaced, row[k] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
 Error NotInRange(std::string_view name, int64_t least, int64_t most) {
     return Invalid(fmt::format("{} must be a whole number from {} to {}.", name, least, most), std::string(name));
 }
 
 }  // namespace
-
-std::optional<std::string_view> Nearest(std::string_view name, std::span<const std::string_view> known) {
-    if (name.size() > kShownBytes) return std::nullopt;
-    std::optional<std::string_view> nearest;
-    size_t best = std::min<size_t>(3, name.size() / 2) + 1;
-    for (std::string_view candidate : known) {
-        size_t distance = Distance(AsciiLower(name), candidate);
-        if (distance >= best) continue;
-        best = distance;
-        nearest = candidate;
-    }
-    return nearest;
-}
 
 Error UnknownParameter(std::string_view name, std::span<const std::string_view> known) {
     std::string hint;

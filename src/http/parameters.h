@@ -21,9 +21,6 @@ Status CheckQuery(const Request& request, std::initializer_list<std::string_view
 Error UnknownParameter(std::string_view name, std::span<const std::string_view> known);
 Error MissingParameter(std::string_view name);
 
-// The name in `known` that is spelled most like `name`; nothing where none is near.
-std::optional<std::string_view> Nearest(std::string_view name, std::span<const std::string_view> known);
-
 inline constexpr std::string_view kLimit = "limit", kStartingAfter = "starting_after", kEndingBefore = "ending_before";
 
 struct Paging {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/nearest.h"
+
 namespace daybook::http {
 namespace {
 

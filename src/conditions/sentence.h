@@ -1,0 +1,13 @@
+// A condition in plain English: "Total Orders is at least 3, and Country is “US” or “CA”."
+#pragma once
+
+#include <string>
+
+#include "conditions/program.h"
+
+namespace daybook::conditions {
+
+// Moments in the account's zone. `schema` is that which the program was made with.
+std::string Sentence(const Program& program, const Schema& schema);
+
+}  // namespace daybook::conditions
