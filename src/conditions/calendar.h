@@ -1,11 +1,13 @@
 // The calendar of one time zone: durations added to moments, days and their beginnings.
 //
-// A moment is in unix seconds. Seconds, minutes and hours are added as such; days, weeks, months and years keep the
-// local time of day. Months and years keep the day of the month where it exists, else take the month's last day.
-// A local time that daylight saving skips is read with the offset before the gap, so it moves forward; one that occurs
-// twice is its first occurrence (RFC 5545 §3.3.5).
+// A moment is in unix seconds. Seconds, minutes and hours are added as such; days, weeks, months
+// and years keep the local time of day. Months and years keep the day of the month where it exists,
+// else take the month's last day. A local time that daylight saving skips is read with the offset
+// before the gap, so it moves forward; one that occurs twice is its first occurrence (RFC 5545
+// §3.3.5).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -21,6 +23,8 @@ struct Duration {
     friend bool operator==(const Duration&, const Duration&) = default;
 };
 inline constexpr int64_t kDurationYearsMax = 1000;
+// Seconds: no zone makes a duration longer.
+int64_t Longest(Duration duration);
 
 // Moments outside these are moved to them: years 1 to 9999.
 inline constexpr int64_t kEarliest = -62'135'596'800;
@@ -43,7 +47,8 @@ bool IsDate(const Date& date);
 
 class Calendar {
   public:
-    // Nothing where there is no zone of that name. What the zone does after its last known change, it does for ever.
+    // Nothing where there is no zone of that name. What the zone does after its last known change,
+    // it does for ever.
     static std::shared_ptr<const Calendar> Load(const std::string& zone);
 
     int64_t Add(int64_t at, Duration duration) const { return Shift(at, duration, 1); }
@@ -63,11 +68,17 @@ class Calendar {
     };
     int64_t Shift(int64_t at, Duration duration, int sign) const;
     int64_t Local(int64_t at) const;
-    int64_t FromLocal(int64_t local) const;
+    // `offset` is probably the one that holds then: a guess for speed.
+    int64_t FromLocal(int64_t local, int64_t offset) const;
     size_t SpanAt(int64_t at) const;
+    void FillHints();
 
     std::string zone_;
     std::vector<Span> spans_;  // the first begins before every moment
+    // The span at the beginning of each stretch of 2^24 seconds (194 days) since 1970.
+    static constexpr int kHintShift = 24;
+    static constexpr size_t kHints = 128;
+    std::array<uint16_t, kHints> hints_{};
 };
 
 }  // namespace daybook::conditions

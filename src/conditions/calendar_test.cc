@@ -16,19 +16,23 @@ using Unit = Duration::Unit;
 int64_t At(const Calendar& calendar, const std::string& text) {
     Date date;
     int hour = 0, minute = 0, second = 0;
-    EXPECT_EQ(std::sscanf(text.c_str(), "%d-%d-%d %d:%d:%d", &date.year, &date.month, &date.day, &hour, &minute, &second), 6);
+    EXPECT_EQ(std::sscanf(text.c_str(), "%d-%d-%d %d:%d:%d", &date.year, &date.month, &date.day,
+                          &hour, &minute, &second),
+              6);
     const int64_t time = hour * 3600 + minute * 60 + second;
     int64_t at = calendar.StartOf(DayOf(date)) + time;
-    while (calendar.TimeOfDay(at) > time && calendar.DayAt(at) == DayOf(date)) at -= calendar.TimeOfDay(at) - time;
-    while (calendar.TimeOfDay(at) < time && calendar.DayAt(at) == DayOf(date)) at += time - calendar.TimeOfDay(at);
+    while (calendar.TimeOfDay(at) > time && calendar.DayAt(at) == DayOf(date))
+        at -= calendar.TimeOfDay(at) - time;
+    while (calendar.TimeOfDay(at) < time && calendar.DayAt(at) == DayOf(date))
+        at += time - calendar.TimeOfDay(at);
     return at;
 }
 
 std::string Shown(const Calendar& calendar, int64_t at) {
     const Date date = DateOf(calendar.DayAt(at));
     const int64_t time = calendar.TimeOfDay(at);
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", date.year, date.month, date.day, time / 3600,
-                       time / 60 % 60, time % 60);
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", date.year, date.month, date.day,
+                       time / 3600, time / 60 % 60, time % 60);
 }
 
 TEST(Calendar, AddsAndSubtractsDurations) {
@@ -47,13 +51,15 @@ TEST(Calendar, AddsAndSubtractsDurations) {
         {"UTC", "2026-01-15 10:00:00", -1, {Unit::kMonths, 13}, "2024-12-15 10:00:00"},
         {"UTC", "2026-01-31 23:59:59", 1, {Unit::kSeconds, 1}, "2026-02-01 00:00:00"},
         {"UTC", "2026-01-31 10:00:00", 1, {Unit::kWeeks, 2}, "2026-02-14 10:00:00"},
-        // In New York clocks go from 2:00 to 3:00 on 8 March 2026, and from 2:00 to 1:00 on 1 November.
+        // In New York clocks go from 2:00 to 3:00 on 8 March 2026, and from 2:00 to 1:00 on 1
+        // November.
         {"America/New_York", "2026-03-07 10:00:00", 1, {Unit::kDays, 1}, "2026-03-08 10:00:00"},
         {"America/New_York", "2026-03-07 10:00:00", 1, {Unit::kHours, 24}, "2026-03-08 11:00:00"},
         {"America/New_York", "2026-02-08 02:30:00", 1, {Unit::kMonths, 1}, "2026-03-08 03:30:00"},
         {"America/New_York", "2026-03-09 02:30:00", -1, {Unit::kDays, 1}, "2026-03-08 03:30:00"},
         {"America/New_York", "2026-10-31 01:30:00", 1, {Unit::kDays, 1}, "2026-11-01 01:30:00"},
-        // Midnight itself was skipped in São Paulo, a whole day in Samoa, half an hour is on Lord Howe.
+        // Midnight itself was skipped in São Paulo, a whole day in Samoa, half an hour is on Lord
+        // Howe.
         {"America/Sao_Paulo", "2018-11-03 00:00:00", 1, {Unit::kDays, 1}, "2018-11-04 01:00:00"},
         {"Pacific/Apia", "2011-12-29 10:00:00", 1, {Unit::kDays, 1}, "2011-12-31 10:00:00"},
         {"Australia/Lord_Howe", "2026-10-03 02:15:00", 1, {Unit::kDays, 1}, "2026-10-04 02:45:00"},
@@ -63,7 +69,8 @@ TEST(Calendar, AddsAndSubtractsDurations) {
         ASSERT_NE(calendar, nullptr) << one.zone;
         const int64_t from = At(*calendar, one.from);
         ASSERT_EQ(Shown(*calendar, from), one.from);
-        const int64_t to = one.sign > 0 ? calendar->Add(from, one.duration) : calendar->Subtract(from, one.duration);
+        const int64_t to = one.sign > 0 ? calendar->Add(from, one.duration)
+                                        : calendar->Subtract(from, one.duration);
         EXPECT_EQ(Shown(*calendar, to), one.to) << one.zone << " " << one.from;
     }
 }
@@ -75,7 +82,8 @@ TEST(Calendar, TakesTheFirstOfTwoEqualTimes) {
     EXPECT_EQ(Shown(*calendar, first + 3600), "2026-11-01 01:30:00");
     EXPECT_EQ(calendar->Add(first - 86'400, {Unit::kDays, 1}), first);
     EXPECT_EQ(calendar->Subtract(first + 3600 + 86'400, {Unit::kDays, 1}), first);
-    EXPECT_EQ(calendar->Add(first + 3600, {Unit::kDays, 0}), first + 3600) << "nothing added is nothing moved";
+    EXPECT_EQ(calendar->Add(first + 3600, {Unit::kDays, 0}), first + 3600)
+        << "nothing added is nothing moved";
 }
 
 TEST(Calendar, BeginsDaysAtTheirFirstMoment) {

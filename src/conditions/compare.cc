@@ -77,8 +77,9 @@ std::partial_ordering Order(int64_t minor, const Amount& amount) {
 // The amount in this currency; any where the value is 0 of every currency.
 const Amount* Named(const Amounts& amounts, const Value& value) {
     if (value.currency == Currency::kNone) return &amounts[0];
-    const auto found = std::find_if(amounts.begin(), amounts.end(),
-                                    [&](const Amount& amount) { return amount.currency == value.currency; });
+    const auto found = std::find_if(amounts.begin(), amounts.end(), [&](const Amount& amount) {
+        return amount.currency == value.currency;
+    });
     return found == amounts.end() ? nullptr : &*found;
 }
 
@@ -101,7 +102,8 @@ bool HoldsOfMoney(const Test& test, const Value& value) {
     if (test.op == Op::kBetween) {
         const Amount* low = Named(test.amounts[0], value);
         const Amount* high = Named(test.amounts[1], value);
-        return low != nullptr && high != nullptr && Order(value.integer, *low) >= 0 && Order(value.integer, *high) <= 0;
+        return low != nullptr && high != nullptr && Order(value.integer, *low) >= 0 &&
+               Order(value.integer, *high) <= 0;
     }
     bool named = false, found = false;
     for (const Amounts& amounts : test.amounts) {
@@ -138,7 +140,8 @@ Verdict SearchAnniversary(const Test& test, Date born, int64_t today, int years_
     const int64_t first = AnniversaryIn(born.year + 1, born);
     std::array<int64_t, kYearsMost> all;
     const std::span<int64_t> days(all.data(), static_cast<size_t>(kYearsBack + years_ahead + 1));
-    for (size_t i = 0; i < days.size(); ++i) days[i] = AnniversaryIn(from + static_cast<int>(i), born);
+    for (size_t i = 0; i < days.size(); ++i)
+        days[i] = AnniversaryIn(from + static_cast<int>(i), born);
     const auto holds = [&](int64_t day) {
         return day >= first && std::any_of(days.begin(), days.end(), [&](int64_t anniversary) {
                    return test.low <= anniversary - day && anniversary - day <= test.high;
@@ -158,7 +161,8 @@ Verdict SearchAnniversary(const Test& test, Date born, int64_t today, int years_
 }
 
 Verdict HoldsOnAnniversary(const Test& test, int64_t value, const Calendar& calendar, int64_t now) {
-    // Far enough to meet every kind of year: two leap years may lie eight years apart. Mostly three will do.
+    // Far enough to meet every kind of year: two leap years may lie eight years apart. Mostly three
+    // will do.
     constexpr int kAhead = 3, kFarAhead = 10;
     const Date born = DateOf(calendar.DayAt(value));
     const int64_t today = calendar.DayAt(now);
@@ -200,7 +204,8 @@ Verdict HoldsAt(const Test& test, const Value& value, const Calendar& calendar, 
         case Op::kLessThanAgo:
             return Inside(at, calendar.Add(at, test.duration), now);
         case Op::kMoreThanAhead:
-            return Inside(std::numeric_limits<int64_t>::min(), calendar.Subtract(at, test.duration), now);
+            return Inside(std::numeric_limits<int64_t>::min(), calendar.Subtract(at, test.duration),
+                          now);
         case Op::kLessThanAhead:
             return Inside(calendar.Subtract(at, test.duration), at + 1, now);
         case Op::kAnniversary:
@@ -211,7 +216,8 @@ Verdict HoldsAt(const Test& test, const Value& value, const Calendar& calendar, 
 }
 
 Verdict Check(const Test& test, const Value& value, const Calendar& calendar, int64_t now) {
-    return test.type == Type::kDate ? HoldsAt(test, value, calendar, now) : Verdict{Holds(test, value), kNever};
+    return test.type == Type::kDate ? HoldsAt(test, value, calendar, now)
+                                    : Verdict{Holds(test, value), kNever};
 }
 
 }  // namespace daybook::conditions

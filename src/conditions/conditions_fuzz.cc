@@ -1,5 +1,5 @@
-// Parse: any bytes give a program or a sentence with a place; a program judges, explains and speaks, and its promised
-// moment lies ahead.
+// Parse: any bytes give a program or a sentence with a place; a program judges, explains and
+// speaks, and its promised moment lies ahead.
 #include <cstddef>
 #include <cstdint>
 
@@ -15,9 +15,12 @@ namespace {
 
 Schema MakeSchema() {
     Schema schema;
-    schema.fields = {{"country", Type::kText, "Country"}, {"orders", Type::kNumber, "Orders"}, {"sales", Type::kMoney, "Sales"},
-                     {"born", Type::kDate, "Born"},       {"vip", Type::kBoolean, "VIP"},      {"tags", Type::kList, "Tags"}};
-    schema.activities = {{"order_paid", "Order paid", {{"amount", Type::kMoney, "Amount"}, {"due", Type::kDate, "Due"}}}};
+    schema.fields = {{"country", Type::kText, "Country"}, {"orders", Type::kNumber, "Orders"},
+                     {"sales", Type::kMoney, "Sales"},    {"born", Type::kDate, "Born"},
+                     {"vip", Type::kBoolean, "VIP"},      {"tags", Type::kList, "Tags"}};
+    schema.activities = {{"order_paid",
+                          "Order paid",
+                          {{"amount", Type::kMoney, "Amount"}, {"due", Type::kDate, "Due"}}}};
     schema.objects = {{"cart", "Cart", {{"status", Type::kText, "Status"}}}};
     schema.segments = {{"seg_one", "One"}};
     schema.currency = "usd";

@@ -8,10 +8,13 @@ namespace {
 // So many flips are followed back; what changed more often has an unknown beginning.
 constexpr int kFlipsMax = 1000;
 
-std::optional<int64_t> Known(int64_t moment) { return moment == kNever ? std::nullopt : std::optional(moment); }
+std::optional<int64_t> Known(int64_t moment) {
+    return moment == kNever ? std::nullopt : std::optional(moment);
+}
 
 // The last moment up to `now` at which time changed the answer.
-std::optional<int64_t> Since(Judge& judge, const Program& program, const Person& person, uint16_t node, int64_t now) {
+std::optional<int64_t> Since(Judge& judge, const Program& program, const Person& person,
+                             uint16_t node, int64_t now) {
     std::optional<int64_t> since;
     int64_t at = kEarliest;
     bool holds = judge.DecideNode(program, person, node, at).holds;
@@ -74,7 +77,8 @@ void WriteMoment(JsonWriter& json, std::optional<int64_t> moment) {
         json.Null();
 }
 
-std::string Actual(Judge& judge, const Program& program, const Person& person, uint16_t number, int64_t now) {
+std::string Actual(Judge& judge, const Program& program, const Person& person, uint16_t number,
+                   int64_t now) {
     std::string actual;
     JsonWriter json(actual);
     const Node& node = program.nodes[number];
@@ -125,7 +129,8 @@ class Explainer {
             if (node.where != kNone) inside[node.where] = true;
             for (size_t k = 0; k < node.count; ++k)
                 if (inside[i]) inside[program_.children[node.first + k]] = true;
-            const bool is_group = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny || node.kind == NodeKind::kNone;
+            const bool is_group = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny ||
+                                  node.kind == NodeKind::kNone;
             if (!is_group && !inside[i]) explanation.conditions.push_back(One(i));
         }
         return explanation;
@@ -153,7 +158,11 @@ Explanation Explain(const Program& program, const Person& person, int64_t now) {
 void WriteExplained(JsonWriter& json, const std::vector<Explained>& conditions) {
     json.BeginArray();
     for (const Explained& one : conditions) {
-        json.BeginObject().Member("path", one.path).Member("holds", one.holds).Key("actual").Raw(one.actual);
+        json.BeginObject()
+            .Member("path", one.path)
+            .Member("holds", one.holds)
+            .Key("actual")
+            .Raw(one.actual);
         WriteMoment(json.Key("since"), one.since);
         WriteMoment(json.Key("next_change"), one.next_change);
         json.EndObject();

@@ -1,4 +1,5 @@
-// explain: for a person, each condition with its value, whether it holds, since when, and when that changes.
+// explain: for a person, each condition with its value, whether it holds, since when, and when that
+// changes.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,10 @@ namespace daybook::conditions {
 struct Explained {
     std::string path;  // "condition.all[0]"
     bool holds = false;
-    std::string actual;            // JSON: what it looks at. Money as {"usd":59.97}, dates as unix seconds, none null
-    std::optional<int64_t> since;  // unix seconds; nothing where it is not time that made it so, or it is not known
+    std::string
+        actual;  // JSON: what it looks at. Money as {"usd":59.97}, dates as unix seconds, none null
+    std::optional<int64_t>
+        since;  // unix seconds; nothing where it is not time that made it so, or it is not known
     std::optional<int64_t> next_change;
 };
 
@@ -23,7 +26,8 @@ struct Explanation {
     bool holds = false;
     std::optional<int64_t> since;  // as above, for the whole
     std::optional<int64_t> next_change;
-    std::vector<Explained> conditions;  // in the order of the text; groups are left out, a `where` is part of its activity
+    std::vector<Explained> conditions;  // in the order of the text; groups are left out, a `where`
+                                        // is part of its activity
 };
 
 // What is known of the person is taken as it is at `now`: only time is turned back.

@@ -32,7 +32,8 @@ TEST(Explain, SaysOfEachConditionWhatItSees) {
         {"activity":"order_paid","last":{"less_than_ago":{"days":5}}},
         {"activity":"order_paid","distinct":{"of":"kind","is":1}},
         {"have":"subscription","count":{"is":0}},
-        {"segment":"seg_two"}]})", schema);
+        {"segment":"seg_two"}]})",
+                                          schema);
     ASSERT_TRUE(program.ok()) << program.error().message;
 
     const Explanation explanation = Explain(*program, person, kNow);
@@ -43,18 +44,31 @@ TEST(Explain, SaysOfEachConditionWhatItSees) {
     JsonWriter writer(json);
     WriteExplained(writer, explanation.conditions);
     const auto moment = [](int64_t at) { return std::to_string(at); };
-    EXPECT_EQ(json,
-              R"([{"path":"condition.all[0]","holds":true,"actual":)" + moment(kNow - 10 * kDay) + R"(,"since":)" + moment(kNow - 3 * kDay) + R"(,"next_change":null},)"
-              R"({"path":"condition.all[1]","holds":true,"actual":"US","since":null,"next_change":null},)"
-              R"({"path":"condition.all[2].any[0]","holds":false,"actual":{"usd":59.97},"since":null,"next_change":null},)"
-              R"({"path":"condition.all[2].any[1]","holds":false,"actual":null,"since":null,"next_change":null},)"
-              R"({"path":"condition.all[2].any[2]","holds":true,"actual":["A","b"],"since":null,"next_change":null},)"
-              R"({"path":"condition.all[3]","holds":true,"actual":1,"since":)" + moment(kNow - 2 * kDay) + R"(,"next_change":)" + moment(kNow + 28 * kDay) + "},"
-              R"({"path":"condition.all[4]","holds":true,"actual":{"eur":25.00},"since":)" + moment(kNow - 2 * kDay) + R"(,"next_change":null},)"
-              R"({"path":"condition.all[5]","holds":true,"actual":)" + moment(kNow - 2 * kDay) + R"(,"since":)" + moment(kNow - 2 * kDay) + R"(,"next_change":)" + moment(kNow + 3 * kDay) + "},"
-              R"({"path":"condition.all[6]","holds":true,"actual":1,"since":)" + moment(kNow - 40 * kDay) + R"(,"next_change":null},)"
-              R"({"path":"condition.all[7]","holds":true,"actual":0,"since":null,"next_change":null},)"
-              R"({"path":"condition.all[8]","holds":true,"actual":true,"since":null,"next_change":)" + moment(kNow + 9) + "}]");
+    EXPECT_EQ(
+        json,
+        R"([{"path":"condition.all[0]","holds":true,"actual":)" + moment(kNow - 10 * kDay) +
+            R"(,"since":)" + moment(kNow - 3 * kDay) +
+            R"(,"next_change":null},)"
+            R"({"path":"condition.all[1]","holds":true,"actual":"US","since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[0]","holds":false,"actual":{"usd":59.97},"since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[1]","holds":false,"actual":null,"since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[2]","holds":true,"actual":["A","b"],"since":null,"next_change":null},)"
+            R"({"path":"condition.all[3]","holds":true,"actual":1,"since":)" +
+            moment(kNow - 2 * kDay) + R"(,"next_change":)" + moment(kNow + 28 * kDay) +
+            "},"
+            R"({"path":"condition.all[4]","holds":true,"actual":{"eur":25.00},"since":)" +
+            moment(kNow - 2 * kDay) +
+            R"(,"next_change":null},)"
+            R"({"path":"condition.all[5]","holds":true,"actual":)" +
+            moment(kNow - 2 * kDay) + R"(,"since":)" + moment(kNow - 2 * kDay) +
+            R"(,"next_change":)" + moment(kNow + 3 * kDay) +
+            "},"
+            R"({"path":"condition.all[6]","holds":true,"actual":1,"since":)" +
+            moment(kNow - 40 * kDay) +
+            R"(,"next_change":null},)"
+            R"({"path":"condition.all[7]","holds":true,"actual":0,"since":null,"next_change":null},)"
+            R"({"path":"condition.all[8]","holds":true,"actual":true,"since":null,"next_change":)" +
+            moment(kNow + 9) + "}]");
 }
 
 }  // namespace

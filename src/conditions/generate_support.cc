@@ -15,7 +15,8 @@ const T& Pick(Random& random, const std::vector<T>& from) {
     return from[random.Below(from.size())];
 }
 
-const List kTexts = {"US", "us", "uS ", "Canada", "canada", "CAFÉ", "café", "ΣΟΦΟΣ", "σοφος", "a", "an"};
+const List kTexts = {"US",   "us",    "uS ",   "Canada", "canada", "CAFÉ",
+                     "café", "ΣΟΦΟΣ", "σοφος", "a",      "an"};
 const List kCurrencies = {"usd", "usd", "usd", "eur", "jpy", "kwd"};
 
 Money AnyMoney(Random& random) {
@@ -25,7 +26,8 @@ Money AnyMoney(Random& random) {
 
 List SomeTexts(Random& random, size_t least, size_t most) {
     List list;
-    for (size_t n = least + random.Below(most - least + 1); n > 0; --n) list.push_back(Pick(random, kTexts));
+    for (size_t n = least + random.Below(most - least + 1); n > 0; --n)
+        list.push_back(Pick(random, kTexts));
     return list;
 }
 
@@ -53,13 +55,19 @@ struct Named {
     std::string name;
     Type type;
 };
-const std::vector<Named> kFields = {{"country", Type::kText}, {"name", Type::kText},   {"orders", Type::kNumber},
-                                    {"sales", Type::kMoney},  {"last_order", Type::kDate}, {"born", Type::kDate},
-                                    {"vip", Type::kBoolean},  {"tags", Type::kList}};
-const std::vector<Named> kOrder = {{"amount", Type::kMoney}, {"kind", Type::kText}, {"products", Type::kList},
-                                   {"coupon", Type::kList},  {"due", Type::kDate}};
+const std::vector<Named> kFields = {{"country", Type::kText},    {"name", Type::kText},
+                                    {"orders", Type::kNumber},   {"sales", Type::kMoney},
+                                    {"last_order", Type::kDate}, {"born", Type::kDate},
+                                    {"vip", Type::kBoolean},     {"tags", Type::kList}};
+const std::vector<Named> kOrder = {{"amount", Type::kMoney},
+                                   {"kind", Type::kText},
+                                   {"products", Type::kList},
+                                   {"coupon", Type::kList},
+                                   {"due", Type::kDate}};
 const std::vector<Named> kCart = {{"amount", Type::kMoney}};
-const std::vector<Named> kSubscription = {{"status", Type::kText}, {"mrr", Type::kMoney}, {"renews", Type::kDate},
+const std::vector<Named> kSubscription = {{"status", Type::kText},
+                                          {"mrr", Type::kMoney},
+                                          {"renews", Type::kDate},
                                           {"product", Type::kList}};
 
 Data AnyData(Random& random, const std::vector<Named>& members, const date::time_zone* zone) {
@@ -73,15 +81,17 @@ std::vector<Thing> SomeThings(Random& random, size_t most, const std::vector<Nam
     std::vector<Thing> things;
     for (size_t n = random.Below(most + 1); n > 0; --n)
         things.push_back({AnyMoment(random, zone), AnyData(random, members, zone)});
-    std::sort(things.begin(), things.end(), [](const Thing& a, const Thing& b) { return a.at < b.at; });
+    std::sort(things.begin(), things.end(),
+              [](const Thing& a, const Thing& b) { return a.at < b.at; });
     return things;
 }
 
 // ---- rules ----
 
 Span AnySpan(Random& random) {
-    static const std::vector<Span> kMost = {{3000, "seconds"}, {90, "minutes"}, {50, "hours"}, {40, "days"},
-                                            {9, "weeks"},      {14, "months"},  {2, "years"}};
+    static const std::vector<Span> kMost = {{3000, "seconds"}, {90, "minutes"}, {50, "hours"},
+                                            {40, "days"},      {9, "weeks"},    {14, "months"},
+                                            {2, "years"}};
     const Span& most = Pick(random, kMost);
     return {static_cast<int64_t>(random.Below(static_cast<uint64_t>(most.count) + 1)), most.unit};
 }
@@ -103,7 +113,8 @@ Day AnyDay(Random& random, const date::time_zone* zone) {
 std::map<std::string, int64_t> AnyAmounts(Random& random) {
     std::map<std::string, int64_t> amounts;
     for (size_t n = 1 + random.Below(3); n > 0; --n)
-        amounts[Pick(random, kCurrencies)] = random.Between(-4, 20) * (random.Chance(0.8) ? 500 : 251);
+        amounts[Pick(random, kCurrencies)] =
+            random.Between(-4, 20) * (random.Chance(0.8) ? 500 : 251);
     return amounts;
 }
 
@@ -122,12 +133,18 @@ void AddOperands(Random& random, Type type, const date::time_zone* zone, Rule& r
     rule.to = rule.from + random.Between(0, random.Chance(0.1) ? 340 : 9);
 }
 
-const List kTextOps = {"is", "is_not", "in", "not_in", "contains", "not_contains", "starts_with", "ends_with", "is_set", "is_not_set"};
-const List kListOps = {"is", "is_not", "in", "not_in", "contains", "not_contains", "is_set", "is_not_set"};
-const List kNumberOps = {"is", "is_not", "in", "not_in", "gt", "gte", "lt", "lte", "between", "is_set", "is_not_set"};
+const List kTextOps = {"is",           "is_not",      "in",        "not_in", "contains",
+                       "not_contains", "starts_with", "ends_with", "is_set", "is_not_set"};
+const List kListOps = {"is",       "is_not",       "in",     "not_in",
+                       "contains", "not_contains", "is_set", "is_not_set"};
+const List kNumberOps = {"is", "is_not", "in",      "not_in", "gt",        "gte",
+                         "lt", "lte",    "between", "is_set", "is_not_set"};
 const List kCountOps = {"is", "is_not", "in", "not_in", "gt", "gte", "lt", "lte", "between"};
-const List kDateOps = {"before", "after", "on", "between", "is_set", "is_not_set", "anniversary", "more_than_ago",
-                       "less_than_ago", "more_than_ahead", "less_than_ahead", "more_than_ago", "less_than_ago"};
+const List kDateOps = {"before",          "after",           "on",
+                       "between",         "is_set",          "is_not_set",
+                       "anniversary",     "more_than_ago",   "less_than_ago",
+                       "more_than_ahead", "less_than_ahead", "more_than_ago",
+                       "less_than_ago"};
 const List kBooleanOps = {"is", "is_not", "is_set", "is_not_set"};
 
 const List& OpsFor(Type type) {
@@ -152,10 +169,12 @@ Rule AnyField(Random& random, const std::vector<Named>& members, const date::tim
     return rule;
 }
 
-Rule AnyWhere(Random& random, const std::vector<Named>& members, int depth, const date::time_zone* zone) {
+Rule AnyWhere(Random& random, const std::vector<Named>& members, int depth,
+              const date::time_zone* zone) {
     if (depth == 0 || random.Chance(0.6)) return AnyField(random, members, zone);
     Rule rule{.form = Pick(random, List{"all", "any", "none"})};
-    for (size_t n = random.Below(3); n > 0; --n) rule.parts.push_back(AnyWhere(random, members, depth - 1, zone));
+    for (size_t n = random.Below(3); n > 0; --n)
+        rule.parts.push_back(AnyWhere(random, members, depth - 1, zone));
     return rule;
 }
 
@@ -176,16 +195,19 @@ Within AnyWithin(Random& random, const date::time_zone* zone) {
 Rule AnyActivity(Random& random, const date::time_zone* zone) {
     const bool order = random.Chance(0.8);
     Rule rule{.form = "activity", .name = order ? "order_paid" : "cart_abandoned"};
-    rule.aggregate = order ? Pick(random, List{"count", "count", "count", "sum", "distinct", "first", "last"}) : "count";
+    rule.aggregate =
+        order ? Pick(random, List{"count", "count", "count", "sum", "distinct", "first", "last"})
+              : "count";
     rule.of = rule.aggregate == "sum" ? "amount" : random.Chance(0.5) ? "products" : "kind";
-    const Type type = rule.aggregate == "sum"                                   ? Type::kMoney
+    const Type type = rule.aggregate == "sum"                                 ? Type::kMoney
                       : rule.aggregate == "first" || rule.aggregate == "last" ? Type::kDate
-                                                                                : Type::kNumber;
+                                                                              : Type::kNumber;
     rule.op = Pick(random, type == Type::kDate ? kDateOps : kCountOps);
     AddOperands(random, type, zone, rule);
     if (random.Chance(0.7)) rule.within = AnyWithin(random, zone);
     if (random.Chance(0.4)) rule.where = {AnyWhere(random, order ? kOrder : kCart, 2, zone)};
-    if (random.Chance(0.25)) rule.not_followed_by = random.Chance(0.5) ? "order_paid" : "cart_abandoned";
+    if (random.Chance(0.25))
+        rule.not_followed_by = random.Chance(0.5) ? "order_paid" : "cart_abandoned";
     return rule;
 }
 
@@ -204,9 +226,12 @@ std::string Thousandths(int64_t amount) {
 }
 
 std::string Written(const Day& day) {
-    return day.second ? fmt::format("{}", *day.second) : fmt::format("\"{:04}-{:02}-{:02}\"", day.year, day.month, day.day);
+    return day.second ? fmt::format("{}", *day.second)
+                      : fmt::format("\"{:04}-{:02}-{:02}\"", day.year, day.month, day.day);
 }
-std::string Written(const Span& span) { return fmt::format("{{\"{}\":{}}}", span.unit, span.count); }
+std::string Written(const Span& span) {
+    return fmt::format("{{\"{}\":{}}}", span.unit, span.count);
+}
 std::string Written(const std::string& text) {
     std::string json;
     AppendJsonString(json, text);
@@ -215,7 +240,8 @@ std::string Written(const std::string& text) {
 std::string Written(double number) { return fmt::format("{}", number); }
 std::string Written(const std::map<std::string, int64_t>& amounts) {
     List all;
-    for (const auto& [currency, amount] : amounts) all.push_back(fmt::format("\"{}\":{}", currency, Thousandths(amount)));
+    for (const auto& [currency, amount] : amounts)
+        all.push_back(fmt::format("\"{}\":{}", currency, Thousandths(amount)));
     return fmt::format("{{{}}}", fmt::join(all, ","));
 }
 
@@ -228,7 +254,8 @@ std::string Operands(const std::string& op, const std::vector<Operand>& operands
 }
 
 std::string Value(const Rule& rule) {
-    if (rule.op == "anniversary") return fmt::format("{{\"from\":{},\"to\":{}}}", rule.from, rule.to);
+    if (rule.op == "anniversary")
+        return fmt::format("{{\"from\":{},\"to\":{}}}", rule.from, rule.to);
     if (rule.op.ends_with("_ago") || rule.op.ends_with("_ahead")) return Written(rule.span);
     if (!rule.texts.empty()) return Operands(rule.op, rule.texts);
     if (!rule.numbers.empty()) return Operands(rule.op, rule.numbers);
@@ -242,17 +269,21 @@ bool IsBare(const Rule& rule) { return rule.op == "is_set" || rule.op == "is_not
 std::string JsonOfThings(const Rule& rule) {
     std::string json = fmt::format("{{\"{}\":\"{}\"", rule.form, rule.name);
     const bool of = rule.aggregate == "sum" || rule.aggregate == "distinct";
-    json += fmt::format(",\"{}\":{{{}\"{}\":{}}}", rule.aggregate, of ? fmt::format("\"of\":\"{}\",", rule.of) : "",
-                        rule.op, IsBare(rule) ? "true" : Value(rule));
+    json += fmt::format(",\"{}\":{{{}\"{}\":{}}}", rule.aggregate,
+                        of ? fmt::format("\"of\":\"{}\",", rule.of) : "", rule.op,
+                        IsBare(rule) ? "true" : Value(rule));
     if (rule.within && rule.within->between)
-        json += fmt::format(",\"within\":{{\"between\":[{},{}]}}", Written(rule.within->between->first),
-                            Written(rule.within->between->second));
+        json +=
+            fmt::format(",\"within\":{{\"between\":[{},{}]}}", Written(rule.within->between->first),
+                        Written(rule.within->between->second));
     else if (rule.within && !rule.within->to.unit.empty())
-        json += fmt::format(",\"within\":{{\"from\":{},\"to\":{}}}", Written(rule.within->from), Written(rule.within->to));
+        json += fmt::format(",\"within\":{{\"from\":{},\"to\":{}}}", Written(rule.within->from),
+                            Written(rule.within->to));
     else if (rule.within)
         json += fmt::format(",\"within\":{}", Written(rule.within->from));
     if (!rule.where.empty()) json += ",\"where\":" + Json(rule.where[0]);
-    if (!rule.not_followed_by.empty()) json += fmt::format(",\"not_followed_by\":\"{}\"", rule.not_followed_by);
+    if (!rule.not_followed_by.empty())
+        json += fmt::format(",\"not_followed_by\":\"{}\"", rule.not_followed_by);
     return json + "}";
 }
 
@@ -261,7 +292,8 @@ std::string JsonOfThings(const Rule& rule) {
 conditions::Value ValueOf(Arena& arena, const Datum& datum) {
     if (const auto* text = std::get_if<std::string>(&datum)) return Value::String(arena, *text);
     if (const auto* number = std::get_if<double>(&datum)) return Value::Number(*number);
-    if (const auto* money = std::get_if<Money>(&datum)) return Value::Money(money->minor, money->currency);
+    if (const auto* money = std::get_if<Money>(&datum))
+        return Value::Money(money->minor, money->currency);
     if (const auto* moment = std::get_if<Moment>(&datum)) return Value::Date(moment->at);
     if (const auto* yes = std::get_if<bool>(&datum)) return Value::Boolean(*yes);
     const auto* list = std::get_if<List>(&datum);
@@ -270,7 +302,8 @@ conditions::Value ValueOf(Arena& arena, const Datum& datum) {
     return Value::List(arena, views);
 }
 
-void FillRow(Person& person, std::span<conditions::Value> row, const std::vector<Member>& members, const Data& data) {
+void FillRow(Person& person, std::span<conditions::Value> row, const std::vector<Member>& members,
+             const Data& data) {
     for (size_t i = 0; i < members.size(); ++i) {
         const auto found = data.find(members[i].name);
         if (found != data.end()) row[i] = ValueOf(person.arena, found->second);
@@ -292,11 +325,13 @@ int64_t AnyMoment(Random& random, const date::time_zone* zone) {
         day = date::local_days(year / month / 1) + date::days(random.Below(28));
     if (kind >= 4 && kind < 6) {  // around the change of clocks
         const auto info = zone->get_info(date::sys_days(year / month / 1));
-        const auto change = std::clamp<int64_t>(info.end.time_since_epoch().count(), 1'546'300'800, 1'798'761'600);
+        const auto change =
+            std::clamp<int64_t>(info.end.time_since_epoch().count(), 1'546'300'800, 1'798'761'600);
         return change + random.Between(-3 * 86'400, 3 * 86'400) / (random.Chance(0.5) ? 24 : 1);
     }
-    const int64_t time = random.Chance(0.3) ? random.Between(0, 3) * 3600 + random.Between(0, 1) * 1800
-                                            : random.Between(0, 86'399);
+    const int64_t time = random.Chance(0.3)
+                             ? random.Between(0, 3) * 3600 + random.Between(0, 1) * 1800
+                             : random.Between(0, 86'399);
     const auto local = day + std::chrono::seconds(time);
     return (local.time_since_epoch() - zone->get_info(local).first.offset).count();
 }
@@ -319,12 +354,14 @@ Rule AnyRule(Random& random, int depth, const date::time_zone* zone) {
     const uint64_t kind = random.Below(10);
     if (depth > 0 && kind < 6) {
         Rule rule{.form = Pick(random, List{"all", "any", "none"})};
-        for (size_t n = random.Below(4); n > 0; --n) rule.parts.push_back(AnyRule(random, depth - 1, zone));
+        for (size_t n = random.Below(4); n > 0; --n)
+            rule.parts.push_back(AnyRule(random, depth - 1, zone));
         return rule;
     }
     if (kind < 7) return AnyActivity(random, zone);
     if (kind < 8) return AnyObject(random, zone);
-    if (random.Chance(0.1)) return {.form = "segment", .name = random.Chance(0.5) ? "seg_one" : "seg_two"};
+    if (random.Chance(0.1))
+        return {.form = "segment", .name = random.Chance(0.5) ? "seg_one" : "seg_two"};
     return AnyField(random, kFields, zone);
 }
 
@@ -333,7 +370,8 @@ std::string Json(const Rule& rule) {
     if (rule.form == "activity" || rule.form == "have") return JsonOfThings(rule);
     if (rule.form == "field")
         return IsBare(rule) ? fmt::format(R"({{"field":"{}","op":"{}"}})", rule.name, rule.op)
-                            : fmt::format(R"({{"field":"{}","op":"{}","value":{}}})", rule.name, rule.op, Value(rule));
+                            : fmt::format(R"({{"field":"{}","op":"{}","value":{}}})", rule.name,
+                                          rule.op, Value(rule));
     List parts;
     for (const Rule& part : rule.parts) parts.push_back(Json(part));
     return fmt::format(R"({{"{}":[{}]}})", rule.form, fmt::join(parts, ","));
@@ -344,7 +382,8 @@ void Fill(Person& person, const Schema& schema, const Human& human) {
     FillRow(person, person.fields, schema.fields, human.fields);
     for (size_t kind = 0; kind < schema.activities.size(); ++kind)
         for (const Thing& thing : human.activities.at(schema.activities[kind].name))
-            FillRow(person, person.AddActivity(kind, thing.at), schema.activities[kind].members, thing.data);
+            FillRow(person, person.AddActivity(kind, thing.at), schema.activities[kind].members,
+                    thing.data);
     for (size_t kind = 0; kind < schema.objects.size(); ++kind)
         for (const Thing& thing : human.objects.at(schema.objects[kind].name))
             FillRow(person, person.AddObject(kind), schema.objects[kind].members, thing.data);

@@ -9,8 +9,8 @@
 
 namespace daybook::conditions::oracle {
 
-// Moments lie in 2019 to 2026, many of them where calendars are awkward: ends of months, 29 February, the hours in
-// which clocks are changed.
+// Moments lie in 2019 to 2026, many of them where calendars are awkward: ends of months, 29
+// February, the hours in which clocks are changed.
 int64_t AnyMoment(Random& random, const date::time_zone* zone);
 Human AnyHuman(Random& random, const date::time_zone* zone);
 // At most `depth` groups deep.

@@ -10,10 +10,13 @@
 namespace daybook::conditions {
 namespace {
 
-bool Later(const std::pair<int64_t, uint32_t>& a, const std::pair<int64_t, uint32_t>& b) { return a.first > b.first; }
+bool Later(const std::pair<int64_t, uint32_t>& a, const std::pair<int64_t, uint32_t>& b) {
+    return a.first > b.first;
+}
 
 int64_t Saturated(__int128 sum) {
-    constexpr int64_t kMost = std::numeric_limits<int64_t>::max(), kLeast = std::numeric_limits<int64_t>::min();
+    constexpr int64_t kMost = std::numeric_limits<int64_t>::max(),
+                      kLeast = std::numeric_limits<int64_t>::min();
     return sum > kMost ? kMost : sum < kLeast ? kLeast : static_cast<int64_t>(sum);
 }
 
@@ -23,7 +26,8 @@ Verdict Judge::Decide(const Program& program, const Person& person, int64_t now)
     return DecideNode(program, person, 0, now);
 }
 
-Verdict Judge::DecideNode(const Program& program, const Person& person, uint16_t node, int64_t now) {
+Verdict Judge::DecideNode(const Program& program, const Person& person, uint16_t node,
+                          int64_t now) {
     program_ = &program;
     person_ = &person;
     horizon_ = now + kHorizon;
@@ -43,7 +47,8 @@ Verdict Judge::At(uint16_t number, int64_t t) {
         case NodeKind::kNone:
             return Group(node, t, false, true);
         case NodeKind::kField:
-            return Values(node, row_.data() != nullptr ? row_ : std::span<const Value>(person_->fields), t);
+            return Values(
+                node, row_.data() != nullptr ? row_ : std::span<const Value>(person_->fields), t);
         case NodeKind::kActivity:
         case NodeKind::kObject:
             return Aggregates(node, t);
@@ -55,9 +60,10 @@ Verdict Judge::At(uint16_t number, int64_t t) {
     return {!membership.member, kNever};  // what it does after its next change is not known yet
 }
 
-// A group holds like `all` while every child does, like `any` while one does. Let "quiet" be the state that needs every
-// child: all of them hold, or (any) none does. Out of it any child's flip leads, so the next moment is their earliest;
-// into it leads the first moment at which every child is in its quiet state, found by going from flip to flip.
+// A group holds like `all` while every child does, like `any` while one does. Let "quiet" be the
+// state that needs every child: all of them hold, or (any) none does. Out of it any child's flip
+// leads, so the next moment is their earliest; into it leads the first moment at which every child
+// is in its quiet state, found by going from flip to flip.
 Verdict Judge::Group(const Node& node, int64_t t, bool all, bool negated) {
     const std::span<const uint16_t> children(program_->children.data() + node.first, node.count);
     int64_t at = t, earliest = kNever;
@@ -92,8 +98,25 @@ Verdict Judge::Where(uint16_t node, std::span<const Value> row, int64_t t) {
 // ---- activities and objects ----
 
 const Records& Judge::RecordsOf(const Node& node) const {
-    return node.kind == NodeKind::kActivity ? person_->activities[node.slot] : person_->objects[node.slot];
+    return node.kind == NodeKind::kActivity ? person_->activities[node.slot]
+                                            : person_->objects[node.slot];
 }
+
+namespace {
+
+// The activities (their times, the oldest first) that can still be inside of a window at `t`.
+std::pair<size_t, size_t> Reach(const std::vector<int64_t>& at, const Window* window, int64_t t) {
+    int64_t low = std::numeric_limits<int64_t>::min(), high = kNever;
+    if (window != nullptr && window->kind == Window::Kind::kRolling)
+        low = t - Longest(window->from);
+    if (window != nullptr && window->kind == Window::Kind::kBetween)
+        low = window->low, high = window->high;
+    const auto first = std::lower_bound(at.begin(), at.end(), low);
+    const auto last = std::lower_bound(first, at.end(), high);
+    return {static_cast<size_t>(first - at.begin()), static_cast<size_t>(last - at.begin())};
+}
+
+}  // namespace
 
 // The records that count now or may count later, each with the time in which it can.
 void Judge::Collect(const Node& node, int64_t t) {
@@ -101,15 +124,17 @@ void Judge::Collect(const Node& node, int64_t t) {
     const Records& all = RecordsOf(node);
     const Calendar& calendar = *program_->calendar;
     const Window* window = node.window == kNone ? nullptr : &program_->windows[node.window];
+    const bool rolling = window != nullptr && window->kind == Window::Kind::kRolling;
     const std::vector<int64_t>* followers =
         node.followed_by == kNone ? nullptr : &person_->activities[node.followed_by].at;
     records_.clear();
-    for (uint32_t row = 0; row < all.size(); ++row) {
+    const auto [first, last] = Reach(all.at, window, t);
+    for (size_t row = first; row < last; ++row) {
         const int64_t at = all.at[row];
-        Record record{.row = row, .begin = node.kind == NodeKind::kActivity ? at : kAlways, .end = kNever};
-        if (window != nullptr && window->kind == Window::Kind::kBetween && (at < window->low || at >= window->high))
-            continue;
-        if (window != nullptr && window->kind == Window::Kind::kRolling) {
+        Record record{.row = static_cast<uint32_t>(row),
+                      .begin = node.kind == NodeKind::kActivity ? at : kAlways,
+                      .end = kNever};
+        if (rolling) {
             record.begin = calendar.Add(at, window->to);
             record.end = calendar.Add(at, window->from);
         }
@@ -164,7 +189,8 @@ void Judge::Tally(const Node& node, const Record& record, int sign) {
         sum->second += sign * static_cast<__int128>(value.integer);
 }
 
-// The aggregate's test on what is tallied. A sum holds where it does in any currency that the test names.
+// The aggregate's test on what is tallied. A sum holds where it does in any currency that the test
+// names.
 Verdict Judge::Compare(const Node& node, int64_t t) {
     const Test& test = program_->tests[node.test];
     Value value = Value::Missing(test.type);
@@ -179,17 +205,21 @@ Verdict Judge::Compare(const Node& node, int64_t t) {
         case Aggregate::kFirst:
         case Aggregate::kLast:
             value.set = !times_.empty();
-            if (value.set) value.integer = node.aggregate == Aggregate::kFirst ? times_.front() : times_.back();
+            if (value.set)
+                value.integer =
+                    node.aggregate == Aggregate::kFirst ? times_.front() : times_.back();
             return Check(test, value, *program_->calendar, t);
         case Aggregate::kSum:
             break;
     }
-    if (test.op == Op::kIsSet || test.op == Op::kIsNotSet) return {(test.op == Op::kIsSet) == (count_ > 0), kNever};
+    if (test.op == Op::kIsSet || test.op == Op::kIsNotSet)
+        return {(test.op == Op::kIsSet) == (count_ > 0), kNever};
     for (const Amounts& amounts : test.amounts) {
         for (const Amount& amount : amounts) {
             value.currency = amount.currency;
-            const auto sum = std::find_if(sums_.begin(), sums_.end(),
-                                          [&](const auto& one) { return one.first == amount.currency; });
+            const auto sum = std::find_if(sums_.begin(), sums_.end(), [&](const auto& one) {
+                return one.first == amount.currency;
+            });
             value.integer = sum == sums_.end() ? 0 : Saturated(sum->second);
             if (Holds(test, value)) return {true, kNever};
         }
@@ -240,7 +270,8 @@ Verdict Judge::Sweep(const Node& node, Verdict now, int64_t t) {
     }
 }
 
-Aggregated Judge::Totals(const Program& program, const Person& person, uint16_t number, int64_t now) {
+Aggregated Judge::Totals(const Program& program, const Person& person, uint16_t number,
+                         int64_t now) {
     Aggregated totals;
     program_ = &program;
     person_ = &person;

@@ -1,9 +1,11 @@
-// judge: a program and a person → in or out, and the exact next moment at which that can change by time alone.
+// judge: a program and a person → in or out, and the exact next moment at which that can change by
+// time alone.
 //
-// A person's flips by time are instants: durations are added to the person's values (calendar.h), so nothing ever goes
-// back and forth. The next moment is exact: until then nothing changes, and at it the answer does. Only a search that
-// might go on for ever (two anniversaries that never meet) ends, more than kHorizon ahead or after kJumpsMax flips of
-// its parts, with a moment at which nothing may change yet; judging then goes on from there.
+// A person's flips by time are instants: durations are added to the person's values (calendar.h),
+// so nothing ever goes back and forth. The next moment is exact: until then nothing changes, and at
+// it the answer does. Only a search that might go on for ever (two anniversaries that never meet)
+// ends, more than kHorizon ahead or after kJumpsMax flips of its parts, with a moment at which
+// nothing may change yet; judging then goes on from there.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// The oracle: what a condition means, said once more as plainly as can be. It shares nothing with the engine: its own
-// tree of rules, its own people, the time zone library asked directly, every answer computed from nothing.
+// The oracle: what a condition means, said once more as plainly as can be. It shares nothing with
+// the engine: its own tree of rules, its own people, the time zone library asked directly, every
+// answer computed from nothing.
 #pragma once
 
 #include <cstdint>
@@ -56,7 +57,8 @@ struct Rule {
     std::string name, op;
     List texts;
     std::vector<double> numbers;
-    std::vector<std::map<std::string, int64_t>> amounts;  // by currency, in thousandths of the major unit
+    std::vector<std::map<std::string, int64_t>>
+        amounts;  // by currency, in thousandths of the major unit
     std::vector<Day> days;
     Span span;
     int64_t from = 0, to = 0;  // of an anniversary

@@ -1,5 +1,5 @@
-// The engine against the oracle: random people × random conditions × random moments, and each promised next moment
-// judged one second before and at it.
+// The engine against the oracle: random people × random conditions × random moments, and each
+// promised next moment judged one second before and at it.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -23,7 +23,10 @@ uint64_t Seed() {
 class Comparing {
   public:
     Comparing(const std::string& zone, uint64_t seed)
-        : schema_(test::ShopSchema(zone)), zone_(date::locate_zone(zone)), random_(seed), person_(schema_) {}
+        : schema_(test::ShopSchema(zone)),
+          zone_(date::locate_zone(zone)),
+          random_(seed),
+          person_(schema_) {}
 
     // Compares at least so often.
     void Run(int64_t comparisons) {
@@ -35,9 +38,11 @@ class Comparing {
             for (int i = 0; i < kPeople && !testing::Test::HasFailure(); ++i) {
                 human_ = oracle::AnyHuman(random_, zone_);
                 oracle::Fill(person_, schema_, human_);
-                for (int k = 0; k < kMoments; ++k) Follow(*program, oracle::AnyMoment(random_, zone_));
+                for (int k = 0; k < kMoments; ++k)
+                    Follow(*program, oracle::AnyMoment(random_, zone_));
             }
-            if (testing::Test::HasFailure()) ADD_FAILURE() << schema_.calendar->zone() << " " << json;
+            if (testing::Test::HasFailure())
+                ADD_FAILURE() << schema_.calendar->zone() << " " << json;
         }
     }
     int64_t held() const { return held_; }
@@ -58,12 +63,16 @@ class Comparing {
             EXPECT_EQ(verdict.holds, Oracle(at)) << "at " << at;
             const int64_t until = std::min(verdict.next, at + kHorizon);
             const int64_t between = random_.Between(at, until - 1);
-            EXPECT_EQ(verdict.holds, Oracle(between)) << "at " << between << ", between " << at << " and " << verdict.next;
+            EXPECT_EQ(verdict.holds, Oracle(between))
+                << "at " << between << ", between " << at << " and " << verdict.next;
             const int64_t near = std::min(until - 1, at + random_.Between(0, 400 * 86'400LL));
-            EXPECT_EQ(verdict.holds, Oracle(near)) << "at " << near << ", between " << at << " and " << verdict.next;
+            EXPECT_EQ(verdict.holds, Oracle(near))
+                << "at " << near << ", between " << at << " and " << verdict.next;
             if (verdict.next > at + kHorizon) return;
-            EXPECT_EQ(verdict.holds, Oracle(verdict.next - 1)) << "a second before " << verdict.next;
-            EXPECT_NE(verdict.holds, Oracle(verdict.next)) << "at the promised moment " << verdict.next;
+            EXPECT_EQ(verdict.holds, Oracle(verdict.next - 1))
+                << "a second before " << verdict.next;
+            EXPECT_NE(verdict.holds, Oracle(verdict.next))
+                << "at the promised moment " << verdict.next;
             if (testing::Test::HasFailure()) return;
             at = verdict.next;
             ++flips_;
@@ -82,8 +91,14 @@ class Comparing {
 
 TEST(Oracle, AgreesAboutEverybodyAtEveryMoment) {
     const uint64_t seed = Seed();
-    const std::vector<std::string> zones = {"UTC",           "America/New_York", "Europe/Berlin",   "America/Sao_Paulo",
-                                            "America/Havana", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca"};
+    const std::vector<std::string> zones = {"UTC",
+                                            "America/New_York",
+                                            "Europe/Berlin",
+                                            "America/Sao_Paulo",
+                                            "America/Havana",
+                                            "Australia/Lord_Howe",
+                                            "Asia/Kathmandu",
+                                            "Africa/Casablanca"};
     int64_t held = 0, flips = 0;
     for (size_t i = 0; i < zones.size(); ++i) {
         SCOPED_TRACE("DAYBOOK_SEED=" + std::to_string(seed));

@@ -20,11 +20,14 @@ std::string_view Given(element value);
 // " Did you mean x?" or " Known are: …".
 std::string Hint(std::string_view name, const std::vector<std::string_view>& known);
 
-// Reads the operand of `op`. `path` is the value's own: "condition.value". Precondition: the operator fits the type.
-Result<Test> ReadTest(Op op, Type type, const element* value, const std::string& path, const Schema& schema);
+// Reads the operand of `op`. `path` is the value's own: "condition.value". Precondition: the
+// operator fits the type.
+Result<Test> ReadTest(Op op, Type type, const element* value, const std::string& path,
+                      const Schema& schema);
 Result<Window> ReadWindow(element value, const std::string& path, const Schema& schema);
-// A single operator beside its value, {OP: V}; `skip` names another member that is not an operator ("of").
-Result<Test> ReadComparison(element value, Type type, std::string_view skip, const std::string& path,
-                            const Schema& schema);
+// A single operator beside its value, {OP: V}; `skip` names another member that is not an operator
+// ("of").
+Result<Test> ReadComparison(element value, Type type, std::string_view skip,
+                            const std::string& path, const Schema& schema);
 
 }  // namespace daybook::conditions

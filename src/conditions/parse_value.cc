@@ -19,7 +19,8 @@ constexpr size_t kTextBytesMax = 1024;
 constexpr int64_t kAnniversaryDaysMax = 365;
 constexpr double kAmountMax = 1e15;  // major units
 
-constexpr std::string_view kUnitNames[] = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"};
+constexpr std::string_view kUnitNames[] = {"seconds", "minutes", "hours", "days",
+                                           "weeks",   "months",  "years"};
 constexpr double kUnitSeconds[] = {1, 60, 3600, 86'400, 604'800, 2'629'746, 31'556'952};
 
 Error Wrong(const std::string& path, std::string_view wanted, element given) {
@@ -27,14 +28,17 @@ Error Wrong(const std::string& path, std::string_view wanted, element given) {
 }
 
 // Two elements in order, of a `between`.
-Result<std::pair<element, element>> ReadPair(element value, const std::string& path, std::string_view of) {
+Result<std::pair<element, element>> ReadPair(element value, const std::string& path,
+                                             std::string_view of) {
     simdjson::dom::array array;
     if (value.get(array) != simdjson::SUCCESS || array.size() != 2)
-        return Invalid(fmt::format("{} must be a list of two {}: the first and the last.", path, of), path);
+        return Invalid(
+            fmt::format("{} must be a list of two {}: the first and the last.", path, of), path);
     return std::pair(array.at(0).value_unsafe(), array.at(1).value_unsafe());
 }
 
-// Calls read(element, path) for the value, or for each element of the list that in, not_in and between take.
+// Calls read(element, path) for the value, or for each element of the list that in, not_in and
+// between take.
 template <typename Read>
 Status EachOperand(Op op, element value, const std::string& path, std::string_view of, Read read) {
     if (op == Op::kBetween) {
@@ -44,10 +48,14 @@ Status EachOperand(Op op, element value, const std::string& path, std::string_vi
     }
     if (op != Op::kIn && op != Op::kNotIn) return read(value, path);
     simdjson::dom::array array;
-    if (value.get(array) != simdjson::SUCCESS) return Wrong(path, fmt::format("a list of {}", of), value);
-    if (array.size() == 0) return Invalid(fmt::format("{} is an empty list: name at least one value.", path), path);
+    if (value.get(array) != simdjson::SUCCESS)
+        return Wrong(path, fmt::format("a list of {}", of), value);
+    if (array.size() == 0)
+        return Invalid(fmt::format("{} is an empty list: name at least one value.", path), path);
     if (array.size() > kElementsMax)
-        return Invalid(fmt::format("{} has {} values; at most {} are taken.", path, array.size(), kElementsMax), path);
+        return Invalid(fmt::format("{} has {} values; at most {} are taken.", path, array.size(),
+                                   kElementsMax),
+                       path);
     size_t i = 0;
     for (const element each : array) TRY(read(each, fmt::format("{}[{}]", path, i++)));
     return {};
@@ -62,14 +70,18 @@ Result<std::string> ReadText(element value, const std::string& path) {
         return Invalid(fmt::format("{} is longer than {} bytes.", path, kTextBytesMax), path);
     const std::string_view trimmed = Trim(text);
     if (trimmed.empty())
-        return Invalid(fmt::format("{} is an empty text. To ask whether there is a value, use is_set or is_not_set.", path),
-                       path);
+        return Invalid(
+            fmt::format(
+                "{} is an empty text. To ask whether there is a value, use is_set or is_not_set.",
+                path),
+            path);
     return std::string(trimmed);
 }
 
 Result<double> ReadNumber(element value, const std::string& path) {
     double number = 0;
-    if (value.get(number) != simdjson::SUCCESS) return Wrong(path, "a number such as 3 (without quotes)", value);
+    if (value.get(number) != simdjson::SUCCESS)
+        return Wrong(path, "a number such as 3 (without quotes)", value);
     return number;
 }
 
@@ -97,50 +109,64 @@ Amount ToMinor(std::string_view digits, Currency currency, int exponent) {
     return amount;
 }
 
-Result<Amount> ReadAmount(element value, std::string_view code, const std::string& path, std::string& shown) {
+Result<Amount> ReadAmount(element value, std::string_view code, const std::string& path,
+                          std::string& shown) {
     const double number = TRY(ReadNumber(value, path));
-    if (std::abs(number) > kAmountMax) return Invalid(fmt::format("{} is more money than there is.", path), path);
+    if (std::abs(number) > kAmountMax)
+        return Invalid(fmt::format("{} is more money than there is.", path), path);
     // A double's shortest decimal is what was written.
     char digits[400];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed).ptr;
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed).ptr;
     const std::string_view text(digits, static_cast<size_t>(end - digits));
     std::string upper(code);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     shown = fmt::format("{} {}", text, upper);
     const std::string lower = AsciiLower(code);
     return ToMinor(text, CurrencyOf(lower), CurrencyExponent(lower));
 }
 
 bool IsCurrencyCode(std::string_view code) {
-    return code.size() >= 3 && code.size() <= 8 && std::all_of(code.begin(), code.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-           });
+    return code.size() >= 3 && code.size() <= 8 &&
+           std::all_of(code.begin(), code.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
-Result<Amounts> ReadAmounts(element value, const std::string& path, const Schema& schema, std::string& shown) {
+Result<Amounts> ReadAmounts(element value, const std::string& path, const Schema& schema,
+                            std::string& shown) {
     Amounts amounts;
     simdjson::dom::object named;
     if (value.get(named) != simdjson::SUCCESS) {
         if (!value.is_number())
-            return Wrong(path, R"(a number such as 49.90, or an amount in each currency such as {"usd":50})", value);
+            return Wrong(
+                path, R"(a number such as 49.90, or an amount in each currency such as {"usd":50})",
+                value);
         if (schema.currency.empty())
-            return Invalid(fmt::format("{} is a plain number, and this account has no currency yet: name it, as "
-                                       "{{\"usd\":50}}.", path), path);
+            return Invalid(
+                fmt::format(
+                    "{} is a plain number, and this account has no currency yet: name it, as "
+                    "{{\"usd\":50}}.",
+                    path),
+                path);
         amounts.push_back(TRY(ReadAmount(value, schema.currency, path, shown)));
         return amounts;
     }
     std::vector<std::string> all;
     for (const auto& [code, amount] : named) {
         if (!IsCurrencyCode(code))
-            return Invalid(fmt::format("{} names no currency by {}: use codes such as usd.", path, QuotedText(code)), path);
+            return Invalid(fmt::format("{} names no currency by {}: use codes such as usd.", path,
+                                       QuotedText(code)),
+                           path);
         amounts.push_back(TRY(ReadAmount(amount, code, Under(path, code), all.emplace_back())));
         for (size_t i = 0; i + 1 < amounts.size(); ++i) {
             if (amounts[i].currency == amounts.back().currency)
                 return Invalid(fmt::format("{} names {} twice.", path, QuotedText(code)), path);
         }
     }
-    if (amounts.empty()) return Invalid(fmt::format("{} names no amount: use {{\"usd\":50}}.", path), path);
+    if (amounts.empty())
+        return Invalid(fmt::format("{} names no amount: use {{\"usd\":50}}.", path), path);
     shown = ListText(all, "or");
     return amounts;
 }
@@ -170,7 +196,9 @@ Result<Moments> ReadMoments(element value, const std::string& path, const Schema
     if (value.get(text) == simdjson::SUCCESS) {
         const auto date = ReadDay(text);
         if (!date)
-            return Invalid(fmt::format("{} is no day: {}. Write it as 2026-01-31.", path, QuotedText(text)), path);
+            return Invalid(
+                fmt::format("{} is no day: {}. Write it as 2026-01-31.", path, QuotedText(text)),
+                path);
         const int64_t day = DayOf(*date);
         return Moments{calendar.StartOf(day), calendar.StartOf(day + 1), DayText(day)};
     }
@@ -178,8 +206,10 @@ Result<Moments> ReadMoments(element value, const std::string& path, const Schema
     if (value.get(at) != simdjson::SUCCESS)
         return Wrong(path, R"(a day such as "2026-01-31", or whole unix seconds)", value);
     if (at < kEarliest || at > kLatest)
-        return Invalid(fmt::format("{} lies outside the years 1 to 9999: write unix seconds, not milliseconds.", path),
-                       path);
+        return Invalid(
+            fmt::format(
+                "{} lies outside the years 1 to 9999: write unix seconds, not milliseconds.", path),
+            path);
     return Moments{at, at + 1, MomentText(calendar, at)};
 }
 
@@ -187,13 +217,15 @@ std::vector<std::string_view> UnitNames() { return {std::begin(kUnitNames), std:
 
 Result<Duration> ReadDuration(element value, const std::string& path) {
     simdjson::dom::object object;
-    if (value.get(object) != simdjson::SUCCESS) return Wrong(path, R"(a duration such as {"days":30})", value);
+    if (value.get(object) != simdjson::SUCCESS)
+        return Wrong(path, R"(a duration such as {"days":30})", value);
     if (object.size() != 1)
         return Invalid(fmt::format("{} must name one unit, as {{\"days\":30}}.", path), path);
     const auto [name, count] = *object.begin();
     const auto unit = std::find(std::begin(kUnitNames), std::end(kUnitNames), name);
     if (unit == std::end(kUnitNames))
-        return Invalid(fmt::format("There is no unit of time {}.{}", QuotedText(name), Hint(name, UnitNames())),
+        return Invalid(fmt::format("There is no unit of time {}.{}", QuotedText(name),
+                                   Hint(name, UnitNames())),
                        Under(path, name));
     Duration duration;
     const auto index = static_cast<size_t>(unit - std::begin(kUnitNames));
@@ -201,10 +233,14 @@ Result<Duration> ReadDuration(element value, const std::string& path) {
     if (count.get(duration.count) != simdjson::SUCCESS)
         return Wrong(Under(path, name), "a whole number", count);
     if (duration.count < 0)
-        return Invalid(fmt::format("{} must not be negative: ahead and ago are operators of their own.", Under(path, name)),
+        return Invalid(
+            fmt::format("{} must not be negative: ahead and ago are operators of their own.",
+                        Under(path, name)),
+            Under(path, name));
+    if (static_cast<double>(duration.count) * kUnitSeconds[index] >
+        kDurationYearsMax * kUnitSeconds[6])
+        return Invalid(fmt::format("{} is longer than {} years.", path, kDurationYearsMax),
                        Under(path, name));
-    if (static_cast<double>(duration.count) * kUnitSeconds[index] > kDurationYearsMax * kUnitSeconds[6])
-        return Invalid(fmt::format("{} is longer than {} years.", path, kDurationYearsMax), Under(path, name));
     return duration;
 }
 
@@ -219,14 +255,16 @@ Status ReadAnniversary(element value, const std::string& path, Test& test) {
     for (const auto& [name, to] : {std::pair("from", &test.low), std::pair("to", &test.high)}) {
         element days;
         if (object.at_key(name).get(days) != simdjson::SUCCESS)
-            return Invalid(fmt::format("{} lacks {}: write {{\"from\":0,\"to\":7}}.", path, name), Under(path, name),
-                           "parameter_missing");
+            return Invalid(fmt::format("{} lacks {}: write {{\"from\":0,\"to\":7}}.", path, name),
+                           Under(path, name), "parameter_missing");
         if (days.get(*to) != simdjson::SUCCESS || std::abs(*to) > kAnniversaryDaysMax)
-            return Invalid(fmt::format("{} must be a whole number of days from -{} to {}.", Under(path, name),
-                                       kAnniversaryDaysMax, kAnniversaryDaysMax), Under(path, name));
+            return Invalid(fmt::format("{} must be a whole number of days from -{} to {}.",
+                                       Under(path, name), kAnniversaryDaysMax, kAnniversaryDaysMax),
+                           Under(path, name));
     }
     if (test.low > test.high)
-        return Invalid(fmt::format("{} ends before it begins: from must not be greater than to.", path), path);
+        return Invalid(
+            fmt::format("{} ends before it begins: from must not be greater than to.", path), path);
     test.shown = test.low == test.high ? fmt::format("in {} days", test.low)
                  : test.low == 0       ? fmt::format("within the next {} days", test.high)
                                        : fmt::format("in {} to {} days", test.low, test.high);
@@ -262,40 +300,46 @@ std::string Joined(Op op, const std::vector<std::string>& shown) {
 
 }  // namespace
 
-Result<Test> ReadTest(Op op, Type type, const element* value, const std::string& path, const Schema& schema) {
+Result<Test> ReadTest(Op op, Type type, const element* value, const std::string& path,
+                      const Schema& schema) {
     Test test{.op = op, .type = type};
     if (op == Op::kIsSet || op == Op::kIsNotSet) {
         if (value != nullptr && !value->is_null())
             return Invalid(fmt::format("{} takes no value.", OpName(op)), path);
         return test;
     }
-    if (value == nullptr) return Invalid(fmt::format("{} is missing.", path), path, "parameter_missing");
+    if (value == nullptr)
+        return Invalid(fmt::format("{} is missing.", path), path, "parameter_missing");
     std::vector<std::string> shown;
     switch (type) {
         case Type::kText:
         case Type::kList:
-            TRY(EachOperand(op, *value, path, "texts", [&](element one, const std::string& at) -> Status {
-                const std::string text = TRY(ReadText(one, at));
-                shown.push_back(QuotedText(text));
-                test.texts.push_back(SimpleFold(text));
-                return {};
-            }));
+            TRY(EachOperand(op, *value, path, "texts",
+                            [&](element one, const std::string& at) -> Status {
+                                const std::string text = TRY(ReadText(one, at));
+                                shown.push_back(QuotedText(text));
+                                test.texts.push_back(SimpleFold(text));
+                                return {};
+                            }));
             break;
         case Type::kNumber:
-            TRY(EachOperand(op, *value, path, "numbers", [&](element one, const std::string& at) -> Status {
-                test.numbers.push_back(TRY(ReadNumber(one, at)));
-                shown.push_back(NumberText(test.numbers.back()));
-                return {};
-            }));
+            TRY(EachOperand(op, *value, path, "numbers",
+                            [&](element one, const std::string& at) -> Status {
+                                test.numbers.push_back(TRY(ReadNumber(one, at)));
+                                shown.push_back(NumberText(test.numbers.back()));
+                                return {};
+                            }));
             break;
         case Type::kMoney:
-            TRY(EachOperand(op, *value, path, "amounts", [&](element one, const std::string& at) -> Status {
-                test.amounts.push_back(TRY(ReadAmounts(one, at, schema, shown.emplace_back())));
-                return {};
-            }));
+            TRY(EachOperand(
+                op, *value, path, "amounts", [&](element one, const std::string& at) -> Status {
+                    test.amounts.push_back(TRY(ReadAmounts(one, at, schema, shown.emplace_back())));
+                    return {};
+                }));
             break;
         case Type::kBoolean:
-            if (value->get(test.boolean) != simdjson::SUCCESS) return Wrong(path, "true or false", *value);
+            if (value->get(test.boolean) != simdjson::SUCCESS)
+                return Wrong(path, "true or false", *value);
             shown.push_back(test.boolean ? "true" : "false");
             break;
         case Type::kDate:
@@ -310,24 +354,34 @@ Result<Window> ReadWindow(element value, const std::string& path, const Schema& 
     Window window;
     if (value.is_null()) return window;
     simdjson::dom::object object;
-    if (value.get(object) != simdjson::SUCCESS) return Wrong(path, R"(a duration such as {"days":90}, or null)", value);
+    if (value.get(object) != simdjson::SUCCESS)
+        return Wrong(path, R"(a duration such as {"days":90}, or null)", value);
     element between, from, to;
     if (object.at_key("between").get(between) == simdjson::SUCCESS && object.size() == 1) {
         const auto [low, high] = TRY(ReadPair(between, Under(path, "between"), "moments"));
         const Moments first = TRY(ReadMoments(low, Under(path, "between[0]"), schema));
         const Moments last = TRY(ReadMoments(high, Under(path, "between[1]"), schema));
-        window = {Window::Kind::kBetween, first.begin, last.end, {}, {}, "between " + first.shown + " and " + last.shown};
+        window = {Window::Kind::kBetween,
+                  first.begin,
+                  last.end,
+                  {},
+                  {},
+                  "between " + first.shown + " and " + last.shown};
         return window;
     }
     window.kind = Window::Kind::kRolling;
-    if (object.at_key("from").get(from) == simdjson::SUCCESS && object.at_key("to").get(to) == simdjson::SUCCESS &&
-        object.size() == 2) {
+    if (object.at_key("from").get(from) == simdjson::SUCCESS &&
+        object.at_key("to").get(to) == simdjson::SUCCESS && object.size() == 2) {
         window.from = TRY(ReadDuration(from, Under(path, "from")));
         window.to = TRY(ReadDuration(to, Under(path, "to")));
         if (Roughly(window.from) <= Roughly(window.to))
-            return Invalid(fmt::format("{} ends before it begins: from must be longer ago than to, as "
-                                       "{{\"from\":{{\"days\":60}},\"to\":{{\"days\":30}}}}.", path), path);
-        window.shown = fmt::format("between {} and {} ago", DurationText(window.from), DurationText(window.to));
+            return Invalid(
+                fmt::format("{} ends before it begins: from must be longer ago than to, as "
+                            "{{\"from\":{{\"days\":60}},\"to\":{{\"days\":30}}}}.",
+                            path),
+                path);
+        window.shown = fmt::format("between {} and {} ago", DurationText(window.from),
+                                   DurationText(window.to));
         return window;
     }
     window.from = TRY(ReadDuration(value, path));
@@ -335,12 +389,14 @@ Result<Window> ReadWindow(element value, const std::string& path, const Schema& 
     return window;
 }
 
-Result<Test> ReadComparison(element value, Type type, std::string_view skip, const std::string& path,
-                            const Schema& schema) {
+Result<Test> ReadComparison(element value, Type type, std::string_view skip,
+                            const std::string& path, const Schema& schema) {
     simdjson::dom::object object;
     if (value.get(object) != simdjson::SUCCESS)
-        return Wrong(path, type == Type::kDate ? R"(a comparison such as {"more_than_ago":{"days":60}})"
-                                               : R"(a comparison such as {"gte":2})", value);
+        return Wrong(path,
+                     type == Type::kDate ? R"(a comparison such as {"more_than_ago":{"days":60}})"
+                                         : R"(a comparison such as {"gte":2})",
+                     value);
     std::optional<Test> test;
     for (const auto& [name, operand] : object) {
         if (name == skip) continue;
@@ -349,16 +405,22 @@ Result<Test> ReadComparison(element value, Type type, std::string_view skip, con
         if (!op || std::find(fitting.begin(), fitting.end(), *op) == fitting.end()) {
             std::vector<std::string_view> names;
             for (const Op each : fitting) names.push_back(OpName(each));
-            return Invalid(fmt::format("{} takes no operator {}.{}", path, QuotedText(name), Hint(name, names)),
+            return Invalid(fmt::format("{} takes no operator {}.{}", path, QuotedText(name),
+                                       Hint(name, names)),
                            Under(path, name));
         }
-        if (test) return Invalid(fmt::format("{} takes one operator; join two conditions with all.", path), path);
+        if (test)
+            return Invalid(
+                fmt::format("{} takes one operator; join two conditions with all.", path), path);
         const bool bare = *op == Op::kIsSet || *op == Op::kIsNotSet;  // {"is_set":true}
         bool asked = false;
-        if (bare && (operand.get(asked) != simdjson::SUCCESS || !asked)) return Wrong(Under(path, name), "true", operand);
+        if (bare && (operand.get(asked) != simdjson::SUCCESS || !asked))
+            return Wrong(Under(path, name), "true", operand);
         test = TRY(ReadTest(*op, type, bare ? nullptr : &operand, Under(path, name), schema));
     }
-    if (!test) return Invalid(fmt::format("{} lacks an operator: write it as {{\"gte\":2}}.", path), path, "parameter_missing");
+    if (!test)
+        return Invalid(fmt::format("{} lacks an operator: write it as {{\"gte\":2}}.", path), path,
+                       "parameter_missing");
     return *test;
 }
 

@@ -1,4 +1,5 @@
-// What is known of one person, in the shape that conditions are judged on: values by the numbers of a Schema's rows.
+// What is known of one person, in the shape that conditions are judged on: values by the numbers of
+// a Schema's rows.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ enum class Currency : uint64_t { kNone = 0 };
 Currency CurrencyOf(std::string_view code);
 std::string CurrencyCode(Currency currency);
 
-// A text, or an element of a list: trimmed. `also` is a second name of the same thing (a product's beside its id), or
-// empty.
+// A text, or an element of a list: trimmed. `also` is a second name of the same thing (a product's
+// beside its id), or empty.
 struct Text {
     std::string_view shown;
     std::string_view folded;
@@ -47,7 +48,8 @@ class Arena {
 struct Value {
     Type type = Type::kText;
     bool set = false;
-    Currency currency = Currency::kNone;  // of money; without one it must be 0, which is 0 of every currency
+    Currency currency =
+        Currency::kNone;  // of money; without one it must be 0, which is 0 of every currency
     union {
         int64_t integer = 0;  // a date's unix seconds, money's smallest units, 0 or 1
         double number;
@@ -68,7 +70,8 @@ struct Value {
     static Value List(Arena& arena, std::span<const Named> elements);
 };
 
-// The activities of one kind, the oldest first, or the objects of one kind; each with `width` values.
+// The activities of one kind, the oldest first, or the objects of one kind; each with `width`
+// values.
 struct Records {
     size_t width = 0;
     std::vector<int64_t> at;    // of activities; those ahead are known to come. 0 for objects
@@ -88,7 +91,8 @@ struct Person {
     explicit Person(const Schema& schema);
     // Everything is missing again; memory is kept.
     void Clear();
-    // Appends a record whose values are missing yet, and answers them. `at` not before the last one's.
+    // Appends a record whose values are missing yet, and answers them. `at` not before the last
+    // one's.
     std::span<Value> AddActivity(size_t kind, int64_t at) { return Add(activities[kind], at); }
     std::span<Value> AddObject(size_t kind) { return Add(objects[kind], 0); }
 

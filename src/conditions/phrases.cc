@@ -10,8 +10,9 @@ namespace {
 constexpr size_t kTextBytesMax = 60;
 constexpr size_t kListMax = 5;
 
-constexpr std::string_view kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
+constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
 constexpr std::string_view kUnits[] = {"second", "minute", "hour", "day", "week", "month", "year"};
 
 // At most `bytes` of `text`, without half a character at the end.
@@ -30,7 +31,8 @@ std::string DayText(int64_t day) {
 
 std::string MomentText(const Calendar& calendar, int64_t at) {
     const int64_t time = calendar.TimeOfDay(at);
-    std::string text = fmt::format("{}, {:02}:{:02}", DayText(calendar.DayAt(at)), time / 3600, time / 60 % 60);
+    std::string text =
+        fmt::format("{}, {:02}:{:02}", DayText(calendar.DayAt(at)), time / 3600, time / 60 % 60);
     if (time % 60 != 0) text += fmt::format(":{:02}", time % 60);
     return text;
 }
@@ -47,7 +49,8 @@ std::string QuotedText(std::string_view text) { return "“" + Cut(text, kTextBy
 std::string ListText(const std::vector<std::string>& elements, std::string_view word) {
     if (elements.size() > kListMax) {
         const std::vector<std::string> first(elements.begin(), elements.begin() + kListMax - 1);
-        return fmt::format("{} {} {} more", fmt::join(first, ", "), word, elements.size() - first.size());
+        return fmt::format("{} {} {} more", fmt::join(first, ", "), word,
+                           elements.size() - first.size());
     }
     std::string text;
     for (size_t i = 0; i < elements.size(); ++i) {
@@ -58,7 +61,8 @@ std::string ListText(const std::vector<std::string>& elements, std::string_view 
 }
 
 std::string Capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
 }
 

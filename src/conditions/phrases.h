@@ -1,4 +1,5 @@
-// Values in plain English, for sentences: "31 January 2026, 14:02:11", "60 days", "1000.50 USD", “US” or “CA”.
+// Values in plain English, for sentences: "31 January 2026, 14:02:11", "60 days", "1000.50 USD",
+// “US” or “CA”.
 #pragma once
 
 #include <string>

@@ -7,8 +7,8 @@ namespace {
 
 template <typename Rows, typename Name>
 std::optional<size_t> Position(const Rows& rows, Name name, std::string_view wanted) {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.*name == wanted; });
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [&](const auto& row) { return row.*name == wanted; });
     if (found == rows.end()) return std::nullopt;
     return static_cast<size_t>(found - rows.begin());
 }

@@ -1,6 +1,6 @@
-// What conditions may speak of: the fields of a profile, kinds of activities and of present objects with their
-// members, and segments. Whoever uses the language makes one from the field catalogue; a program and the people it
-// judges belong to the same schema, by the numbers of its rows.
+// What conditions may speak of: the fields of a profile, kinds of activities and of present objects
+// with their members, and segments. Whoever uses the language makes one from the field catalogue; a
+// program and the people it judges belong to the same schema, by the numbers of its rows.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ struct Schema {
     std::vector<Kind> activities;
     std::vector<Kind> objects;
     std::vector<Segment> segments;
-    std::string currency;  // the account's, "usd"; empty: it has none yet
+    std::string currency;                      // the account's, "usd"; empty: it has none yet
     std::shared_ptr<const Calendar> calendar;  // of the account's time zone; never null
 };
 

@@ -106,7 +106,8 @@ class Speaker {
                 return SayGroup(node, members, inner);
             case NodeKind::kField: {
                 const std::vector<Member>& all = members != nullptr ? *members : schema_.fields;
-                return fmt::format("{} {}", all[node.slot].label, Comparison(program_.tests[node.test]));
+                return fmt::format("{} {}", all[node.slot].label,
+                                   Comparison(program_.tests[node.test]));
             }
             case NodeKind::kActivity:
                 return SayActivity(node);
@@ -144,11 +145,12 @@ class Speaker {
                 text = fmt::format("{} {}", kind.label, HowOften(test));
                 break;
             case Aggregate::kSum:
-                text = fmt::format("{}: the sum of {} {}", kind.label, kind.members[node.member].label, Comparison(test));
+                text = fmt::format("{}: the sum of {} {}", kind.label,
+                                   kind.members[node.member].label, Comparison(test));
                 break;
             case Aggregate::kDistinct:
-                text = fmt::format("{}: the number of different {} {}", kind.label, kind.members[node.member].label,
-                                   Comparison(test));
+                text = fmt::format("{}: the number of different {} {}", kind.label,
+                                   kind.members[node.member].label, Comparison(test));
                 break;
             case Aggregate::kFirst:
                 text = fmt::format("the first {} {}", kind.label, Comparison(test));
@@ -161,7 +163,8 @@ class Speaker {
             text += " " + program_.windows[node.window].shown;
         if (node.where != kNone) text += " where " + Say(node.where, &kind.members, true);
         if (node.followed_by != kNone)
-            text += fmt::format(", with no {} after it", schema_.activities[node.followed_by].label);
+            text +=
+                fmt::format(", with no {} after it", schema_.activities[node.followed_by].label);
         return text;
     }
 
