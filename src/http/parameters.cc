@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "base/nearest.h"
 #include "base/text.h"
 
 namespace daybook::http {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json_write.h"
+#include "base/nearest.h"
 #include "base/result.h"
 #include "http/message.h"
 
@@ -20,6 +21,7 @@ Status CheckQuery(const Request& request, std::initializer_list<std::string_view
 // The error for a name that is not among `known`; says what was perhaps meant.
 Error UnknownParameter(std::string_view name, std::span<const std::string_view> known);
 Error MissingParameter(std::string_view name);
+using daybook::Nearest;
 
 inline constexpr std::string_view kLimit = "limit", kStartingAfter = "starting_after", kEndingBefore = "ending_before";
 

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/nearest.h"
-
 namespace daybook::http {
 namespace {
 
