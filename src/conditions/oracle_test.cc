@@ -38,7 +38,7 @@ class Comparing {
             for (int i = 0; i < kPeople && !testing::Test::HasFailure(); ++i) {
                 human_ = oracle::AnyHuman(random_, zone_);
                 oracle::Fill(person_, schema_, human_);
-                for (int k = 0; k < kMoments; ++k)
+                for (int k = 0; k < (program->timed() ? kMoments : 1); ++k)
                     Follow(*program, oracle::AnyMoment(random_, zone_));
             }
             if (testing::Test::HasFailure())
