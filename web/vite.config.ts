@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   build: {
-    target: 'es2022',
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // Nothing is inlined into the page: the Content-Security-Policy allows no data: address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

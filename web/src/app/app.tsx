@@ -1,11 +1,17 @@
-import { Center, MantineProvider, Title } from '@mantine/core'
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { queryClient } from '@/api/query-client'
+import { router } from '@/app/router'
+import { cssVariables, theme } from '@/app/theme'
+import '@/strings/i18n'
 
 export function App() {
   return (
-    <MantineProvider defaultColorScheme="auto">
-      <Center mih="100vh">
-        <Title order={1}>Daybook</Title>
-      </Center>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </MantineProvider>
   )
 }

@@ -1,0 +1,32 @@
+import type { components } from '@/api/schema'
+
+// Short names for the shapes of the API; each is the server's own.
+type Schemas = components['schemas']
+
+export type Account = Schemas['Account']
+export type AccountPatch = Schemas['AccountPatch']
+export type Activity = Schemas['Activity']
+export type ApiKey = Schemas['ApiKey']
+export type AuditEntry = Schemas['AuditEntry']
+export type Export = Schemas['Export']
+export type FeedActivity = Schemas['FeedActivity']
+export type FeedActivityList = Schemas['FeedActivityList']
+export type Field = Schemas['Field']
+export type FieldExplanation = Schemas['FieldExplanation']
+export type HelpArticle = Schemas['HelpArticle']
+export type ImportReport = Schemas['ImportReport']
+export type Link = Schemas['Link']
+export type Order = Schemas['Order']
+export type Overview = Schemas['Overview']
+export type Profile = Schemas['Profile']
+export type ProfileList = Schemas['ProfileList']
+export type Session = Omit<Schemas['Session'], 'csrf'>
+export type Setup = Schemas['Setup']
+export type Since = Schemas['Since']
+export type StripeCustomer = Schemas['StripeCustomer']
+export type StripeIntegration = Schemas['StripeIntegration']
+export type StripeObject = Schemas['StripeObject']
+export type Subscription = Schemas['Subscription']
+export type User = Schemas['User']
+export type UserSession = Schemas['UserSession']
+export type Role = User['role']

@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Export, StripeIntegration } from '@/api/types'
+import { noteActivity } from '@/shared/data/activity-feed'
+import { noteChangedProfile, noteChangedProfiles } from '@/shared/data/changed-profiles'
+
+/** The events of /v1/stream and what becomes of each. */
+export const kEventNames = ['integration', 'profile', 'profiles', 'activity', 'export'] as const
+export type EventName = (typeof kEventNames)[number]
+
+export function applyEvent(queries: QueryClient, name: EventName, data: unknown) {
+  switch (name) {
+    case 'integration':
+      return noteIntegration(queries, data as StripeIntegration)
+    case 'profile':
+      return noteChangedProfile(queries, (data as { id: string }).id)
+    case 'profiles':
+      return noteChangedProfiles(queries)
+    case 'activity':
+      return noteActivity(queries, data as { profile: string })
+    case 'export':
+      return noteExport(queries, data as Export)
+  }
+}
+
+function noteIntegration(queries: QueryClient, next: StripeIntegration) {
+  const before = queries.getQueryData<StripeIntegration>(['integration'])
+  queries.setQueryData(['integration'], next)
+  // A resource that is complete now changes what "reading…" says, and what the reports count.
+  const done = (value: StripeIntegration | undefined) =>
+    value?.progress.filter((row) => row.done).length
+  if (before && (before.state !== next.state || done(before) !== done(next))) {
+    void queries.invalidateQueries({ queryKey: ['profile'] })
+    void queries.invalidateQueries({ queryKey: ['reports'] })
+  }
+}
+
+function noteExport(queries: QueryClient, job: Export) {
+  queries.setQueryData<{ data: Export[] }>(['exports'], (list) => {
+    if (!list) return list
+    const known = list.data.some((other) => other.id === job.id)
+    const data = known
+      ? list.data.map((other) => (other.id === job.id ? job : other))
+      : [job, ...list.data]
+    return { ...list, data }
+  })
+}

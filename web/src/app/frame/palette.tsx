@@ -1,0 +1,36 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PalettePeople } from '@/app/frame/palette-people'
+import { PaletteScreens } from '@/app/frame/palette-screens'
+import { paletteStore } from '@/app/frame/palette-store'
+
+/** ⌘K: finds people (the server searches) and screens. */
+export function Palette() {
+  const { t } = useTranslation()
+  const [words, setWords] = useState('')
+  const [settled] = useDebouncedValue(words.trim(), 120)
+  return (
+    <Spotlight.Root
+      store={paletteStore}
+      query={words}
+      onQueryChange={setWords}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={420}
+      title={t('frame.search')}
+    >
+      <Spotlight.Search
+        placeholder={t('frame.palette.placeholder')}
+        aria-label={t('frame.palette.placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        <PalettePeople words={settled} />
+        <PaletteScreens words={words} />
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}

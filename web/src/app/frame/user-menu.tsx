@@ -1,0 +1,88 @@
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { signOut } from '@/features/accounts/api/sign-out'
+import { sessionQuery } from '@/shared/data/get-session'
+import { initials } from '@/shared/format/name'
+
+const kThemes = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const
+
+export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const session = useQuery(sessionQuery).data
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSettled: async () => {
+      await navigate({ to: '/sign-in' })
+      queries.clear()
+    },
+  })
+  if (!session) return null
+  const name = session.user.name || session.user.email
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('frame.menu.label', { name })}>
+          <Avatar color="ink" radius="xl" size={34} variant="light">
+            {initials(name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Text px="sm" pt="xs" fw={600} size="sm" truncate>
+          {name}
+        </Text>
+        <Text px="sm" pb="xs" size="xs" c="dimmed">
+          {t(`frame.role.${session.role}`)} · {session.account.name}
+        </Text>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+          component={Link}
+          to="/settings/you"
+        >
+          {t('frame.menu.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onShortcuts}>
+          {t('frame.menu.shortcuts')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('frame.theme.label')}</Menu.Label>
+        {kThemes.map(([scheme, Icon]) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            onClick={() => setColorScheme(scheme)}
+            fw={colorScheme === scheme ? 700 : 400}
+            aria-current={colorScheme === scheme}
+          >
+            {t(`frame.theme.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => leave.mutate()}
+        >
+          {t('frame.menu.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

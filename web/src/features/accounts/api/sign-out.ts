@@ -1,0 +1,5 @@
+import { api } from '@/api/client'
+
+export async function signOut() {
+  await api.DELETE('/v1/session')
+}

@@ -1,0 +1,49 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { asProblem } from '@/api/problem'
+import { patchSession } from '@/features/accounts/api/patch-session'
+
+export function NameForm({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const form = useForm({
+    initialValues: { name },
+    validate: { name: (value) => (value.trim() === '' ? t('common.required') : null) },
+  })
+  const save = useMutation({
+    mutationFn: patchSession,
+    onSuccess: (session) => {
+      queries.setQueryData(['session'], session)
+      form.resetDirty()
+      notifications.show({ message: t('common.saved') })
+    },
+  })
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit((values) => save.mutate({ name: values.name.trim() }))}
+    >
+      <Group align="flex-start">
+        <TextInput
+          label={t('common.name')}
+          autoComplete="name"
+          flex="1 1 240px"
+          {...form.getInputProps('name')}
+          error={form.errors.name ?? (save.error ? asProblem(save.error).message : undefined)}
+        />
+        <Button
+          type="submit"
+          mt={25}
+          variant="default"
+          loading={save.isPending}
+          disabled={!form.isDirty()}
+        >
+          {t('common.save')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

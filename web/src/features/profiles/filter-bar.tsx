@@ -1,0 +1,46 @@
+import { Button, CloseButton, Group, Pill } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import classes from '@/features/profiles/filter-bar.module.css'
+import { filterLabel } from '@/features/profiles/filter-label'
+import { FilterMenu } from '@/features/profiles/filter-menu'
+import { chosenFilters, type ListFilter } from '@/features/profiles/filters'
+
+/** The filters that are set, each with its way out, and the menu that adds one. */
+export function FilterBar({ filter }: { filter: ListFilter }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate({ from: '/profiles' })
+  const change = (next: Partial<ListFilter>) =>
+    void navigate({ search: (old) => ({ ...old, ...next, after: undefined, before: undefined }) })
+  const chosen = chosenFilters(filter)
+  return (
+    <Group gap={6}>
+      <FilterMenu onChoose={change} />
+      {chosen.map((name) => {
+        const label = filterLabel(t, filter, name)
+        return (
+          <Pill key={name} size="lg" className={classes.chip} data-chip={name}>
+            <Group gap={4} wrap="nowrap">
+              {label}
+              <CloseButton
+                size={24}
+                iconSize={14}
+                aria-label={t('profiles.filter.remove', { filter: label })}
+                onClick={() => change({ [name]: undefined })}
+              />
+            </Group>
+          </Pill>
+        )
+      })}
+      {chosen.length > 1 && (
+        <Button
+          size="xs"
+          variant="subtle"
+          onClick={() => void navigate({ search: (old) => ({ columns: old.columns }) })}
+        >
+          {t('profiles.clear')}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,41 @@
+import type { paths } from '@/api/schema'
+
+type Query = NonNullable<paths['/v1/profiles']['get']['parameters']['query']>
+
+/** What the list is narrowed by; the names are the API's and stand in the page's address as they are. */
+export type ListFilter = Omit<
+  Query,
+  'limit' | 'starting_after' | 'ending_before' | 'email' | 'stripe_customer_id'
+>
+export type FilterName = Exclude<keyof ListFilter, 'query'>
+
+const kNames: readonly (keyof ListFilter)[] = [
+  'query',
+  'country',
+  'order_status',
+  'subscription',
+  'orders',
+  'has_email',
+  'shared_email',
+  'deleted',
+  'created_after',
+  'created_before',
+]
+
+/** The part of the address that narrows the list; what is not set is left out. */
+export function filterOf(search: Record<string, unknown>): ListFilter {
+  const set = kNames.filter((name) => search[name] !== undefined && search[name] !== '')
+  return Object.fromEntries(set.map((name) => [name, search[name]])) as ListFilter
+}
+
+/** The filters that are set, but for the words searched for. */
+export function chosenFilters(filter: ListFilter): FilterName[] {
+  return Object.keys(filter).filter((name): name is FilterName => name !== 'query')
+}
+
+const kDaySeconds = 86_400
+
+/** The start of a span of days that ends now, on a whole hour so that the address stays the same for a while. */
+export function daysAgo(days: number, now = Date.now() / 1000): number {
+  return Math.floor((now - days * kDaySeconds) / 3600) * 3600
+}

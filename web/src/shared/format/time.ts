@@ -1,0 +1,50 @@
+/** Times of the API are unix seconds. All are shown in the browser's time zone unless one is named. */
+export function formatDate(seconds: number, zone?: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: zone }).format(
+    seconds * 1000,
+  )
+}
+
+export function formatDateTime(seconds: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    seconds * 1000,
+  )
+}
+
+const kSteps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_556_952],
+  ['month', 2_629_746],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+/** "3 minutes ago", "in 2 days"; within a minute "now" or seconds. */
+export function formatAgo(seconds: number, now: number = Date.now() / 1000): string {
+  const distance = seconds - now
+  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+  for (const [unit, length] of kSteps) {
+    if (Math.abs(distance) >= length) return format.format(Math.trunc(distance / length), unit)
+  }
+  return Math.abs(distance) < 10
+    ? format.format(0, 'second')
+    : format.format(Math.trunc(distance), 'second')
+}
+
+/** A length of time in words of at most two parts: "2 h 5 min", "40 s". */
+export function formatLength(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const parts: [number, string][] = [
+    [Math.floor(whole / 3600), 'h'],
+    [Math.floor((whole % 3600) / 60), 'min'],
+    [whole % 60, 's'],
+  ]
+  const first = parts.findIndex(([count]) => count > 0)
+  if (first === -1) return '0 s'
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
+}
