@@ -63,11 +63,24 @@ def quick():
     suites = [Suite(name="tidy", command=["python3", f"{ROOT}/tools/tidy"])]
     suites += [Suite(name=named(path), command=[*interpreter(path), path]) 
                for path in scripts("tidy", "*_test") + scripts("oracle", "check_*")]
+    suites += web()
     suites += gtests("asan", modules_with_tests())
-    for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim")):
+    for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim"), ("browser", "*_e2e")):
         suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
                          timeout=1200) for path in scripts(folder, pattern)]
     return suites
+
+
+def web():
+    """The admin application's own suites; what it does in a browser is in tests/browser."""
+    modules = f"{ROOT}/node_modules"
+    return [
+        Suite(name="web/biome", command=["sh", "-c", f"cd {ROOT}/web && exec node {modules}/@biomejs/biome/bin/biome check ."]),
+        Suite(name="web/types", command=["node", f"{modules}/typescript/bin/tsc", "--noEmit", "-p", f"{ROOT}/web"]),
+        Suite(name="web/unit", command=["node", f"{modules}/vitest/vitest.mjs", "run", "--root", f"{ROOT}/web",
+                                        "--reporter=dot", f"--reporter={ROOT}/web/scripts/count-reporter.mjs"]),
+        Suite(name="web/size", preset="release", target="daybook", command=["node", f"{ROOT}/web/scripts/check-size.mjs"]),
+    ]
 
 
 def long_only():

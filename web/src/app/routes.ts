@@ -9,7 +9,7 @@ import { z } from 'zod/mini'
 import { asProblem } from '@/api/problem'
 import { queryClient } from '@/api/query-client'
 import { Frame } from '@/app/frame/frame'
-import { profileSearch, profilesSearch } from '@/app/search-params'
+import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
 import { sessionQuery } from '@/shared/data/get-session'
 
 // A check of values without made code: the policy of the page forbids it.

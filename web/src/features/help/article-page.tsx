@@ -1,9 +1,8 @@
 import { Anchor, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, notFound, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
-import { NotFoundPage } from '@/app/not-found-page'
 import { articleQuery } from '@/features/help/api/get-article'
 import { ArticleBody } from '@/features/help/article-body'
 import { FeedbackForm } from '@/features/help/feedback-form'
@@ -16,7 +15,7 @@ export function ArticlePage() {
   const { t } = useTranslation()
   const { slug } = useParams({ from: '/house/help/$slug' })
   const article = useQuery(articleQuery(slug))
-  if (article.error && asProblem(article.error).status === 404) return <NotFoundPage />
+  if (article.error && asProblem(article.error).status === 404) throw notFound()
   return (
     <Page
       title={article.data?.title ?? t('help.title')}

@@ -22,6 +22,7 @@ export function formatMoney(minor: number, currency: string | null | undefined):
       style: 'currency',
       currency: code,
       currencyDisplay: 'narrowSymbol',
+      maximumFractionDigits: digits,
     }).format(value)
   } catch {
     return `${value.toFixed(digits)} ${code}`

@@ -1,0 +1,41 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it, vi } from 'vitest'
+import { applyEvent } from '@/app/frame/apply-event'
+
+const row = (done: boolean) => ({ resource: 'customers', imported: 1, done })
+
+describe('events', () => {
+  it('replace the integration, and read again what a finished resource changes', () => {
+    const queries = new QueryClient()
+    const invalidate = vi.spyOn(queries, 'invalidateQueries')
+    applyEvent(queries, 'integration', { state: 'importing', progress: [row(false)] })
+    expect(invalidate).not.toHaveBeenCalled()
+    applyEvent(queries, 'integration', { state: 'importing', progress: [row(true)] })
+    expect(queries.getQueryData(['integration'])).toMatchObject({ progress: [{ done: true }] })
+    expect(invalidate).toHaveBeenCalledWith({ queryKey: ['profile'] })
+    expect(invalidate).toHaveBeenCalledWith({ queryKey: ['reports'] })
+  })
+
+  it('put an export into the list once', () => {
+    const queries = new QueryClient()
+    queries.setQueryData(['exports'], { data: [{ id: 'exp_1', state: 'running' }] })
+    applyEvent(queries, 'export', { id: 'exp_1', state: 'done' })
+    applyEvent(queries, 'export', { id: 'exp_2', state: 'waiting' })
+    expect(queries.getQueryData(['exports'])).toEqual({
+      data: [
+        { id: 'exp_2', state: 'waiting' },
+        { id: 'exp_1', state: 'done' },
+      ],
+    })
+  })
+
+  it('gather changes of many people', () => {
+    vi.useFakeTimers()
+    const queries = new QueryClient()
+    const invalidate = vi.spyOn(queries, 'invalidateQueries')
+    for (let i = 0; i < 50; ++i) applyEvent(queries, 'profile', { id: 'prf_1' })
+    vi.advanceTimersByTime(1000)
+    expect(invalidate.mock.calls.length).toBe(2)
+    vi.useRealTimers()
+  })
+})
