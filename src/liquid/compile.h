@@ -121,6 +121,7 @@ class Compiler {
     PathKey NamedKey(std::string_view name);
     Id Symbol(std::string_view name);
     Span Arguments(const std::vector<Id>& ids);
+    const Value* Constants(const FilterCall& call);
     Span AddKeywords(const std::vector<Keyword>& keywords);
     std::string_view Keep(std::string_view text) { return program_.arena.Copy(text); }
 

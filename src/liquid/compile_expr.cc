@@ -1,4 +1,5 @@
 // Expressions and filters: strictly by tokens, laxly by the patterns of old.
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -220,6 +221,18 @@ Span Compiler::AddKeywords(const std::vector<Keyword>& keywords) {
     return span;
 }
 
+const Value* Compiler::Constants(const FilterCall& call) {
+    bool fits = call.filter != nullptr && static_cast<int>(call.args.count) >= call.filter->least && static_cast<int>(call.args.count) <= call.filter->most;
+    if (!fits || call.keywords.count > 0 || failed_) return nullptr;
+    Value* values = program_.arena.Make<Value>(std::max<size_t>(call.args.count, 1));
+    for (uint32_t i = 0; i < call.args.count; ++i) {
+        Id id = program_.arguments[call.args.first + i];
+        if (id == kNone || program_.exprs[id].kind != ExprKind::kConstant) return nullptr;
+        values[i] = program_.exprs[id].constant;
+    }
+    return values;
+}
+
 Id Compiler::ParsePiped(std::string_view markup) {
     Piped piped;
     if (!PipedStrict(markup, piped)) {
@@ -263,6 +276,7 @@ bool Compiler::PipedStrict(std::string_view markup, Piped& out) {
         }
         call.args = Arguments(arguments);
         call.keywords = AddKeywords(keywords);
+        call.constants = Constants(call);
         calls.push_back(call);
     }
     tokens.Consume(TokenType::kEnd);
@@ -338,6 +352,7 @@ void Compiler::LaxFilter(std::string_view markup, std::vector<FilterCall>& calls
     }
     call.args = Arguments(arguments);
     call.keywords = AddKeywords(keywords);
+    call.constants = Constants(call);
     calls.push_back(call);
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
 
 #include "base/money.h"
 #include "base/text.h"
@@ -257,14 +258,23 @@ std::optional<int64_t> StrictInteger(const Value& value) {
     return error == std::errc() ? std::optional(integer) : std::nullopt;
 }
 
+// True where none of the eight bytes is part of a longer character.
+bool IsAscii8(const char* bytes) {
+    uint64_t eight = 0;
+    std::memcpy(&eight, bytes, 8);
+    return (eight & 0x8080808080808080u) == 0;
+}
+
 size_t CountCharacters(std::string_view text) {
-    size_t count = 0;
-    for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    size_t count = 0, i = 0;
+    for (; i + 8 <= text.size() && IsAscii8(text.data() + i); i += 8) count += 8;
+    for (; i < text.size(); ++i) count += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
     return count;
 }
 
 size_t PrefixBytes(std::string_view text, size_t count) {
     size_t i = 0;
+    for (; count >= 8 && i + 8 <= text.size() && IsAscii8(text.data() + i); i += 8) count -= 8;
     for (; i < text.size(); ++i) {
         if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
         if (count-- == 0) break;

@@ -106,20 +106,25 @@ bool IsComparable(const Value& value) {
 
 }  // namespace
 
-Value State::Evaluate(Id id) {
-    if (id == kNone) return Value::Nil();
-    const Expr& expr = program_.exprs[id];
-    switch (expr.kind) {
-        case ExprKind::kConstant: return expr.constant;
-        case ExprKind::kVariable: {
-            if (expr.symbol != kNone) return Variable(expr.symbol);
-            Value name = Evaluate(expr.left);
-            return name.is_string() ? VariableNamed(name.text()) : Value::Nil();
-        }
-        case ExprKind::kPath: return Path(expr);
-        case ExprKind::kRange: return RangeOf(expr);
+Value State::EvaluateOther(const Expr& expr) {
+    if (expr.kind == ExprKind::kPath) return Path(expr);
+    if (expr.kind == ExprKind::kRange) return RangeOf(expr);
+    if (expr.kind == ExprKind::kConstant) return expr.constant;
+    if (expr.symbol != kNone) return Variable(expr.symbol);
+    Value name = Evaluate(expr.left);
+    return name.is_string() ? VariableNamed(name.text()) : Value::Nil();
+}
+
+// Looks where the last one was; remembers where it is.
+const Member* FindHinted(const Object& object, const Name& name, Hint& hint) {
+    const Member* member = nullptr;
+    if (hint.place < object.count) {
+        member = &object.members[hint.place];
+        if (member->hash != name.hash || member->key() != name.text) member = nullptr;
     }
-    return Value::Nil();
+    if (member == nullptr) member = object.FindMember(name);
+    if (member != nullptr) hint = {member->chars, static_cast<uint32_t>(member - object.members)};
+    return member;
 }
 
 Value State::Path(const Expr& expr) {
@@ -133,15 +138,16 @@ Value State::Path(const Expr& expr) {
     const PathKey* key = program_.keys.data() + expr.keys.first;
     for (const PathKey* end = key + expr.keys.count; key != end; ++key) {
         if (value.is_object() && key->expr == kNone) {
-            // Objects of one list have their members in the same places: look there first.
-            uint32_t& hint = hints_[key->hint];
+            Hint& hint = hints_[key->hint];
             const Object& object = *value.object;
-            if (hint < object.count && object.members[hint].hash == key->name.hash && object.members[hint].key() == key->name.text) {
-                value = object.members[hint].value;
-                continue;
+            if (hint.place < object.count) {
+                const Member& member = object.members[hint.place];
+                if (member.chars == hint.chars && member.size == key->name.text.size()) {
+                    value = member.value;
+                    continue;
+                }
             }
-            if (const Member* member = object.FindMember(key->name)) {
-                hint = static_cast<uint32_t>(member - object.members);
+            if (const Member* member = FindHinted(object, key->name, hint)) {
                 value = member->value;
                 continue;
             }
@@ -245,6 +251,7 @@ Value State::Piped(Id index) {
 }
 
 Value State::Apply(const FilterCall& call, Value input) {
+    if (call.constants != nullptr) return call.filter->run(*this, input, Arguments(call.constants, call.args.count));
     Value arguments[kArgumentsMax];
     size_t count = 0;
     for (uint32_t i = 0; i < call.args.count && count < kArgumentsMax - 1; ++i) {

@@ -21,6 +21,10 @@ std::string_view Text(State& state, const Value& value) { return TextOf(value, s
 
 // An integer argument, or an error.
 bool IntegerOf(State& state, const Value& value, int64_t& out) {
+    if (value.type == Type::kInt) {
+        out = value.integer;
+        return true;
+    }
     if (auto integer = StrictInteger(value)) {
         out = *integer;
         return true;
@@ -128,12 +132,16 @@ Value StripNewlines(State& state, const Value& input, Arguments) {
     return Made(state, out);
 }
 
-Value Append(State& state, const Value& input, Arguments arguments) {
-    std::string_view a = Text(state, input), b = Text(state, arguments[0]);
+Value Joined(State& state, std::string_view a, std::string_view b) {
     if (!state.Allow(a.size() + b.size())) return Value::Nil();
-    std::string& out = state.scratch();
-    out.append(a).append(b);
-    return Value::String(state.arena().Copy(out));
+    char* place = static_cast<char*>(state.arena().Allocate(a.size() + b.size()));
+    std::copy(a.begin(), a.end(), place);
+    std::copy(b.begin(), b.end(), place + a.size());
+    return Value::String({place, a.size() + b.size()});
+}
+
+Value Append(State& state, const Value& input, Arguments arguments) {
+    return Joined(state, Text(state, input), Text(state, arguments[0]));
 }
 
 Value Prepend(State& state, const Value& input, Arguments arguments) {
@@ -258,13 +266,18 @@ Value Truncate(State& state, const Value& input, Arguments arguments) {
     int64_t length = 50;
     if (arguments.size() > 0 && !IntegerOf(state, arguments[0], length)) return Value::Nil();
     std::string_view text = Text(state, input);
+    if (length >= 0 && text.size() <= static_cast<size_t>(length)) return Value::String(text);
     std::string_view end = arguments.size() > 1 ? Text(state, arguments[1]) : "...";
-    if (length >= 0 && PrefixBytes(text, static_cast<size_t>(length)) == text.size()) return Value::String(text);
     if (length < 0 && text.empty()) length = 0;
-    int64_t kept = std::max<int64_t>(length - static_cast<int64_t>(CountCharacters(end)), 0);
-    std::string& out = state.scratch();
-    out.append(text.substr(0, PrefixBytes(text, static_cast<size_t>(kept)))).append(end);
-    return Made(state, out);
+    auto kept = static_cast<size_t>(std::max<int64_t>(length - static_cast<int64_t>(CountCharacters(end)), 0));
+    size_t bytes = PrefixBytes(text, kept);
+    // Short enough after all: characters are fewer than bytes.
+    if (length >= 0) {
+        size_t rest = static_cast<size_t>(length) - std::min(kept, static_cast<size_t>(length));
+        std::string_view behind = text.substr(bytes);
+        if (PrefixBytes(behind, rest) == behind.size()) return Value::String(text);
+    }
+    return Joined(state, text.substr(0, bytes), end);
 }
 
 Value TruncateWords(State& state, const Value& input, Arguments arguments) {

@@ -69,7 +69,7 @@ class Reader {
                 std::string_view key;
                 Value value;
                 Space();
-                if (!Text(key) || !Take(':') || !Any(value, depth + 1)) return false;
+                if (!Text(key, Kind::kKey) || !Take(':') || !Any(value, depth + 1)) return false;
                 object.Set(key, value);
             } while (Take(','));
             if (!Take('}')) return false;
@@ -158,10 +158,29 @@ class Reader {
         return true;
     }
 
-    bool Text(std::string_view& out) {
+    enum class Kind { kText, kKey };
+
+    bool Text(std::string_view& out, Kind kind = Kind::kText) {
         if (at_ >= text_.size() || text_[at_] != '"') return false;
         ++at_;
+        size_t start = at_;
+        while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && static_cast<unsigned char>(text_[at_]) >= 0x20) ++at_;
+        std::string_view plain = text_.substr(start, at_ - start);
         std::string text;
+        bool escaped = at_ < text_.size() && text_[at_] != '"';
+        if (escaped && !Rest(text, plain)) return false;
+        if (at_ >= text_.size()) return false;
+        ++at_;
+        if (escaped) plain = text;
+        std::string valid;
+        if (!IsUtf8(plain)) plain = valid = ToUtf8(plain);
+        out = kind == Kind::kKey ? Kept(plain) : arena_.Copy(plain);
+        return true;
+    }
+
+    // What comes from the first escape on.
+    bool Rest(std::string& text, std::string_view before) {
+        text = before;
         while (at_ < text_.size() && text_[at_] != '"') {
             if (static_cast<unsigned char>(text_[at_]) < 0x20) return false;
             if (text_[at_] != '\\') {
@@ -171,15 +190,20 @@ class Reader {
             ++at_;
             if (!Escaped(text)) return false;
         }
-        if (at_ >= text_.size()) return false;
-        ++at_;
-        out = arena_.Copy(IsUtf8(text) ? text : ToUtf8(text));
         return true;
+    }
+
+    // Keys come again and again: one copy of each serves many objects.
+    std::string_view Kept(std::string_view key) {
+        std::string_view& place = keys_[HashName(key) % std::size(keys_)];
+        if (place != key) place = arena_.Copy(key);
+        return place;
     }
 
     std::string_view text_;
     Arena& arena_;
     size_t at_ = 0;
+    std::string_view keys_[256];
 };
 
 void Write(std::string& out, const Value& value, int depth) {

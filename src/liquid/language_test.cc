@@ -1,6 +1,7 @@
 // The language's documented behaviour, tag by tag.
 #include <gtest/gtest.h>
 
+#include "liquid/json.h"
 #include "liquid/liquid_support.h"
 
 namespace daybook::liquid {
@@ -169,6 +170,22 @@ TEST(Language, SyntaxErrors) {
     std::vector<Row> lax = {{"{{ a b | upcase }}", "X"}, {"{{ 'x' 'y' }}", "x"}, {"{{ ['a'] }}", "x"}, {"{{ & }}", ""}, {"{{ a | | upcase }}", "X"},
                             {"{% if a = b %}1{% endif %}{{ a }}", "Liquid error (line 1): Unknown operator =x"}};
     for (const Row& row : lax) EXPECT_EQ(test::Lax(row.source, R"({"a":"x"})"), row.output) << row.source;
+}
+
+// One renderer, the same memory with other data: nothing is remembered from before.
+TEST(Language, RenderedAgainWithOtherData) {
+    Renderer renderer;
+    Problem problem;
+    auto made = Template::Parse("{{ a.bb }}{{ a.cc }}", {}, problem);
+    Arena arena;
+    for (const auto& [json, output] : {std::pair(R"({"a":{"bb":1,"cc":2}})", "12"), std::pair(R"({"a":{"cc":3,"dd":4}})", "3"),
+                                       std::pair(R"({"a":{"dd":5,"bb":6}})", "6"), std::pair(R"({"a":{"bx":5,"cx":6}})", "")}) {
+        arena.Reset();
+        std::string error;
+        std::optional<Value> data = ParseJson(json, arena, error);
+        ASSERT_TRUE(data.has_value());
+        EXPECT_EQ(renderer.Render(*made, *data, {}).output, output) << json;
+    }
 }
 
 TEST(Language, Limits) {

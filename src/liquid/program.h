@@ -58,6 +58,7 @@ struct FilterCall {
     std::string_view name;
     Span args;       // of arguments
     Span keywords;
+    const Value* constants = nullptr;  // the arguments, where none can change and their number fits
 };
 
 // An expression and the filters behind it.

@@ -34,20 +34,10 @@ bool State::RenderBlock(Block block, std::string& out) {
     return CheckOutput(out);
 }
 
-bool State::CheckOutput(const std::string& out) {
-    return static_cast<int64_t>(out.size()) <= options_.limits.output_bytes || Exceeded();
-}
-
 // Always false.
 bool State::Exceeded() {
     Fail("Memory limits exceeded", ErrorKind::kLimit);
     return false;
-}
-
-bool State::Score(int64_t amount) {
-    score_ += amount;
-    score_sum_ += amount;
-    return (score_ <= options_.limits.render_score && score_sum_ <= options_.limits.render_score_sum) || Exceeded();
 }
 
 bool State::Assigned(int64_t bytes) {

@@ -6,11 +6,11 @@
 namespace daybook::liquid {
 
 State::State(const Program& program, const Value& data, const RenderOptions& options, Arena& arena, std::string& output,
-             std::vector<uint32_t>& hints)
+             std::vector<Hint>& hints)
     : program_(program), options_(options), arena_(arena), output_(output), hints_(hints) {
     root_.slots = NewSlots();
     root_.data = data.is_object() ? data.object : nullptr;
-    if (hints_.size() < program.hints) hints_.resize(program.hints);
+    hints_.assign(program.hints, {});  // what they point to may be other data now
 }
 
 Slot* State::NewSlots() {
@@ -28,13 +28,6 @@ Value State::Fail(std::string message, ErrorKind kind) {
         message_ = std::move(message);
     }
     return Value::Nil();
-}
-
-bool State::Charge(int64_t amount) {
-    steps_ += amount;
-    if (steps_ <= options_.limits.steps && static_cast<int64_t>(arena_.used()) <= options_.limits.memory_bytes) return true;
-    Fail("Memory limits exceeded", ErrorKind::kLimit);
-    return false;
 }
 
 bool State::Allow(size_t bytes) {
@@ -68,9 +61,8 @@ void State::Ask(Slot& slot, Id symbol) {
     else if (program_.symbols[symbol].text == "self") slot.outside = Value::Word(Type::kSelf);
 }
 
-Value State::Variable(Id symbol) {
+Value State::Outside(Id symbol) {
     Slot& slot = SlotOf(symbol);
-    if (slot.has_local) return slot.local;
     if (!slot.asked) Ask(slot, symbol);
     if (!slot.has_outside && slot.outside.is_nil() && options_.variables == Unknowns::kError) {
         return Fail("undefined variable " + std::string(program_.symbols[symbol].text), ErrorKind::kUnknown);

@@ -40,6 +40,12 @@ struct Covered {
 
 enum class Interrupt : uint8_t { kNone, kBreak, kContinue };
 
+// Where a path found its member last: objects of one list have their members in the same places, often under one key text.
+struct Hint {
+    const char* chars = nullptr;
+    uint32_t place = 0;
+};
+
 struct CyclePlace {
     Value key;
     uint32_t next = 0;
@@ -63,7 +69,7 @@ struct Frame {
 class State {
   public:
     State(const Program& program, const Value& data, const RenderOptions& options, Arena& arena, std::string& output,
-          std::vector<uint32_t>& hints);
+          std::vector<Hint>& hints);
 
     // Renders the whole template. False where a limit or a raised error ended it.
     bool Run();
@@ -75,7 +81,10 @@ class State {
     Value Fail(std::string message, ErrorKind kind = ErrorKind::kPlain);
     bool failed() const { return kind_ != ErrorKind::kNone; }
     // Work of `amount` small steps. False where the limit is reached; the error is noted.
-    bool Charge(int64_t amount);
+    bool Charge(int64_t amount) {
+        steps_ += amount;
+        return (steps_ <= options_.limits.steps && static_cast<int64_t>(arena_.used()) <= options_.limits.memory_bytes) || Exceeded();
+    }
     // Room for a text of this size. False where it is too large; the error is noted.
     bool Allow(size_t bytes);
     std::string& scratch() {
@@ -93,7 +102,11 @@ class State {
     friend class FrameGuard;
 
     // state.cc: variables
-    Value Variable(Id symbol);
+    Value Variable(Id symbol) {
+        const Slot& slot = SlotOf(symbol);
+        return slot.has_local ? slot.local : Outside(symbol);
+    }
+    Value Outside(Id symbol);
     Value VariableNamed(std::string_view name);
     Slot& SlotOf(Id symbol) { return frame_->slots[symbol]; }
     void Ask(Slot& slot, Id symbol);
@@ -106,7 +119,12 @@ class State {
     bool Deeper();
 
     // eval.cc: expressions
-    Value Evaluate(Id expr);
+    Value Evaluate(Id id) {
+        if (id == kNone) return Value::Nil();
+        const Expr& expr = program_.exprs[id];
+        return expr.kind == ExprKind::kConstant ? expr.constant : EvaluateOther(expr);
+    }
+    Value EvaluateOther(const Expr& expr);
     Value Path(const Expr& expr);
     Value RangeOf(const Expr& expr);
     bool RangeEnd(const Value& value, int64_t& end);
@@ -134,8 +152,14 @@ class State {
     void RenderIfChanged(const Node& node, std::string& out);
     void Stop(const Node& node);
     void RenderUnsubscribe(const Node& node, std::string& out);
-    bool CheckOutput(const std::string& out);
-    bool Score(int64_t amount);
+    bool CheckOutput(const std::string& out) {
+        return static_cast<int64_t>(out.size()) <= options_.limits.output_bytes || Exceeded();
+    }
+    bool Score(int64_t amount) {
+        score_ += amount;
+        score_sum_ += amount;
+        return (score_ <= options_.limits.render_score && score_sum_ <= options_.limits.render_score_sum) || Exceeded();
+    }
     bool Assigned(int64_t bytes);
     bool Exceeded();
     int64_t AssignScore(const Value& value, int depth);
@@ -161,7 +185,7 @@ class State {
     const RenderOptions& options_;
     Arena& arena_;
     std::string& output_;
-    std::vector<uint32_t>& hints_;
+    std::vector<Hint>& hints_;
     std::string scratch_;
     Frame root_;
     Frame* frame_ = &root_;

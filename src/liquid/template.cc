@@ -71,7 +71,7 @@ std::vector<std::string_view> Template::Variables() const {
 struct Renderer::Memory {
     Arena arena;
     std::string output;
-    std::vector<uint32_t> hints;
+    std::vector<Hint> hints;
 };
 
 Renderer::Renderer() : memory_(std::make_unique<Memory>()) {}
