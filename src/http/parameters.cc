@@ -37,10 +37,10 @@ Error MissingParameter(std::string_view name) {
     return Invalid(fmt::format("{} is missing.", name), std::string(name), "parameter_missing");
 }
 
-Status CheckQuery(const Request& request, std::initializer_list<std::string_view> known) {
+Status CheckQuery(const Request& request, std::span<const std::string_view> known) {
     for (auto one = request.query.begin(); one != request.query.end(); ++one) {
         if (std::ranges::find(known, one->name) == known.end()) {
-            return UnknownParameter(one->name, std::span(known.begin(), known.size()));
+            return UnknownParameter(one->name, known);
         }
         if (std::any_of(request.query.begin(), one, [&](const Parameter& other) { return other.name == one->name; })) {
             return Invalid(fmt::format("{} is given twice.", one->name), one->name);

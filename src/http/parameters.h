@@ -17,7 +17,10 @@ namespace daybook::http {
 
 // kInvalid with reason parameter_unknown for the first parameter of the query that is not among `known` (and what was
 // perhaps meant), and with parameter_invalid for one given twice or with text that is not UTF-8.
-Status CheckQuery(const Request& request, std::initializer_list<std::string_view> known);
+Status CheckQuery(const Request& request, std::span<const std::string_view> known);
+inline Status CheckQuery(const Request& request, std::initializer_list<std::string_view> known) {
+    return CheckQuery(request, std::span<const std::string_view>(known.begin(), known.size()));
+}
 // The error for a name that is not among `known`; says what was perhaps meant.
 Error UnknownParameter(std::string_view name, std::span<const std::string_view> known);
 Error MissingParameter(std::string_view name);

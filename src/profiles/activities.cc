@@ -57,6 +57,23 @@ std::string ActivityId(const Activity& activity) {
     return id;
 }
 
+std::optional<ActivityKey> DecodeActivityId(std::string_view id) {
+    constexpr std::string_view kLengths = "0123456789abcd";
+    if (!id.starts_with("act_")) return std::nullopt;
+    id.remove_prefix(4);
+    ActivityKey key;
+    for (int64_t* number : {&key.kind, &key.object, &key.occurrence}) {
+        const size_t length = id.empty() ? std::string_view::npos : kLengths.find(id.front());
+        if (length == std::string_view::npos || id.size() < length + 1) return std::nullopt;
+        const std::string digits = std::string(13 - length, '0') + std::string(id.substr(1, length));
+        const auto value = DecodeId("", "_" + digits);
+        if (!value) return std::nullopt;
+        *number = *value;
+        id.remove_prefix(length + 1);
+    }
+    return id.empty() ? std::optional(key) : std::nullopt;
+}
+
 void WriteActivity(JsonWriter& json, ProfileId profile, const Activity& activity) {
     json.BeginObject();
     json.Member("id", ActivityId(activity));

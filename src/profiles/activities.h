@@ -53,6 +53,11 @@ struct Activity {
 };
 // "act_…", made from (kind, object, occurrence): the same however often and in whatever order things are seen.
 std::string ActivityId(const Activity& activity);
+// The three numbers of an id; nothing where the text is none.
+struct ActivityKey {
+    int64_t kind = 0, object = 0, occurrence = 0;
+};
+std::optional<ActivityKey> DecodeActivityId(std::string_view id);
 void WriteActivity(JsonWriter& json, ProfileId profile, const Activity& activity);
 // The order of lists: the newest first; equal moments by kind, object and occurrence.
 bool NewerThan(const Activity& a, const Activity& b);

@@ -17,6 +17,7 @@ namespace {
 struct Filter {
     std::optional<std::string> email, customer_id;
     SearchQuery query;
+    ListFilter chips;
     std::string text;   // the query as it was given, without blanks around it
     bool exact() const { return email || customer_id; }   // finds a few, by name
 };
@@ -38,6 +39,9 @@ Result<Filter> ReadFilter(const http::Request& request) {
                   .text = std::string(Trim(request.Query("query").value_or("")))};
     if (filter.email && !NormaliseEmail(*filter.email)) {
         return Invalid("email is not an e-mail address. To search by its beginning, use query.", "email");
+    }
+    for (const std::string_view name : FilterNames()) {
+        if (const auto value = request.Query(name)) TRY(AddFilter(name, *value, filter.chips));
     }
     return filter;
 }
@@ -79,11 +83,15 @@ Found PageOfFew(std::vector<Profile> all, const Position& position) {
 }
 
 Result<Found> FindExact(sql::Tx& tx, AccountId account, const Filter& filter, const Position& position) {
+    const PeopleBits people = filter.chips.tags.empty() ? PeopleBits() : TRY(ReadPeople(tx, account, filter.chips));
     std::vector<Profile> all = filter.customer_id ? TRY(FindByCustomerId(tx, account, *filter.customer_id))
                                                   : TRY(FindByEmail(tx, account, *filter.email));
     std::erase_if(all, [&](const Profile& profile) {
         bool other = filter.email && NormaliseEmail(profile.fields.email.value_or("")) != NormaliseEmail(*filter.email);
-        return other || !Fits(filter.query, SearchedOf(profile.fields));
+        const ListFilter& chips = filter.chips;
+        const bool passes = chips.tags.empty() || Contains(people, Number(profile.id));
+        const bool in_days = profile.created >= chips.created_from && profile.created < chips.created_to;
+        return other || !passes || !in_days || !Fits(filter.query, SearchedOf(profile.fields));
     });
     return PageOfFew(std::move(all), position);
 }
@@ -117,18 +125,23 @@ Result<std::optional<Found>> FindNamed(sql::Tx& tx, const ApiContext& context, s
 Result<Found> FindPage(sql::Tx& tx, const ApiContext& context, const Filter& filter, const http::Paging& paging) {
     AccountId account = context.account;
     Position position = TRY(ReadPosition(tx, account, paging));
-    if (!filter.exact()) {
+    if (!filter.exact() && filter.chips.empty()) {
         auto named = TRY(FindNamed(tx, context, filter.text, position));
         if (named) return std::move(*named);
     }
     if (filter.exact()) return FindExact(tx, account, filter, position);
-    ListPage page = TRY(ListProfiles(tx, account, filter.query, position));
+    ListPage page = TRY(ListFiltered(tx, account, filter.query, filter.chips, position));
     return Found{TRY(LoadInOrder(tx, page.ids)), page.has_more};
 }
 
+Status CheckListQuery(const http::Request& request) {
+    std::vector<std::string_view> known = {"email", "stripe_customer_id", "query", http::kLimit, http::kStartingAfter, http::kEndingBefore};
+    known.insert(known.end(), FilterNames().begin(), FilterNames().end());
+    return http::CheckQuery(request, known);
+}
+
 Result<std::string> ListAsJson(const http::Request& request, const ApiContext& context) {
-    TRY(http::CheckQuery(request, {"email", "stripe_customer_id", "query", http::kLimit, http::kStartingAfter,
-                                   http::kEndingBefore}));
+    TRY(CheckListQuery(request));
     http::Paging paging = TRY(http::ReadPaging(request));
     Filter filter = TRY(ReadFilter(request));
     Found found;

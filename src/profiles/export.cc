@@ -1,34 +1,21 @@
-// GET /v1/profiles/export: a page of people at a time, so that memory does not grow with the shop.
-//
-//   csv   = a line of names, then a line a profile: id, created, updated, the fields of the catalogue in its order,
-//           customer_ids (with blanks between). Values as in the JSON: unix seconds, smallest units of money.
-//   jsonl = the API's profile object a line
+#include "profiles/export.h"
+
 #include <algorithm>
-#include <limits>
 #include <memory>
-#include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "http/parameters.h"
 #include "profiles/api.h"
 #include "profiles/csv.h"
-#include "profiles/fields.h"
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
-#include "profiles/search.h"
 
 namespace daybook::profiles {
 namespace {
 
 constexpr int kPeopleAPiece = 500;
-enum class Format { kCsv, kJsonLines };
-
-void AppendCsvHead(std::string& out) {
-    out += "id,created,updated";
-    for (const FieldRow& row : FieldCatalogue()) out += fmt::format(",{}", row.name);
-    out += ",customer_ids\r\n";
-}
 
 void AppendCsvValue(std::string& out, const FieldValue& value) {
     if (const auto* text = std::get_if<std::string_view>(&value)) AppendCsvText(out, *text);
@@ -36,73 +23,95 @@ void AppendCsvValue(std::string& out, const FieldValue& value) {
     else if (const auto* flag = std::get_if<bool>(&value)) out += *flag ? "true" : "false";
 }
 
-void AppendCsvLine(std::string& out, const Profile& profile) {
-    fmt::format_to(std::back_inserter(out), "{},{},{}", ProfileName(profile.id), profile.created, profile.updated);
-    for (const FieldRow& row : FieldCatalogue()) {
-        out += ',';
-        AppendCsvValue(out, row.value(profile.fields));
-    }
-    out += ',';
-    AppendCsvText(out, fmt::format("{}", fmt::join(profile.fields.customer_ids, " ")));
-    out += "\r\n";
+void WriteValue(JsonWriter& json, const FieldValue& value) {
+    if (const auto* text = std::get_if<std::string_view>(&value)) json.String(*text);
+    else if (const auto* number = std::get_if<int64_t>(&value)) json.Int(*number);
+    else if (const auto* flag = std::get_if<bool>(&value)) json.Bool(*flag);
+    else json.Null();
 }
 
-// What is left to be exported. Used by one thread at a time.
-class Exporter {
-  public:
-    Exporter(const ApiContext& context, Format format) : context_(context), format_(format) {}
-
-    Result<bool> Next(std::string& chunk) {
-        if (done_) return false;
-        bool first = position_.kind == Position::Kind::kFirst;
-        if (first && format_ == Format::kCsv) AppendCsvHead(chunk);
-        TRY(context_.database.Read([&](sql::Tx& tx) { return Append(tx, chunk); }));
-        return true;
-    }
-
-  private:
-    Status Append(sql::Tx& tx, std::string& chunk) {
-        ListPage page = TRY(ListProfiles(tx, context_.account, {}, position_));
-        done_ = !page.has_more;
-        if (page.ids.empty()) return {};
-        std::vector<ProfileId> sorted = page.ids;
-        std::ranges::sort(sorted);
-        std::vector<Profile> people = TRY(Load(tx, sorted));
-        auto newer = [](const Profile& a, const Profile& b) {
-            return std::pair(a.created, a.id) > std::pair(b.created, b.id);
-        };
-        std::ranges::sort(people, newer);
-        for (const Profile& person : people) AppendOne(chunk, person);
-        position_.kind = Position::Kind::kAfter;
-        position_.place = {people.back().created, people.back().id};
-        return {};
-    }
-
-    void AppendOne(std::string& chunk, const Profile& person) {
-        if (format_ == Format::kCsv) return AppendCsvLine(chunk, person);
-        JsonWriter out(chunk);
-        WriteProfile(out, person, context_.pending_resources);
-        chunk += '\n';
-    }
-
-    ApiContext context_;
-    Format format_;
-    Position position_{.limit = kPeopleAPiece};
-    bool done_ = false;
-};
-
-Result<Format> ReadFormat(const http::Request& request) {
-    TRY(http::CheckQuery(request, {"format"}));
-    std::string_view format = request.Query("format").value_or("csv");
-    if (format == "csv") return Format::kCsv;
-    if (format == "jsonl") return Format::kJsonLines;
-    return Invalid("format must be csv or jsonl.", "format");
+std::vector<const FieldRow*> ColumnsOf(const ExportQuery& query) {
+    if (!query.fields.empty()) return query.fields;
+    std::vector<const FieldRow*> all;
+    for (const FieldRow& row : FieldCatalogue()) all.push_back(&row);
+    return all;
 }
 
 }  // namespace
 
+Result<Format> ParseFormat(std::string_view text) {
+    if (text == "csv") return Format::kCsv;
+    if (text == "jsonl") return Format::kJsonLines;
+    return Invalid("format must be csv or jsonl.", "format");
+}
+
+std::string_view FormatName(Format format) { return format == Format::kCsv ? "csv" : "jsonl"; }
+
+Exporter::Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query)
+    : database_(database), account_(account), pending_(std::move(pending)), query_(std::move(query)), columns_(ColumnsOf(query_)) {
+    position_.limit = kPeopleAPiece;
+}
+
+void Exporter::AppendCsvHead(std::string& out) const {
+    out += "id,created,updated";
+    for (const FieldRow* row : columns_) out += fmt::format(",{}", row->name);
+    out += query_.fields.empty() ? ",customer_ids\r\n" : "\r\n";
+}
+
+void Exporter::AppendCsvLine(std::string& out, const Profile& profile) const {
+    fmt::format_to(std::back_inserter(out), "{},{},{}", ProfileName(profile.id), profile.created, profile.updated);
+    for (const FieldRow* row : columns_) {
+        out += ',';
+        AppendCsvValue(out, row->value(profile.fields));
+    }
+    if (query_.fields.empty()) {
+        out += ',';
+        AppendCsvText(out, fmt::format("{}", fmt::join(profile.fields.customer_ids, " ")));
+    }
+    out += "\r\n";
+}
+
+Result<bool> Exporter::Next(std::string& chunk) {
+    if (done_) return false;
+    if (position_.kind == Position::Kind::kFirst && query_.format == Format::kCsv) AppendCsvHead(chunk);
+    TRY(database_.Read([&](sql::Tx& tx) { return Append(tx, chunk); }));
+    return true;
+}
+
+Status Exporter::Append(sql::Tx& tx, std::string& chunk) {
+    ListPage page = TRY(ListFiltered(tx, account_, query_.query, query_.filter, position_));
+    done_ = !page.has_more;
+    if (page.ids.empty()) return {};
+    std::vector<ProfileId> sorted = page.ids;
+    std::ranges::sort(sorted);
+    std::vector<Profile> people = TRY(Load(tx, sorted));
+    std::ranges::sort(people, [](const Profile& a, const Profile& b) { return std::pair(a.created, a.id) > std::pair(b.created, b.id); });
+    for (const Profile& person : people) AppendOne(chunk, person);
+    rows_ += static_cast<int64_t>(people.size());
+    position_.kind = Position::Kind::kAfter;
+    position_.place = {people.back().created, people.back().id};
+    return {};
+}
+
+void Exporter::AppendOne(std::string& chunk, const Profile& person) const {
+    if (query_.format == Format::kCsv) return AppendCsvLine(chunk, person);
+    JsonWriter out(chunk);
+    if (query_.fields.empty()) {
+        WriteProfile(out, person, pending_);
+    } else {
+        out.BeginObject().Member("id", ProfileName(person.id)).Member("created", person.created).Member("updated", person.updated);
+        for (const FieldRow* row : columns_) WriteValue(out.Key(row->name), row->value(person.fields));
+        out.EndObject();
+    }
+    chunk += '\n';
+}
+
 http::Response Export(const http::Request& request, const ApiContext& context) {
-    Result<Format> format = ReadFormat(request);
+    const auto read = [&]() -> Result<Format> {
+        TRY(http::CheckQuery(request, {"format"}));
+        return ParseFormat(request.Query("format").value_or("csv"));
+    };
+    Result<Format> format = read();
     if (!format.ok()) return http::ErrorResponse(format.error(), request.request_id);
     bool csv = *format == Format::kCsv;
     http::Response response;
@@ -110,7 +119,7 @@ http::Response Export(const http::Request& request, const ApiContext& context) {
     response.headers.Set("Content-Disposition",
                          fmt::format("attachment; filename=\"profiles.{}\"", csv ? "csv" : "jsonl"));
     // Shared because std::function must be copyable; one connection pulls from it.
-    auto exporter = std::make_shared<Exporter>(context, *format);
+    auto exporter = std::make_shared<Exporter>(context.database, context.account, context.pending_resources, ExportQuery{.format = *format, .query = {}, .filter = {}, .fields = {}});
     response.source = [exporter](std::string& chunk) { return exporter->Next(chunk); };
     return response;
 }

@@ -4,6 +4,7 @@
 #include "base/assert.h"
 #include "base/text.h"
 #include "profiles/changed_fields.h"
+#include "profiles/footprint.h"
 #include "profiles/keys.h"
 #include "profiles/profile_codec.h"
 #include "profiles/profile_store.h"
@@ -128,6 +129,7 @@ Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     }
     TRY(tx.RunEach("profiles.drop_terms", terms));
     TRY(DropEmailsOf(tx, account, profiles));
+    TRY(RemoveFootprints(tx, account, ids, 0));
     TRY(tx.RunEach("profiles.remove_activities", KeysOf(ids)));
     TRY(tx.RunEach("profiles.remove_profiles", KeysOf(ids)));
     return tx.RunEach("profiles.never_due", KeysOf(ids));

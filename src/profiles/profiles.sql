@@ -284,3 +284,136 @@ SELECT a.profile, a.at, a.kind, a.object, a.occurrence, a.cause, a.data
 
 -- name: remove_activities
 DELETE FROM activity WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
+
+-- Footprints, and what is shared: see footprint.h.
+
+-- name: load_footprints
+-- hot
+SELECT f.profile, f.bytes FROM {{rows block int64, profile int64}}
+  JOIN footprint f ON f.block = v.block AND f.profile = v.profile
+
+-- name: put_footprints
+-- hot
+INSERT INTO footprint (block, profile, bytes)
+SELECT v.block, v.profile, v.bytes FROM {{rows block int64, profile int64, bytes bytes}} WHERE true
+    ON CONFLICT {{key profile}} DO UPDATE SET bytes = excluded.bytes
+
+-- name: drop_footprints
+DELETE FROM footprint WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
+
+-- name: add_tallies
+-- hot
+INSERT INTO tally (block, grain, day, currency, gross, refunded, orders, fresh, returning_count)
+SELECT v.block, v.grain, v.day, v.currency, v.gross, v.refunded, v.orders, v.fresh, v.returning_count
+  FROM {{rows block int64, grain int16, day int64, currency text, gross int64, refunded int64, orders int64,
+       fresh int64, returning_count int64}} WHERE true
+    ON CONFLICT (block, grain, day, currency) DO UPDATE SET gross = tally.gross + excluded.gross,
+       refunded = tally.refunded + excluded.refunded, orders = tally.orders + excluded.orders,
+       fresh = tally.fresh + excluded.fresh, returning_count = tally.returning_count + excluded.returning_count
+
+-- name: drop_empty_tallies
+DELETE FROM tally WHERE gross = 0 AND refunded = 0 AND orders = 0 AND fresh = 0 AND returning_count = 0
+   AND (block, grain, day, currency) IN
+       (SELECT v.block, v.grain, v.day, v.currency FROM {{rows block int64, grain int16, day int64, currency text}})
+
+-- name: add_counts
+-- hot
+INSERT INTO headcount (block, counter, number)
+SELECT v.block, v.counter, v.number FROM {{rows block int64, counter int16, number int64}} WHERE true
+    ON CONFLICT (block, counter) DO UPDATE SET number = headcount.number + excluded.number
+
+-- name: load_tags
+-- hot
+SELECT t.tag, t.block, t.bits FROM {{rows account int64, tag int64, block int64}}
+  JOIN tag t ON t.account = v.account AND t.tag = v.tag AND t.block = v.block
+
+-- name: put_tags
+-- hot
+INSERT INTO tag (account, tag, block, bits)
+SELECT v.account, v.tag, v.block, v.bits FROM {{rows account int64, tag int64, block int64, bits bytes}} WHERE true
+    ON CONFLICT (account, tag, block) DO UPDATE SET bits = excluded.bits
+
+-- name: drop_tags
+DELETE FROM tag WHERE (account, tag, block) IN
+       (SELECT v.account, v.tag, v.block FROM {{rows account int64, tag int64, block int64}})
+
+-- name: read_tag
+SELECT block, bits FROM tag WHERE account = $1 AND tag = $2 ORDER BY block
+
+-- name: add_feed
+-- hot
+INSERT INTO feed (account, at, kind, object, occurrence, profile, cause, amount, currency)
+SELECT v.account, v.at, v.kind, v.object, v.occurrence, v.profile, v.cause, v.amount, v.currency
+  FROM {{rows account int64, at int64, kind int64, object int64, occurrence int64, profile int64, cause int64,
+       amount int64, currency text}} WHERE true
+    ON CONFLICT (account, at, kind, object, occurrence, profile) DO UPDATE SET cause = excluded.cause,
+       amount = excluded.amount, currency = excluded.currency
+
+-- name: drop_feed
+DELETE FROM feed WHERE (account, at, kind, object, occurrence, profile) IN
+       (SELECT v.account, v.at, v.kind, v.object, v.occurrence, v.profile
+          FROM {{rows account int64, at int64, kind int64, object int64, occurrence int64, profile int64}})
+
+-- name: tallies
+SELECT t.day, t.currency, sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fresh), sum(t.returning_count)
+  FROM block b JOIN tally t ON t.block = b.block
+ WHERE b.account = $1 AND t.grain = $2 AND t.day >= $3 AND t.day < $4
+ GROUP BY t.currency, t.day ORDER BY t.currency, t.day
+
+-- name: counts
+SELECT h.counter, sum(h.number) FROM block b JOIN headcount h ON h.block = b.block
+ WHERE b.account = $1 GROUP BY h.counter
+
+-- name: find_in_feed
+SELECT at, profile FROM feed WHERE account = $1 AND kind = $2 AND object = $3 AND occurrence = $4
+ ORDER BY at DESC, profile DESC LIMIT 1
+
+-- name: feed_older
+SELECT at, kind, object, occurrence, profile, cause, amount, currency FROM feed
+ WHERE account = $1 AND (at, kind, object, occurrence, profile) < ($2, $3, $4, $5, $6) AND kind < 100
+ ORDER BY at DESC, kind DESC, object DESC, occurrence DESC, profile DESC LIMIT $7
+
+-- name: feed_newer
+SELECT at, kind, object, occurrence, profile, cause, amount, currency FROM feed
+ WHERE account = $1 AND (at, kind, object, occurrence, profile) > ($2, $3, $4, $5, $6) AND kind < 100
+ ORDER BY at, kind, object, occurrence, profile LIMIT $7
+
+-- name: sum_feed
+SELECT kind, coalesce(currency, ''), count(*), sum(amount) FROM feed WHERE account = $1 AND at >= $2
+ GROUP BY kind, coalesce(currency, '')
+
+-- name: prune_feed
+DELETE FROM feed WHERE account = $1 AND (at, kind, object, occurrence, profile) IN
+       (SELECT f.at, f.kind, f.object, f.occurrence, f.profile FROM feed f
+         WHERE f.account = $1 AND f.at < $2 ORDER BY f.at LIMIT $3)
+RETURNING at
+
+-- name: all_after
+-- The next people after a number.
+SELECT profile FROM profile WHERE (block, profile) > ($1, $2) AND account = $3
+ ORDER BY block, profile LIMIT $4
+
+-- Exports.
+
+-- name: put_export
+INSERT INTO export (id, account, kind, format, filter, fields, state, rows_written, size, created, expires, error)
+VALUES ($1, $2, 'profiles', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    ON CONFLICT (id) DO UPDATE SET state = excluded.state, rows_written = excluded.rows_written, size = excluded.size,
+       expires = excluded.expires, error = excluded.error
+
+-- name: find_export
+SELECT id, account, format, filter, fields, state, rows_written, size, created, expires, error FROM export
+ WHERE account = $1 AND id = $2
+
+-- name: exports
+SELECT id, account, format, filter, fields, state, rows_written, size, created, expires, error FROM export
+ WHERE account = $1 ORDER BY id DESC
+
+-- name: all_exports
+SELECT id, account, format, filter, fields, state, rows_written, size, created, expires, error FROM export ORDER BY id
+
+-- name: drop_export
+DELETE FROM export WHERE id = $1
+
+-- name: last_export
+SELECT coalesce(max(id), 0) FROM export

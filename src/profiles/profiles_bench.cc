@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "profiles/footprint.h"
 #include "profiles/numbers.h"
 #include "profiles/profile_store.h"
 #include "profiles/search.h"
@@ -66,6 +67,22 @@ Profile MakePerson(ProfileId id, Random& random) {
     return person;
 }
 
+// Chips of every kind: some that many have, some that few have.
+Footprint FootprintOf(const Profile& person, Random& random) {
+    static constexpr std::string_view kCountries[] = {"US", "US", "US", "GB", "DE", "FR", "CA", "AU", "IS"};
+    Footprint footprint;
+    footprint.counts[static_cast<int16_t>(Headcount::kProfiles)] = 1;
+    footprint.tags = {TagOf(TagKind::kShown), TagOf(TagKind::kOrders, std::min<int64_t>(2, person.fields.stripe_total_orders)), TagOf(TagKind::kHasEmail),
+                      *CountryTag(kCountries[random.Below(9)])};
+    footprint.tags.push_back(TagOf(TagKind::kOrderStatus, random.Chance(0.97) ? 2 : 3));
+    if (random.Chance(0.3)) footprint.tags.push_back(TagOf(TagKind::kSubscription, random.Chance(0.9) ? 1 : 5));
+    if (random.Chance(0.0005)) footprint.tags.push_back(TagOf(TagKind::kDeleted));
+    std::ranges::sort(footprint.tags);
+    const int64_t day = person.created / 86'400;
+    footprint.days = {{day, "", 0, 0, 0, 1}, {day, "usd", person.fields.stripe_total_sales, 0, person.fields.stripe_total_orders, 1}};
+    return footprint;
+}
+
 void Must(const Status& status) {
     if (status.ok()) return;
     fmt::print(stderr, "{}\n", status.error().message);
@@ -84,7 +101,9 @@ void Fill(sql::Database& db, int64_t people) {
             std::vector<Update> updates;
             for (size_t i = 0; i < ids.size(); ++i) updates.push_back({heads[i], MakePerson(ids[i], random)});
             TRY(Store(tx, updates, kNow));
-            return {};
+            std::vector<FootprintUpdate> footprints;
+            for (const Update& update : updates) footprints.push_back({update.after.id, kShop, "", FootprintOf(update.after, random)});
+            return StoreFootprints(tx, std::move(footprints), kNow);
         }, sql::Durability::kBulk));
     }
     fmt::print("stored {} people, {:.1f} us CPU each, {} bytes each\n", people,
@@ -136,6 +155,51 @@ void Search(sql::Database& db, std::string_view query, const Position& position)
     }));
 }
 
+// Pages behind chips, at places all over the list; `chips` as in the query of the API.
+void Filter(sql::Database& db, std::string_view name, const std::vector<std::pair<std::string_view, std::string_view>>& chips,
+            std::string_view query, const std::function<Place()>& place) {
+    ListFilter filter;
+    for (const auto& [chip, value] : chips) Must(AddFilter(chip, value, filter));
+    int64_t fit = 0;
+    Must(db.Read([&](sql::Tx& tx) -> Status {
+        fit = CountPeople(TRY(ReadPeople(tx, kShop, filter)));
+        return {};
+    }));
+    Measure(fmt::format("chips {} ({})", name, fit), 100, [&](int i) {
+        Must(db.Read([&](sql::Tx& tx) -> Status {
+            Position position{.limit = 10};
+            if (i % 3 != 0) position = {i % 3 == 1 ? Position::Kind::kAfter : Position::Kind::kBefore, place(), 10};
+            ListPage page = TRY(ListFiltered(tx, kShop, ParseQuery(query), filter, position));
+            std::ranges::sort(page.ids);
+            TRY(Load(tx, page.ids));
+            return {};
+        }));
+    });
+}
+
+void Filters(sql::Database& db, const std::function<Place()>& place) {
+    Filter(db, "has_email=true", {{"has_email", "true"}}, "", place);
+    Filter(db, "country=US", {{"country", "US"}}, "", place);
+    Filter(db, "order_status=void", {{"order_status", "void"}}, "", place);
+    Filter(db, "subscription=past_due", {{"subscription", "past_due"}}, "", place);
+    Filter(db, "deleted=true", {{"deleted", "true"}}, "", place);
+    Filter(db, "IS, past_due, void", {{"country", "IS"}, {"subscription", "past_due"}, {"order_status", "void"}}, "", place);
+    Filter(db, "IS, past_due, a", {{"country", "IS"}, {"subscription", "past_due"}}, "a", place);
+    Filter(db, "US, many, before 2024", {{"country", "US"}, {"orders", "many"}, {"created_before", "1704067200"}}, "", place);
+    Measure("overview, a year of days", 100, [&](int) {
+        Must(db.Read([&](sql::Tx& tx) -> Status {
+            TRY(ReadTallies(tx, kShop, Grain::kDay, kNow / kSecond / 86'400 - 365, kNow / kSecond / 86'400 + 1));
+            return {};
+        }));
+    });
+    Measure("overview, all months", 100, [&](int) {
+        Must(db.Read([&](sql::Tx& tx) -> Status {
+            TRY(ReadTallies(tx, kShop, Grain::kMonth, 0, 100'000));
+            return {};
+        }));
+    });
+}
+
 void Run(sql::Database& db, int64_t people) {
     Fill(db, people);
     Settle(db, "nothing changed", [](Profile&) {});
@@ -148,6 +212,7 @@ void Run(sql::Database& db, int64_t people) {
     Measure("list, a page of 100 anywhere", 200, [&](int) {
         Search(db, "", {.kind = Position::Kind::kBefore, .place = place(), .limit = 100});
     });
+    Filters(db, place);
     std::vector<std::string> words;
     for (int i = 0; i < 500; ++i) {
         Profile person = MakePerson(MakeProfileId(1, 0), random);

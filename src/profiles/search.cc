@@ -122,9 +122,11 @@ Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& quer
     return result;
 }
 
+bool InDays(const ListFilter& filter, int64_t created) { return created >= filter.created_from && created < filter.created_to; }
+
 // Reads everybody in `hits` and sorts.
 Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
-                             const std::vector<int64_t>& hits) {
+                             const std::vector<int64_t>& hits, const ListFilter& filter = {}) {
     std::vector<ProfileId> ids;
     for (int64_t hit : hits) ids.push_back(ProfileId{hit});
     sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
@@ -132,7 +134,7 @@ Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& 
     for (size_t i = 0; i < rows.size(); ++i) {
         Place place{rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
         bool listed = rows.Int(i, 8) == Number(account) && rows.Int(i, 9) != 0;
-        if (listed && Beyond(position, place) && Fits(query, ReadTexts(rows, i))) places.push_back(place);
+        if (listed && InDays(filter, place.created) && Beyond(position, place) && Fits(query, ReadTexts(rows, i))) places.push_back(place);
     }
     size_t wanted = std::min(places.size(), static_cast<size_t>(position.limit) + 1);
     auto middle = places.begin() + static_cast<std::ptrdiff_t>(wanted);
@@ -184,6 +186,49 @@ Result<ListPage> ListAll(sql::Tx& tx, AccountId account, const Position& positio
     return MakePage(std::move(ids), position);
 }
 
+// The position, moved to where the days of the filter begin.
+Position Within(const ListFilter& filter, Position position) {
+    const bool back = Backwards(position);
+    const Place bound{back ? filter.created_from : filter.created_to, ProfileId{back ? 0 : std::numeric_limits<int64_t>::min()}};
+    const Place start = Start(position);
+    const Place moved = back ? std::max(start, bound) : std::min(start, bound);
+    if (position.kind == Position::Kind::kFirst && moved == kNewest) return position;
+    if (position.kind == Position::Kind::kFirst) position.kind = Position::Kind::kAfter;
+    position.place = moved;
+    return position;
+}
+
+// Walks the list and takes whom the chips let pass. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkFiltered(sql::Tx& tx, AccountId account, const ListFilter& filter, const PeopleBits& people,
+                                             const Position& position, int64_t rows_max) {
+    std::vector<ProfileId> found;
+    Walk walk(tx, account, position, Walk::With::kPlaces);
+    const bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
+        if (!InDays(filter, rows.Int(i, 1))) return false;   // the rest of the list lies beyond them too
+        if (filter.tags.empty() || Contains(people, rows.Int(i, 0))) found.push_back(ProfileId{rows.Int(i, 0)});
+        return found.size() <= static_cast<size_t>(position.limit);
+    }));
+    if (!decided) return std::optional<ListPage>();
+    return std::optional<ListPage>(MakePage(std::move(found), position));
+}
+
+// Numbers of `people`, or of those of them whom the words may find.
+Result<std::vector<int64_t>> Candidates(sql::Tx& tx, AccountId account, const SearchQuery& query, const PeopleBits& people,
+                                        const SearchLimits& limits) {
+    std::vector<int64_t> numbers;
+    if (query.empty()) {
+        for (const auto& [block, bits] : people) {
+            bits.Each([&, block = block](int64_t slot) { numbers.push_back(block * kBlockSize + slot); });
+        }
+        return numbers;
+    }
+    const Hits hits = TRY(HitsOfQuery(tx, account, query, limits.few, std::numeric_limits<int32_t>::max()));
+    for (const int64_t hit : *hits) {
+        if (Contains(people, hit)) numbers.push_back(hit);
+    }
+    return numbers;
+}
+
 }  // namespace
 
 Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId id) {
@@ -203,6 +248,19 @@ Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery&
     constexpr int64_t kAll = std::numeric_limits<int32_t>::max();
     if (!hits) hits = TRY(HitsOfQuery(tx, account, query, limits.few, kAll));
     return ReadAndSort(tx, account, query, position, *hits);
+}
+
+Result<ListPage> ListFiltered(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter, const Position& position,
+                              const SearchLimits& limits) {
+    if (filter.empty()) return ListProfiles(tx, account, query, position, limits);
+    const PeopleBits people = TRY(ReadPeople(tx, account, filter));
+    const bool many = query.empty() && (filter.tags.empty() || CountPeople(people) > limits.filtered);
+    if (many) {
+        const int64_t rows_max = filter.tags.empty() ? std::numeric_limits<int32_t>::max() : limits.filtered_rows;
+        auto page = TRY(WalkFiltered(tx, account, filter, people, Within(filter, position), rows_max));
+        if (page) return std::move(*page);
+    }
+    return ReadAndSort(tx, account, query, position, TRY(Candidates(tx, account, query, people, limits)), filter);
 }
 
 }  // namespace daybook::profiles

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "profiles/filter.h"
 #include "profiles/search_terms.h"
 #include "sql/database.h"
 
@@ -38,11 +39,17 @@ struct SearchLimits {
     int64_t few = 400;            // up to here their rows are read, and sorted
     int64_t many = 8000;          // up to here the list is walked and each number looked up among those found
     int64_t walk_rows = 16'384;   // how far it is walked so
+    int64_t filtered = 1'000;     // people whom chips let pass: up to here their rows are read, and sorted
+    int64_t filtered_rows = 65'536;   // how far the list is walked and each number looked up among them
     int64_t text_rows = 4'096;    // how far it is walked comparing each person's texts, where there are more
 };
 
 // The shown profiles of the account that the query finds. An empty query finds all of them.
 Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
                               const SearchLimits& limits = {});
+
+// Those of them whom the chips let pass as well.
+Result<ListPage> ListFiltered(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter,
+                              const Position& position, const SearchLimits& limits = {});
 
 }  // namespace daybook::profiles

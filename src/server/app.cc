@@ -11,7 +11,9 @@
 #include "http/client.h"
 #include "http/errors.h"
 #include "server/application.h"
+#include "server/handlers.h"
 #include "server/parts.h"
+#include "server/recompute.h"
 #include "server/routes.h"
 
 namespace daybook::sql::embedded {
@@ -76,6 +78,15 @@ Status MakeThreads(App::Parts& parts) {
 void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
     if (!parts.bus.watched()) return;
     for (const settle::Change& change : changes) {
+        for (const profiles::Activity& one : change.happened) {
+            std::string text;
+            JsonWriter out(text);
+            profiles::WriteActivity(out, change.changed.id, one);
+            parts.bus.Publish({change.account, "activity", profiles::ActivityId(one), std::move(text)});
+        }
+        TellCounters(parts, change.account);
+        const profiles::Changed& changed = change.changed;
+        if (changed.fields.empty() && !changed.appeared && !changed.vanished) continue;
         std::string id = EncodeId("prf", Number(change.changed.id));
         std::string text;
         JsonWriter out(text);
@@ -110,6 +121,17 @@ stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
     return options;
 }
 
+Exports::Events ExportEvents(App::Parts& parts) {
+    return {.changed =
+                [&parts](const profiles::ExportRow& row) {
+                    std::string text;
+                    JsonWriter out(text);
+                    profiles::WriteExport(out, row);
+                    parts.bus.Publish({row.account, "export", EncodeId("exp", row.id), std::move(text)});
+                },
+            .pending = [&parts](AccountId account) { return PendingResources(parts, account); }};
+}
+
 void MakeRouting(App::Parts& parts) {
     parts.routes = MakeRoutes(parts);
     std::vector<http::RoutePattern> patterns;
@@ -141,12 +163,16 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
     TRY(MakeFeatures(parts));
     stripe::Parts stripe{*parts.database, *parts.client, *parts.mirror, *parts.tasks, clock, [&parts] { parts.settle->Wake(); }};
     parts.sync = TRY(stripe::Sync::Start(stripe, *parts.secrets, SyncOptionsOf(parts)));
+    parts.exports = std::make_unique<Exports>(*parts.database, *parts.tasks, clock, options.data + "/exports", ExportEvents(parts));
     MakeRouting(parts);
     return app;
 }
 
 Status App::Start() {
     parts_->settle->Start();
+    RecomputeIfNeeded(*parts_, parts_->home);
+    PruneFeeds(*parts_);
+    parts_->exports->Start();
     return parts_->sync->Begin();
 }
 
@@ -172,11 +198,13 @@ void App::Stop() {
     if (!parts_) return;
     parts_->ready = false;
     if (parts_->server) parts_->server->Stop();
+    if (parts_->exports) parts_->exports->Stop();
     if (parts_->sync) parts_->sync->Stop();
     if (parts_->settle) parts_->settle->Stop();
     parts_->server.reset();
     parts_->client.reset();
     if (parts_->pool) parts_->pool->Stop();
+    parts_->exports.reset();
     parts_->sync.reset();
     parts_->settle.reset();
     parts_->tasks.reset();

@@ -19,6 +19,11 @@ http::Response RevokeKey(Parts& parts, const http::Request& request, const Calle
 
 // handlers_people.cc
 http::Response ListActivities(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response CreateExport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListExports(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetExport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetExportFile(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response DeleteExport(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response ListFields(Parts& parts, const http::Request& request, const Caller& caller);
 
 // handlers_watch.cc

@@ -7,6 +7,7 @@
 #include "http/body.h"
 #include "http/parameters.h"
 #include "server/handlers.h"
+#include "server/recompute.h"
 
 namespace daybook::server {
 namespace {
@@ -46,6 +47,7 @@ http::Response PatchAccount(Parts& parts, const http::Request& request, const Ca
         return accounts::Append(tx, caller.account, Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account))));
     });
     if (!done.ok()) return Fail(done.error(), request);
+    RecomputeIfNeeded(parts, caller.account);
     return http::JsonResponse(200, accounts::ToJson(*account));
 }
 

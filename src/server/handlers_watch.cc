@@ -10,6 +10,7 @@
 #include "profiles/due.h"
 #include "server/exposition.h"
 #include "server/handlers.h"
+#include "server/recompute.h"
 #include "server/version.h"
 #include "stripe/connection.h"
 #include "stripe/status.h"
@@ -162,6 +163,7 @@ http::Response OpenStream(Parts& parts, const http::Request& request, const Call
     stream->OnGone([subscription] { subscription->End(); });
     auto view = parts.sync->Look(caller.account);
     if (view.ok()) stream->Send("integration", "stripe", stripe::IntegrationJson(*view));
+    stream->Send("counters", "counters", CountersJson(parts, caller.account));
     http::Response response;
     response.events = std::move(stream);
     return response;

@@ -1,6 +1,7 @@
 // Everything one App is made of, in the order in which it is made; it goes in the opposite order.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "runtime/pool.h"
 #include "runtime/timer.h"
 #include "server/app.h"
+#include "server/exports.h"
 #include "server/gate.h"
 #include "server/route.h"
 #include "settle/settle.h"
@@ -55,11 +57,13 @@ struct App::Parts {
     std::unique_ptr<profiles::Numbers> numbers;
     std::unique_ptr<stripe::Mirror> mirror;
     std::unique_ptr<settle::Service> settle;
+    std::unique_ptr<Exports> exports;
     std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks
 
     std::vector<Route> routes;
     std::unique_ptr<http::Router> router;
     std::unique_ptr<http::Server> server;
+    std::atomic<bool> telling_counters{false};   // somebody will be told of them shortly
     bool ready = false;      // false once stopping began: /readyz says so first
 };
 

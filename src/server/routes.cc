@@ -45,7 +45,7 @@ void AddAccount(std::vector<Route>& routes, App::Parts& p) {
 }
 
 void AddWatch(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity.", "", "", {}, Bind(p, OpenStream)});
+    routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity, counters, export.", "", "", {}, Bind(p, OpenStream)});
     routes.push_back({Method::kGet, "/v1/doctor", Access::kRead, "Checks of the running server.", "", "Doctor", {},
                       [&p](const Request&, const Caller&) { return GetDoctor(p); }});
     routes.push_back({Method::kGet, "/healthz", Access::kOpen, "Alive.", "", "Health", {}, [&p](const Request&, const Caller&) { return GetHealth(p); }});

@@ -1,5 +1,6 @@
 // The routes of the shop's screens: people, what belongs to them, reports.
 #include "profiles/api.h"
+#include "reports/api.h"
 #include "server/handlers.h"
 #include "server/routes_parts.h"
 #include "stripe/api.h"
@@ -37,7 +38,17 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/profiles", Access::kRead, "List profiles, the newest first.", "", "ProfileList",
                       Paging({{"email", kText, "Exactly this address, normalised."},
                               {"stripe_customer_id", kText, "The profile of this Stripe customer."},
-                              {"query", kText, "Each word begins a word of the name, the e-mail or its domain, the phone's digits, or a customer id."}}),
+                              {"query", kText, "Each word begins a word of the name, the e-mail or its domain, the phone's digits, or a customer id; or the whole is an id of Stripe's (in_, sub_, ch_, cs_, re_, cn_) or an invoice number."},
+                              {"country", kText, "Two letters; several with commas between."},
+                              {"order_status", kText, "Of the last order: draft, open, paid, void, uncollectible; several with commas."},
+                              {"subscription", kText, "Has one: active, trial, past_due, paused, cancelled; several with commas."},
+                              {"orders", kText, "Paid orders: none, one, many; several with commas."},
+                              {"has_email", kFlag, "Has an e-mail address."},
+                              {"shared_email", kFlag, "Several Stripe customers share its e-mail address."},
+                              {"deleted", kFlag, "Deleted in Stripe."},
+                              {"not_counted", kText, "Has invoices or payments that are no orders: free_trial, nothing_due, credit, not_paid, pending, not_captured, tie_unknown."},
+                              {"created_after", R"({"type":"integer"})", "Unix seconds: created then or later."},
+                              {"created_before", R"({"type":"integer"})", "Unix seconds: created earlier."}}),
                       OfProfiles(p, profiles::List)});
     routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
                       {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
@@ -45,6 +56,38 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
     routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
     routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue.", "", "FieldList", {}, Bind(p, ListFields)});
+}
+
+// A handler of reports/, with the integration as it stands.
+template <typename Function>
+RouteHandler OfReports(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) {
+        auto view = parts.sync->Look(caller.account);
+        if (!view.ok()) return http::ErrorResponse(view.error(), request.request_id);
+        return function(request, reports::ApiContext{caller.account, *parts.database, parts.clock, std::move(*view)});
+    };
+}
+
+void AddReports(std::vector<Route>& routes, App::Parts& p) {
+    constexpr std::string_view kMoment = R"({"type":"integer"})";
+    const auto add = [&](std::string_view pattern, std::string_view summary, std::string_view answer, auto handler, std::vector<QueryParameter> query) {
+        routes.push_back({Method::kGet, pattern, Access::kRead, summary, "", answer, std::move(query), OfReports(p, handler)});
+    };
+    add("/v1/reports/overview", "Sales, new and returning customers over time, in the shop's time zone.", "Overview", reports::GetOverview,
+        {{"from", kMoment, "Unix seconds; 29 days before `to`."}, {"to", kMoment, "Unix seconds; now."},
+         {"interval", R"({"enum":["day","week","month"],"default":"day"})", "How long each point is; weeks begin on Monday."}});
+    add("/v1/reports/import", "What the import came to, and what would make it more complete.", "ImportReport", reports::GetImport, {});
+    add("/v1/reports/since", "What is new since a moment, at most of the last 30 days.", "Since", reports::GetSince,
+        {{"at", kMoment, "Unix seconds."}});
+    add("/v1/activities", "What happened lately, to anybody, the newest first: the last 30 days.", "RecentActivityList", reports::ListActivities, Paging());
+}
+
+void AddExports(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kPost, "/v1/exports", Access::kWrite, "Write the profiles that a filter lists into a file, in the background.", "ExportCreate", "Export", {}, Bind(p, CreateExport)});
+    routes.push_back({Method::kGet, "/v1/exports", Access::kRead, "The exports of the last seven days, the newest first.", "", "ExportList", Paging(), Bind(p, ListExports)});
+    routes.push_back({Method::kGet, "/v1/exports/{id}", Access::kRead, "One export.", "", "Export", {}, Bind(p, GetExport)});
+    routes.push_back({Method::kGet, "/v1/exports/{id}/file", Access::kRead, "The file of an export that is done.", "", "", {}, Bind(p, GetExportFile)});
+    routes.push_back({Method::kDelete, "/v1/exports/{id}", Access::kWrite, "Delete an export and its file; one under way stops.", "", "Export", {}, Bind(p, DeleteExport)});
 }
 
 void AddPerson(std::vector<Route>& routes, App::Parts& p) {
@@ -70,6 +113,8 @@ void AddPerson(std::vector<Route>& routes, App::Parts& p) {
 void AddShop(std::vector<Route>& routes, App::Parts& parts) {
     AddPeople(routes, parts);
     AddPerson(routes, parts);
+    AddReports(routes, parts);
+    AddExports(routes, parts);
 }
 
 }  // namespace daybook::server

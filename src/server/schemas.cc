@@ -74,7 +74,7 @@ const std::string_view kSchemas = R"json({
     "resource":{"type":["string","null"],"description":"The Stripe resource it is computed from."}}},
 "FieldList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Field"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
-"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","started","last_synced","last_event","error"],
+"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","counts","started","last_synced","last_event","error"],
   "additionalProperties":true,"properties":{
     "object":{"const":"stripe_integration"},"state":{"enum":["importing","live","paused","failed","disconnected"]},
     "mode":{"type":["string","null"],"enum":["live","test",null]},"key_hint":{"type":["string","null"]},
@@ -86,11 +86,13 @@ const std::string_view kSchemas = R"json({
       "resource":{"type":"string"},"imported":{"type":"integer"},"estimated_total":{"type":["integer","null"]},
       "rate":{"type":["number","null"],"description":"Objects a second, while it is read."},"seconds_left":{"type":["integer","null"]},"done":{"type":"boolean"}}}},
     "freshness":{"type":["string","null"],"enum":["webhooks","events","polling",null]},
+    "counts":{"type":"object","required":["profiles","with_email","customers"],"additionalProperties":false,"properties":{
+      "profiles":{"type":"integer"},"with_email":{"type":"integer"},"customers":{"type":"integer"}}},
     "started":{"type":["integer","null"],"description":"When the first key was accepted and the import began."},
     "last_synced":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
-    "api_key":{"type":"string"},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
+    "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
 "Received":{"type":"object","required":["received"],"additionalProperties":false,"properties":{"received":{"const":true}}},
 "Health":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
 "Doctor":{"type":"object","required":["object","checks"],"additionalProperties":false,"properties":{"object":{"const":"doctor"},

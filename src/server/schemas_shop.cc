@@ -47,6 +47,56 @@ const std::string_view kShopSchemas = R"json({
     "currency":{"type":["string","null"],"description":"Of money."},"sentence":{"type":"string"},"rule":{"type":"string"},
     "counted":{"type":"array","items":{"$ref":"#/components/schemas/Counted"}},"left_out":{"type":"array","items":{"$ref":"#/components/schemas/Counted"}},
     "has_more":{"type":"boolean","description":"A list was cut at 100."}}},
+"OverviewSum":{"type":"object","required":["gross","refunded","net","orders","new_customers"],"additionalProperties":false,"properties":{
+    "at":{"type":"integer","description":"When the period begins."},"gross":{"type":"integer"},"refunded":{"type":"integer"},"net":{"type":"integer"},
+    "orders":{"type":"integer","description":"Paid orders."},"new_customers":{"type":"integer","description":"Their first paid order lies in the period."},
+    "returning_customers":{"type":"integer","description":"They paid in the period, and before it."}}},
+"Overview":{"type":"object","required":["object","interval","from","to","time_zone","currencies","customers","as_of"],"additionalProperties":false,"properties":{
+    "object":{"const":"overview"},"interval":{"enum":["day","week","month"]},"from":{"type":"integer"},"to":{"type":"integer"},"time_zone":{"type":"string"},
+    "currencies":{"type":"object","additionalProperties":{"type":"object","required":["points","total"],"additionalProperties":false,"properties":{
+      "points":{"type":"array","items":{"$ref":"#/components/schemas/OverviewSum"}},"total":{"$ref":"#/components/schemas/OverviewSum"}}}},
+    "customers":{"type":"object","required":["total","with_email","points"],"additionalProperties":false,"properties":{
+      "total":{"type":"integer"},"with_email":{"type":"integer"},"points":{"type":"array","items":{"type":"object","required":["at","new"],"additionalProperties":false,
+      "properties":{"at":{"type":"integer"},"new":{"type":"integer"}}}}}},
+    "as_of":{"$ref":"#/components/schemas/Timestamp"}}},
+"CountedList":{"type":"object","required":["count","href"],"additionalProperties":false,"properties":{
+    "count":{"type":"integer"},"href":{"type":["string","null"],"description":"The list of those people."}}},
+"ImportReport":{"type":"object","required":["object","state","finished","customers","profiles","sharing_email","without_email","deleted","paid_orders","not_counted","resources","hints"],
+  "additionalProperties":false,"properties":{
+    "object":{"const":"import_report"},"state":{"enum":["importing","live","paused","failed","disconnected"]},"finished":{"type":["integer","null"]},
+    "customers":{"$ref":"#/components/schemas/CountedList"},"profiles":{"$ref":"#/components/schemas/CountedList"},
+    "sharing_email":{"$ref":"#/components/schemas/CountedList"},"without_email":{"$ref":"#/components/schemas/CountedList"},
+    "deleted":{"$ref":"#/components/schemas/CountedList"},"paid_orders":{"$ref":"#/components/schemas/CountedList"},
+    "not_counted":{"type":"array","items":{"type":"object","required":["reason","count","sentence","href"],"additionalProperties":false,"properties":{
+      "reason":{"enum":["free_trial","nothing_due","credit","not_paid","pending","not_captured","tie_unknown"]},"count":{"type":"integer"},"sentence":{"type":"string"},"href":{"type":"string"}}}},
+    "resources":{"type":"array","items":{"type":"object","required":["resource","imported","done"],"additionalProperties":false,"properties":{
+      "resource":{"type":"string"},"imported":{"type":"integer"},"done":{"type":"boolean"}}}},
+    "hints":{"type":"array","items":{"type":"object","required":["code","message"],"additionalProperties":false,"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}}},
+"Since":{"type":"object","required":["object","from","profiles_new","customers_deleted","subscriptions_cancelled","orders_paid","sales"],"additionalProperties":false,"properties":{
+    "object":{"const":"since"},"from":{"type":"integer","description":"Since when it counts: the moment asked for, at most 30 days ago."},"profiles_new":{"type":"integer"},
+    "customers_deleted":{"type":"integer"},"subscriptions_cancelled":{"type":"integer"},"orders_paid":{"type":"integer"},
+    "sales":{"type":"object","description":"By currency: received less paid back.","additionalProperties":{"type":"integer"}}}},
+"RecentActivity":{"type":"object","required":["id","object","kind","at","cause","profile","data"],"additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^act_"},"object":{"const":"activity"},"kind":{"type":"string"},"at":{"$ref":"#/components/schemas/Timestamp"},
+    "cause":{"enum":["live","clock","manual","import","definition","recompute"]},
+    "profile":{"type":"object","required":["id","name","email"],"additionalProperties":false,"properties":{
+      "id":{"type":"string","pattern":"^prf_"},"name":{"type":["string","null"]},"email":{"type":["string","null"]}}},"data":{"type":"object"}}},
+"RecentActivityList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/RecentActivity"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"ExportFilter":{"type":"object","additionalProperties":false,"description":"As the parameters of GET /v1/profiles.","properties":{
+    "query":{"type":"string"},"country":{"type":"string"},"order_status":{"type":"string"},"subscription":{"type":"string"},"orders":{"type":"string"},
+    "has_email":{"type":["boolean","string"]},"shared_email":{"type":["boolean","string"]},"deleted":{"type":["boolean","string"]},"not_counted":{"type":"string"},
+    "created_after":{"type":["integer","string"]},"created_before":{"type":["integer","string"]}}},
+"ExportCreate":{"type":"object","required":["kind"],"additionalProperties":false,"properties":{
+    "kind":{"const":"profiles"},"format":{"enum":["csv","jsonl"],"default":"csv"},"filter":{"$ref":"#/components/schemas/ExportFilter"},
+    "fields":{"type":"array","items":{"type":"string"},"description":"Names of GET /v1/fields; all where it is absent."}}},
+"Export":{"type":"object","required":["object","id","kind","format","filter","fields","state","rows","bytes","created","expires","error"],"additionalProperties":false,"properties":{
+    "object":{"const":"export"},"id":{"type":"string","pattern":"^exp_"},"kind":{"const":"profiles"},"format":{"enum":["csv","jsonl"]},
+    "filter":{"$ref":"#/components/schemas/ExportFilter"},"fields":{"type":["array","null"],"items":{"type":"string"}},
+    "state":{"enum":["waiting","running","done","failed"]},"rows":{"type":"integer"},"bytes":{"type":"integer"},
+    "created":{"$ref":"#/components/schemas/Timestamp"},"expires":{"$ref":"#/components/schemas/Timestamp"},"error":{"type":["string","null"]}}},
+"ExportList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Export"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "StripeRaw":{"type":"object","required":["id","object"],"additionalProperties":true,"description":"As Stripe gave it.","properties":{
     "id":{"type":"string"},"object":{"type":"string"}}}
 })json";

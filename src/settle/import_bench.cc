@@ -27,6 +27,7 @@
 #include "stripe/tasks.h"
 
 namespace daybook::sql::embedded {
+extern const std::string_view accounts;
 extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
@@ -264,9 +265,9 @@ class Import {
 std::unique_ptr<sql::Database> OpenStore(const std::string& url) {
     sql::Options options;
     options.url = url;
-    options.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
+    options.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
                              kStatements};
-    options.names = {"profiles", "mirror", "sync", "bench"};
+    options.names = {"accounts", "profiles", "mirror", "sync", "bench"};
     auto db = Must(sql::Database::Open(options));
     Must(db->Write([](sql::Tx& tx) { return tx.Run("bench.new_account"); }));
     return db;

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "accounts/accounts.h"
 #include "stripe/connection.h"
 #include "stripe/mirror_read.h"
 
@@ -11,23 +12,42 @@ namespace daybook::settle {
 
 namespace {
 
-// Whether charges can be told from invoices' payments, an account.
-class Ties {
+// What all people of an account share.
+struct Shop {
+    bool ties_known = false;     // charges can be told from invoices' payments
+    int64_t history_before = 0;  // unix seconds
+    profiles::LocalDays days;
+};
+
+class Shops {
   public:
-    explicit Ties(sql::Tx& tx) : tx_(tx) {}
-    Result<bool> Known(AccountId account) {
-        const auto found = known_.find(account);
-        if (found != known_.end()) return found->second;
-        const auto connection = TRY(stripe::LoadConnectionOf(tx_, account));
-        const bool known = connection && TRY(stripe::TiesKnown(tx_, connection->id));
-        known_[account] = known;
-        return known;
+    explicit Shops(sql::Tx& tx) : tx_(tx) {}
+    Result<const Shop*> Of(AccountId account) {
+        const auto found = shops_.find(account);
+        if (found != shops_.end()) return &found->second;
+        Shop shop;
+        if (const auto connection = TRY(stripe::LoadConnectionOf(tx_, account))) {
+            shop.ties_known = TRY(stripe::TiesKnown(tx_, connection->id));
+            shop.history_before = connection->history_before / kSecond;
+        }
+        shop.days = profiles::LocalDays(TRY(accounts::Load(tx_, account)).time_zone);
+        return &shops_.emplace(account, shop).first->second;
     }
 
   private:
     sql::Tx& tx_;
-    std::map<AccountId, bool> known_;
+    std::map<AccountId, Shop> shops_;
 };
+
+// Activities that were observed and stored are part of the newest ones.
+Status LoadObserved(sql::Tx& tx, const std::vector<ProfileId>& ids, std::vector<Person>& people) {
+    for (profiles::ActivityOf& one : TRY(profiles::LoadActivities(tx, ids))) {
+        const auto place = std::lower_bound(ids.begin(), ids.end(), one.profile);
+        people[static_cast<size_t>(place - ids.begin())].known.observed.push_back(
+            std::move(one.activity));
+    }
+    return {};
+}
 
 // Bodies are read only where a person's customers lack a name, phone or address.
 Status LoadContacts(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<Person>& people) {
@@ -77,18 +97,24 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
     std::vector<profiles::Head> heads = TRY(profiles::LoadHeads(tx, ids));
     std::vector<stripe::Known> known = TRY(stripe::LoadKnown(tx, ids));
     ASSERT(heads.size() == ids.size() && known.size() == ids.size());
-    Ties ties(tx);
+    std::vector<std::string> footprints = TRY(profiles::LoadFootprints(tx, ids));
+    Shops shops(tx);
     loaded.people.reserve(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) {
         Person& person =
-            loaded.people.emplace_back(Person{due[i], std::move(heads[i]), std::move(known[i]), 0});
+            loaded.people.emplace_back(Person{
+            due[i], std::move(heads[i]), std::move(known[i]), std::move(footprints[i]), 0});
         person.known.has_own = person.head.own;
         person.known.created_here = person.head.made != 0 ? person.head.made : now;
-        person.known.ties_known = TRY(ties.Known(person.head.account));
+        const Shop& shop = *TRY(shops.Of(person.head.account));
+        person.known.ties_known = shop.ties_known;
+        person.known.history_before = shop.history_before;
+        person.known.days = shop.days;
         person.known.metered = [prices = loaded.metered.get()](std::string_view price) {
             return prices->find(price) != prices->end();
         };
     }
+    TRY(LoadObserved(tx, ids, loaded.people));
     TRY(LoadContacts(tx, bodies, loaded.people));
     ShareTime(loaded.people, clock.Monotonic() - begun);
     return loaded;

@@ -18,6 +18,7 @@ struct Person {
     profiles::Due due;
     profiles::Head head;
     stripe::Known known;
+    std::string footprint;  // as stored (profiles/footprint.h); empty: none
     Micros took = 0;  // its share of the loading, by its number of facts
 };
 

@@ -20,6 +20,8 @@ struct Decision {
     profiles::Due due;
     profiles::Settled settled;
     profiles::Update update;
+    profiles::FootprintUpdate footprint;
+    std::vector<profiles::Activity> happened;  // live ones that are new, for those who watch
     std::string failure;
 };
 
@@ -34,6 +36,7 @@ Decision Decide(const Person& person, const ProjectFunction& project, Micros now
 struct Change {
     AccountId account{};
     profiles::Changed changed;
+    std::vector<profiles::Activity> happened;
 };
 
 // One short transaction for a slice, sorted by profile. People whose rev moved since they were

@@ -87,9 +87,9 @@ std::string RefundData(int64_t amount, std::string_view currency, std::string_vi
 
 class Timeline {
   public:
-    Timeline(const Known& known, const ActivityTimes& times)
+    Timeline(const Known& known, const Sorted& sorted, const ActivityTimes& times)
         : times_(times),
-          sorted_(Sort(known)),
+          sorted_(sorted),
           meters_(sorted_, known),
           orders_(OrdersOf(sorted_, known.ties_known)) {}
 
@@ -108,10 +108,15 @@ class Timeline {
     // Whatever lies ahead is left out.
     void Add(ActivityKind kind, int64_t at, int64_t object, std::string data,
              int64_t occurrence = 0) {
-        if (at > times_.now) return;
+        if (at > times_.now || at < times_.since) return;
         const auto cause =
             at < times_.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
         list_.push_back({kind, at, object, occurrence, cause, std::move(data)});
+    }
+
+    // All of these lie before what is asked for, so that nothing need be written of them.
+    bool IsOld(std::initializer_list<int64_t> moments) const {
+        return std::max(moments) < times_.since;
     }
 
     int64_t PaidAt(const Order& order) const {
@@ -144,6 +149,7 @@ class Timeline {
 
     void AddOrder(const Order& order) {
         const Fact& fact = *order.row->fact;
+        if (IsOld({order.at(), PaidAt(order), fact.back, fact.t3.value_or(0)})) return;
         const std::string data = OrderData(order, &meters_);
         Add(ActivityKind::kOrderCreated, order.at(), fact.object, data);
         if (order.paid()) Add(ActivityKind::kOrderPaid, PaidAt(order), fact.object, data);
@@ -192,8 +198,9 @@ class Timeline {
         if (status == SubscriptionStatus::kIncomplete ||
             status == SubscriptionStatus::kIncompleteExpired)
             return;
-        const std::string data = SubscriptionData(row);
         const int64_t start = fact.t1.value_or(fact.at);
+        if (IsOld({fact.at, start, fact.paid, fact.back, fact.t2.value_or(0), fact.t3.value_or(0)})) return;
+        const std::string data = SubscriptionData(row);
         Add(ActivityKind::kSubscriptionStarted, start, fact.object, data);
         if (fact.t3) {
             const int64_t trial_start = fact.t2.value_or(start);
@@ -219,6 +226,7 @@ class Timeline {
             const Fact& fact = *row.fact;
             const bool paid = fact.status == static_cast<int16_t>(OrderStatus::kPaid);
             if (!paid || OrderKindOf(fact.flags) != OrderKind::kRenewal) continue;
+            if (IsOld({fact.t2.value_or(fact.at)})) continue;
             const auto found = by_hash.find(row.detail.subscription);
             const bool is_known = found != by_hash.end() && row.detail.subscription != 0;
             Add(ActivityKind::kSubscriptionRenewed, fact.t2.value_or(fact.at), fact.object,
@@ -275,7 +283,7 @@ class Timeline {
     }
 
     const ActivityTimes& times_;
-    const Sorted sorted_;
+    const Sorted& sorted_;
     const Meters meters_;
     const std::vector<Order> orders_;
     std::vector<Activity> list_;
@@ -322,7 +330,13 @@ std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
 }  // namespace
 
 std::vector<Activity> ActivitiesOf(const Known& known, const ActivityTimes& times) {
-    return Timeline(known, times).All();
+    const Sorted sorted = Sort(known);
+    return ActivitiesOf(known, sorted, times);
+}
+
+std::vector<Activity> ActivitiesOf(const Known& known, const Sorted& sorted,
+                                   const ActivityTimes& times) {
+    return Timeline(known, sorted, times).All();
 }
 
 std::vector<Activity> Observe(const Fact* before, const Fact& after, const ActivityTimes& times) {

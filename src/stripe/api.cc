@@ -39,10 +39,14 @@ Result<std::optional<std::vector<std::string>>> WebhookSecrets(const http::Body&
 
 Result<View> Put(Sync& sync, AccountId account, const http::Request& request) {
     TRY(http::CheckQuery(request, {}));
-    const auto body = TRY(http::Body::Read(request, {"api_key", "webhook_secret"}));
+    const auto body = TRY(http::Body::Read(request, {"api_key", "webhook_secret", "go_live"}));
     const auto key = TRY(body.Text("api_key"));
     const auto secrets = TRY(WebhookSecrets(body));
     if (!key && !secrets) return http::MissingParameter("api_key");
+    if (TRY(body.Flag("go_live")).value_or(false)) {
+        if (!key) return http::MissingParameter("api_key");
+        return sync.GoLive(account, *key, secrets);
+    }
     return sync.Connect(account, key, secrets);
 }
 

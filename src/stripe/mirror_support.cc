@@ -7,6 +7,7 @@
 #include "stripe/mirror_read.h"
 
 namespace daybook::sql::embedded {
+extern const std::string_view accounts;
 extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
@@ -19,7 +20,7 @@ namespace {
 constexpr std::string_view kStatements = R"sql(
 -- name: new_account
 INSERT INTO account (account, name, time_zone, currency, default_email_consent, test_mode_recipients, created)
-VALUES (1, 'Shop', 'UTC', 'usd', 'unknown', '', 0)
+VALUES (1, 'Shop', 'UTC', 'usd', 'buyers', '', 0)
 
 -- name: objects
 SELECT id, object, profile FROM object
@@ -166,9 +167,9 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type) {
 
 MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options) {
     sql::Options store;
-    store.statements_of = {sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
+    store.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
                            kStatements};
-    store.names = {"profiles", "mirror", "sync", "test"};
+    store.names = {"accounts", "profiles", "mirror", "sync", "test"};
     store.before_statement = [this](std::string_view) -> Status {
         if (fail_in_.fetch_sub(1) == 1) return Internal("The program ended here.");
         return {};

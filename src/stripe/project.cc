@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "stripe/footprint.h"
 #include "stripe/project_parts.h"
 
 namespace daybook::stripe {
@@ -132,6 +133,7 @@ Projected Project(const Known& known, Micros now) {
     ProjectOrders(known, sorted, fields);
     ProjectSubscriptions(sorted, fields);
     ProjectPerson(known, sorted, out);
+    ProjectFootprint(known, sorted, now, out);
     return out;
 }
 

@@ -9,13 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "profiles/footprint.h"
+#include "profiles/local_days.h"
 #include "profiles/profile.h"
 #include "stripe/facts.h"
 
 namespace daybook::stripe {
 
 // Raised when the computation changes; profiles of an older version are computed again.
-inline constexpr int64_t kProjectVersion = 1;
+inline constexpr int64_t kProjectVersion = 2;
 
 // What is known of one profile, in any order: the result never depends on the order.
 struct Known {
@@ -28,6 +30,9 @@ struct Known {
     bool has_own = false;  // it has something of its own (made by hand or API)
     bool ties_known =
         false;  // the first pass of invoice_payments is complete (or the shape is before basil)
+    profiles::LocalDays days;    // where the shop's days begin
+    int64_t history_before = 0;  // unix seconds: what lies before is of an import
+    std::vector<profiles::Activity> observed;  // those stored of it, of the last days at least
     int64_t created_here = 0;  // unix seconds: when the profile was made here
     // True where this price is known to be metered (table `price`); asked for prices not known from
     // its own items.
@@ -56,6 +61,8 @@ struct Projected {
     int64_t created = 0;  // unix seconds
     profiles::Fields fields;
     std::vector<profiles::Source> sources;
+    profiles::Footprint footprint;           // what it adds to the reports and filters
+    std::vector<profiles::Activity> recent;  // its activities of the last days (kFeedSeconds), in no order
     std::optional<Micros>
         next_at;  // when time alone will change something (a cart's 60 minutes); usually none
 };

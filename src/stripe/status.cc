@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/json_write.h"
+#include "profiles/footprint.h"
 
 namespace daybook::stripe {
 namespace {
@@ -90,6 +91,16 @@ void Speed(JsonWriter& json, const View& view, size_t i) {
     else json.Null();
 }
 
+// What there is to look at already.
+void Counts(JsonWriter& json, const View& view) {
+    const auto count = [&](profiles::Headcount counter) {
+        const auto found = view.counts.find(static_cast<int16_t>(counter));
+        return found == view.counts.end() ? 0 : found->second;
+    };
+    json.Key("counts").BeginObject().Member("profiles", count(profiles::Headcount::kProfiles));
+    json.Member("with_email", count(profiles::Headcount::kWithEmail)).Member("customers", count(profiles::Headcount::kCustomers)).EndObject();
+}
+
 void ProgressList(JsonWriter& json, const View& view) {
     json.Key("progress").BeginArray();
     for (size_t i = 0; i < view.resources.size(); ++i) {
@@ -149,6 +160,7 @@ std::string IntegrationJson(const View& view) {
     Permissions(json, view);
     ProgressList(json, view);
     json.Member("freshness", view.webhook_secret ? "webhooks" : "polling");
+    Counts(json, view);
     Times(json, "started", view.connection ? view.connection->history_before / kSecond : 0);
     Times(json, "last_synced", LastSynced(view.resources) / kSecond);
     Times(json, "last_event", view.connection ? view.connection->last_event : 0);

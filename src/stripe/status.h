@@ -1,6 +1,7 @@
 // What people and programs see of a connection: the object of GET /v1/integrations/stripe (api.md *Integration*). Pure.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct View {
     std::vector<std::optional<double>> rates;       // beside them: objects a second, while they are read
     std::optional<Problem> trouble;            // passing: rate_limited, stripe_unreachable
     bool webhook_secret = false;
+    std::map<int16_t, int64_t> counts;         // of people: profiles::ReadCounts
 };
 
 Shown StateOf(const View& view);

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 
+#include "accounts/accounts.h"
 #include "base/log.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "profiles/footprint.h"
 #include "stripe/mirror_read.h"
 #include "stripe/sync_link.h"
 
@@ -118,6 +120,15 @@ Status Sync::Begin() {
         for (const auto& [account, link] : links_) links.push_back(link);
     }
     for (const LinkPtr& link : links) TRY(GoOn(link));
+    // A live key whose test data was erased just before the program ended.
+    std::vector<AccountId> accounts;
+    TRY(parts_.db.Read([&](sql::Tx& tx) -> Status {
+        accounts = TRY(accounts::ListAccounts(tx));
+        return {};
+    }));
+    for (const AccountId account : accounts) {
+        if (!Find(account)) Later([account](Sync& self) { self.ConnectNext(account); });
+    }
     Chores();
     return {};
 }
@@ -153,6 +164,13 @@ View Sync::ViewOf(Link& link) {
         if (backfill) total = backfill->EstimatedTotal(row.kind);
         else if (row.state == Progress::kDone) total = row.imported;
         view.estimates.push_back(total);
+    }
+    if (view.connection) {
+        const Status counted = parts_.db.Read([&](sql::Tx& tx) -> Status {
+            view.counts = TRY(profiles::ReadCounts(tx, view.connection->account));
+            return {};
+        });
+        if (!counted.ok()) Log(Level::kWarn, "stripe.counts_unread", {{"why", counted.error().message}});
     }
     std::lock_guard lock(mutex_);
     for (const ResourceRow& row : view.resources) {
@@ -372,6 +390,13 @@ Result<View> Sync::Resume(AccountId account) {
 }
 
 Result<View> Sync::Disconnect(AccountId account, Data data) {
+    return Leave(account, data, [&](sql::Tx& tx) -> Status {
+        TRY(secrets_.Remove(tx, account, kNextKey));
+        return secrets_.Remove(tx, account, kNextSecrets);
+    });
+}
+
+Result<View> Sync::Leave(AccountId account, Data data, const std::function<Status(sql::Tx&)>& also) {
     const std::unique_lock verb(verbs_, std::try_to_lock);
     if (!verb.owns_lock()) return Busy();
     const LinkPtr link = Find(account);
@@ -392,6 +417,7 @@ Result<View> Sync::Disconnect(AccountId account, Data data) {
     TRY(parts_.db.Write([&](sql::Tx& tx) -> Status {
         TRY(secrets_.Remove(tx, account, kKeySecret));
         TRY(secrets_.Remove(tx, account, kWebhookSecrets));
+        TRY(also(tx));
         return SaveConnection(tx, connection);
     }));
     {

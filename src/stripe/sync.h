@@ -52,6 +52,11 @@ class Sync : public std::enable_shared_from_this<Sync> {
     // stripe_key_invalid (400), stripe_unreachable (503), stripe_mode_mismatch, stripe_account_mismatch (409).
     Result<View> Connect(AccountId account, const std::optional<std::string>& key,
                          const std::optional<std::vector<std::string>>& webhook_secrets);
+    // The same for the live key of a shop that was tried out with a test key (product.md decision 15): the test people
+    // are erased, then the live key is connected; settings stay. Goes on after a restart. Where nothing of a test key is
+    // stored it is Connect. kInvalid for a test key.
+    Result<View> GoLive(AccountId account, const std::string& key,
+                        const std::optional<std::vector<std::string>>& webhook_secrets);
     Result<View> Look(AccountId account);
     // Asks for the permissions again; what was parked for want of one goes on.
     Result<View> Check(AccountId account);
@@ -90,6 +95,10 @@ class Sync : public std::enable_shared_from_this<Sync> {
     Status StoreGrants(sql::Tx& tx, int64_t connection, const Probed& probed);
     Status TakeEvent(const LinkPtr& link, const EventHint& event, Micros now);
     bool Readable(Link& link, Kind kind);
+    // Once the test data of the account is erased: connects the live key that waits for it.
+    void ConnectNext(AccountId account);
+    // Disconnects; `also` is stored with it.
+    Result<View> Leave(AccountId account, Data data, const std::function<Status(sql::Tx&)>& also);
     Status StoreSecrets(AccountId account, const std::vector<std::string>& secrets);
 
     // A connection at work (sync_run.cc).

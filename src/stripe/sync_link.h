@@ -35,6 +35,9 @@ struct Sync::Link {
 };
 
 inline constexpr std::string_view kKeySecret = "stripe_key";
+// The live key (and webhook secrets, one a line) that takes the place of a test key once its data is erased.
+inline constexpr std::string_view kNextKey = "stripe_next_key";
+inline constexpr std::string_view kNextSecrets = "stripe_next_webhook_secrets";
 // Two shops are never mixed.
 inline constexpr std::string_view kOtherAccount =
     "This key belongs to another Stripe account than the data stored here: a customer known here is not found with it. "

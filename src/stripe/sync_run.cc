@@ -356,6 +356,7 @@ void Sync::Erase(const LinkPtr& link) {
         }
         Log(Level::kInfo, "stripe.erased");
         if (self.options_.on_change) self.options_.on_change(connection.account, IntegrationJson({}));
+        self.ConnectNext(connection.account);
     });
 }
 

@@ -206,6 +206,7 @@ async function stream(api, shop, all) {
   await fetch(`${shop}/_sandbox/customers/${someone.fields.stripe_customer_id}`, { method: 'POST', body: JSON.stringify({ phone: '+442079460999' }), headers: { 'Content-Type': 'application/json' } });
   while (!text.includes(`"${someone.id}"`) && Date.now() - began < 10_000) text += (await reader.read()).value;
   check('a change in Stripe is on the stream within a second', text.includes(`"${someone.id}"`) && Date.now() - began < 1000, `${Date.now() - began} ms ${text.slice(-300)}`);
+  check('the stream tells how many people there are', text.includes('event: counters') && text.includes('"with_email"'), text.slice(0, 400));
   control.abort();
   const now = (await api.call('GET', `/v1/profiles/${someone.id}`)).json;
   check('and on the profile', now.fields.phone === '+442079460999', now.fields);
@@ -246,12 +247,17 @@ async function main() {
   await timelines(api, all);
   await shopChecks.integration(api, check, live);
   await shopChecks.person(api, check, all);
+  await shopChecks.reports(api, check, all);
+  await shopChecks.activities(api, check);
+  await shopChecks.filters(api, check, all);
+  await shopChecks.exports(api, check, all, until);
   await stream(api, shop, all);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');
   check('paused', (await api.call('POST', '/v1/integrations/stripe/pause')).json.state === 'paused');
   check('resumed', (await api.call('POST', '/v1/integrations/stripe/resume')).json.state === 'live');
+  await shopChecks.goLive(api, check, until);
   check('disconnected', (await api.call('DELETE', '/v1/integrations/stripe')).json.state === 'disconnected');
   check('data is kept', (await api.call('GET', '/v1/profiles')).json.data.length === 10);
 }

@@ -1,0 +1,142 @@
+#include "profiles/filter.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+#include "profiles/footprint.h"
+
+namespace daybook::profiles {
+namespace {
+
+constexpr std::array<std::string_view, 10> kFilterNames = {"country", "order_status", "subscription", "orders", "has_email",
+                                                           "shared_email", "deleted", "not_counted", "created_after", "created_before"};
+
+// The values of a parameter, in the order of their numbers.
+struct Choices {
+    std::string_view name;
+    TagKind kind;
+    int64_t first;   // number of the first value
+    std::vector<std::string_view> values;
+};
+
+const std::vector<Choices>& ChoicesOf() {
+    static const std::vector<Choices> kChoices = {
+        {"order_status", TagKind::kOrderStatus, 0, {"draft", "open", "paid", "void", "uncollectible"}},
+        {"subscription", TagKind::kSubscription, 1, {"active", "cancelled", "paused", "trial", "past_due"}},
+        {"orders", TagKind::kOrders, 0, {"none", "one", "many"}},
+        // The names of stripe::NoOrder; `of_invoice` pays an order and is none of them.
+        {"not_counted", TagKind::kNotCounted, 1, {"free_trial", "nothing_due", "credit", "not_paid", "pending", "not_captured", "", "tie_unknown"}},
+    };
+    return kChoices;
+}
+
+Status AddChoice(const Choices& choices, std::string_view value, ListFilter& filter) {
+    TagChoice choice;
+    for (const std::string_view one : Split(value, ',')) {
+        const auto place = std::ranges::find(choices.values, Trim(one));
+        if (one.empty() || place == choices.values.end()) {
+            std::vector<std::string_view> known;
+            for (const std::string_view each : choices.values) {
+                if (!each.empty()) known.push_back(each);
+            }
+            return Invalid(fmt::format("{} must be one or several of: {}.", choices.name, fmt::join(known, ", ")), std::string(choices.name));
+        }
+        choice.any_of.push_back(TagOf(choices.kind, choices.first + (place - choices.values.begin())));
+    }
+    filter.tags.push_back(std::move(choice));
+    return {};
+}
+
+Status AddCountries(std::string_view value, ListFilter& filter) {
+    TagChoice choice;
+    for (const std::string_view one : Split(value, ',')) {
+        const auto tag = CountryTag(Trim(one));
+        if (!tag) return Invalid("country must be two letters, or several such with commas between: US,CA.", "country");
+        choice.any_of.push_back(*tag);
+    }
+    filter.tags.push_back(std::move(choice));
+    return {};
+}
+
+Status AddFlag(std::string_view name, TagKind kind, std::string_view value, ListFilter& filter) {
+    if (value != "true" && value != "false") return Invalid(fmt::format("{} must be true or false.", name), std::string(name));
+    filter.tags.push_back({{TagOf(kind)}, value == "false"});
+    return {};
+}
+
+Status AddMoment(std::string_view name, std::string_view value, ListFilter& filter) {
+    int64_t moment = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), moment);
+    if (error != std::errc() || end != value.data() + value.size()) {
+        return Invalid(fmt::format("{} must be a moment in unix seconds.", name), std::string(name));
+    }
+    if (name == "created_after") filter.created_from = std::max(filter.created_from, moment);
+    else filter.created_to = std::min(filter.created_to, moment);
+    return {};
+}
+
+Result<PeopleBits> ReadTag(sql::Tx& tx, AccountId account, int64_t tag) {
+    const sql::Rows rows = TRY(tx.Query("profiles.read_tag", Number(account), tag));
+    PeopleBits people;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto bits = TagBits::Decode(rows.TextAt(i, 1));
+        if (!bits) return Corrupt("A stored list of people is damaged. Restore the last backup.");
+        people.emplace_hint(people.end(), rows.Int(i, 0), *bits);
+    }
+    return people;
+}
+
+Result<PeopleBits> ReadChoice(sql::Tx& tx, AccountId account, const TagChoice& choice) {
+    PeopleBits people;
+    for (const int64_t tag : choice.any_of) {
+        for (const auto& [block, bits] : TRY(ReadTag(tx, account, tag))) people[block] |= bits;
+    }
+    return people;
+}
+
+}  // namespace
+
+std::span<const std::string_view> FilterNames() { return kFilterNames; }
+
+Status AddFilter(std::string_view name, std::string_view value, ListFilter& filter) {
+    for (const Choices& choices : ChoicesOf()) {
+        if (choices.name == name) return AddChoice(choices, value, filter);
+    }
+    if (name == "country") return AddCountries(value, filter);
+    if (name == "has_email") return AddFlag(name, TagKind::kHasEmail, value, filter);
+    if (name == "shared_email") return AddFlag(name, TagKind::kSharedEmail, value, filter);
+    if (name == "deleted") return AddFlag(name, TagKind::kDeleted, value, filter);
+    return AddMoment(name, value, filter);
+}
+
+Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter) {
+    PeopleBits people = TRY(ReadTag(tx, account, TagOf(TagKind::kShown)));
+    for (const TagChoice& choice : filter.tags) {
+        const PeopleBits chosen = TRY(ReadChoice(tx, account, choice));
+        for (auto& [block, bits] : people) {
+            const auto other = chosen.find(block);
+            const TagBits theirs = other == chosen.end() ? TagBits() : other->second;
+            if (choice.negated) bits -= theirs;
+            else bits &= theirs;
+        }
+    }
+    return people;
+}
+
+int64_t CountPeople(const PeopleBits& people) {
+    int64_t count = 0;
+    for (const auto& [block, bits] : people) count += bits.Count();
+    return count;
+}
+
+bool Contains(const PeopleBits& people, int64_t profile) {
+    const auto block = people.find(profile / kBlockSize);
+    return block != people.end() && block->second.Has(profile % kBlockSize);
+}
+
+}  // namespace daybook::profiles

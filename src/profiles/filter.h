@@ -1,0 +1,46 @@
+// The chips of the profile list: which people, by what they have (profiles/footprint.h tags) and when they were created.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "profiles/tag_bits.h"
+#include "sql/database.h"
+
+namespace daybook::profiles {
+
+// One chip: people with any of these tags, or those with none of them.
+struct TagChoice {
+    std::vector<int64_t> any_of;
+    bool negated = false;
+    friend bool operator==(const TagChoice&, const TagChoice&) = default;
+};
+
+struct ListFilter {
+    std::vector<TagChoice> tags;                                        // all must hold
+    int64_t created_from = std::numeric_limits<int64_t>::min();         // inclusive, unix seconds
+    int64_t created_to = std::numeric_limits<int64_t>::max();           // exclusive
+    bool empty() const { return *this == ListFilter(); }
+    friend bool operator==(const ListFilter&, const ListFilter&) = default;
+};
+
+// The names of the parameters: country, order_status, subscription, orders, has_email, shared_email, deleted, not_counted,
+// created_after, created_before.
+std::span<const std::string_view> FilterNames();
+// Adds what one of them asks for; several values are separated by commas and are alternatives. kInvalid with `param`.
+Status AddFilter(std::string_view name, std::string_view value, ListFilter& filter);
+
+// The shown people of the account that all chips let pass, by block. The moment of creation is not looked at.
+using PeopleBits = std::map<int64_t, TagBits>;
+Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter);
+int64_t CountPeople(const PeopleBits& people);
+bool Contains(const PeopleBits& people, int64_t profile);
+
+}  // namespace daybook::profiles
