@@ -35,8 +35,9 @@ describe('what went wrong', () => {
     expect(problemOf(response(status), '<html>')).toMatchObject({ code, requestId: 'req_header' })
   })
 
-  it('ends a session only by its own code', () => {
+  it('ends a session where nobody is known, not by a wrong password', () => {
     expect(new Problem(401, 'session_missing', '').sessionEnded).toBe(true)
+    expect(new Problem(401, 'api_key_missing', '').sessionEnded).toBe(true)
     expect(new Problem(401, 'credentials_wrong', '').sessionEnded).toBe(false)
   })
 

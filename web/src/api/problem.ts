@@ -24,7 +24,7 @@ export class Problem extends Error {
   }
 
   get sessionEnded() {
-    return this.status === 401 && this.code === 'session_missing'
+    return this.status === 401 && this.code !== 'credentials_wrong'
   }
 }
 

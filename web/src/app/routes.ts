@@ -9,6 +9,7 @@ import { z } from 'zod/mini'
 import { asProblem } from '@/api/problem'
 import { queryClient } from '@/api/query-client'
 import { Frame } from '@/app/frame/frame'
+import { NotFoundPage } from '@/app/not-found-page'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
 import { sessionQuery } from '@/shared/data/get-session'
 
@@ -133,6 +134,8 @@ const helpArticle = createRoute({
   component: lazyRouteComponent(() => import('@/features/help/article-page'), 'ArticlePage'),
 })
 
+const elsewhere = createRoute({ getParentRoute: () => house, path: '$', component: NotFoundPage })
+
 export const routeTree = root.addChildren([
   signIn,
   welcome,
@@ -144,5 +147,6 @@ export const routeTree = root.addChildren([
     settings.addChildren([stripe, account, team, apiKeys, audit, you]),
     helpList,
     helpArticle,
+    elsewhere,
   ]),
 ])

@@ -24,6 +24,10 @@ export function filterLabel(t: TFunction, filter: ListFilter, name: FilterName):
       })
     case 'orders':
       return filter.orders ? t(`profiles.filter.ordersIs.${filter.orders}`) : ''
+    case 'not_counted':
+      return t('profiles.filter.not_countedIs', {
+        reason: (filter.not_counted ?? '').replaceAll('_', ' '),
+      })
     case 'has_email':
     case 'shared_email':
     case 'deleted':

@@ -1,12 +1,11 @@
+import type { z } from 'zod/mini'
 import type { paths } from '@/api/schema'
+import type { profilesSearch } from '@/features/profiles/search-params'
 
 type Query = NonNullable<paths['/v1/profiles']['get']['parameters']['query']>
 
 /** What the list is narrowed by; the names are the API's and stand in the page's address as they are. */
-export type ListFilter = Omit<
-  Query,
-  'limit' | 'starting_after' | 'ending_before' | 'email' | 'stripe_customer_id'
->
+export type ListFilter = Omit<z.infer<typeof profilesSearch>, 'after' | 'before' | 'columns'>
 export type FilterName = Exclude<keyof ListFilter, 'query'>
 
 const kNames: readonly (keyof ListFilter)[] = [
@@ -18,6 +17,7 @@ const kNames: readonly (keyof ListFilter)[] = [
   'has_email',
   'shared_email',
   'deleted',
+  'not_counted',
   'created_after',
   'created_before',
 ]
@@ -38,4 +38,12 @@ const kDaySeconds = 86_400
 /** The start of a span of days that ends now, on a whole hour so that the address stays the same for a while. */
 export function daysAgo(days: number, now = Date.now() / 1000): number {
   return Math.floor((now - days * kDaySeconds) / 3600) * 3600
+}
+
+/** The filter as the API takes it: yes and no are words there. */
+export function queryOf({ has_email, shared_email, deleted, ...rest }: ListFilter): Query {
+  const flags = Object.entries({ has_email, shared_email, deleted }).filter(
+    ([, value]) => value !== undefined,
+  )
+  return { ...rest, ...Object.fromEntries(flags.map(([name, value]) => [name, String(value)])) }
 }

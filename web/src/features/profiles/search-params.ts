@@ -17,6 +17,7 @@ export const profilesSearch = z.object({
   has_email: flag,
   shared_email: flag,
   deleted: flag,
+  not_counted: text,
   created_after: moment,
   created_before: moment,
   after: text,

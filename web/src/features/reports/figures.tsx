@@ -2,7 +2,7 @@ import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '@/api/types'
 import classes from '@/features/reports/figures.module.css'
-import { currenciesOf, returningPercent } from '@/features/reports/overview-series'
+import { currenciesOf } from '@/features/reports/overview-series'
 import { formatMoney, formatNumber } from '@/shared/format/money'
 
 interface Props {
@@ -30,9 +30,9 @@ export function Figures({ overview, currency, days }: Props) {
       more: others.map((code) => formatMoney(overview.currencies[code]?.total.net ?? 0, code)),
     },
     {
-      label: t('home.figures.returning'),
-      value: main ? formatNumber(main.returning_customers) : t('common.none'),
-      more: main ? [t('home.figures.share', { percent: returningPercent(main) })] : [],
+      label: t('home.figures.fresh', { days }),
+      value: main ? formatNumber(main.new_customers) : t('common.none'),
+      more: [t('home.figures.freshMore')],
     },
   ]
   return (

@@ -17,7 +17,7 @@ function Panels({ overview, days }: { overview: Overview; days: number }) {
   const currency = chosen && currencies.includes(chosen) ? chosen : currencies[0]
   const sales = currency ? overview.currencies[currency] : undefined
   const points = sales?.points ?? []
-  const times = points.map((point) => point.at)
+  const times = points.map((point) => point.at ?? 0)
   return (
     <Stack gap="lg">
       <Figures overview={overview} currency={currency} days={days} />
@@ -54,7 +54,7 @@ function Panels({ overview, days }: { overview: Overview; days: number }) {
               { label: t('home.chart.fresh'), values: points.map((point) => point.new_customers) },
               {
                 label: t('home.chart.returning'),
-                values: points.map((point) => point.returning_customers),
+                values: points.map((point) => point.returning_customers ?? 0),
               },
             ]}
             format={formatNumber}

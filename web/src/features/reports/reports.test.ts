@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Account, Overview, StripeIntegration } from '@/api/types'
 import { moodOf, readPercent } from '@/features/reports/mood'
-import { currenciesOf, returningPercent } from '@/features/reports/overview-series'
+import { currenciesOf } from '@/features/reports/overview-series'
 import { nextSteps } from '@/features/reports/steps'
 
 const error = { code: 'key_revoked', message: '' }
@@ -39,11 +39,6 @@ it('puts the currency of most orders first', () => {
     currencies: { eur: entry(2), usd: entry(9), chf: entry(2) },
   } as unknown as Overview
   expect(currenciesOf(overview)).toEqual(['usd', 'chf', 'eur'])
-})
-
-it('knows the share of those who came back', () => {
-  expect(returningPercent({ new_customers: 1, returning_customers: 2 })).toBe(67)
-  expect(returningPercent({ new_customers: 0, returning_customers: 0 })).toBe(0)
 })
 
 it('offers at most three steps, the most useful first', () => {

@@ -3,12 +3,12 @@ import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { checkIntegration } from '@/features/stripe/api/check-integration'
 import { byLabel } from '@/features/stripe/permissions'
 import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
+import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { StatusBadge } from '@/shared/ui/status-badge'
 
 /** What the key may read: name as at Stripe, whether it is needed, what it gives; what is lost where it is off. */
@@ -23,7 +23,6 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
       queries.setQueryData(['integration'], next)
       notifications.show({ message: t('stripe.permissions.checked') })
     },
-    onError: (error) => notifications.show({ color: 'rose', message: asProblem(error).message }),
   })
   return (
     <Panel
@@ -45,6 +44,7 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
       }
     >
       <Stack gap="xs" px="lg">
+        {check.error && <ProblemAlert error={check.error} />}
         {permissions
           .filter((permission) => !permission.granted)
           .map(({ label, loses, needed }) => (

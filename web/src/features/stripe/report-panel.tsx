@@ -1,17 +1,20 @@
 import { Alert, Anchor, Group, Stack, Text } from '@mantine/core'
 import { IconBulb } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '@/api/types'
 import { importReportQuery } from '@/features/stripe/api/get-import-report'
+import { linkTo } from '@/features/stripe/link-to'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
 
 /** A number that opens the list of what it counts. */
-function Counted({ href, children }: { href: string; children: ReactNode }) {
+function Counted({ href, children }: { href: string | null; children: ReactNode }) {
+  if (!href) return <Text size="sm">{children}</Text>
   return (
-    <Anchor href={href} size="sm">
+    <Anchor size="sm" renderRoot={(props) => <Link {...linkTo(href)} {...props} />}>
       {children}
     </Anchor>
   )
@@ -19,34 +22,36 @@ function Counted({ href, children }: { href: string; children: ReactNode }) {
 
 function Report({ report }: { report: ImportReport }) {
   const { t } = useTranslation()
+  const lists = [
+    ['shared', report.sharing_email],
+    ['noEmail', report.without_email],
+    ['deleted', report.deleted],
+  ] as const
   return (
     <Stack gap="sm">
-      <Group gap={6}>
+      <Group gap={8}>
         <Text size="sm">
-          {t('stripe.report.customers', { customers: report.customers, profiles: report.profiles })}
+          {t('stripe.report.customers', {
+            customers: report.customers.count,
+            profiles: report.profiles.count,
+          })}
         </Text>
-        <Counted href="/profiles?shared_email=true">
-          {t('stripe.report.shared', { count: report.shared_email })}
-        </Counted>
-        <Text size="sm">·</Text>
-        <Counted href="/profiles?has_email=false">
-          {t('stripe.report.noEmail', { count: report.without_email })}
-        </Counted>
-        <Text size="sm">·</Text>
-        <Counted href="/profiles?deleted=true">
-          {t('stripe.report.deleted', { count: report.deleted })}
-        </Counted>
+        {lists.map(([name, { count, href }]) => (
+          <Counted key={name} href={href}>
+            {t(`stripe.report.${name}`, { count })}
+          </Counted>
+        ))}
       </Group>
-      <Group gap={6}>
+      <Group gap={8}>
         <Text size="sm">
           {t(
             report.not_counted.length > 0 ? 'stripe.report.notCounted' : 'stripe.report.allCounted',
           )}
         </Text>
         {report.not_counted.map((row) => (
-          <Text key={row.reason} size="sm">
-            {row.label}
-          </Text>
+          <Counted key={row.reason} href={row.href}>
+            {t(`stripe.report.reason.${row.reason}`, { count: row.count })}
+          </Counted>
         ))}
       </Group>
       {report.hints.map((hint) => (

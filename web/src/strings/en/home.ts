@@ -29,8 +29,8 @@ export const home = {
     withEmail: '{count} with an e-mail address',
     orders: 'Orders, last {days} days',
     sales: 'Sales, last {days} days',
-    returning: 'Orders of people who bought before',
-    share: '{percent}% of orders',
+    fresh: 'New customers, last {days} days',
+    freshMore: 'their first paid order lies in this time',
   },
   chart: {
     sales: 'Net sales',

@@ -50,6 +50,7 @@ export const profiles = {
     },
     deleted: 'Deleted at Stripe',
     deletedIs: { true: 'Deleted at Stripe', false: 'Not deleted at Stripe' },
+    not_countedIs: 'Has something not counted as an order: {reason}',
     created: 'Since when',
     created_after: 'Came after {date}',
     created_before: 'Came before {date}',

@@ -122,6 +122,16 @@ export const stripe = {
     noEmail: '{count, plural, one {# has none} other {# have none}}',
     deleted: '{count, plural, one {# is deleted at Stripe} other {# are deleted at Stripe}}',
     notCounted: 'Not counted as orders:',
+    reason: {
+      free_trial: '{count, plural, one {# free trial} other {# free trials}}',
+      nothing_due: '{count, plural, one {# invoice of zero} other {# invoices of zero}}',
+      credit: '{count, plural, one {# credit} other {# credits}}',
+      not_paid: '{count, plural, one {# unpaid} other {# unpaid}}',
+      pending: '{count, plural, one {# pending payment} other {# pending payments}}',
+      not_captured: '{count, plural, one {# payment not captured} other {# payments not captured}}',
+      tie_unknown:
+        '{count, plural, one {# payment that may belong to an invoice} other {# payments that may belong to an invoice}}',
+    },
     allCounted: 'Every invoice counts as an order.',
   },
   live: {

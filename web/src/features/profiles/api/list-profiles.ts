@@ -1,13 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
-import type { ListFilter } from '@/features/profiles/filters'
+import { type ListFilter, queryOf } from '@/features/profiles/filters'
 
 export const kPageSize = 100
 
 /** One page of people, the newest first: after, or before, the person with the given id. */
 export function profilesQuery(filter: ListFilter, place: { after?: string; before?: string }) {
   const query = {
-    ...filter,
+    ...queryOf(filter),
     limit: kPageSize,
     ...(place.after ? { starting_after: place.after } : {}),
     ...(place.before ? { ending_before: place.before } : {}),
