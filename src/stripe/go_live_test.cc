@@ -1,4 +1,5 @@
-// From a test key to the live one, on both engines and over restarts.
+// What going live refuses and forgets, on both engines. The way through, with a real Stripe on another thread, is
+// tests/e2e/shop_checks.mjs goLive.
 #include <gtest/gtest.h>
 
 #include "stripe/api.h"
@@ -30,24 +31,6 @@ class GoLiveTest : public ::testing::TestWithParam<std::string> {
     Shop shop_{GetParam()};
 };
 INSTANTIATE_BOTH_ENGINES(GoLiveTest);
-
-TEST_P(GoLiveTest, TheTestPeopleGoAndTheLiveOnesCome) {
-    ImportTestShop();
-    const auto left = shop_.Waiting([&] { return shop_.sync().GoLive(kAccount, std::string(kLiveKey), {}); });
-    ASSERT_TRUE(left.ok()) << left.error().message;
-    ASSERT_TRUE(shop_.RunUntil([&] { return IsLive(); }));
-    EXPECT_EQ(shop_.StoredIds(Kind::kCustomer), std::set<std::string>{"cus_live"});
-    EXPECT_EQ(shop_.Look().connection->key_hint, "rk_live_…wxyz");
-}
-
-TEST_P(GoLiveTest, GoesOnAfterARestart) {
-    ImportTestShop();
-    ASSERT_TRUE(shop_.Waiting([&] { return shop_.sync().GoLive(kAccount, std::string(kLiveKey), {}); }).ok());
-    shop_.Stop();
-    shop_.Start();
-    ASSERT_TRUE(shop_.RunUntil([&] { return IsLive(); }));
-    EXPECT_EQ(shop_.StoredIds(Kind::kCustomer), std::set<std::string>{"cus_live"});
-}
 
 TEST_P(GoLiveTest, ATestKeyIsNoLiveKeyAndAnUnknownOneChangesNothing) {
     ImportTestShop();
