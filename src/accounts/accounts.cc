@@ -95,19 +95,26 @@ Status PatchAddress(Account& account, const boost::json::value& value) {
     return {};
 }
 
+Status CheckVersion(const Account& account, const boost::json::value& value) {
+    if (!value.is_int64()) return Invalid("version is the number that came with the settings.", "version");
+    if (value.as_int64() == account.version) return {};
+    return Conflict("Somebody else changed these settings meanwhile. Look at them again, then change yours.", "changed_meanwhile");
+}
+
 Status PatchMember(Account& account, std::string_view name, const boost::json::value& value) {
     if (name == "time_zone") return PatchTimeZone(account, value);
     if (name == "currency") return PatchCurrency(account, value);
     if (name == "default_email_consent") return PatchConsent(account, value);
     if (name == "test_mode_recipients") return PatchRecipients(account, value);
     if (name == "postal_address") return PatchAddress(account, value);
+    if (name == "version") return CheckVersion(account, value);
     if (name == "name") {
         account.name = TRY(TextOf(value, "name", kNameBytesMax));
         if (account.name.empty()) return Invalid("name must not be empty.", "name");
         return {};
     }
     return Invalid(fmt::format("There is no setting \"{}\". Known: name, time_zone, currency, postal_address, "
-                               "default_email_consent, test_mode_recipients.", name),
+                               "default_email_consent, test_mode_recipients, version.", name),
                    std::string(name), "parameter_unknown");
 }
 
@@ -159,10 +166,12 @@ Result<Account> Load(sql::Tx& tx, AccountId id) {
     account.default_email_consent = ParseConsent(rows.TextAt(0, 4)).value_or(Consent::kNobody);
     account.test_mode_recipients = SplitRecipients(rows.TextAt(0, 5));
     account.created = rows.Int(0, 6);
+    account.version = rows.Int(0, 7);
     return account;
 }
 
-Status Save(sql::Tx& tx, const Account& account) {
+Status Save(sql::Tx& tx, Account& account) {
+    ++account.version;
     return tx.Run("accounts.update_account", Number(account.id), account.name, account.time_zone, account.currency,
                   account.postal_address, ConsentName(account.default_email_consent),
                   JoinRecipients(account.test_mode_recipients));
@@ -190,7 +199,7 @@ std::string ToJson(const Account& account) {
     out.Member("default_email_consent", ConsentName(account.default_email_consent));
     out.Key("test_mode_recipients").BeginArray();
     for (const std::string& recipient : account.test_mode_recipients) out.String(recipient);
-    out.EndArray().Member("created", account.created / kSecond).EndObject();
+    out.EndArray().Member("created", account.created / kSecond).Member("version", account.version).EndObject();
     return text;
 }
 

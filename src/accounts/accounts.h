@@ -24,6 +24,7 @@ struct Account {
     Consent default_email_consent = Consent::kBuyers;
     std::vector<std::string> test_mode_recipients;   // addresses, domains, or "*"
     Micros created = 0;
+    int64_t version = 1;                             // one more after each change
 };
 
 // The installation's first account, made if there is none. Not on the writer thread.
@@ -31,10 +32,12 @@ Result<AccountId> EnsureFirst(sql::Database& database, const Clock& clock);
 Result<std::vector<AccountId>> ListAccounts(sql::Tx& tx);
 // kNotFound.
 Result<Account> Load(sql::Tx& tx, AccountId id);
-Status Save(sql::Tx& tx, const Account& account);
+// Raises the version.
+Status Save(sql::Tx& tx, Account& account);
 
 // The account with the members of this JSON object (api.md PATCH /v1/account). kInvalid with `param` for an unknown
-// member, a wrong type or a value that means nothing (a time zone that does not exist).
+// member, a wrong type or a value that means nothing (a time zone that does not exist). A member `version` is the one
+// that the change was made against: kConflict changed_meanwhile where it is no longer that.
 Result<Account> Patched(Account account, std::string_view json);
 
 // As api.md prints it.

@@ -1,4 +1,4 @@
--- Accounts, API keys, settings, sealed secrets, idempotency and audit. Times are Micros.
+-- Accounts, API keys, settings, sealed secrets, idempotency, audit; users, their sessions and links. Times are Micros.
 
 -- name: first_account
 SELECT account FROM account ORDER BY account LIMIT 1
@@ -11,12 +11,12 @@ INSERT INTO account (account, name, time_zone, currency, postal_address, default
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: load_account
-SELECT name, time_zone, currency, postal_address, default_email_consent, test_mode_recipients, created
+SELECT name, time_zone, currency, postal_address, default_email_consent, test_mode_recipients, created, COALESCE(version, 1)
 FROM account WHERE account = $1
 
 -- name: update_account
 UPDATE account SET name = $2, time_zone = $3, currency = $4, postal_address = $5, default_email_consent = $6,
-    test_mode_recipients = $7
+    test_mode_recipients = $7, version = COALESCE(version, 1) + 1
 WHERE account = $1
 
 -- name: insert_key
@@ -80,9 +80,74 @@ DELETE FROM idempotency WHERE created < $1
 DELETE FROM idempotency WHERE status IS NULL
 
 -- name: append_audit
-INSERT INTO audit (account, seq, at, actor, act, target, request)
-SELECT $1, COALESCE(MAX(seq), 0) + 1, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT)
+INSERT INTO audit (account, seq, at, actor, act, target, request, changes)
+SELECT $1, COALESCE(MAX(seq), 0) + 1, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS TEXT)
 FROM audit WHERE account = $1
 
 -- name: list_audit
-SELECT seq, at, actor, act, target, request FROM audit WHERE account = $1 ORDER BY seq DESC LIMIT $2
+SELECT seq, at, actor, act, target, request, COALESCE(changes, '') FROM audit
+WHERE account = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
+
+-- name: list_audit_after
+SELECT seq, at, actor, act, target, request, COALESCE(changes, '') FROM audit
+WHERE account = $1 AND seq > $2 ORDER BY seq LIMIT $3
+
+-- name: insert_user
+INSERT INTO app_user (id, account, email, name, role, password, theme, created, last_seen, last_visit)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)
+
+-- name: load_user
+SELECT id, account, email, name, role, password, theme, created, last_seen, last_visit FROM app_user WHERE id = $1
+
+-- name: find_user
+SELECT id, account, email, name, role, password, theme, created, last_seen, last_visit FROM app_user WHERE email = $1
+
+-- name: list_users
+SELECT id, account, email, name, role, password, theme, created, last_seen, last_visit FROM app_user
+WHERE account = $1 ORDER BY created DESC, id DESC
+
+-- name: update_user
+UPDATE app_user SET name = $2, role = $3, password = $4, theme = $5 WHERE id = $1
+
+-- name: remove_user
+DELETE FROM app_user WHERE id = $1
+
+-- name: see_user
+UPDATE app_user SET last_seen = $2, last_visit = $3 WHERE id = $1
+
+-- name: insert_session
+INSERT INTO user_session (id, app_user, hash, created, last_used, address, agent) VALUES ($1, $2, $3, $4, $4, $5, $6)
+
+-- name: find_session
+SELECT s.id, s.app_user, s.created, s.last_used, s.address, s.agent, u.account
+FROM user_session s JOIN app_user u ON u.id = s.app_user WHERE s.hash = $1
+
+-- name: list_sessions
+SELECT id, app_user, created, last_used, address, agent FROM user_session WHERE app_user = $1 ORDER BY created DESC, id DESC
+
+-- name: touch_session
+UPDATE user_session SET last_used = $2 WHERE id = $1
+
+-- name: end_session
+DELETE FROM user_session WHERE app_user = $1 AND id = $2 RETURNING id
+
+-- name: end_sessions
+DELETE FROM user_session WHERE app_user = $1 AND id <> $2
+
+-- name: prune_sessions
+DELETE FROM user_session WHERE last_used <= $1 OR created <= $2
+
+-- name: insert_link
+INSERT INTO one_time_link (hash, account, kind, app_user, expires) VALUES ($1, $2, $3, $4, $5)
+
+-- name: find_link
+SELECT kind, account, app_user, expires FROM one_time_link WHERE hash = $1
+
+-- name: take_link
+DELETE FROM one_time_link WHERE hash = $1 RETURNING kind, account, app_user, expires
+
+-- name: replace_links
+DELETE FROM one_time_link WHERE account = $1 AND app_user = $2 AND kind = $3
+
+-- name: remove_links
+DELETE FROM one_time_link WHERE account = $1 AND app_user = $2

@@ -89,7 +89,7 @@ TEST_P(AccountsTest, SavesWhatWasPatched) {
         EXPECT_EQ(ToJson(TRY(Load(tx, kShop))),
                   R"({"id":"acc_0000000000001","object":"account","name":"Ada's","time_zone":"Europe/Berlin","currency":"eur",)"
                   R"("postal_address":"1 Main St","default_email_consent":"nobody","test_mode_recipients":["example.com","a@b.co"],)"
-                  R"("created":1767225600})");
+                  R"("created":1767225600,"version":2})");
         return {};
     });
     EXPECT_TRUE(read.ok());
@@ -255,7 +255,7 @@ TEST_P(AccountsTest, AuditIsNumberedAnAccount) {
         return Append(tx, AccountId{2}, {0, kStart, "a", "b", "c", "d"});
     }).ok());
     ASSERT_TRUE(db().Read([&](sql::Tx& tx) -> Status {
-        std::vector<AuditEntry> entries = TRY(ListAudit(tx, kShop, 10));
+        std::vector<AuditEntry> entries = TRY(ListAudit(tx, kShop, 10)).entries;
         EXPECT_EQ(entries.size(), 2u);
         EXPECT_EQ(entries.front().seq, 2);
         EXPECT_EQ(entries.front().act, "api_key.revoke");

@@ -17,13 +17,6 @@ constexpr size_t kNameBytesMax = 200;
 constexpr size_t kKnownMax = 10'000;
 constexpr Micros kTouchEvery = kMinute;
 
-int64_t RandomId() {
-    std::string bytes = SecureBytes(8);
-    uint64_t number = 0;
-    for (char c : bytes) number = number << 8 | static_cast<unsigned char>(c);
-    return static_cast<int64_t>(number >> 1);
-}
-
 ApiKey ReadKey(const sql::Rows& rows, size_t row) {
     ApiKey key;
     key.id = rows.Int(row, 0);

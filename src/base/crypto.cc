@@ -117,6 +117,19 @@ Result<std::string> Open(std::string_view key, std::string_view sealed, std::str
     return plain;
 }
 
+Result<std::string> HashPassword(std::string_view password, const PasswordCost& cost) {
+    char encoded[crypto_pwhash_STRBYTES] = {};
+    int done = crypto_pwhash_str_alg(encoded, password.data(), password.size(), cost.passes, cost.memory_bytes,
+                                     crypto_pwhash_ALG_ARGON2ID13);
+    if (done != 0) return Unavailable("There is not enough memory to check a password now. Try again in a moment.");
+    return std::string(encoded);
+}
+
+bool VerifyPassword(std::string_view encoded, std::string_view password) {
+    std::string terminated(encoded);
+    return crypto_pwhash_str_verify(terminated.c_str(), password.data(), password.size()) == 0;
+}
+
 void Wipe(std::string& secret) {
     sodium_memzero(secret.data(), secret.size());
     secret.clear();

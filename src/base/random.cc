@@ -55,6 +55,12 @@ uint64_t Mix(uint64_t a, uint64_t b) {
     return SplitMix(state);
 }
 
+int64_t RandomId() {
+    uint64_t number = 0;
+    for (char c : SecureBytes(8)) number = number << 8 | static_cast<unsigned char>(c);
+    return static_cast<int64_t>(number >> 2 | 1);
+}
+
 std::string SecureBytes(size_t count) {
     static const int kReady = sodium_init();
     ASSERT(kReady >= 0);

@@ -28,6 +28,9 @@ class Random {
 // A stateless mix: the same inputs give the same 64 bits.
 uint64_t Mix(uint64_t a, uint64_t b);
 
+// A number for an id that nobody can guess: 61 random bits and never 0.
+int64_t RandomId();
+
 // Bytes from the operating system's generator.
 std::string SecureBytes(size_t count);
 

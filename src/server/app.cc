@@ -12,6 +12,7 @@
 #include "http/errors.h"
 #include "server/application.h"
 #include "server/handlers.h"
+#include "server/links.h"
 #include "server/parts.h"
 #include "server/recompute.h"
 #include "server/routes.h"
@@ -58,7 +59,10 @@ Status OpenStore(App::Parts& parts) {
     parts.secrets.emplace(TRY(accounts::Secrets::Open(parts.options.data, *parts.database, parts.clock)));
     parts.keys = std::make_unique<accounts::ApiKeys>(*parts.database, parts.clock);
     parts.idempotency.emplace(TRY(accounts::Idempotency::Open(*parts.database, *parts.secrets, parts.clock)));
-    parts.gate = std::make_unique<Gate>(*parts.keys, *parts.idempotency, parts.home);
+    parts.sessions = std::make_unique<accounts::Sessions>(*parts.database, parts.clock);
+    parts.passwords = std::make_unique<accounts::Passwords>(parts.options.password_cost);
+    Gate::Parts gate{*parts.keys, *parts.sessions, *parts.idempotency, *parts.database, parts.clock};
+    parts.gate = std::make_unique<Gate>(gate, parts.home, SiteOf(parts));
     return {};
 }
 
@@ -149,6 +153,13 @@ std::string DescribeStore(const AppOptions& options) {
     return options.database.empty() ? options.data + "/daybook.db" : Redact(options.database);
 }
 
+// A whole address may be tried by many people behind one router.
+App::Parts::Parts(AppOptions given, const Clock& time)
+    : options(std::move(given)),
+      clock(time),
+      by_name({.free = 5, .wait_max = kMinute}, time),
+      by_address({.free = 20, .wait_max = 15 * kMinute, .forget_after = kHour}, time) {}
+
 App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 App::~App() { Stop(); }
@@ -188,6 +199,9 @@ Status App::Listen(const std::string& address) {
     Log(Level::kInfo, "server.listening", {{"address", parts_->server->address()}, {"store", DescribeStore(parts_->options)}});
     return {};
 }
+
+Result<std::string> App::OwnerLink() { return MakeOwnerLink(*parts_); }
+Result<std::string> App::DemoLink() { return MakeDemoLink(*parts_); }
 
 runtime::Bus& App::bus() { return parts_->bus; }
 

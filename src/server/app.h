@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/crypto.h"
 #include "base/result.h"
 #include "http/message.h"
 #include "runtime/bus.h"
@@ -23,6 +24,9 @@ struct AppOptions {
     bool stripe_unlimited = false;
     std::string stripe_version;        // empty: the pinned one
     std::vector<std::string> allow_addresses;
+    std::string listen;                // where it will listen, for links made before it does
+    bool demo = false;                 // a sample shop: the application says so
+    PasswordCost password_cost;
 };
 
 class App {
@@ -40,6 +44,11 @@ class App {
     const std::string& address() const;
     // Stops listening, finishes what is in flight (10 s), stops the background work. Idempotent.
     void Stop();
+
+    // A fresh one-time link that makes the shop's owner; empty where there is an owner.
+    Result<std::string> OwnerLink();
+    // A fresh one-time link that signs in the sample shop's owner, who is made if there is none.
+    Result<std::string> DemoLink();
 
     // What becomes true, for those who watch in this process.
     runtime::Bus& bus();

@@ -1,7 +1,10 @@
 #include "server/gate.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "accounts/audit.h"
+#include "base/log.h"
 #include "base/text.h"
 
 namespace daybook::server {
@@ -28,11 +31,25 @@ int Rank(Access access) {
     switch (access) {
         case Access::kOpen: return 0;
         case Access::kRead:
-        case Access::kMetrics: return 1;
+        case Access::kMetrics:
+        case Access::kPerson: return 1;
         case Access::kWrite: return 2;
         case Access::kAdmin: return 3;
     }
     return 3;
+}
+
+bool Reads(http::Method method) { return method == http::Method::kGet || method == http::Method::kHead; }
+
+// What the act was on: the id in the path, else that of the answer; else the path.
+std::string TargetOf(const http::Request& request, const http::Response& response) {
+    if (!request.path_parameters.empty()) return request.path_parameters.front().value;
+    boost::system::error_code failed;
+    boost::json::value value = boost::json::parse(response.body, failed);
+    if (!failed && value.is_object()) {
+        if (const auto* id = value.as_object().if_contains("id"); id && id->is_string()) return std::string(id->as_string());
+    }
+    return request.path;
 }
 
 // What makes two requests the same one.
@@ -47,32 +64,68 @@ std::string Fingerprint(const http::Request& request) {
 Result<Caller> Gate::Identify(const http::Request& request) {
     std::string_view header = request.headers.Get("Authorization");
     if (header.empty()) {
-        if (request.origin == http::Origin::kSocket) return Caller{home_, Access::kAdmin, "socket"};
+        if (request.origin == http::Origin::kSocket) return Caller{home_, Access::kAdmin, "socket", accounts::Role::kOwner};
+        std::string_view token = SessionToken(request);
+        if (!token.empty()) return IdentifyUser(request, token);
         return Error{Code::kUnauthenticated, "No API key was given. Send it as: Authorization: Bearer dbk_…", "api_key_missing", {}};
     }
     constexpr std::string_view kBearer = "Bearer ";
     if (!StartsWithNoCase(header, kBearer)) {
         return Error{Code::kUnauthenticated, "The Authorization header must be: Bearer dbk_…", "api_key_invalid", {}};
     }
-    accounts::KeyOwner owner = TRY(keys_.Authenticate(Trim(header.substr(kBearer.size()))));
-    return Caller{owner.account, AccessOf(owner.scope), EncodeId("key", owner.id)};
+    accounts::KeyOwner owner = TRY(parts_.keys.Authenticate(Trim(header.substr(kBearer.size()))));
+    return Caller{owner.account, AccessOf(owner.scope), EncodeId("key", owner.id), accounts::RoleOf(owner.scope)};
+}
+
+Result<Caller> Gate::IdentifyUser(const http::Request& request, std::string_view token) {
+    if (!Reads(request.method)) TRY(CheckOrigin(site_, request, Proof::kNeeded));
+    accounts::SignedIn signed_in = TRY(parts_.sessions.Find(token));
+    const accounts::User& user = signed_in.user;
+    Caller caller{user.account, AccessOf(accounts::ScopeOf(user.role)), EncodeId("usr", user.id), user.role};
+    caller.signed_in = std::move(signed_in);
+    return caller;
 }
 
 Result<Caller> Gate::Admit(const http::Request& request, Access access) {
     if (access == Access::kOpen) return Caller{home_, Access::kOpen, "anybody"};
     bool local = request.origin == http::Origin::kLoopback || request.origin == http::Origin::kSocket;
     if (access == Access::kMetrics && local) return Caller{home_, Access::kRead, "loopback"};
+    if (access == Access::kPerson && SessionToken(request).empty()) {
+        return Error{Code::kUnauthenticated, "Nobody is signed in here. Sign in: this is about the user, and API keys are none.", "session_missing", {}};
+    }
     Caller caller = TRY(Identify(request));
+    if (access == Access::kPerson && !caller.signed_in) {
+        return Error{Code::kUnauthenticated, "Nobody is signed in here. Send the session's cookie without an API key.", "session_missing", {}};
+    }
     if (Rank(caller.scope) >= Rank(access)) return caller;
+    if (caller.signed_in) {
+        return Error{Code::kForbidden, fmt::format("Your role ({}) does not allow this. Ask an owner or admin of the shop.", accounts::RoleName(caller.role)),
+                     "scope_missing", {}};
+    }
     return Error{Code::kForbidden, fmt::format("This needs an API key of scope {}; yours has {}.", NameOf(access), NameOf(caller.scope)),
                  "scope_missing", {}};
 }
 
 http::Response Gate::Answer(const http::Request& request, const Caller& caller, const Route& route) {
+    http::Response response = Once(request, caller, route);
+    bool changed = !Reads(request.method) && route.access != Access::kOpen && response.status / 100 == 2;
+    if (changed && route.act != kNotesItself && !response.headers.Has("Idempotent-Replayed")) Note(request, response, caller, route);
+    return response;
+}
+
+void Gate::Note(const http::Request& request, const http::Response& response, const Caller& caller, const Route& route) {
+    accounts::AuditEntry entry{0, parts_.clock.Now(), caller.actor, std::string(route.act), TargetOf(request, response), request.request_id, accounts::NamesOfMembers(request.body)};
+    if (entry.act.empty()) entry.act = fmt::format("{} {}", AsciiLower(http::MethodName(route.method)), route.pattern);
+    Status noted = parts_.database.Write([&](sql::Tx& tx) { return accounts::Append(tx, caller.account, entry); });
+    // The change stands: an error now would make its caller repeat it.
+    if (!noted.ok()) Log(Level::kError, "audit.not_noted", {{"act", entry.act}, {"error", noted.error().message}});
+}
+
+http::Response Gate::Once(const http::Request& request, const Caller& caller, const Route& route) {
     std::string_view key = request.headers.Get("Idempotency-Key");
     bool remember = request.method == http::Method::kPost && route.access != Access::kOpen && request.headers.Has("Idempotency-Key");
     if (!remember) return route.handler(request, caller);
-    auto before = idempotency_.Begin(caller.account, key, Fingerprint(request));
+    auto before = parts_.idempotency.Begin(caller.account, key, Fingerprint(request));
     if (!before.ok()) return http::ErrorResponse(before.error(), request.request_id);
     if (before->has_value()) {
         http::Response again = http::JsonResponse((*before)->status, std::move((*before)->body));
@@ -82,8 +135,8 @@ http::Response Gate::Answer(const http::Request& request, const Caller& caller, 
     http::Response response = route.handler(request, caller);
     // What a moment later may succeed is not kept as failed.
     bool passing = response.status == 429 || response.status == 503 || response.source || response.events;
-    Status done = passing ? idempotency_.Abandon(caller.account, key)
-                          : idempotency_.Finish(caller.account, key, {response.status, response.body});
+    Status done = passing ? parts_.idempotency.Abandon(caller.account, key)
+                          : parts_.idempotency.Finish(caller.account, key, {response.status, response.body});
     if (!done.ok()) return http::ErrorResponse(done.error(), request.request_id);
     return response;
 }

@@ -1,20 +1,29 @@
-// Who may pass: authentication, the route's permission, and the same answer to a repeated POST.
+// Who may pass: authentication, the route's permission, the same answer to a repeated POST, and a note of what was changed.
 #pragma once
 
 #include "accounts/api_keys.h"
 #include "accounts/idempotency.h"
+#include "accounts/sessions.h"
+#include "base/clock.h"
 #include "base/result.h"
+#include "server/browser.h"
 #include "server/route.h"
 
 namespace daybook::server {
 
 class Gate {
   public:
+    struct Parts {
+        accounts::ApiKeys& keys;
+        accounts::Sessions& sessions;
+        accounts::Idempotency& idempotency;
+        sql::Database& database;
+        const Clock& clock;
+    };
     // All must outlive it. `home` is the account of whoever comes over the socket.
-    Gate(accounts::ApiKeys& keys, accounts::Idempotency& idempotency, AccountId home)
-        : keys_(keys), idempotency_(idempotency), home_(home) {}
+    Gate(const Parts& parts, AccountId home, Site site) : parts_(parts), home_(home), site_(std::move(site)) {}
 
-    // kUnauthenticated (api_key_missing, api_key_invalid), kForbidden (scope_missing).
+    // kUnauthenticated (api_key_missing, api_key_invalid, session_missing), kForbidden (scope_missing, origin_refused).
     Result<Caller> Admit(const http::Request& request, Access access);
 
     // Calls the route's handler; a POST with Idempotency-Key that was answered before gets that answer again, with the
@@ -23,10 +32,13 @@ class Gate {
 
   private:
     Result<Caller> Identify(const http::Request& request);
+    Result<Caller> IdentifyUser(const http::Request& request, std::string_view token);
+    http::Response Once(const http::Request& request, const Caller& caller, const Route& route);
+    void Note(const http::Request& request, const http::Response& response, const Caller& caller, const Route& route);
 
-    accounts::ApiKeys& keys_;
-    accounts::Idempotency& idempotency_;
+    const Parts parts_;
     const AccountId home_;
+    const Site site_;
 };
 
 }  // namespace daybook::server

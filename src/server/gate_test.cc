@@ -27,7 +27,8 @@ class GateTest : public ::testing::TestWithParam<std::string> {
         EXPECT_TRUE(idempotency.ok());
         idempotency_.emplace(std::move(*idempotency));
         home_ = *home;
-        gate_ = std::make_unique<Gate>(keys_, *idempotency_, home_);
+        Gate::Parts parts{keys_, sessions_, *idempotency_, store_->db(), clock_};
+        gate_ = std::make_unique<Gate>(parts, home_, Site{});
         route_.method = http::Method::kPost;
         route_.access = Access::kWrite;
         route_.handler = [this](const http::Request&, const Caller&) { return Handle(); };
@@ -54,6 +55,7 @@ class GateTest : public ::testing::TestWithParam<std::string> {
     std::string folder_ = ::testing::TempDir() + "gate_" + std::to_string(clock_.Now());
     std::unique_ptr<sql::TestDatabase> store_ = sql::TestDatabase::Make(GetParam(), {sql::embedded::accounts}, {"accounts"});
     accounts::ApiKeys keys_{store_->db(), clock_};
+    accounts::Sessions sessions_{store_->db(), clock_};
     std::optional<accounts::Secrets> secrets_;
     std::optional<accounts::Idempotency> idempotency_;
     AccountId home_{};

@@ -17,6 +17,30 @@ http::Response CreateKey(Parts& parts, const http::Request& request, const Calle
 http::Response ListKeys(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response RevokeKey(Parts& parts, const http::Request& request, const Caller& caller);
 
+// handlers_session.cc: who is signed in
+http::Response GetSetup(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response SignIn(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetSession(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PatchSession(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response SignOut(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ChangePassword(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListSessions(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response EndSession(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_links.cc: one-time links
+http::Response InspectLink(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response RedeemLink(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_users.cc: the people of the house
+http::Response ListUsers(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response CreateUser(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PatchUser(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response DeleteUser(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ResetUser(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_audit.cc
+http::Response ListAudit(Parts& parts, const http::Request& request, const Caller& caller);
+
 // handlers_people.cc
 http::Response ListActivities(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response CreateExport(Parts& parts, const http::Request& request, const Caller& caller);

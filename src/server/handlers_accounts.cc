@@ -44,7 +44,9 @@ http::Response PatchAccount(Parts& parts, const http::Request& request, const Ca
     Status done = parts.database->Write([&](sql::Tx& tx) -> Status {
         account = TRY(accounts::Patched(TRY(accounts::Load(tx, caller.account)), request.body));
         TRY(accounts::Save(tx, *account));
-        return accounts::Append(tx, caller.account, Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account))));
+        accounts::AuditEntry entry = Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account)));
+        entry.changes = accounts::NamesOfMembers(request.body);
+        return accounts::Append(tx, caller.account, entry);
     });
     if (!done.ok()) return Fail(done.error(), request);
     RecomputeIfNeeded(parts, caller.account);

@@ -19,6 +19,7 @@ std::string_view AccessSentence(Access access) {
         case Access::kWrite: return "Needs a key of scope write.";
         case Access::kAdmin: return "Needs a key of scope admin.";
         case Access::kMetrics: return "Needs a key of scope read, unless asked from loopback.";
+        case Access::kPerson: return "Needs a signed-in user of any role; no key.";
     }
     return "";
 }
@@ -26,7 +27,7 @@ std::string_view AccessSentence(Access access) {
 // All schemas of schemas.h as one object.
 std::string Schemas() {
     std::string all = "{";
-    for (std::string_view object : {kSchemas, kShopSchemas}) {
+    for (std::string_view object : {kSchemas, kHouseSchemas, kShopSchemas}) {
         if (all.size() > 1) all += ",";
         all += object.substr(1, object.rfind('}') - 1);
     }
@@ -72,10 +73,16 @@ void WriteAnswers(JsonWriter& out, const Route& route) {
     out.EndObject().EndObject();
 }
 
+// The document's own says: a key or a session.
+void WriteSecurity(JsonWriter& out, Access access) {
+    if (access == Access::kOpen) out.Key("security").BeginArray().EndArray();
+    if (access == Access::kPerson) out.Key("security").Raw(R"([{"session":[]}])");
+}
+
 void WriteOperation(JsonWriter& out, const Route& route) {
     out.Key(AsciiLower(http::MethodName(route.method))).BeginObject();
     out.Member("summary", route.summary).Member("description", AccessSentence(route.access));
-    if (route.access == Access::kOpen) out.Key("security").BeginArray().EndArray();
+    WriteSecurity(out, route.access);
     WriteParameters(out, route);
     if (!route.request.empty()) {
         out.Key("requestBody").BeginObject().Member("required", true);
@@ -98,7 +105,7 @@ std::string OpenApiDocument(std::span<const Route> routes) {
     out.Member("description", "Marketing automation for businesses that sell through Stripe.");
     out.Key("license").BeginObject().Member("name", "Proprietary").EndObject().EndObject();
     out.Key("servers").BeginArray().BeginObject().Member("url", "/").EndObject().EndArray();
-    out.Key("security").BeginArray().BeginObject().Key("key").BeginArray().EndArray().EndObject().EndArray();
+    out.Key("security").Raw(R"([{"key":[]},{"session":[]}])");
     out.Key("paths").BeginObject();
     for (const auto& [pattern, operations] : paths) {
         out.Key(pattern).BeginObject();
@@ -108,7 +115,9 @@ std::string OpenApiDocument(std::span<const Route> routes) {
     out.EndObject();
     out.Key("components").BeginObject().Key("schemas").Raw(Schemas());
     out.Key("securitySchemes").BeginObject().Key("key").BeginObject();
-    out.Member("type", "http").Member("scheme", "bearer").EndObject().EndObject();
+    out.Member("type", "http").Member("scheme", "bearer").EndObject();
+    out.Key("session").BeginObject().Member("type", "apiKey").Member("in", "cookie").Member("name", "__Host-daybook");
+    out.Member("description", "Of a signed-in user. Requests that change something must come from Daybook's own pages.").EndObject().EndObject();
     out.EndObject().EndObject();
     return text;
 }

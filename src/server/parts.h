@@ -9,7 +9,10 @@
 
 #include "accounts/api_keys.h"
 #include "accounts/idempotency.h"
+#include "accounts/passwords.h"
 #include "accounts/secrets.h"
+#include "accounts/sessions.h"
+#include "accounts/throttle.h"
 #include "base/clock.h"
 #include "http/message.h"
 #include "http/router.h"
@@ -33,7 +36,7 @@
 namespace daybook::server {
 
 struct App::Parts {
-    Parts(AppOptions given, const Clock& time) : options(std::move(given)), clock(time) {}
+    Parts(AppOptions given, const Clock& time);
 
     AppOptions options;
     const Clock& clock;
@@ -44,6 +47,9 @@ struct App::Parts {
     std::unique_ptr<sql::Database> database;
     std::optional<accounts::Secrets> secrets;
     std::unique_ptr<accounts::ApiKeys> keys;
+    std::unique_ptr<accounts::Sessions> sessions;
+    std::unique_ptr<accounts::Passwords> passwords;
+    accounts::Throttle by_name, by_address;     // failed sign-ins
     std::optional<accounts::Idempotency> idempotency;
     std::unique_ptr<Gate> gate;
 

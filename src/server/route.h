@@ -2,29 +2,37 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "accounts/sessions.h"
+#include "accounts/users.h"
 #include "base/ids.h"
 #include "http/message.h"
 
 namespace daybook::server {
 
-// Who may call. A key of a greater scope may call what a lesser one may.
+// Who may call. A key or a role of a greater scope may call what a lesser one may.
 enum class Access {
     kOpen,      // anybody: health, the document, Stripe's webhook (which is signed)
     kRead,
     kWrite,
     kAdmin,
     kMetrics,   // a read key, or loopback without a forwarding header
+    kPerson,    // a signed-in user of any role, about themselves; no key
 };
 
 // The caller, after authentication.
 struct Caller {
     AccountId account{};
     Access scope = Access::kOpen;
-    std::string actor;   // "key_…" or "socket": who the audit log names
+    std::string actor;   // "usr_…", "key_…" or "socket": who the audit log names
+    // What they may do to users: a user's own role, a key's by its scope, the operator's (socket) as an owner's.
+    accounts::Role role = accounts::Role::kViewer;
+    std::optional<accounts::SignedIn> signed_in = {};   // of a user with a session
 };
 
 using RouteHandler = std::function<http::Response(const http::Request&, const Caller&)>;
@@ -45,7 +53,12 @@ struct Route {
     std::string_view answer;       // schema name of the 200 answer; empty: not JSON
     std::vector<QueryParameter> query;
     RouteHandler handler;
+    // How the audit log calls it: every changing request that succeeded is noted there. Empty: by method and pattern.
+    std::string_view act = {};
 };
+
+// An act whose handler writes the audit log itself, in the transaction of the change.
+inline constexpr std::string_view kNotesItself = "-";
 
 // The OpenAPI 3.1 document of these routes and the schemas of schemas.h.
 std::string OpenApiDocument(std::span<const Route> routes);

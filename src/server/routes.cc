@@ -21,27 +21,19 @@ RouteHandler OfStripe(App::Parts& parts, Function function) {
 void AddStripe(std::vector<Route>& routes, App::Parts& p) {
     constexpr std::string_view kPath = "/v1/integrations/stripe";
     constexpr std::string_view kObject = "StripeIntegration";
-    auto add = [&](Method method, std::string_view pattern, Access access, std::string_view summary, std::string_view body, auto handler) {
-        routes.push_back({method, pattern, access, summary, body, kObject, {}, OfStripe(p, handler)});
+    auto add = [&](Method method, std::string_view pattern, Access access, std::string_view summary, std::string_view body, auto handler, std::string_view act = {}) {
+        routes.push_back({method, pattern, access, summary, body, kObject, {}, OfStripe(p, handler), act});
     };
     add(Method::kGet, kPath, Access::kRead, "The connected Stripe account, its permissions and its import.", "", stripe::GetIntegration);
-    add(Method::kPut, kPath, Access::kAdmin, "Connect a Stripe account, or replace its key or webhook secret.", "StripeConnect", stripe::PutIntegration);
-    add(Method::kDelete, kPath, Access::kAdmin, "Forget the key; keep or erase what was read.", "", stripe::DeleteIntegration);
+    add(Method::kPut, kPath, Access::kAdmin, "Connect a Stripe account, or replace its key or webhook secret.", "StripeConnect", stripe::PutIntegration, "stripe.connect");
+    add(Method::kDelete, kPath, Access::kAdmin, "Forget the key; keep or erase what was read.", "", stripe::DeleteIntegration, "stripe.disconnect");
     routes.back().query = {{"data", R"({"enum":["keep","erase"],"default":"keep"})", "What happens to the profiles."}};
-    add(Method::kPost, "/v1/integrations/stripe/check", Access::kAdmin, "Probe the permissions again.", "", stripe::PostCheck);
-    add(Method::kPost, "/v1/integrations/stripe/sync", Access::kAdmin, "Read everything again.", "", stripe::PostSync);
-    add(Method::kPost, "/v1/integrations/stripe/pause", Access::kAdmin, "Stop reading until resumed.", "", stripe::PostPause);
-    add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume);
+    add(Method::kPost, "/v1/integrations/stripe/check", Access::kAdmin, "Probe the permissions again.", "", stripe::PostCheck, "stripe.check");
+    add(Method::kPost, "/v1/integrations/stripe/sync", Access::kAdmin, "Read everything again.", "", stripe::PostSync, "stripe.sync");
+    add(Method::kPost, "/v1/integrations/stripe/pause", Access::kAdmin, "Stop reading until resumed.", "", stripe::PostPause, "stripe.pause");
+    add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume, "stripe.resume");
     routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "", "Received", {},
                       [&p](const Request& request, const Caller&) { return stripe::HandleWebhook(*p.sync, request); }});
-}
-
-void AddAccount(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kGet, "/v1/account", Access::kRead, "The shop's settings.", "", "Account", {}, Bind(p, GetAccount)});
-    routes.push_back({Method::kPatch, "/v1/account", Access::kAdmin, "Change the shop's settings.", "AccountPatch", "Account", {}, Bind(p, PatchAccount)});
-    routes.push_back({Method::kPost, "/v1/api-keys", Access::kAdmin, "Create an API key. Its value is only in this answer.", "ApiKeyCreate", "ApiKey", {}, Bind(p, CreateKey)});
-    routes.push_back({Method::kGet, "/v1/api-keys", Access::kAdmin, "List the API keys.", "", "ApiKeyList", {{"limit", kLimit, "How many to give."}}, Bind(p, ListKeys)});
-    routes.push_back({Method::kDelete, "/v1/api-keys/{id}", Access::kAdmin, "Revoke an API key.", "", "ApiKey", {}, Bind(p, RevokeKey)});
 }
 
 void AddWatch(std::vector<Route>& routes, App::Parts& p) {
@@ -61,7 +53,7 @@ std::vector<Route> MakeRoutes(App::Parts& parts) {
     std::vector<Route> routes;
     AddStripe(routes, parts);
     AddShop(routes, parts);
-    AddAccount(routes, parts);
+    AddHouse(routes, parts);
     AddWatch(routes, parts);
     return routes;
 }

@@ -9,15 +9,17 @@ const std::string_view kSchemas = R"json({
     "type":{"enum":["invalid_request_error","authentication_error","permission_error","rate_limit_error","conflict_error","api_error"]},
     "code":{"type":"string"},"message":{"type":"string"},"param":{"type":"string"},"request_id":{"type":"string"}}}}},
 "Timestamp":{"type":"integer","description":"Unix seconds."},
-"Account":{"type":"object","required":["id","object","name","time_zone","currency","postal_address","default_email_consent","test_mode_recipients","created"],
+"Account":{"type":"object","required":["id","object","name","time_zone","currency","postal_address","default_email_consent","test_mode_recipients","created","version"],
   "additionalProperties":false,"properties":{
     "id":{"type":"string","pattern":"^acc_"},"object":{"const":"account"},"name":{"type":"string"},"time_zone":{"type":"string"},
     "currency":{"type":["string","null"]},"postal_address":{"type":["string","null"]},
     "default_email_consent":{"enum":["nobody","buyers","everyone"]},
-    "test_mode_recipients":{"type":"array","items":{"type":"string"}},"created":{"$ref":"#/components/schemas/Timestamp"}}},
+    "test_mode_recipients":{"type":"array","items":{"type":"string"}},"created":{"$ref":"#/components/schemas/Timestamp"},
+    "version":{"type":"integer","description":"One more after each change."}}},
 "AccountPatch":{"type":"object","additionalProperties":false,"properties":{
     "name":{"type":"string"},"time_zone":{"type":"string"},"currency":{"type":"string"},"postal_address":{"type":["string","null"]},
-    "default_email_consent":{"enum":["nobody","buyers","everyone"]},"test_mode_recipients":{"type":"array","items":{"type":"string"}}}},
+    "default_email_consent":{"enum":["nobody","buyers","everyone"]},"test_mode_recipients":{"type":"array","items":{"type":"string"}},
+    "version":{"type":"integer","description":"What the change was made against; another one is refused."}}},
 "ApiKey":{"type":"object","required":["id","object","name","scope","hint","created","last_used","revoked"],"additionalProperties":false,"properties":{
     "id":{"type":"string","pattern":"^key_"},"object":{"const":"api_key"},"name":{"type":"string"},"scope":{"enum":["read","write","admin"]},
     "hint":{"type":"string"},"key":{"type":"string","description":"The key itself. Only in the answer that creates it."},

@@ -7,6 +7,7 @@ namespace daybook::server {
 
 // A JSON object: schema name → JSON Schema.
 extern const std::string_view kSchemas;       // accounts, people, the integration
+extern const std::string_view kHouseSchemas;  // users, sessions, links, the audit log
 extern const std::string_view kShopSchemas;   // what belongs to people, reports, exports
 
 }  // namespace daybook::server

@@ -17,18 +17,18 @@ from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
-            "profiles list", "profiles show", "profiles export", "api-key create", "api-key list", "api-key revoke", "migrate", "doctor",
+            "profiles list", "profiles show", "profiles export", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
             "bench import", "render", "version"]
 
 
 def test_help_and_usage():
-    for words in ["", "stripe", "profiles", "api-key", "bench", *COMMANDS]:
+    for words in ["", "stripe", "profiles", "api-key", "user", "bench", *COMMANDS]:
         code, out, err = command(*words.split(), "--help")
         check(f"{words} --help", code == 0 and "Usage:" in out and not err, f"{code} {err!r}")
     for words in COMMANDS:
         code, out, err = command(*words.split(), "--no-such-flag")
         check(f"{words} --no-such-flag", code == 2 and not out and "Traceback" not in err and err, f"{code} {out!r} {err!r}")
-    for words in ["", "stripe", "profiles", "api-key", "bench", "nonsense", "stripe nonsense", "profiles show", "api-key create", "stripe connect",
+    for words in ["", "stripe", "profiles", "api-key", "user", "bench", "nonsense", "user create", "user create --email a@b.example --role god", "user reset", "stripe nonsense", "profiles show", "api-key create", "stripe connect",
                   "profiles export --format xml", "profiles list --limit many", "demo --customers 0", "stripe disconnect --stored-data perhaps",
                   "api-key create --name x --scope god"]:
         code, out, err = command(*words.split())
@@ -237,17 +237,40 @@ def test_progress():
     house.end()
 
 
+def test_users():
+    house = House().serve()
+    code, link, err = command("user", "create", "--email", "Bob@example.com", "--role", "marketer", *house.store())
+    check("user create prints the link alone", code == 0 and re.fullmatch(r"http://\S+/welcome#[\w-]{43}\n", link), f"{code} {link!r} {err!r}")
+    code, out, err = command("user", "create", "--email", "bob@example.com", *house.store())
+    check("user create: taken", code == 1 and "There is a user with this e-mail address already." in err, f"{code} {err!r}")
+    code, out, err = command("user", "create", "--email", "bob at example", *house.store())
+    check("user create: no address", code == 1 and "This is not an e-mail address" in err, f"{code} {err!r}")
+    status, session, _ = Api(house.server.url).call("POST", "/v1/links/redeem", {"token": link.strip().split("#")[1], "name": "Bob", "password": "a quiet harbour"})
+    check("user create: the link works", status == 200 and session["role"] == "marketer", str(session))
+    code, out, err = command("user", "list", *house.store())
+    check("user list", code == 0 and "marketer" in out and "bob@example.com" in out and "last seen" in out, f"{code} {out!r} {err!r}")
+    code, link, err = command("user", "reset", "--email", "BOB@example.com", "--json", *house.store())
+    check("user reset --json", code == 0 and "/welcome#" in json.loads(link)["link"], f"{code} {link!r} {err!r}")
+    code, out, err = command("user", "reset", "--email", "eve@example.com", *house.store())
+    check("user reset: nobody", code == 1 and "There is no user eve@example.com here." in err, f"{code} {err!r}")
+    house.end()
+
+
 def demo(data, *more):
     process = subprocess.Popen([BINARY, "demo", "--data", data, "--listen", "127.0.0.1:0", "--customers", "80", *more],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    text, url, key = "", None, None
+    text, url, key, link = "", None, None, None
     while "Watching the shop" not in text:
         line = process.stdout.readline()
         if not line:
             raise RuntimeError(f"daybook demo: {text} {process.stderr.read()}")
         text += line
+        link = line.strip() if "/welcome#" in line else link
         url = line.split()[-1] if line.startswith("  address") else url
         key = line.split()[-1] if line.startswith("  API key") else key
+    check("demo: one link to open", link and link.startswith(f"{url}/welcome#") and text.count("/welcome#") == 1, text)
+    status, session, headers = Api(url).call("POST", "/v1/links/redeem", {"token": link.split("#")[1]})
+    check("demo: the link signs in as owner", status == 200 and session["role"] == "owner" and session["demo"], str(session))
     return process, Api(url, key), text
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The house around the shop, at the real binary: the served application.
+// The house around the shop, at the real binary: the served application, and its people with cookies.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import Ajv from 'ajv/dist/2020.js';
 
 const binary = process.env.DAYBOOK_BINARY;
 const folder = mkdtempSync(join(tmpdir(), 'daybook-house-'));
@@ -24,10 +25,11 @@ function check(name, good, detail = '') {
   return good;
 }
 
+let errors = '';  // what the server said on standard error
+
 async function start(...args) {
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
-  let errors = '';
   child.stderr.on('data', (piece) => { errors += piece; });
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith('listening on ')) return line.split(' ').pop();
@@ -75,9 +77,76 @@ async function application(url) {
   check('data carries the policy that allows nothing', answer.headers['content-security-policy'].startsWith("default-src 'none'"));
 }
 
+// A browser: keeps the cookie, says where its requests come from, and holds each answer against the document.
+class Browser {
+  constructor(url, document) {
+    this.url = url;
+    this.cookie = '';
+    this.document = document;
+    this.ajv = new Ajv({ strict: false });
+  }
+
+  async ask(method, path, body, { expect = 200, code, origin = this.url } = {}) {
+    const headers = { Origin: origin, ...(this.cookie ? { Cookie: this.cookie } : {}), ...(body ? { 'Content-Type': 'application/json' } : {}) };
+    const answer = await raw(this.url + path, { method, headers, body: body && JSON.stringify(body) });
+    const set = answer.headers['set-cookie']?.at(-1);
+    if (set) this.cookie = set.includes('Max-Age=0') ? '' : set.split(';')[0];
+    const json = JSON.parse(answer.body);
+    const name = `${method} ${path} → ${expect}${code ? ` ${code}` : ''}`;
+    check(name, answer.status === expect && (!code || json.error?.code === code), `${answer.status} ${answer.body}`);
+    const operation = this.document.paths[path.replace(/\/(usr|ses|key)_[0-9a-z]+/, '/{id}')]?.[method.toLowerCase()];
+    const schema = (operation.responses[answer.status] ?? operation.responses.default).content['application/json'].schema;
+    const validate = this.ajv.compile({ ...schema, components: this.document.components });
+    check(`${name}: as documented`, validate(json), validate.errors);
+    return json;
+  }
+}
+
+async function people(url) {
+  const document = JSON.parse((await raw(`${url}/openapi.json`)).body);
+  const owner = new Browser(url, document);
+  check('somebody must own the shop first', (await owner.ask('GET', '/v1/setup')).state === 'owner_needed');
+  await owner.ask('GET', '/v1/session', undefined, { expect: 401, code: 'session_missing' });
+  const link = new RegExp(`${url}/welcome#([\\w-]{43})`).exec(errors);
+  check('the server prints one link', link && errors.split('/welcome#').length === 2, errors);
+  check('it makes an owner', (await owner.ask('POST', '/v1/links/inspect', { token: link[1] })).kind === 'owner');
+  await owner.ask('POST', '/v1/links/redeem', { token: link[1], email: 'ada@example.com', name: 'Ada', password: '12345678' }, { expect: 400, code: 'password_too_common' });
+  const session = await owner.ask('POST', '/v1/links/redeem', { token: link[1], email: 'ada@example.com', name: 'Ada', password: 'a quiet harbour', time_zone: 'Asia/Tokyo' });
+  check('who owns it, in the zone of the browser', session.role === 'owner' && session.account.time_zone === 'Asia/Tokyo', session);
+  check('with a cookie that scripts cannot read', owner.cookie.startsWith('daybook='), owner.cookie);
+  await owner.ask('PATCH', '/v1/account', { name: 'Corner shop' }, { expect: 403, code: 'origin_refused', origin: 'https://evil.example' });
+  await owner.ask('PATCH', '/v1/account', { name: 'Corner shop', version: session.account.version });
+  await owner.ask('PATCH', '/v1/account', { name: 'Other shop', version: session.account.version }, { expect: 409, code: 'changed_meanwhile' });
+  await owner.ask('PATCH', '/v1/session', { theme: 'dark' });
+
+  const invited = await owner.ask('POST', '/v1/users', { email: 'bob@example.com', role: 'viewer' });
+  const viewer = new Browser(url, document);
+  await viewer.ask('POST', '/v1/links/redeem', { token: invited.link.split('#')[1], name: 'Bob', password: 'a louder harbour' });
+  await viewer.ask('GET', '/v1/account');
+  await viewer.ask('PATCH', '/v1/account', { name: 'Mine' }, { expect: 403, code: 'scope_missing' });
+  await viewer.ask('GET', '/v1/users', undefined, { expect: 403, code: 'scope_missing' });
+  await owner.ask('PATCH', `/v1/users/${invited.id}`, { role: 'admin' });
+  check('a new role holds at once', (await viewer.ask('GET', '/v1/users')).data.length === 2);
+  await viewer.ask('DELETE', `/v1/users/${session.user.id}`, undefined, { expect: 403, code: 'owner_needed' });
+  await owner.ask('DELETE', `/v1/users/${session.user.id}`, undefined, { expect: 409, code: 'last_owner' });
+  const again = new Browser(url, document);
+  await again.ask('POST', '/v1/session', { email: 'bob@example.com', password: 'wrong' }, { expect: 401, code: 'credentials_wrong' });
+  await again.ask('POST', '/v1/session', { email: 'bob@example.com', password: 'a louder harbour' });
+  const other = (await again.ask('GET', '/v1/sessions')).data.find((s) => !s.current);
+  await again.ask('DELETE', `/v1/sessions/${other.id}`);
+  await viewer.ask('GET', '/v1/session', undefined, { expect: 401, code: 'session_missing' });
+  await owner.ask('DELETE', `/v1/users/${invited.id}`);
+  await again.ask('GET', '/v1/session', undefined, { expect: 401, code: 'session_missing' });
+  const acts = (await owner.ask('GET', '/v1/audit')).data.map((entry) => entry.act);
+  check('every act is in the audit log', ['user.remove', 'session.end', 'session.create', 'user.change', 'link.invitation'].every((act) => acts.includes(act)), acts);
+  await owner.ask('DELETE', '/v1/session');
+  check('signing out takes the cookie', owner.cookie === '');
+}
+
 try {
   const url = await start('serve', '--listen', '127.0.0.1:0', '--data', data);
   await application(url);
+  await people(url);
 } catch (error) {
   check('the tests run to their end', false, `${error.stack}`);
 } finally {

@@ -23,6 +23,12 @@ struct ApiKeyOptions {
     std::string id;
 };
 
+struct UserOptions {
+    std::string email;
+    std::string role = "viewer";
+    std::string name;
+};
+
 struct StripeOptions {
     std::string key_file;
     std::string webhook_secret_file;
@@ -90,6 +96,12 @@ int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyRevoke(const StoreOptions& store, const ApiKeyOptions& options);
 
 int Render(const StoreOptions& store, const RenderOptions& options);
+
+int UserCreate(const StoreOptions& store, const ServeOptions& serve, const UserOptions& options);
+int UserList(const StoreOptions& store, const ServeOptions& serve);
+// By e-mail address.
+int UserReset(const StoreOptions& store, const ServeOptions& serve, const UserOptions& options);
+
 int Migrate(const StoreOptions& store, bool dry_run);
 int Doctor(const StoreOptions& store, const ServeOptions& serve);
 int BenchImport(const StoreOptions& store, const BenchOptions& options);

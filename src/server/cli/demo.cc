@@ -100,9 +100,9 @@ Result<std::string> MakeKey(App& app) {
     return Show(made, "key");
 }
 
-void Greet(const App& app, const std::string& key, const DemoOptions& options, const Born& born) {
-    fmt::print("\nDaybook runs with a sample shop of {} customers.\n\n", born.customers);
-    fmt::print("  address   http://{}\n  API key   {}\n\nTry:\n", app.address(), key);
+void Greet(const App& app, const std::string& link, const std::string& key, const DemoOptions& options, const Born& born) {
+    fmt::print("\nDaybook runs with a sample shop of {} customers. Open it (the link signs you in, once):\n\n  {}\n\n", born.customers, link);
+    fmt::print("  address   http://{}\n  API key   {}\n\nFor programs:\n", app.address(), key);
     fmt::print("  daybook profiles list --data {} --query smi\n", options.data);
     fmt::print("  curl -H 'Authorization: Bearer {}' 'http://{}/v1/profiles?limit=3'\n", key, app.address());
     fmt::print("  curl -N -H 'Authorization: Bearer {}' 'http://{}/v1/stream'\n\n", key, app.address());
@@ -160,13 +160,15 @@ Status Run(const DemoOptions& options, const runtime::Stop& stop, const Clock& c
     AppOptions app_options;
     app_options.data = options.data;
     app_options.stripe_api_base = shop->url();
+    app_options.listen = options.listen;
+    app_options.demo = true;
     auto app = TRY(App::Open(app_options, clock));
     TRY(app->Start());
     TRY(app->Listen(options.listen));
     std::string secret = "whsec_" + Base64Url(SecureBytes(24));
     TRY(Connect(*app, secret));
     TRY(shop->SetWebhook(fmt::format("http://127.0.0.1:{}/webhooks/stripe", app->port()), secret));
-    Greet(*app, TRY(MakeKey(*app)), options, born);
+    Greet(*app, TRY(app->DemoLink()), TRY(MakeKey(*app)), options, born);
     if (ShowImport(*app, stop, clock)) ShowChanges(*app, stop);
     shop->Stop();
     app->Stop();

@@ -30,6 +30,7 @@ struct Parsed {
     ServeOptions serve;
     ProfilesOptions profiles;
     ApiKeyOptions api_key;
+    UserOptions user;
     StripeOptions stripe;
     SandboxOptions sandbox;
     DemoOptions demo;
@@ -133,6 +134,23 @@ void AddApiKey(CLI::App& program, Parsed& p) {
     revoke->add_option("id", p.api_key.id, "key_…")->required();
 }
 
+void AddUser(CLI::App& program, Parsed& p) {
+    CLI::App* users = Group(program, "user", "Invite people of the house, list them, let them set a new password");
+    auto add = [&](const std::string& name, const std::string& help, std::function<int()> run) {
+        CLI::App* command = Command(*users, name, help, p, std::move(run));
+        AddStoreOptions(*command, p.store);
+        AddServeOptions(*command, p.serve);
+        return command;
+    };
+    CLI::App* create = add("create", "Invite somebody: prints a one-time link, good for 3 days", [&p] { return UserCreate(p.store, p.serve, p.user); });
+    create->add_option("--email", p.user.email, "Their e-mail address")->required();
+    create->add_option("--role", p.user.role, "What they may do")->check(CLI::IsMember({"owner", "admin", "marketer", "viewer"}))->capture_default_str();
+    create->add_option("--name", p.user.name, "Their name; else they give it");
+    add("list", "List the users", [&p] { return UserList(p.store, p.serve); });
+    CLI::App* reset = add("reset", "Print a one-time link for a new password, good for an hour", [&p] { return UserReset(p.store, p.serve, p.user); });
+    reset->add_option("--email", p.user.email, "Whose")->required();
+}
+
 void AddRest(CLI::App& program, Parsed& p) {
     CLI::App* migrate = Command(program, "migrate", "Bring the database to this version's form", p, [&p] { return Migrate(p.store, p.dry_run); });
     AddStoreOptions(*migrate, p.store);
@@ -192,6 +210,7 @@ int Main(int argc, char** argv) {
     AddProfiles(program, parsed);
     AddApiKey(program, parsed);
     AddRender(program, parsed);
+    AddUser(program, parsed);
     AddRest(program, parsed);
     HideMemory();
     umask(S_IRWXG | S_IRWXO);  // Databases and exports hold customers' names: they are for one user alone.

@@ -183,6 +183,7 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     options.data = store.data;
     options.database = store.database;
     options.public_url = serve.public_url;
+    options.listen = serve.listen;
     options.stripe_api_base = serve.stripe_api_base;
     options.stripe_version = serve.stripe_version;
     options.allow_addresses = serve.allow_addresses;

@@ -55,6 +55,9 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
     std::fflush(stdout);
     fmt::print(stderr, "Daybook serves {}. Make a key: daybook api-key create --name me --data {}\nStop with Ctrl-C.\n",
                DescribeStore(*options), store.data);
+    auto link = (*app)->OwnerLink();
+    if (!link.ok()) Log(Level::kError, "server.no_owner_link", {{"error", link.error().message}});
+    else if (!link->empty()) fmt::print(stderr, "\nNobody owns this shop yet. Open this link to begin (it works once, within 3 days):\n\n  {}\n\n", *link);
     stop.Wait();
     Log(Level::kInfo, "server.stopping");
     (*app)->Stop();
