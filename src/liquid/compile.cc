@@ -135,6 +135,9 @@ bool Compiler::ParseTag(const TagParts& parts, Source& source, Body& body) {
     Node node;
     node.line = line_;
     if (!(this->*FindTag(parts.name)->make)(parts.markup, source, node)) return false;
+    // A block whose arms are all blank hides its errors; not so in strict2.
+    bool block = node.kind == NodeKind::kIf || node.kind == NodeKind::kCase || node.kind == NodeKind::kFor || node.kind == NodeKind::kTableRow;
+    node.silent = node.blank && !(block && options_.mode == Mode::kStrict2);
     body.blank = body.blank && node.blank;
     body.nodes.push_back(node);
     return true;

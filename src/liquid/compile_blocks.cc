@@ -324,7 +324,9 @@ bool Compiler::MakeFor(std::string_view markup, Source& source, Node& node) {
         if (!ParseBody(source, otherwise, end)) return false;
     }
     if (end.at_end) return NeverClosed("for");
-    if (end.tag != "endfor") return UnknownTag(end.tag, "for", "endfor");
+    bool twice = end.tag == "else";  // a second else ends the loop, and is the empty one
+    if (twice) otherwise = {};
+    if (!twice && end.tag != "endfor") return UnknownTag(end.tag, "for", "endfor");
     node.kind = NodeKind::kFor;
     node.blank = body.blank && otherwise.blank;
     if (node.blank) {

@@ -1,4 +1,6 @@
 // Expressions, lookups, conditions.
+#include <cstring>
+
 #include <fmt/format.h>
 
 #include "liquid/convert.h"
@@ -77,7 +79,10 @@ Value OfTableLoop(const TableLoop& loop, Property property) {
 bool Contains(const Value& left, const Value& right, Arena& arena) {
     if (!left.truthy() || !right.truthy()) return false;
     switch (left.type) {
-        case Type::kString: return left.text().find(TextOf(right, arena)) != std::string_view::npos;
+        case Type::kString: {
+            std::string_view part = TextOf(right, arena);
+            return part.empty() || memmem(left.chars, left.size, part.data(), part.size()) != nullptr;  // linear, whatever the texts
+        }
         case Type::kArray:
             for (const Value& item : left.array()) {
                 if (Equal(item, right)) return true;
@@ -304,7 +309,8 @@ Value State::Compared(const Condition& condition) {
     Value left = Evaluate(condition.left);
     if (condition.op == Operator::kNone) return left;
     Value right = Evaluate(condition.right);
-    if (failed()) return Value::Nil();
+    // Long texts and lists are work.
+    if (failed() || (left.size + right.size > 4096 && !Charge((static_cast<int64_t>(left.size) + right.size) >> 9))) return Value::Nil();
     switch (condition.op) {
         case Operator::kEqual: return Value::Bool(Equals(left, right));
         case Operator::kUnequal: return Value::Bool(!Equals(left, right));

@@ -49,7 +49,6 @@ TEST(Language, Conditions) {
         {"{% if a == empty %}1{% endif %}{% if b == empty %}2{% endif %}{% if nil == empty %}3{% endif %}", "12", R"({"a":"","b":[]})"},
         {"{% if a == blank %}1{% endif %}{% if nil == blank %}2{% endif %}{% if 0 == blank %}3{% endif %}", "12", R"({"a":" \n"})"},
         {"{% if 1 == 1.0 %}1{% endif %}{% if '1' == 1 %}2{% endif %}{% if nil < 1 %}3{% endif %}{% if 1 <> 2 %}4{% endif %}", "14"},
-        {"{% if 1 < 'a' %} {% endif %}", ""},
         {"{% if 1 < 'a' %}x{% else %}{{ y }}{% endif %}", "Liquid error (line 1): comparison of Integer with String failed"},
         {"{% if 'a' < 1 %}x{{ y }}{% endif %}", "Liquid error (line 1): comparison of String with 1 failed"},
         {"{% case a %}ignored{% when 1, 2 %}A{% when 2 or 3 %}B{% else %}C{% endcase %}", "AB", R"({"a":2})"},
@@ -132,6 +131,8 @@ TEST(Language, Partials) {
         {"{% include 'CARD' with x %}", "[C1]"},
         {"{% include 'card' for l, title: 't' %}", "[at1][bt1]"},
         {"{% for i in (1..2) %}{{ i }}{% include 'brk' %}{% endfor %}", "1"},
+        {"{% for i in (1..2) %}{{ i }}{% include 'brk' for l %}{% endfor %}x", "1"},
+        {"{% for i in (1..2) %}{% for j in l %}{% include 'brk' for l %}{% endfor %}{{ i }}{% endfor %}x", "x"},
         {"{% for i in (1..2) %}{{ i }}{% render 'brk' %}{% endfor %}", "12"},
         {"{% render 'inc' %}", "Liquid error (inc line 1): include usage is not allowed in this context"},
         {"{% render 'none' %}", "Liquid error (line 1): Could not find asset none"},
@@ -172,6 +173,21 @@ TEST(Language, SyntaxErrors) {
     for (const Row& row : lax) EXPECT_EQ(test::Lax(row.source, R"({"a":"x"})"), row.output) << row.source;
 }
 
+// Blocks without anything to print hide their errors, except in strict2.
+TEST(Language, BlankBlocksAndErrors) {
+    std::string error = "Liquid error (line 1): comparison of Integer with String failed";
+    for (std::string body : {"", " ", "{% assign a = 1 %}", "{% comment %}c{% endcomment %}", "{% capture c %}text{% endcapture %}"}) {
+        for (std::string tag : {"if", "unless"}) {
+            std::string source = "{% " + tag + " 5 > 'x' %}" + body + "{% end" + tag + " %}";
+            EXPECT_EQ(test::Lax(source), "") << source;
+            EXPECT_EQ(test::Strict2(source), error) << source;
+        }
+    }
+    for (std::string body : {"{% echo 1 %}", "{{ '' }}", "x", "{% else %}E"}) EXPECT_EQ(test::Lax("{% if 5 > 'x' %}" + body + "{% endif %}"), error) << body;
+    EXPECT_EQ(test::Lax("{% for i in (1..3) offset: x %}{% endfor %}", R"({"x":"bad"})"), "");
+    EXPECT_EQ(test::Strict2("{% for i in (1..3) offset: x %}{% endfor %}", R"({"x":"bad"})"), "Liquid error (line 1): invalid integer");
+}
+
 // One renderer, the same memory with other data: nothing is remembered from before.
 TEST(Language, RenderedAgainWithOtherData) {
     Renderer renderer;
@@ -200,6 +216,9 @@ TEST(Language, Limits) {
     std::string deep;
     for (int i = 0; i < 101; ++i) deep += "{% if true %}";
     EXPECT_EQ(test::Strict2(deep), "PARSE: Liquid error (line 1): Nesting too deep");
+    given = {};
+    given.partials = {{"twice", "{% render 'twice' %}{% render 'twice' %}"}};
+    EXPECT_EQ(test::Run("{% render 'twice' %}", given), "Liquid error: Memory limits exceeded");
     EXPECT_EQ(test::Strict2("\xff"), "PARSE: Liquid syntax error (line 1): Invalid template encoding");
 }
 

@@ -136,7 +136,8 @@ enum class NodeKind : uint8_t {
 
 struct Node {
     NodeKind kind = NodeKind::kNothing;
-    bool blank = false;      // its errors are not shown
+    bool blank = false;      // it prints nothing
+    bool silent = false;     // its errors are not shown
     uint32_t line = 0;       // 0: lines are not counted
     Id index = 0;            // into the array of its kind
     Id symbol = kNone;

@@ -5,6 +5,12 @@
 #include "liquid/state.h"
 
 namespace daybook::liquid {
+namespace {
+
+constexpr size_t kErrorsKept = 1000;
+constexpr int64_t kErrorSteps = 20;  // what telling an error costs
+
+}  // namespace
 
 bool State::Run() {
     const Unit& unit = program_.units[0];
@@ -28,7 +34,7 @@ bool State::RenderBlock(Block block, std::string& out) {
         RenderNode(*node, out);
         if (kind_ != ErrorKind::kNone && !Settle(*node, out)) return false;
         if (ended_) return false;
-        if (frame_->interrupt != Interrupt::kNone) break;
+        if (!frame_->interrupts.empty()) break;
         if (!CheckOutput(out)) return false;
     }
     return CheckOutput(out);
@@ -61,9 +67,10 @@ bool State::Settle(const Node& node, std::string& out) {
         sentence = fmt::format("Liquid error ({}{}line {}): {}", frame_->unit_name, frame_->unit_name.empty() ? "" : " ",
                                node.line, message_);
     }
-    bool shown = kind_ != ErrorKind::kUnknown && !node.blank;
+    bool shown = kind_ != ErrorKind::kUnknown && !node.silent;
     kind_ = ErrorKind::kNone;
-    errors_.push_back(sentence);
+    if (errors_.size() < kErrorsKept) errors_.push_back(sentence);
+    if (!Charge(kErrorSteps)) return false;
     if (options_.errors == Errors::kRaise) {
         ended_ = true;
         return false;
@@ -93,8 +100,8 @@ void State::RenderNode(const Node& node, std::string& out) {
         case NodeKind::kIfChanged: RenderIfChanged(node, out); return;
         case NodeKind::kRender: RenderPartial(node, out); return;
         case NodeKind::kInclude: RenderInclude(node, out); return;
-        case NodeKind::kBreak: frame_->interrupt = Interrupt::kBreak; return;
-        case NodeKind::kContinue: frame_->interrupt = Interrupt::kContinue; return;
+        case NodeKind::kBreak: frame_->interrupts.push_back(Interrupt::kBreak); return;
+        case NodeKind::kContinue: frame_->interrupts.push_back(Interrupt::kContinue); return;
         case NodeKind::kStopMessage: Stop(node); return;
         case NodeKind::kUnsubscribe: RenderUnsubscribe(node, out); return;
         case NodeKind::kNothing: return;

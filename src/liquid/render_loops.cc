@@ -70,8 +70,8 @@ bool State::ForBounds(const ForTag& tag, int64_t& from, int64_t& to, Value& coll
 
 // True where the loop ends.
 bool State::TakeInterrupt() {
-    Interrupt interrupt = frame_->interrupt;
-    frame_->interrupt = Interrupt::kNone;
+    Interrupt interrupt = frame_->interrupts.back();
+    frame_->interrupts.pop_back();
     return interrupt == Interrupt::kBreak;
 }
 
@@ -101,7 +101,7 @@ void State::RenderFor(const Node& node, std::string& out) {
         SlotOf(tag.symbol).local = items.items[tag.reversed ? items.size - 1 - i : i];
         if (!Charge(1) || !RenderBlock(tag.block, out)) break;
         ++loop->index;
-        if (frame_->interrupt != Interrupt::kNone && TakeInterrupt()) break;
+        if (!frame_->interrupts.empty() && TakeInterrupt()) break;
     }
     Uncover(tag.symbol, outer_item);
     Uncover(node.symbol, outer_loop);
@@ -147,7 +147,7 @@ void State::RenderTableRow(const Node& node, std::string& out) {
         whole = Charge(1) && RenderBlock(tag.block, out);
         if (!whole) break;
         out += "</td>";
-        if (frame_->interrupt != Interrupt::kNone && TakeInterrupt()) break;
+        if (!frame_->interrupts.empty() && TakeInterrupt()) break;
         if (loop->column == loop->columns && loop->index != loop->length - 1) {
             out += "</tr>\n<tr class=\"row";
             AppendInteger(out, loop->row + 1);

@@ -7,6 +7,8 @@
 namespace daybook::liquid {
 namespace {
 
+constexpr int64_t kPartialSteps = 10;  // what a partial costs beside its nodes
+
 std::string_view LastWord(std::string_view name) {
     size_t slash = name.rfind('/');
     return slash == std::string_view::npos ? name : name.substr(slash + 1);
@@ -50,6 +52,7 @@ void State::RenderUnit(const Unit& unit, std::string& out) {
 void State::RenderIsolated(const Node& node, const PartialTag& tag, const Unit& unit, const Value& bound, const Loop* loop,
                            std::string& out) {
     if (!Deeper() || (partials_ >= options_.limits.partial_depth && (Fail("Nesting too deep"), true))) return;
+    if (!Charge(kPartialSteps + static_cast<int64_t>(program_.symbols.size() / 16))) return;
     Frame inner;
     inner.slots = NewSlots();
     inner.depth = frame_->depth + 1;
@@ -111,7 +114,7 @@ void State::RenderInclude(const Node& node, std::string& out) {
         return;
     }
     const Unit* unit = FindUnit(tag, name);
-    if (unit == nullptr || !Deeper() || (partials_ >= options_.limits.partial_depth && (Fail("Nesting too deep"), true))) return;
+    if (!Charge(kPartialSteps) || unit == nullptr || !Deeper() || (partials_ >= options_.limits.partial_depth && (Fail("Nesting too deep"), true))) return;
     Id symbol = BoundSymbol(tag, name.text());
     Value bound = tag.variable != kNone ? Evaluate(tag.variable) : VariableNamed(name.text());
     if (kind_ == ErrorKind::kUnknown && tag.variable == kNone) kind_ = ErrorKind::kNone;

@@ -38,7 +38,7 @@ struct Covered {
     bool has_local = false;
 };
 
-enum class Interrupt : uint8_t { kNone, kBreak, kContinue };
+enum class Interrupt : uint8_t { kBreak, kContinue };
 
 // Where a path found its member last: objects of one list have their members in the same places, often under one key text.
 struct Hint {
@@ -61,7 +61,7 @@ struct Frame {
     std::string changed;             // what ifchanged printed last
     bool has_changed = false;
     bool isolated = false;           // within render: include is refused
-    Interrupt interrupt = Interrupt::kNone;
+    std::vector<Interrupt> interrupts;  // an include for many may leave several: each loop around takes one
     int depth = 1;
     std::string_view unit_name;
 };

@@ -12,7 +12,7 @@ constexpr uint32_t kFree = UINT32_MAX;
 
 bool Same(const Member& member, Name name) {
     return member.hash == name.hash && member.size == name.text.size() &&
-           std::memcmp(member.chars, name.text.data(), member.size) == 0;
+           (member.size == 0 || std::memcmp(member.chars, name.text.data(), member.size) == 0);
 }
 
 void BuildTable(Arena& arena, Object& object) {
