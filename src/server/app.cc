@@ -19,6 +19,7 @@
 
 namespace daybook::sql::embedded {
 extern const std::string_view accounts;
+extern const std::string_view help;
 extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
@@ -50,8 +51,8 @@ std::vector<std::string> AllowedAddresses(const AppOptions& options) {
 Status OpenStore(App::Parts& parts) {
     sql::Options options;
     options.url = DatabaseUrl(parts.options);
-    options.names = {"accounts", "profiles", "mirror", "sync"};
-    options.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync};
+    options.names = {"accounts", "help", "profiles", "mirror", "sync"};
+    options.statements_of = {sql::embedded::accounts, sql::embedded::help, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync};
     // SQLite's file is locked when it is opened; with PostgreSQL the folder of master.key and socket is locked here.
     if (!parts.options.database.empty()) parts.lock = TRY(sql::FolderLock::Take(parts.options.data));
     parts.database = TRY(sql::Database::Open(std::move(options)));
@@ -175,6 +176,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
     stripe::Parts stripe{*parts.database, *parts.client, *parts.mirror, *parts.tasks, clock, [&parts] { parts.settle->Wake(); }};
     parts.sync = TRY(stripe::Sync::Start(stripe, *parts.secrets, SyncOptionsOf(parts)));
     parts.exports = std::make_unique<Exports>(*parts.database, *parts.tasks, clock, options.data + "/exports", ExportEvents(parts));
+    parts.help.emplace(TRY(help::Library::Make(help::EmbeddedFiles())));
     MakeRouting(parts);
     return app;
 }

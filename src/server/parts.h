@@ -14,6 +14,7 @@
 #include "accounts/sessions.h"
 #include "accounts/throttle.h"
 #include "base/clock.h"
+#include "help/library.h"
 #include "http/message.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -52,6 +53,8 @@ struct App::Parts {
     accounts::Throttle by_name, by_address;     // failed sign-ins
     std::optional<accounts::Idempotency> idempotency;
     std::unique_ptr<Gate> gate;
+
+    std::optional<help::Library> help;
 
     runtime::Bus bus;
     std::unique_ptr<runtime::IoThread> io;

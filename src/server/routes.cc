@@ -54,6 +54,7 @@ std::vector<Route> MakeRoutes(App::Parts& parts) {
     AddStripe(routes, parts);
     AddShop(routes, parts);
     AddHouse(routes, parts);
+    AddHelp(routes, parts);
     AddWatch(routes, parts);
     return routes;
 }

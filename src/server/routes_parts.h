@@ -27,6 +27,8 @@ RouteHandler Bind(App::Parts& parts, Function function) {
     return [&parts, function](const http::Request& request, const Caller& caller) { return function(parts, request, caller); };
 }
 
+// routes_help.cc: articles, what readers say of them, pictures.
+void AddHelp(std::vector<Route>& routes, App::Parts& parts);
 // routes_house.cc: users, sessions, settings, keys, the audit log.
 void AddHouse(std::vector<Route>& routes, App::Parts& parts);
 // routes_shop.cc: people, what belongs to them, reports.

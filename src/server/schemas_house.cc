@@ -2,7 +2,7 @@
 
 namespace daybook::server {
 
-// The people of the house: sessions, links, users, the audit log.
+// The people of the house: sessions, links, users, the audit log; the help centre.
 const std::string_view kHouseSchemas = R"json({
 "Setup":{"type":"object","required":["object","state","demo"],"additionalProperties":false,"properties":{
     "object":{"const":"setup"},"state":{"enum":["owner_needed","ready"]},"demo":{"type":"boolean"}}},
@@ -46,6 +46,18 @@ const std::string_view kHouseSchemas = R"json({
       "kind":{"enum":["user","api_key","socket","system"]},"id":{"type":["string","null"]},"name":{"type":["string","null"]}}},
     "act":{"type":"string"},"target":{"type":"string"},"request_id":{"type":"string"},
     "changes":{"type":"array","items":{"type":"string"},"description":"Names of fields, never values."}}},
+"HelpArticle":{"type":"object","required":["id","object","title","summary","section","related","screens"],"additionalProperties":false,"properties":{
+    "id":{"type":"string"},"object":{"const":"help_article"},"title":{"type":"string"},"summary":{"type":"string"},"section":{"type":"string"},
+    "related":{"type":"array","items":{"type":"string"}},"screens":{"type":"array","items":{"type":"string"},"description":"Beginnings of the application's paths that it explains."},
+    "html":{"type":"string","description":"Of one article only."},"markdown":{"type":"string"}}},
+"HelpArticleList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/HelpArticle"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"HelpFeedbackCreate":{"type":"object","required":["helpful"],"additionalProperties":false,"properties":{"helpful":{"type":"boolean"},"comment":{"type":"string"}}},
+"HelpFeedback":{"type":"object","required":["id","object","article","helpful","comment","actor","at"],"additionalProperties":false,"properties":{
+    "id":{"type":"string","pattern":"^hfb_"},"object":{"const":"help_feedback"},"article":{"type":"string"},"helpful":{"type":"boolean"},
+    "comment":{"type":["string","null"]},"actor":{"type":"string"},"at":{"$ref":"#/components/schemas/Timestamp"}}},
+"HelpFeedbackList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/HelpFeedback"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "AuditList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/AuditEntry"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}}
 })json";

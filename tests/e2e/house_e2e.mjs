@@ -94,7 +94,8 @@ class Browser {
     const json = JSON.parse(answer.body);
     const name = `${method} ${path} → ${expect}${code ? ` ${code}` : ''}`;
     check(name, answer.status === expect && (!code || json.error?.code === code), `${answer.status} ${answer.body}`);
-    const operation = this.document.paths[path.replace(/\/(usr|ses|key)_[0-9a-z]+/, '/{id}')]?.[method.toLowerCase()];
+    const pattern = path.split('?')[0].replace(/\/(usr|ses|key)_[0-9a-z]+/, '/{id}').replace(/^\/v1\/help\/(?!feedback)[^/]+/, '/v1/help/{slug}');
+    const operation = this.document.paths[pattern]?.[method.toLowerCase()];
     const schema = (operation.responses[answer.status] ?? operation.responses.default).content['application/json'].schema;
     const validate = this.ajv.compile({ ...schema, components: this.document.components });
     check(`${name}: as documented`, validate(json), validate.errors);
@@ -139,6 +140,16 @@ async function people(url) {
   await again.ask('GET', '/v1/session', undefined, { expect: 401, code: 'session_missing' });
   const acts = (await owner.ask('GET', '/v1/audit')).data.map((entry) => entry.act);
   check('every act is in the audit log', ['user.remove', 'session.end', 'session.create', 'user.change', 'link.invitation'].every((act) => acts.includes(act)), acts);
+  const articles = (await owner.ask('GET', '/v1/help')).data;
+  check('there is help', articles.length > 3, articles.length);
+  const found = (await owner.ask('GET', '/v1/help?query=audit%20log')).data[0];
+  check('found by its words', found?.title === 'Audit log', found);
+  const article = await owner.ask('GET', `/v1/help/${found.id}`);
+  check('an article is HTML', article.html.includes('<p>') && !article.html.includes('<script'), article.html?.slice(0, 200));
+  await owner.ask('GET', '/v1/help/nothing', undefined, { expect: 404 });
+  await owner.ask('POST', `/v1/help/${found.id}/feedback`, { helpful: false, comment: 'Where is it?' });
+  const said = (await owner.ask('GET', '/v1/help/feedback')).data;
+  check('what readers say is kept', said.length === 1 && said[0].comment === 'Where is it?' && said[0].article === found.id, said);
   await owner.ask('DELETE', '/v1/session');
   check('signing out takes the cookie', owner.cookie === '');
 }
