@@ -29,6 +29,17 @@ describe('events', () => {
     })
   })
 
+  it('count people on Home as they come', () => {
+    const queries = new QueryClient()
+    const key = ['reports', 'overview', 30]
+    queries.setQueryData(key, { customers: { total: 1, with_email: 1, points: [] }, as_of: 5 })
+    applyEvent(queries, 'counters', { profiles: 12, with_email: 9 })
+    expect(queries.getQueryData(key)).toEqual({
+      customers: { total: 12, with_email: 9, points: [] },
+      as_of: 5,
+    })
+  })
+
   it('gather changes of many people', () => {
     vi.useFakeTimers()
     const queries = new QueryClient()

@@ -1,10 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Export, StripeIntegration } from '@/api/types'
+import type { Export, Overview, StripeIntegration } from '@/api/types'
 import { noteActivity } from '@/shared/data/activity-feed'
 import { noteChangedProfile, noteChangedProfiles } from '@/shared/data/changed-profiles'
 
 /** The events of /v1/stream and what becomes of each. */
-export const kEventNames = ['integration', 'profile', 'profiles', 'activity', 'export'] as const
+export const kEventNames = [
+  'integration',
+  'profile',
+  'profiles',
+  'activity',
+  'counters',
+  'export',
+] as const
 export type EventName = (typeof kEventNames)[number]
 
 export function applyEvent(queries: QueryClient, name: EventName, data: unknown) {
@@ -17,6 +24,8 @@ export function applyEvent(queries: QueryClient, name: EventName, data: unknown)
       return noteChangedProfiles(queries)
     case 'activity':
       return noteActivity(queries, data as { profile: string })
+    case 'counters':
+      return noteCounters(queries, data as { profiles: number; with_email: number })
     case 'export':
       return noteExport(queries, data as Export)
   }
@@ -32,6 +41,18 @@ function noteIntegration(queries: QueryClient, next: StripeIntegration) {
     void queries.invalidateQueries({ queryKey: ['profile'] })
     void queries.invalidateQueries({ queryKey: ['reports'] })
   }
+}
+
+function noteCounters(queries: QueryClient, counted: { profiles: number; with_email: number }) {
+  queries.setQueriesData<Overview>({ queryKey: ['reports', 'overview'] }, (overview) => {
+    if (!overview) return overview
+    const customers = {
+      ...overview.customers,
+      total: counted.profiles,
+      with_email: counted.with_email,
+    }
+    return { ...overview, customers }
+  })
 }
 
 function noteExport(queries: QueryClient, job: Export) {

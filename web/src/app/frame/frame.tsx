@@ -8,6 +8,7 @@ import { Header } from '@/app/frame/header'
 import { Navigation } from '@/app/frame/navigation'
 import { ServerGone } from '@/app/frame/server-gone'
 import { useEvents } from '@/app/frame/use-events'
+import { useSessionTheme } from '@/app/frame/use-session-theme'
 import { useShortcuts } from '@/app/frame/use-shortcuts'
 
 // What lies above the page only now and then is fetched after it.
@@ -20,6 +21,7 @@ export function Frame() {
   const [sheet, sheetIs] = useDisclosure()
   const { pathname } = useLocation()
   useEvents()
+  useSessionTheme()
   useShortcuts(sheetIs.open)
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when another screen opens
   useEffect(close, [pathname])

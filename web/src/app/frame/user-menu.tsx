@@ -10,6 +10,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { patchSession } from '@/features/accounts/api/patch-session'
 import { signOut } from '@/features/accounts/api/sign-out'
 import { sessionQuery } from '@/shared/data/get-session'
 import { initials } from '@/shared/format/name'
@@ -33,6 +34,14 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       queries.clear()
     },
   })
+  // The choice follows the person to other browsers; this one has it even where that fails.
+  const choose = (theme: (typeof kThemes)[number][0]) => {
+    setColorScheme(theme)
+    patchSession({ theme }).then(
+      (next) => queries.setQueryData(['session'], next),
+      () => undefined,
+    )
+  }
   if (!session) return null
   const name = session.user.name || session.user.email
   return (
@@ -68,7 +77,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <Menu.Item
             key={scheme}
             leftSection={<Icon size={16} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
+            onClick={() => choose(scheme)}
             fw={colorScheme === scheme ? 700 : 400}
             aria-current={colorScheme === scheme}
           >
