@@ -1,0 +1,126 @@
+// What the tests in a browser share: the release binary, a sandbox shop, Debian's Chromium, and a table of results.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+// A slow machine with much else to do is no fault of the application's.
+export const kPatienceMs = 90_000;
+export const kSeed = process.env.DAYBOOK_SEED ?? '1';
+const binary = process.env.DAYBOOK_BINARY;
+const pictures = join(import.meta.dirname, '../../build/browser-screenshots');
+const folder = mkdtempSync(join(tmpdir(), 'daybook-browser-'));
+const children = new Set();
+let passed = 0;
+let failed = 0;
+
+export const scratch = (name) => join(folder, name);
+
+export function check(name, good, detail = '') {
+  if (good) passed += 1;
+  else {
+    failed += 1;
+    console.log(`FAILED: ${name} ${typeof detail === 'string' ? detail : JSON.stringify(detail)}`.slice(0, 1500));
+  }
+  return Boolean(good);
+}
+
+/** A running `daybook …`: where it listens, and what it said on standard error. */
+export async function start(...args) {
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  const program = { child, url: '', errors: '' };
+  child.stderr.on('data', (piece) => { program.errors += piece; });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('listening on ')) {
+      program.url = line.split(' ').pop();
+      return program;
+    }
+  }
+  throw new Error(`daybook ${args[0]} did not start: ${program.errors}`);
+}
+
+export function stop(program, signal = 'SIGTERM') {
+  return new Promise((resolve) => {
+    if (program.child.exitCode !== null || program.child.signalCode !== null) return resolve();
+    program.child.once('exit', resolve);
+    program.child.kill(signal);
+  });
+}
+
+/** Until `ask` gives something true. */
+export async function until(what, ask, patience = kPatienceMs) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const value = await ask();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
+
+export async function json(url, { method = 'GET', body, headers = {} } = {}) {
+  const answer = await fetch(url, {
+    method,
+    headers: { ...(body ? { 'Content-Type': 'application/json' } : {}), ...headers },
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const kChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export async function openBrowser() {
+  const executablePath = kChromium.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('Chromium is missing: apt-get install chromium');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+}
+
+/** A window of its own, with its own cookies. What its page complains about is kept in `complaints`. */
+export async function openWindow(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(kPatienceMs);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+export async function picture(page, name) {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** axe's findings on the page as it stands: none is the only good number. */
+export async function checkAccessible(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(kRules).analyze();
+  const told = violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  check(`${name} has no axe violation`, violations.length === 0, told.join('\n'));
+}
+
+/** One scene of a story: what it throws is a failure of its own, with a picture. */
+export async function scene(name, page, act) {
+  try {
+    await act();
+    check(name, true);
+  } catch (error) {
+    check(name, false, `${error.message}\n  at ${page.url()}`);
+    await picture(page, `failed-${name.replaceAll(/\W+/g, '-')}`).catch(() => undefined);
+  }
+}
+
+export async function finish(browser) {
+  await browser?.close();
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed || !passed ? 1 : 0);
+}
