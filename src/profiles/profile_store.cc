@@ -125,6 +125,11 @@ Result<std::vector<Profile>> FindByCustomerId(sql::Tx& tx, AccountId account, st
     return found;
 }
 
+Result<std::string> MainCurrency(sql::Tx& tx, AccountId account) {
+    const sql::Rows rows = TRY(tx.Query("profiles.main_currency", Number(account)));
+    return rows.empty() ? std::string() : rows.String(0, 0);
+}
+
 Result<int64_t> CountShown(sql::Tx& tx, AccountId account) {
     return TRY(tx.Query("profiles.count_shown", Number(account))).Int(0, 0);
 }

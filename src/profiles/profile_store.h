@@ -60,6 +60,8 @@ Result<std::vector<Profile>> FindByCustomerId(sql::Tx& tx, AccountId account, st
 // is erased. Their numbers are never given again.
 Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids);
 
+// The currency in which people of this account have most of their orders; empty where nobody has any. Reads everybody.
+Result<std::string> MainCurrency(sql::Tx& tx, AccountId account);
 // How many are shown. Reads an index from end to end: for doctor and benchmarks.
 Result<int64_t> CountShown(sql::Tx& tx, AccountId account);
 

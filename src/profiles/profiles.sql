@@ -417,3 +417,18 @@ DELETE FROM export WHERE id = $1
 
 -- name: last_export
 SELECT coalesce(max(id), 0) FROM export
+
+-- Everybody, a block at a time.
+
+-- name: blocks_of
+SELECT block FROM block WHERE account = $1 ORDER BY block
+
+-- name: people_of
+SELECT profile FROM profile WHERE block = $1 AND profile >= $2 AND profile < $3 ORDER BY profile
+
+-- name: revision_of
+SELECT coalesce(sum(rev), 0) FROM due WHERE block = $1
+
+-- name: main_currency
+SELECT stripe_currency FROM profile WHERE account = $1 AND shown = 1 AND stripe_currency IS NOT NULL
+ GROUP BY stripe_currency ORDER BY sum(stripe_total_orders) DESC, stripe_currency LIMIT 1

@@ -16,6 +16,7 @@
 #include "server/parts.h"
 #include "server/recompute.h"
 #include "server/routes.h"
+#include "settle/people.h"
 
 namespace daybook::sql::embedded {
 extern const std::string_view accounts;
@@ -23,6 +24,7 @@ extern const std::string_view help;
 extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
+extern const std::string_view segments;
 }  // namespace daybook::sql::embedded
 
 namespace daybook::server {
@@ -30,6 +32,7 @@ namespace {
 
 constexpr size_t kPoolThreads = 6;
 constexpr size_t kPoolQueue = 4096;
+constexpr int64_t kSegmentNumbers = 64;  // reserved at a time
 
 Status MakeFolder(const std::string& folder) {
     std::error_code failed;
@@ -51,8 +54,8 @@ std::vector<std::string> AllowedAddresses(const AppOptions& options) {
 Status OpenStore(App::Parts& parts) {
     sql::Options options;
     options.url = DatabaseUrl(parts.options);
-    options.names = {"accounts", "help", "profiles", "mirror", "sync"};
-    options.statements_of = {sql::embedded::accounts, sql::embedded::help, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync};
+    options.names = {"accounts", "help", "profiles", "mirror", "sync", "segments"};
+    options.statements_of = {sql::embedded::accounts, sql::embedded::help, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, sql::embedded::segments};
     // SQLite's file is locked when it is opened; with PostgreSQL the folder of master.key and socket is locked here.
     if (!parts.options.database.empty()) parts.lock = TRY(sql::FolderLock::Take(parts.options.data));
     parts.database = TRY(sql::Database::Open(std::move(options)));
@@ -106,7 +109,11 @@ void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
 Status MakeFeatures(App::Parts& parts) {
     parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
     parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers));
+    parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
+    parts.segments = std::make_unique<segments::BuildParts>(
+        segments::BuildParts{*parts.database, parts.segment_catalogue, parts.clock, settle::MakeVisitPeople()});
     settle::Options options;
+    options.segments = &parts.segment_catalogue;
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
     parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
     return {};
@@ -145,6 +152,14 @@ void MakeRouting(App::Parts& parts) {
 }
 
 }  // namespace
+
+void BuildSegments(App::Parts& parts) {
+    parts.tasks->Run([&parts] {
+        const Status done = segments::BuildUnbuilt(*parts.segments);
+        if (!done.ok()) Log(Level::kError, "segments.not_built", {{"error", done.error().message}});
+        parts.settle->Wake();
+    });
+}
 
 std::string DatabaseUrl(const AppOptions& options) {
     return options.database.empty() ? "sqlite:" + options.data + "/daybook.db" : options.database;
@@ -186,6 +201,7 @@ Status App::Start() {
     RecomputeIfNeeded(*parts_, parts_->home);
     PruneFeeds(*parts_);
     parts_->exports->Start();
+    BuildSegments(*parts_);  // whose making a crash interrupted
     return parts_->sync->Begin();
 }
 

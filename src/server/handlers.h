@@ -57,6 +57,9 @@ http::Response GetReady(Parts& parts);
 http::Response GetMetrics(Parts& parts);
 http::Response GetDoctor(Parts& parts);
 
+// Finds the members of segments that are being built, in the background (app.cc).
+void BuildSegments(Parts& parts);
+
 // The resources that were not imported once: until then their fields are "being read" (api.md *Profile*).
 Result<std::vector<std::string>> PendingResources(Parts& parts, AccountId account);
 

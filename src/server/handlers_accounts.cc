@@ -6,6 +6,7 @@
 #include "base/json_write.h"
 #include "http/body.h"
 #include "http/parameters.h"
+#include "segments/segments_store.h"
 #include "server/handlers.h"
 #include "server/recompute.h"
 
@@ -41,15 +42,20 @@ http::Response GetAccount(Parts& parts, const http::Request& request, const Call
 
 http::Response PatchAccount(Parts& parts, const http::Request& request, const Caller& caller) {
     std::optional<accounts::Account> account;
+    bool days_moved = false;
     Status done = parts.database->Write([&](sql::Tx& tx) -> Status {
-        account = TRY(accounts::Patched(TRY(accounts::Load(tx, caller.account)), request.body));
+        const accounts::Account before = TRY(accounts::Load(tx, caller.account));
+        account = TRY(accounts::Patched(before, request.body));
         TRY(accounts::Save(tx, *account));
+        days_moved = before.time_zone != account->time_zone;
+        if (days_moved) TRY(segments::RestartAll(tx, caller.account));
         accounts::AuditEntry entry = Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account)));
         entry.changes = accounts::NamesOfMembers(request.body);
         return accounts::Append(tx, caller.account, entry);
     });
     if (!done.ok()) return Fail(done.error(), request);
     RecomputeIfNeeded(parts, caller.account);
+    if (days_moved) BuildSegments(parts);
     return http::JsonResponse(200, accounts::ToJson(*account));
 }
 

@@ -18,6 +18,7 @@
 #include "http/message.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "profiles/counter.h"
 #include "profiles/numbers.h"
 #include "runtime/bus.h"
 #include "runtime/io.h"
@@ -27,6 +28,7 @@
 #include "server/exports.h"
 #include "server/gate.h"
 #include "server/route.h"
+#include "segments/build.h"
 #include "settle/settle.h"
 #include "sql/database.h"
 #include "sql/lock.h"
@@ -65,6 +67,9 @@ struct App::Parts {
 
     std::unique_ptr<profiles::Numbers> numbers;
     std::unique_ptr<stripe::Mirror> mirror;
+    segments::Catalogue segment_catalogue;
+    std::unique_ptr<segments::BuildParts> segments;
+    std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
     std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks

@@ -53,6 +53,7 @@ std::vector<Route> MakeRoutes(App::Parts& parts) {
     std::vector<Route> routes;
     AddStripe(routes, parts);
     AddShop(routes, parts);
+    AddSegments(routes, parts);
     AddHouse(routes, parts);
     AddHelp(routes, parts);
     AddWatch(routes, parts);

@@ -33,5 +33,7 @@ void AddHelp(std::vector<Route>& routes, App::Parts& parts);
 void AddHouse(std::vector<Route>& routes, App::Parts& parts);
 // routes_shop.cc: people, what belongs to them, reports.
 void AddShop(std::vector<Route>& routes, App::Parts& parts);
+// routes_segments.cc
+void AddSegments(std::vector<Route>& routes, App::Parts& parts);
 
 }  // namespace daybook::server

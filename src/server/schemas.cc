@@ -95,6 +95,32 @@ const std::string_view kSchemas = R"json({
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
     "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
+"Condition":{"type":"object","description":"The condition language: all, any, none, field, activity, have, segment."},
+"Segment":{"type":"object","required":["object","id","name","kind","state","condition","size","sentence","currency","created","updated"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment"},"id":{"type":"string","pattern":"^seg_"},"name":{"type":"string"},"kind":{"enum":["dynamic"]},
+    "state":{"enum":["building","ready"],"description":"building: not all members are found yet."},
+    "condition":{"$ref":"#/components/schemas/Condition"},"size":{"type":"integer"},"sentence":{"type":["string","null"],"description":"The condition in English."},
+    "currency":{"type":["string","null"],"description":"What its plain amounts of money mean."},
+    "created":{"$ref":"#/components/schemas/Timestamp"},"updated":{"$ref":"#/components/schemas/Timestamp"}}},
+"SegmentList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Segment"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"SegmentCreate":{"type":"object","required":["name","condition"],"additionalProperties":false,"properties":{
+    "name":{"type":"string"},"condition":{"$ref":"#/components/schemas/Condition"}}},
+"SegmentPatch":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"type":"string"}}},
+"SegmentCondition":{"type":"object","required":["condition"],"additionalProperties":false,"properties":{"condition":{"$ref":"#/components/schemas/Condition"}}},
+"SegmentPreview":{"type":"object","required":["object","size","sales","reachable","sample","sentence","constant"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_preview"},"size":{"type":"integer"},"sales":{"type":"object","description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
+    "reachable":{"type":"object","description":"null while there is no such channel.","required":["email","sms","push"],"additionalProperties":false,"properties":{
+      "email":{"type":["integer","null"]},"sms":{"type":["integer","null"]},"push":{"type":["integer","null"]}}},
+    "sample":{"type":"array","items":{"$ref":"#/components/schemas/Profile"}},"sentence":{"type":"string"},
+    "constant":{"enum":["always","never",null],"description":"Set where it holds for everybody or for nobody."}}},
+"SegmentExplanation":{"type":"object","required":["object","segment","profile","member","since","next_change","conditions"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_explanation"},"segment":{"type":"string"},"profile":{"type":"string"},"member":{"type":"boolean"},
+    "since":{"type":["integer","null"]},"next_change":{"type":["integer","null"]},
+    "conditions":{"type":"array","items":{"type":"object","required":["path","holds","actual","since","next_change"],"additionalProperties":false,"properties":{
+      "path":{"type":"string"},"holds":{"type":"boolean"},"actual":{},"since":{"type":["integer","null"]},"next_change":{"type":["integer","null"]}}}}}},
+"Deleted":{"type":"object","required":["object","id","deleted"],"additionalProperties":false,"properties":{
+    "object":{"type":"string"},"id":{"type":"string"},"deleted":{"const":true}}},
 "Received":{"type":"object","required":["received"],"additionalProperties":false,"properties":{"received":{"const":true}}},
 "Health":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
 "Doctor":{"type":"object","required":["object","checks"],"additionalProperties":false,"properties":{"object":{"const":"doctor"},

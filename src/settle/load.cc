@@ -79,10 +79,39 @@ void ShareTime(std::vector<Person>& people, Micros took) {
     }
 }
 
+// The account's segments, where they are judged.
+Status LoadSegments(sql::Tx& tx, segments::Catalogue& catalogue, std::vector<Person>& people) {
+    for (Person& person : people) person.segments = TRY(catalogue.At(tx, person.head.account));
+    return {};
+}
+
 }  // namespace
 
+Result<Extras> LoadExtras(sql::Tx& tx, AccountId account, const std::vector<ProfileId>& ids) {
+    Extras extras;
+    extras.metered =
+        std::make_unique<std::set<std::string, std::less<>>>(TRY(stripe::MeteredPrices(tx)));
+    extras.known = TRY(stripe::LoadKnown(tx, ids));
+    Shops shops(tx);
+    const Shop& shop = *TRY(shops.Of(account));
+    for (stripe::Known& known : extras.known) {
+        known.ties_known = shop.ties_known;
+        known.history_before = shop.history_before;
+        known.days = shop.days;
+        known.metered = [prices = extras.metered.get()](std::string_view price) {
+            return prices->find(price) != prices->end();
+        };
+    }
+    for (profiles::ActivityOf& one : TRY(profiles::LoadActivities(tx, ids))) {
+        const auto place = std::lower_bound(ids.begin(), ids.end(), one.profile);
+        extras.known[static_cast<size_t>(place - ids.begin())].observed.push_back(
+            std::move(one.activity));
+    }
+    return extras;
+}
+
 Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profiles::Due> due,
-                    const Clock& clock) {
+                    const Clock& clock, segments::Catalogue* segments) {
     const Micros begun = clock.Monotonic();
     const int64_t now = clock.Now() / kSecond;
     std::sort(due.begin(), due.end(),
@@ -102,8 +131,10 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
     loaded.people.reserve(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) {
         Person& person =
-            loaded.people.emplace_back(Person{
-            due[i], std::move(heads[i]), std::move(known[i]), std::move(footprints[i]), 0});
+            loaded.people.emplace_back(Person{.due = due[i],
+                                              .head = std::move(heads[i]),
+                                              .known = std::move(known[i]),
+                                              .footprint = std::move(footprints[i])});
         person.known.has_own = person.head.own;
         person.known.created_here = person.head.made != 0 ? person.head.made : now;
         const Shop& shop = *TRY(shops.Of(person.head.account));
@@ -116,6 +147,7 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
     }
     TRY(LoadObserved(tx, ids, loaded.people));
     TRY(LoadContacts(tx, bodies, loaded.people));
+    if (segments != nullptr) TRY(LoadSegments(tx, *segments, loaded.people));
     ShareTime(loaded.people, clock.Monotonic() - begun);
     return loaded;
 }

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "profiles/due.h"
+#include "profiles/activities.h"
 #include "profiles/profile_store.h"
+#include "segments/compiled.h"
 #include "sql/database.h"
 #include "stripe/bodies.h"
 #include "stripe/project.h"
@@ -19,6 +21,7 @@ struct Person {
     profiles::Head head;
     stripe::Known known;
     std::string footprint;  // as stored (profiles/footprint.h); empty: none
+    std::shared_ptr<const segments::Compiled> segments;  // null: the account has none
     Micros took = 0;  // its share of the loading, by its number of facts
 };
 
@@ -28,9 +31,17 @@ struct Loaded {
     std::unique_ptr<std::set<std::string, std::less<>>> metered;
 };
 
-// `due` in any order, each profile once. kCorrupt where stored data of one of them cannot be
+// What is known of people beside their stored fields.
+struct Extras {
+    std::vector<stripe::Known> known;  // in the order of the ids
+    std::unique_ptr<std::set<std::string, std::less<>>> metered;  // `known` refers to it
+};
+// `ids` sorted and unique.
+Result<Extras> LoadExtras(sql::Tx& tx, AccountId account, const std::vector<ProfileId>& ids);
+
+// `due` in any order, each profile once; `segments` null: nobody is judged. kCorrupt where stored data of one of them cannot be
 // understood.
 Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profiles::Due> due,
-                    const Clock& clock);
+                    const Clock& clock, segments::Catalogue* segments = nullptr);
 
 }  // namespace daybook::settle

@@ -62,13 +62,15 @@ Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& optio
                                         std::vector<profiles::Due> batch, Micros now) {
     Loaded loaded;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
-        loaded = TRY(Load(tx, parts.mirror.bodies(), std::move(batch), parts.clock));
+        loaded = TRY(Load(tx, parts.mirror.bodies(), std::move(batch), parts.clock, options.segments));
         return {};
     }));
     std::vector<Decision> decisions;
     decisions.reserve(loaded.people.size());
+    Judging judging;
     for (const Person& person : loaded.people) {
-        decisions.push_back(Decide(person, options.project, now, parts.clock));
+        decisions.push_back(Decide(person, options.project, now, parts.clock,
+                                   options.segments != nullptr ? &judging : nullptr));
     }
     return decisions;
 }

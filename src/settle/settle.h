@@ -28,6 +28,7 @@ struct Options {
     size_t slice = 64;   // people that are stored in one transaction
     size_t batches = 2;  // at a time
     ProjectFunction project = stripe::Project;
+    segments::Catalogue* segments = nullptr;  // judged with; null: nobody is. Must outlive it
     // What became true, after its commit; on the writer's thread: quick.
     std::function<void(const std::vector<Change>&)> on_settled;
 };

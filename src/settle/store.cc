@@ -4,6 +4,8 @@
 #include <exception>
 #include <map>
 
+#include "settle/people.h"
+
 namespace daybook::settle {
 
 namespace {
@@ -26,6 +28,17 @@ profiles::Update MakeUpdate(const Person& person, stripe::Projected projected) {
     return update;
 }
 
+// How each of the slice stands in its segments, for those in `of` (sorted).
+std::vector<segments::Settled> StandingsOf(const std::vector<Decision>& slice) {
+    std::vector<segments::Settled> people;
+    for (const Decision& decision : slice) {
+        if (decision.segment_version)
+            people.push_back({decision.due.profile, decision.update.before.account, *decision.segment_version,
+                              decision.standing.get(), decision.due.cause});
+    }
+    return people;
+}
+
 }  // namespace
 
 // Those that were not known before, and happened while we watched.
@@ -43,8 +56,27 @@ std::vector<profiles::Activity> Happened(const Person& person, const stripe::Pro
     return fresh;
 }
 
+void Judging::Judge(const Person& person, Micros now, Decision& decision) {
+    decision.segment_version = person.segments == nullptr ? 0 : person.segments->version;
+    if (person.segments == nullptr) return;
+    if (compiled_ != person.segments) {
+        compiled_ = person.segments;
+        person_.emplace(compiled_->schema);
+    }
+    const profiles::Profile& after = decision.update.after;
+    if (after.shown)
+        FillPerson(*person_, compiled_->schema, after, person.known,
+                   {compiled_->reads_activities, compiled_->reads_objects});
+    decision.standing = std::make_unique<segments::Standing>(
+        segments::JudgePerson(judge_, compiled_, *person_, after.shown, now / kSecond));
+    if (decision.standing->next == conditions::kNever) return;
+    const Micros next = decision.standing->next * kSecond;
+    std::optional<Micros>& at = decision.settled.next_at;
+    at = at ? std::min(*at, next) : next;
+}
+
 Decision Decide(const Person& person, const ProjectFunction& project, Micros now,
-                const Clock& stopwatch) {
+                const Clock& stopwatch, Judging* judging) {
     Decision decision;
     decision.due = person.due;
     decision.settled.profile = person.due.profile;
@@ -56,6 +88,7 @@ Decision Decide(const Person& person, const ProjectFunction& project, Micros now
         decision.happened = Happened(person, projected, now);
         decision.footprint = {person.due.profile, person.head.account, person.footprint, std::move(projected.footprint)};
         decision.update = MakeUpdate(person, std::move(projected));
+        if (judging != nullptr) judging->Judge(person, now, decision);
     } catch (const std::exception& thrown) {
         decision.failure = thrown.what();
         if (decision.failure.empty())
@@ -73,6 +106,8 @@ Result<std::vector<Change>> Store(sql::Tx& tx, const std::vector<Decision>& slic
         ASSERT(decision.failure.empty());
         settled.push_back(decision.settled);
     }
+    std::vector<segments::Settled> standings = StandingsOf(slice);
+    if (!TRY(segments::AreCurrent(tx, standings))) return std::vector<Change>();
     const std::vector<ProfileId> unmoved = TRY(profiles::Finish(tx, settled));
     std::vector<profiles::Update> updates;
     updates.reserve(unmoved.size());
@@ -90,6 +125,10 @@ Result<std::vector<Change>> Store(sql::Tx& tx, const std::vector<Decision>& slic
     std::vector<Change> changes;
     if (updates.empty()) return changes;
     TRY(profiles::StoreFootprints(tx, std::move(footprints), now));
+    std::erase_if(standings, [&](const segments::Settled& one) {
+        return one.standing == nullptr || !std::binary_search(unmoved.begin(), unmoved.end(), one.profile);
+    });
+    TRY(segments::StoreStandings(tx, standings, now));
     for (profiles::Changed& changed : TRY(profiles::Store(tx, updates, now))) {
         const auto of = std::find_if(updates.begin(), updates.end(), [&](const auto& update) {
             return update.after.id == changed.id;

@@ -44,14 +44,15 @@ Result<Slice> ReadSlice(sql::Tx& tx, int64_t connection, int limit) {
     return slice;
 }
 
+// Those who have something of their own stay; the others go. All are due: settling takes those who are gone out of
+// their segments.
 Status ErasePeople(sql::Tx& tx, AccountId account, const std::vector<ProfileId>& people) {
-    std::vector<ProfileId> gone, left;
+    std::vector<ProfileId> gone;
     for (const profiles::Head& head : TRY(profiles::LoadHeads(tx, people))) {
-        (head.own ? left : gone).push_back(head.id);
+        if (!head.own) gone.push_back(head.id);
     }
     if (!gone.empty()) TRY(profiles::Remove(tx, account, gone));
-    if (left.empty()) return {};
-    return profiles::MarkDue(tx, left, profiles::Lane::kBulk, 0, profiles::Cause::kManual);
+    return profiles::MarkDue(tx, people, profiles::Lane::kBulk, 0, profiles::Cause::kManual);
 }
 
 }  // namespace

@@ -165,11 +165,16 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type) {
             id, kStart, usage_type));
 }
 
-MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options) {
+MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options,
+                         std::vector<std::pair<std::string_view, std::string_view>> more) {
     sql::Options store;
     store.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
                            kStatements};
     store.names = {"accounts", "profiles", "mirror", "sync", "test"};
+    for (const auto& [name, text] : more) {
+        store.names.push_back(name);
+        store.statements_of.push_back(text);
+    }
     store.before_statement = [this](std::string_view) -> Status {
         if (fail_in_.fetch_sub(1) == 1) return Internal("The program ended here.");
         return {};

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sql/test_support.h"
@@ -39,7 +40,9 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type);
 // A store with everything that the mirror needs.
 class MirrorStore {
   public:
-    explicit MirrorStore(std::string_view engine, Mirror::Options options = {});
+    // `more`: statements of later floors, by the names of their files.
+    explicit MirrorStore(std::string_view engine, Mirror::Options options = {},
+                         std::vector<std::pair<std::string_view, std::string_view>> more = {});
     // From now on the n-th statement (BEGIN and COMMIT too) fails, once, as if the program had
     // ended there.
     void FailAt(int64_t statement) { fail_in_.store(statement); }

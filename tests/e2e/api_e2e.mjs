@@ -212,6 +212,45 @@ async function stream(api, shop, all) {
   check('and on the profile', now.fields.phone === '+442079460999', now.fields);
 }
 
+async function segments(api, url, shop, all) {
+  const orders = (n) => ({ field: 'stripe_total_orders', op: 'gte', value: n });
+  const buyers = all.filter((p) => p.fields.stripe_total_orders >= 1);
+  await api.call('POST', '/v1/segments', { body: { name: 'x' }, expect: 400, code: 'parameter_missing' });
+  const wrong = await api.call('POST', '/v1/segments', { body: { name: 'x', condition: { all: [{ ...orders(1), op: 'contains' }] } }, expect: 400, code: 'parameter_invalid' });
+  check('a wrong operator is named', wrong.json.error.param === 'condition.all[0].op', wrong.json);
+  const preview = (await api.call('POST', '/v1/segments/preview', { body: { condition: orders(1) } })).json;
+  const net = buyers.reduce((sum, p) => sum + Object.values(p.stripe.sales).reduce((s, c) => s + c.net, 0), 0);
+  check('a preview counts people', preview.size === buyers.length, `${preview.size} of ${buyers.length}`);
+  check('and their sales', Object.values(preview.sales).reduce((s, c) => s + c, 0) === net, preview.sales);
+  check('and says it in English', preview.sentence === 'Total Orders is at least 1.', preview.sentence);
+  const made = (await api.call('POST', '/v1/segments', { body: { name: 'Buyers', condition: orders(1) } })).json;
+  check('a segment has its members when it is made', made.size === buyers.length && made.state === 'ready', made);
+  await api.call('POST', '/v1/segments', { body: { name: 'buyers', condition: orders(2) }, expect: 409, code: 'already_exists' });
+  const others = (await api.call('POST', '/v1/segments', { body: { name: 'Others', condition: { none: [{ segment: made.id }] } } })).json;
+  check('a segment may ask for another', others.size === all.length - buyers.length, others);
+  check('the list is newest first', (await api.call('GET', '/v1/segments')).json.data.map((s) => s.name).join() === 'Others,Buyers');
+  const members = (await api.call('GET', `/v1/segments/${made.id}/profiles?limit=100`)).json;
+  check('members are listed as profiles are', members.data.every((p, i) => p.id === buyers[i].id) && members.data.length === Math.min(100, buyers.length));
+  const next = (await api.call('GET', `/v1/segments/${made.id}/profiles?limit=5&starting_after=${buyers[4].id}`)).json;
+  check('page by page', next.data[0].id === buyers[5].id, next.data[0]);
+  const why = (await api.call('GET', `/v1/segments/${made.id}/explain?profile=${buyers[0].id}`)).json;
+  check('a membership is explained', why.member && why.conditions[0].holds && why.conditions[0].actual === buyers[0].fields.stripe_total_orders, why);
+  await api.call('GET', `/v1/segments/${made.id}/explain`, { expect: 400, code: 'parameter_missing' });
+  await api.call('GET', '/v1/segments/seg_0000000009999', { expect: 404, code: 'resource_missing' });
+  check('a segment is renamed', (await api.call('PATCH', `/v1/segments/${made.id}`, { body: { name: 'Customers' } })).json.name === 'Customers');
+  const someone = all.find((p) => p.fields.stripe_customer_id && !p.stripe.deleted);
+  const named = (await api.call('POST', '/v1/segments', { body: { name: 'Phone', condition: { field: 'phone', op: 'is', value: '+442079460123' } } })).json;
+  check('nobody yet', named.size === 0);
+  await fetch(`${shop}/_sandbox/customers/${someone.fields.stripe_customer_id}`, { method: 'POST', body: JSON.stringify({ phone: '+442079460123' }), headers: { 'Content-Type': 'application/json' } });
+  const began = Date.now();
+  await until(async () => (await api.call('GET', `/v1/segments/${named.id}`)).json.size === 1, 10);
+  check('a change in Stripe moves people within a second', Date.now() - began < 1000, `${Date.now() - began} ms`);
+  await api.call('DELETE', `/v1/segments/${made.id}`, { expect: 409, code: 'segment_in_use' });
+  for (const id of [others.id, made.id, named.id]) check('a segment is deleted', (await api.call('DELETE', `/v1/segments/${id}`)).json.deleted);
+  await api.call('GET', `/v1/segments/${made.id}`, { expect: 404, code: 'resource_missing' });
+  await new Api(url, makeKey('read')).call('POST', '/v1/segments', { body: { name: 'x', condition: orders(1) }, expect: 403, code: 'scope_missing' });
+}
+
 async function operator(api, url) {
   await new Api(url).call('GET', '/healthz');
   await new Api(url).call('GET', '/readyz');
@@ -252,6 +291,7 @@ async function main() {
   await shopChecks.filters(api, check, all);
   await shopChecks.exports(api, check, all, until);
   await stream(api, shop, all);
+  await segments(api, url, shop, all);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');

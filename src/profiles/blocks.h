@@ -1,0 +1,19 @@
+// The blocks of an account (architecture.md §4) and who is in them: for work that goes over everybody, a block at a time.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/ids.h"
+#include "sql/database.h"
+
+namespace daybook::profiles {
+
+// Ascending.
+Result<std::vector<int64_t>> BlocksOf(sql::Tx& tx, AccountId account);
+// The numbers of a block that have a row, shown or not. Ascending.
+Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block);
+// Grows with each change of anybody in the block: the same twice means that nobody was marked or settled in between.
+Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block);
+
+}  // namespace daybook::profiles

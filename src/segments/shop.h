@@ -1,0 +1,47 @@
+// What a shop's conditions may speak of, and a person in those words: fields from the catalogue, activities and their
+// data, present subscriptions, orders and carts.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conditions/person.h"
+#include "conditions/schema.h"
+#include "profiles/activities.h"
+#include "profiles/profile.h"
+
+namespace daybook::segments {
+
+// The present objects, in the order of the schema's rows.
+enum class ObjectKind : uint8_t { kSubscription, kOrder, kCart };
+
+struct ProductName {
+    std::string id, name;  // one of them may be empty
+};
+
+// A present object as a later floor knows it. What its kind does not have stays empty.
+struct PresentObject {
+    ObjectKind kind = ObjectKind::kOrder;
+    std::string status;
+    std::string order_kind;                          // of an order
+    std::vector<ProductName> products;
+    std::vector<std::string> prices;                 // of a subscription
+    std::vector<std::string> coupons;                // of an order
+    std::optional<int64_t> amount;                   // smallest units; of orders and carts
+    std::string currency;
+    std::optional<int64_t> created, started, renews, trial_end;  // unix seconds
+};
+
+// Without segments, currency and calendar: those are an account's.
+conditions::Schema BaseSchema();
+
+// `person` is cleared first; of the Schema only the rows of BaseSchema are filled.
+void FillFields(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile);
+// In any order. Those ahead of now are known to come.
+void FillActivities(conditions::Person& person, const conditions::Schema& schema, std::vector<profiles::Activity> all);
+void FillObjects(conditions::Person& person, const conditions::Schema& schema, std::span<const PresentObject> objects);
+
+}  // namespace daybook::segments
