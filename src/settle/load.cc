@@ -81,7 +81,12 @@ void ShareTime(std::vector<Person>& people, Micros took) {
 
 // The account's segments, where they are judged.
 Status LoadSegments(sql::Tx& tx, segments::Catalogue& catalogue, std::vector<Person>& people) {
-    for (Person& person : people) person.segments = TRY(catalogue.At(tx, person.head.account));
+    std::map<AccountId, std::shared_ptr<const segments::Compiled>> of;
+    for (Person& person : people) {
+        const auto [found, added] = of.try_emplace(person.head.account);
+        if (added) found->second = TRY(catalogue.At(tx, person.head.account));
+        person.segments = found->second;
+    }
     return {};
 }
 
