@@ -51,5 +51,17 @@ TEST_P(MigrationsTest, ObjectsOfBeforeWereReadAtAMomentThatIsNotKnown) {
     EXPECT_TRUE(connection->Script("INSERT INTO invoice_number (connection, number, id) VALUES (1, 'AB-1', 'in_1')").ok());
 }
 
+TEST_P(MigrationsTest, PeopleOfBeforeStayAndCanBeMembers) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0005")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO due (block, profile, rev, lane, at, cause, hold, tries) "
+                                   "VALUES (1, 4097, 3, 1, NULL, 1, 0, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0005", Before("0005")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, rev FROM due"), "4097|3\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM segment_version"), "0\n");
+    EXPECT_TRUE(connection->Script("INSERT INTO member_change (block, segment, at, profile, entered, cause) VALUES (1, 1, 5, 4097, 1, 0)").ok());
+}
+
 }  // namespace
 }  // namespace daybook::settle
