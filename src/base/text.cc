@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace daybook {
 namespace {
@@ -17,6 +18,24 @@ bool IsContinuation(std::string_view text, size_t i, unsigned char low = 0x80,
 }
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Bytes of the white space that `text` begins with (Unicode's White_Space); 0 if there is none.
+size_t BlankLength(std::string_view text) {
+    if (IsSpace(text.front())) return 1;
+    if (Byte(text, 0) < 0xC2) return 0;
+    constexpr std::string_view kBlanks[] = {
+        "\xC2\x85",     "\xC2\xA0",      // next line, no-break space
+        "\xE1\x9A\x80", "\xE2\x80\xA8",  // Ogham space, line separator
+        "\xE2\x80\xA9", "\xE2\x80\xAF",  // paragraph separator, narrow no-break space
+        "\xE2\x81\x9F", "\xE3\x80\x80",  // mathematical space, ideographic space
+    };
+    for (const std::string_view blank : kBlanks)
+        if (text.starts_with(blank)) return blank.size();
+    // U+2000–U+200A: the quads and spaces of typesetters.
+    const bool typeset = text.starts_with("\xE2\x80") && text.size() > 2 &&
+                         Byte(text, 2) >= 0x80 && Byte(text, 2) <= 0x8A;
+    return typeset ? 3 : 0;
+}
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -85,11 +104,16 @@ std::string_view Trim(std::string_view text) {
 
 std::string FoldSpace(std::string_view text) {
     std::string out;
-    for (char c : Trim(text)) {
-        if (!IsSpace(c))
-            out += c;
-        else if (out.back() != ' ')
-            out += ' ';
+    bool between = false;
+    for (size_t i = 0; i < text.size();) {
+        const size_t blank = BlankLength(text.substr(i));
+        if (blank > 0) {
+            between = !out.empty();
+            i += blank;
+            continue;
+        }
+        if (std::exchange(between, false)) out += ' ';
+        out += text[i++];
     }
     return out;
 }

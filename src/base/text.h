@@ -17,7 +17,7 @@ std::string ToUtf8(std::string_view text);
 
 // Without the ASCII white space at both ends.
 std::string_view Trim(std::string_view text);
-// Trimmed, with each run of ASCII white space as one blank.
+// Trimmed, with each run of white space (Unicode's) as one blank.
 std::string FoldSpace(std::string_view text);
 std::string AsciiLower(std::string_view text);
 bool StartsWithNoCase(std::string_view text, std::string_view prefix);

@@ -60,6 +60,9 @@ TEST(Space, IsTrimmedAndFolded) {
     EXPECT_EQ(Trim("\u00A0a"), "\u00A0a");
     EXPECT_EQ(FoldSpace("  a \t\n b  "), "a b");
     EXPECT_EQ(FoldSpace(""), "");
+    EXPECT_EQ(FoldSpace("\xC2\xA0山田\xE3\x80\x80太郎\xE2\x80\x8A"), "山田 太郎");
+    EXPECT_EQ(FoldSpace("\xE2\x80\xA8 \xE2\x81\x9F\xE1\x9A\x80\xC2\x85"), "");
+    EXPECT_EQ(FoldSpace("a\xE2\x80"), "a\xE2\x80");
     EXPECT_EQ(AsciiLower("ÀB@[z"), "Àb@[z");
     EXPECT_TRUE(StartsWithNoCase("BEARER x", "Bearer "));
     EXPECT_FALSE(StartsWithNoCase("Bear", "Bearer "));

@@ -114,10 +114,10 @@ Response NoRouteResponse(const RouteMatch& match, const Request& request) {
                 fmt::format("There is nothing at {}. See /openapi.json for what there is.", what)),
             request.request_id);
     }
-    Error error = Invalid(fmt::format("{} is not possible; this path takes {}.", what, match.allow),
-                          {}, "method_not_allowed");
-    Response response = ErrorResponse(error, request.request_id);
-    response.status = 405;
+    // As Stripe has it, a path is missing for a method that it does not take.
+    Response response = ErrorResponse(
+        NotFound(fmt::format("There is no {}; this path takes {}.", what, match.allow)),
+        request.request_id);
     response.headers.Add("Allow", match.allow);
     return response;
 }

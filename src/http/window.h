@@ -17,17 +17,16 @@ struct Window {
     bool has_more = false;
 };
 
-// `id_of(element)` is what starting_after and ending_before name. kNotFound (resource_missing) where no element has it.
+// `id_of(element)` is what starting_after and ending_before name. kInvalid (resource_missing) where no element has it.
 template <typename List, typename IdOf>
 Result<Window> WindowOf(const List& all, const Paging& paging, IdOf id_of) {
     const auto limit = static_cast<size_t>(paging.limit);
     if (paging.anchor().empty()) return Window{0, std::min(limit, all.size()), all.size() > limit};
     const auto anchor = std::find_if(all.begin(), all.end(), [&](const auto& each) { return id_of(each) == paging.anchor(); });
     if (anchor == all.end()) {
-        return Error{Code::kNotFound,
-                     fmt::format("There is no {} in this list to page from. Begin again without {}.",
-                                 ToUtf8(paging.anchor().substr(0, 80)), paging.anchor_name()),
-                     "resource_missing", std::string(paging.anchor_name())};
+        return Invalid(fmt::format("There is no {} in this list to page from. Begin again without {}.",
+                                   ToUtf8(paging.anchor().substr(0, 80)), paging.anchor_name()),
+                       std::string(paging.anchor_name()), "resource_missing");
     }
     const auto at = static_cast<size_t>(anchor - all.begin());
     if (!paging.starting_after.empty()) {

@@ -49,7 +49,7 @@ Result<Filter> ReadFilter(const http::Request& request) {
 Error NoSuchAnchor(const http::Paging& paging) {
     return Invalid(fmt::format("There is no profile {} to page from. Begin again without {}.",
                                ToUtf8(paging.anchor().substr(0, 40)), paging.anchor_name()),
-                   std::string(paging.anchor_name()));
+                   std::string(paging.anchor_name()), "resource_missing");
 }
 
 Result<Position> ReadPosition(sql::Tx& tx, AccountId account, const http::Paging& paging) {

@@ -2,7 +2,11 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "base/io.h"
+#include "base/log.h"
+#include "sandbox/endpoints.h"
 
 namespace daybook::sandbox {
 namespace {
@@ -12,6 +16,13 @@ namespace dom = simdjson::dom;
 std::optional<Era> EraOf(std::string_view version) {
     if (version.size() < 10) return std::nullopt;
     return version < "2025-03-31" ? Era::kAcacia : Era::kEndive;
+}
+
+// A world may hold more than the sandbox serves (payment intents, events): that is left out.
+bool IsServed(dom::element object) {
+    std::string_view noun;
+    if (object["object"].get(noun)) return true;  // refused with a reason when it is read
+    return std::ranges::any_of(Endpoints(), [&](const Endpoint& endpoint) { return endpoint.noun == noun; });
 }
 
 Status PutObject(Documents& documents, dom::element object, Era era) {
@@ -49,7 +60,14 @@ Status LoadShape(Documents& documents, dom::object shape, Era era) {
     for (auto [name, collection] : shape) {
         dom::array objects;
         if (collection.get(objects)) continue;
-        for (dom::element object : objects) TRY(PutObject(documents, object, era));
+        size_t left_out = 0;
+        for (dom::element object : objects) {
+            if (IsServed(object)) TRY(PutObject(documents, object, era));
+            else ++left_out;
+        }
+        if (left_out > 0) {
+            Log(Level::kWarn, "sandbox.not_served", {{"collection", name}, {"objects", std::to_string(left_out)}});
+        }
     }
     dom::object lines;
     if (shape["invoice_lines"].get(lines)) return {};

@@ -140,7 +140,6 @@ TEST(Worlds, BadOnesAreRefusedByName) {
     for (const Case& c : std::vector<Case>{{"{", "not valid JSON"},
                                            {"{}", "neither `shapes` nor `cases`"},
                                            {R"({"shapes":{"x":{}}})", "API versions"},
-                                           {R"({"shapes":{"2026-10-28.endive":{"pets":[{"id":"p","object":"pet"}]}}})", "pet"},
                                            {R"({"shapes":{"2026-10-28.endive":{"invoice_lines":{"in_9":[]}}}})", "in_9"}}) {
         Documents documents;
         Status loaded = LoadWorld(documents, c.text, "w.json");
@@ -150,6 +149,14 @@ TEST(Worlds, BadOnesAreRefusedByName) {
     }
     SystemClock clock;
     EXPECT_FALSE(Shop::Create({.load = {"/nowhere/world.json"}}, clock).ok());
+}
+
+TEST(Worlds, WhatIsNotServedIsLeftOut) {
+    Documents documents;
+    ASSERT_TRUE(LoadWorld(documents, R"({"shapes":{"2026-10-28.endive":{"payment_intents":[{"id":"pi_1",
+        "object":"payment_intent","created":1}],"customers":[{"id":"cus_1","object":"customer","created":1}]}}})", "w")
+                    .ok());
+    EXPECT_NE(documents.Find(Kind::kCustomer, "cus_1"), nullptr);
 }
 
 TEST(Worlds, MergePatchFollowsTheRfc) {

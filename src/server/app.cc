@@ -10,6 +10,7 @@
 #include "base/redact.h"
 #include "http/client.h"
 #include "http/errors.h"
+#include "http/parameters.h"
 #include "server/application.h"
 #include "server/handlers.h"
 #include "server/links.h"
@@ -249,6 +250,18 @@ void App::Stop() {
     parts_.reset();
 }
 
+namespace {
+
+// What the document does not show is refused. Open paths are asked by probes, with whatever they add.
+Status CheckQueryOf(const Route& route, const http::Request& request) {
+    if (route.access == Access::kOpen) return {};
+    std::vector<std::string_view> known;
+    for (const QueryParameter& parameter : route.query) known.push_back(parameter.name);
+    return http::CheckQuery(request, known);
+}
+
+}  // namespace
+
 http::Response App::Handle(const http::Request& request) {
     http::Response response = Dispatch(request);
     AddSecurityHeaders(response, parts_->options.public_url.starts_with("https://"));
@@ -265,8 +278,9 @@ http::Response App::Dispatch(const http::Request& request) {
     auto caller = parts_->gate->Admit(request, route.access);
     http::Request routed = request;
     routed.path_parameters = std::move(match.parameters);
-    http::Response response = caller.ok() ? parts_->gate->Answer(routed, *caller, route)
-                                          : http::ErrorResponse(caller.error(), request.request_id);
+    Status known = caller.ok() ? CheckQueryOf(route, request) : Status(caller.error());
+    http::Response response = known.ok() ? parts_->gate->Answer(routed, *caller, route)
+                                         : http::ErrorResponse(known.error(), request.request_id);
     response.route = route.pattern;
     return response;
 }

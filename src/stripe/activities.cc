@@ -15,7 +15,8 @@ using profiles::Activity;
 using profiles::ActivityKind;
 using profiles::OrderStatus;
 
-constexpr int64_t kCartSeconds = 60 * 60;
+// Two moments that are further apart are not one deed.
+constexpr int64_t kAtOnce = 60 * 60;
 constexpr int64_t kTrialEndingSeconds = 3 * 24 * 60 * 60;
 
 // ---- data ----
@@ -35,12 +36,13 @@ void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Meter
     json.EndArray();
 }
 
-std::string OrderData(const Order& order, const Meters* meters) {
+// `amount`: the order's value, or what of it was paid back.
+std::string OrderData(const Order& order, int64_t amount, const Meters* meters) {
     const Detail& detail = order.row->detail;
     std::string data;
     JsonWriter json(data);
     json.BeginObject()
-        .Member("amount", order.value)
+        .Member("amount", amount)
         .Member("currency", order.currency())
         .Member("order", order.id());
     json.Member("kind", OrderKindName(order.kind));
@@ -69,17 +71,6 @@ std::string CartData(const Row& row) {
     row.detail.url.empty() ? json.Null() : json.String(row.detail.url);
     WriteProducts(json, {}, nullptr);
     json.EndObject();
-    return data;
-}
-
-std::string RefundData(int64_t amount, std::string_view currency, std::string_view order) {
-    std::string data;
-    JsonWriter(data)
-        .BeginObject()
-        .Member("amount", amount)
-        .Member("currency", currency)
-        .Member("order", order)
-        .EndObject();
     return data;
 }
 
@@ -133,7 +124,7 @@ class Timeline {
         }
         const Order* order = nullptr;
         for (const Order& each : orders_) {  // the newest first
-            if (each.payment && IsGuest(*each.row->fact)) order = &each;
+            if (each.payment && MakesGuest(*each.row->fact)) order = &each;
         }
         std::string data;
         JsonWriter json(data);
@@ -150,7 +141,7 @@ class Timeline {
     void AddOrder(const Order& order) {
         const Fact& fact = *order.row->fact;
         if (IsOld({order.at(), PaidAt(order), fact.back, fact.t3.value_or(0)})) return;
-        const std::string data = OrderData(order, &meters_);
+        const std::string data = OrderData(order, order.value, &meters_);
         Add(ActivityKind::kOrderCreated, order.at(), fact.object, data);
         if (order.paid()) Add(ActivityKind::kOrderPaid, PaidAt(order), fact.object, data);
         if (order.payment) return;
@@ -163,32 +154,32 @@ class Timeline {
             Add(ActivityKind::kOrderUncollectible, fact.t3.value_or(fact.at), fact.object, data);
     }
 
+    void AddRefund(const Fact& refund, int64_t order_object,
+                   const std::unordered_map<int64_t, const Order*>& orders) {
+        const auto found = orders.find(order_object);
+        if (found == orders.end() || refund.total <= 0 || IsOld({refund.at})) return;
+        Add(ActivityKind::kOrderRefunded, refund.at, refund.object,
+            OrderData(*found->second, refund.total, &meters_));
+    }
+
     // Each credit note counted, and each counted refund that no credit note names.
     void AddRefunds() {
-        std::unordered_map<int64_t, const Row*> by_object;
-        for (const std::vector<Row>* rows : {&sorted_.invoices, &sorted_.charges}) {
-            for (const Row& row : *rows) by_object[row.fact->object] = &row;
-        }
-        const auto find = [&](int64_t object) {
-            const auto found = by_object.find(object);
-            return found == by_object.end() ? nullptr : found->second;
-        };
+        std::unordered_map<int64_t, const Order*> orders;
+        for (const Order& order : orders_)
+            if (HasSales(order)) orders[order.row->fact->object] = &order;
+        std::unordered_map<int64_t, const Fact*> charges;
+        for (const Row& row : sorted_.charges) charges[row.fact->object] = row.fact;
         std::unordered_set<int64_t> named;
         for (const Row& note : sorted_.notes) {
             named.insert(note.detail.refs.begin(), note.detail.refs.end());
-            const Row* invoice = find(note.fact->parent);
-            if (!CountsAsRefund(note) || note.fact->total <= 0 || invoice == nullptr) continue;
-            Add(ActivityKind::kOrderRefunded, note.fact->at, note.fact->object,
-                RefundData(note.fact->total, invoice->fact->currency, invoice->detail.id));
+            if (CountsAsRefund(note)) AddRefund(*note.fact, note.fact->parent, orders);
         }
         for (const Fact* refund : sorted_.refunds) {
-            const Row* charge = find(refund->parent);
-            if (!CountsAsRefund(*refund) || charge == nullptr || named.contains(refund->name))
+            const auto charge = charges.find(sorted_.RefundedCharge(*refund));
+            if (!CountsAsRefund(*refund) || charge == charges.end() || named.contains(refund->name))
                 continue;
-            const Row* invoice = find(sorted_.TiedInvoice(*charge->fact));
-            Add(ActivityKind::kOrderRefunded, refund->at, refund->object,
-                RefundData(refund->total, charge->fact->currency,
-                           (invoice ? invoice : charge)->detail.id));
+            const int64_t invoice = sorted_.TiedInvoice(*charge->second);
+            AddRefund(*refund, invoice != 0 ? invoice : charge->first, orders);
         }
     }
 
@@ -211,12 +202,39 @@ class Timeline {
                 Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, data, *fact.t3);
         }
         if (status != SubscriptionStatus::kCanceled) return;
-        // A deleted customer's subscriptions end with it: only a reason of their own says that this
-        // one did not.
-        const bool with_customer =
-            sorted_.CustomerOf(fact)->deleted && (fact.flags & kFlagCancelReason) == 0;
-        const int64_t ended = fact.paid != 0 ? fact.paid : fact.back != 0 ? fact.back : fact.at;
-        if (!with_customer) Add(ActivityKind::kSubscriptionCancelled, ended, fact.object, data);
+        if (!EndedWithCustomer(fact))
+            Add(ActivityKind::kSubscriptionCancelled, EndOf(fact), fact.object, data);
+    }
+
+    static int64_t EndOf(const Fact& subscription) {
+        if (subscription.paid != 0) return subscription.paid;
+        return subscription.back != 0 ? subscription.back : subscription.at;
+    }
+
+    // Deleting a customer ends its subscriptions at that moment, and Stripe does not say why (the
+    // reason is that of any request). So a deleted customer's subscription ended with it, unless it
+    // was cancelled for a reason of its own or beforehand, or the customer lived on.
+    bool EndedWithCustomer(const Fact& subscription) const {
+        if (!sorted_.CustomerOf(subscription)->deleted) return false;
+        if ((subscription.flags & kFlagCancelReason) != 0) return false;
+        const int64_t ended = EndOf(subscription);
+        const bool beforehand = subscription.back != 0 && subscription.back + kAtOnce < ended;
+        return !beforehand && LastSignOf(subscription.customer) <= ended + kAtOnce;
+    }
+
+    // The last moment of which we know that the customer was there.
+    int64_t LastSignOf(int64_t customer) const {
+        int64_t last = 0;
+        for (const std::vector<Row>* rows : {&sorted_.invoices, &sorted_.sessions,
+                                             &sorted_.charges, &sorted_.subscriptions}) {
+            for (const Row& row : *rows) {
+                const Fact& fact = *row.fact;
+                if (fact.customer != customer) continue;
+                last = std::max(last, fact.at);
+                if (fact.kind == Kind::kSubscription) last = std::max(last, fact.paid);
+            }
+        }
+        return last;
     }
 
     void AddRenewals() {
@@ -246,8 +264,7 @@ class Timeline {
         const auto status = static_cast<SessionStatus>(fact.status);
         const bool left = status == SessionStatus::kOpen || status == SessionStatus::kExpired;
         if (!left || (fact.flags & kFlagSetup) != 0 || !HasEmail(session)) return std::nullopt;
-        const int64_t at =
-            std::min(fact.at + kCartSeconds, fact.t1.value_or(fact.at + kCartSeconds));
+        const int64_t at = AbandonedFrom(fact);
         return at <= times_.now ? std::optional(at) : std::nullopt;
     }
 
@@ -313,7 +330,7 @@ std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after,
     const Row row = RowOf(after);
     const Order order{&row, false, after.status, after.total, OrderKindOf(after.flags)};
     return Seen(ActivityKind::kOrderPaymentFailed, at, after.object, attempts, times,
-                OrderData(order, nullptr));
+                OrderData(order, order.value, nullptr));
 }
 
 std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {

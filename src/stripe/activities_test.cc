@@ -93,17 +93,49 @@ TEST(Activities, ARefundIsNotedOnce) {
         R"({"id":"cn_1","object":"credit_note","created":3001,"invoice":"in_1","customer":"cus_1","status":"issued","refunds":[{"amount_refunded":50,"refund":"re_1"}]})";
     const std::vector<std::pair<Kind, std::string>> base = {
         {Kind::kCustomer, kCustomer},
-        {Kind::kInvoice, Invoice(R"("status":"draft")")},
+        {Kind::kInvoice, Invoice(R"("status":"open")")},
         {Kind::kCharge, charge},
         {Kind::kRefund, refund}};
     auto list = TimelineOf(base);
     EXPECT_THAT(Names(list),
                 ElementsAre("order_refunded@3000", "order_created@2000", "customer_created@1000"));
-    EXPECT_EQ(list[0].data, R"({"amount":50,"currency":"usd","order":"in_1"})");
+    EXPECT_EQ(
+        list[0].data,
+        R"({"amount":50,"currency":"usd","order":"in_1","kind":"one_time","products":[]})");
     auto with_note = base;
     with_note.emplace_back(Kind::kCreditNote, note);
     EXPECT_THAT(Names(TimelineOf(with_note)),
                 ElementsAre("order_refunded@3001", "order_created@2000", "customer_created@1000"));
+}
+
+TEST(Activities, OnlyRefundsThatCountAreNoted) {
+    const auto names = [](std::string_view invoice, std::string_view refund) {
+        const std::string charge =
+            R"({"id":"ch_1","object":"charge","created":2200,"customer":"cus_1","currency":"usd","invoice":"in_1","payment_intent":"pi_1","status":"succeeded","captured":true,"amount_captured":500})";
+        auto list = Names(TimelineOf(
+            {{Kind::kCustomer, kCustomer},
+             {Kind::kInvoice, Invoice(invoice)},
+             {Kind::kCharge, charge},
+             {Kind::kCreditNote,
+              R"({"id":"cn_1","object":"credit_note","created":3001,"invoice":"in_1","customer":"cus_1","status":"issued","refunds":[{"amount_refunded":50,"refund":"re_9"}]})"},
+             {Kind::kRefund,
+              R"({"id":"re_1","object":"refund","created":3000,"customer":"cus_1","amount":50,"currency":"usd",)" +
+                  std::string(refund) + "}"}}));
+        std::erase_if(list, [](const std::string& name) {
+            return !name.starts_with("order_refunded");
+        });
+        return list;
+    };
+    const std::string paid = R"("status":"paid")";
+    EXPECT_THAT(names(paid, R"("charge":"ch_1","status":"succeeded")"),
+                ElementsAre("order_refunded@3001", "order_refunded@3000"));
+    EXPECT_THAT(names(paid, R"("charge":null,"payment_intent":"pi_1","status":"pending")"),
+                ElementsAre("order_refunded@3001", "order_refunded@3000"));
+    EXPECT_THAT(names(paid, R"("charge":"ch_1","status":"failed")"),
+                ElementsAre("order_refunded@3001"));
+    EXPECT_THAT(names(R"("status":"void")", R"("charge":"ch_1","status":"succeeded")"), IsEmpty());
+    EXPECT_THAT(names(R"("status":"draft")", R"("charge":"ch_1","status":"succeeded")"),
+                IsEmpty());
 }
 
 TEST(Activities, Subscriptions) {
@@ -130,12 +162,40 @@ TEST(Activities, Subscriptions) {
                 ElementsAre("subscription_trial_started@2100", "subscription_started@2100"));
 }
 
+// Deleting a customer ends its subscriptions, which is no cancellation; what was cancelled before
+// stays noted.
 TEST(Activities, DeletingACustomerCancelsNothing) {
-    const auto list =
-        TimelineOf({{Kind::kCustomer, kCustomer},
-                    {Kind::kSubscription, Subscription(R"("status":"canceled","ended_at":3000)")},
-                    {Kind::kCustomer, R"({"id":"cus_1","object":"customer","deleted":true})"}});
-    EXPECT_THAT(Names(list), ElementsAre("subscription_started@2100", "customer_created@1000"));
+    struct Case {
+        std::string_view subscription, another;
+        bool cancelled;
+    };
+    constexpr std::string_view kRequested =
+        R"("status":"canceled","ended_at":30000,"canceled_at":30000,"cancellation_details":{"reason":"cancellation_requested","comment":null})";
+    const Case cases[] = {
+        {R"("status":"canceled","ended_at":30000)", "", false},
+        {kRequested, "", false},
+        {kRequested, R"("created":2000,"status":"paid")", false},
+        {kRequested, R"("created":40000,"status":"paid")", true},
+        {R"("status":"canceled","ended_at":30000,"canceled_at":20000)", "", true},
+        {R"("status":"canceled","ended_at":30000,"cancellation_details":{"reason":"payment_failed"})",
+         "", true},
+        {R"("status":"canceled","ended_at":30000,"cancellation_details":{"reason":"cancellation_requested","feedback":"too_expensive"})",
+         "", true},
+    };
+    for (const Case& test : cases) {
+        std::vector<std::pair<Kind, std::string>> objects = {
+            {Kind::kCustomer, kCustomer},
+            {Kind::kSubscription, Subscription(test.subscription)},
+            {Kind::kCustomer, R"({"id":"cus_1","object":"customer","deleted":true})"}};
+        if (!test.another.empty())
+            objects.emplace_back(
+                Kind::kInvoice,
+                R"({"id":"in_1","object":"invoice","customer":"cus_1","currency":"usd","total":500,)" +
+                    std::string(test.another) + "}");
+        EXPECT_THAT(Names(TimelineOf(objects)), testing::Contains("subscription_cancelled@30000")
+                                                    .Times(test.cancelled ? 1 : 0))
+            << test.subscription << test.another;
+    }
 }
 
 TEST(Activities, RenewalsNameTheirSubscription) {

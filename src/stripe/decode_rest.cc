@@ -71,14 +71,15 @@ void ReadShipping(element shipping, Contact& contact) {
     });
 }
 
-// The guest's address, as written and normalised. `counts`: this object can make a guest.
-void ReadGuest(const Contact& contact, bool counts, Decoded& out, Detail& detail) {
+// The guest's address, as written and normalised.
+void ReadGuest(const Contact& contact, bool makes_guest, Decoded& out, Detail& detail) {
     auto email = CleanEmail(contact.email);
     if (!email) return;
     out.fact.flags |= kFlagHasEmail;
-    if (!counts || !out.customer_id.empty()) return;
+    if (!out.customer_id.empty()) return;
     out.guest_email = AsciiLower(*email);
-    out.fact.flags |= kFlagGuest;
+    out.fact.flags |= kFlagCarriesEmail;
+    if (makes_guest) out.fact.flags |= kFlagGuest;
     detail.email = std::move(*email);
 }
 
@@ -119,6 +120,16 @@ void ReadItem(element item, Decoded& out, Detail& detail) {
     });
     if (line.metered && !line.price.empty()) out.items_metered.push_back(line.price);
     detail.lines.push_back(std::move(line));
+}
+
+// A reason that no deleted customer leaves behind: "cancellation_requested" is that of any request.
+bool HasOwnReason(element cancellation) {
+    for (const std::string_view said : {"comment", "feedback"}) {
+        if (const auto value = json::Member(cancellation, said); value && json::Set(*value))
+            return true;
+    }
+    const auto reason = json::Member(cancellation, "reason");
+    return reason && json::Set(*reason) && json::View(*reason) != "cancellation_requested";
 }
 
 void ReadItems(element list, Decoded& out, Detail& detail) {
@@ -220,10 +231,7 @@ void ReadSubscription(element object, Decoded& out) {
                 ReadItems(value, out, detail);
                 break;
             case "cancellation_details"_key:
-                if (const auto reason = json::Member(value, "reason");
-                    reason && json::Set(*reason)) {
-                    fact.flags |= kFlagCancelReason;
-                }
+                if (HasOwnReason(value)) fact.flags |= kFlagCancelReason;
                 break;
             default:
                 ReadCommon(key, value, out);

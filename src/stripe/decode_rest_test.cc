@@ -61,6 +61,7 @@ TEST(DecodeSubscription, StatusesAndItems) {
 TEST(DecodeSession, GuestsAndConsent) {
     struct Case {
         std::string_view members, guest;
+        bool makes_guest = true;
     };
     const Case cases[] = {
         {R"("mode":"payment","customer_details":{"email":" Zoe@X.de "},"customer_email":"b@x.de")",
@@ -70,17 +71,18 @@ TEST(DecodeSession, GuestsAndConsent) {
         {R"("mode":"payment","customer_details":null,"customer_email":"b@x.de")", "b@x.de"},
         {R"("mode":"payment","customer_details":{"email":""},"customer_email":"b@x.de")", "b@x.de"},
         {R"("mode":"payment","customer_details":{"email":"nonsense"},"customer_email":"b@x.de")",
-         ""},
-        {R"("mode":"setup","customer_email":"b@x.de")", ""},
-        {R"("mode":"payment","customer":"cus_1","customer_email":"b@x.de")", ""},
-        {R"("mode":"payment")", ""},
+         "", false},
+        {R"("mode":"setup","customer_email":"b@x.de")", "b@x.de", false},
+        {R"("mode":"payment","customer":"cus_1","customer_email":"b@x.de")", "", false},
+        {R"("mode":"payment")", "", false},
     };
     for (const Case& test : cases) {
         const Decoded decoded =
             Must(Kind::kSession,
                  R"({"id":"cs_1","object":"checkout.session",)" + std::string(test.members) + "}");
         EXPECT_EQ(decoded.guest_email, test.guest) << test.members;
-        EXPECT_EQ((decoded.fact.flags & kFlagGuest) != 0, !test.guest.empty());
+        EXPECT_EQ((decoded.fact.flags & kFlagGuest) != 0, test.makes_guest);
+        EXPECT_EQ((decoded.fact.flags & kFlagCarriesEmail) != 0, !test.guest.empty());
     }
     const Decoded said = Must(
         Kind::kSession,
@@ -112,7 +114,8 @@ TEST(DecodeCharge, SalesGuestsAndTies) {
         const Decoded other =
             Must(Kind::kCharge, R"({"id":"ch_1","object":"charge","receipt_email":"g@x.de",)" +
                                     std::string(state) + "}");
-        EXPECT_EQ(other.guest_email, "") << state;
+        EXPECT_EQ(other.guest_email, "g@x.de") << state;
+        EXPECT_EQ(other.fact.flags & (kFlagGuest | kFlagCarriesEmail), kFlagCarriesEmail) << state;
     }
     const Decoded tied =
         Must(Kind::kCharge,

@@ -99,7 +99,8 @@ inline constexpr int64_t kFlagOrder = 1 << 4;  // total > 0 or subtotal > 0: it 
 // Of a subscription.
 inline constexpr int64_t kFlagPauseCollection = 1 << 4;
 inline constexpr int64_t kFlagCancelAtPeriodEnd = 1 << 5;
-inline constexpr int64_t kFlagCancelReason = 1 << 6;  // cancellation_details.reason is set
+inline constexpr int64_t kFlagCancelReason =
+    1 << 6;  // cancellation_details say more than that it was requested
 // Of a session.
 inline constexpr int64_t kFlagSetup = 1 << 4;     // mode = setup: no cart
 inline constexpr int64_t kFlagOptOut = 1 << 5;    // consent.promotions = opt_out
@@ -111,7 +112,9 @@ inline constexpr int64_t kFlagTieKnown =
     1 << 5;  // it has a member `invoice` (before basil): null means none
 inline constexpr int64_t kFlagTied =
     1 << 6;  // that member names one, whether or not it is known here
-// Of a session or charge without customer: it makes its e-mail a guest's.
+// Of a session or charge without customer: it carries an e-mail, so it is that profile's; and it
+// makes that e-mail a guest's (a checkout that is no setup, a payment that succeeded).
+inline constexpr int64_t kFlagCarriesEmail = 1 << 13;
 inline constexpr int64_t kFlagGuest = 1 << 12;
 // Of a credit note.
 inline constexpr int64_t kFlagPrePayment = 1 << 4;
@@ -209,8 +212,7 @@ struct Decoded {
     std::string payment_intent;  // of a charge; empty: none
     std::string parent_id;    // invoice of a credit note, invoice payment or charge; charge of a
                               // refund; empty: none
-    std::string guest_email;  // normalised; of a session (not setup) or succeeded captured charge
-                              // without customer
+    std::string guest_email;  // normalised; of a session or charge without customer
     Contact contact;          // of a customer
     std::string currency;     // of a customer
     std::string number;       // of an invoice, as its customer sees it; empty: none yet

@@ -115,6 +115,29 @@ TEST_P(MirrorTest, TheSameBodyWakesNobody) {
     EXPECT_EQ(store_.FactsOf(store_.OwnerOf("cus_1")).at(0).total, 150);
 }
 
+TEST_P(MirrorTest, RefundsFollowTheirCharge) {
+    store_.Put({ChargeOf("ch_1", "", "g@example.com", 700), RefundOf("re_1", "ch_1", 50)});
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    store_.Put({ChargeOf("ch_1", "cus_1", "g@example.com", 700)});
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"ch_1", "cus_1", "re_1"}));
+    store_.Put({RefundOf("re_1", "ch_1", 60)});
+    EXPECT_THAT(store_.People(), ElementsAre(Person{"ch_1", "cus_1", "re_1"}));
+    EXPECT_EQ(store_.Count("count_fact"), 2);
+}
+
+TEST_P(MirrorTest, EveryChargeThatWaitedBringsItsRefunds) {
+    const auto charge = [](std::string_view id) {
+        return *DecodeObject(Kind::kCharge, R"({"id":")" + std::string(id) +
+                                                R"(","object":"charge","invoice":"in_1"})");
+    };
+    store_.Put({RefundOf("re_1", "ch_1", 1), RefundOf("re_2", "ch_2", 2), RefundOf("re_3", "ch_3", 3)});
+    store_.Put({charge("ch_1"), charge("ch_2"), charge("ch_3")});
+    EXPECT_THAT(store_.People(), IsEmpty());
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    EXPECT_THAT(store_.People(),
+                ElementsAre(Person{"ch_1", "ch_2", "ch_3", "cus_1", "in_1", "re_1", "re_2", "re_3"}));
+}
+
 TEST_P(MirrorTest, ADeletedCustomerKeepsItsHistory) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
     EXPECT_EQ(store_.Put({DeletedCustomer("cus_1")}).touched.size(), 1u);

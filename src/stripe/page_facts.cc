@@ -1,5 +1,6 @@
 // The facts of a page: where they go, who is adopted, what is observed.
 #include <algorithm>
+#include <deque>
 
 #include "stripe/activities.h"
 #include "stripe/page_store.h"
@@ -15,6 +16,12 @@ void PageStore::CollectFacts() {
         Touch(item.row->profile);
         Touch(item.before.profile);
     }
+}
+
+bool PageStore::IsCollected(int64_t object) const {
+    return std::any_of(facts_.begin(), facts_.end(), [&](const PlacedFact& placed) {
+        return placed.fact.object == object;
+    });
 }
 
 void PageStore::CollectFact(const Item& item) {
@@ -38,6 +45,32 @@ void PageStore::CollectFact(const Item& item) {
     if (placed.place.profile != 0) facts_.push_back(std::move(placed));
 }
 
+// A charge may get a customer, or another address: its refunds, which name only the charge, follow.
+Status PageStore::TakeAlong() {
+    for (const Item& item : items_) {
+        const ObjectRow& row = *item.row;
+        const bool moved = item.decoded->kind == Kind::kCharge && item.before.seen() &&
+                           item.before.profile != ProfileId{} && row.profile != ProfileId{} &&
+                           item.before.profile != row.profile;
+        if (!moved) continue;
+        const Place from = PlaceOf(item.before.profile);
+        std::vector<BodyKey> bodies;
+        for (PlacedFact& placed : TRY(ReadFacts(tx_, {from}))) {
+            const bool its_refund = placed.fact.kind == Kind::kRefund &&
+                                    placed.fact.parent == row.object &&
+                                    placed.fact.customer == item.before.customer;
+            if (!its_refund || IsCollected(placed.fact.object)) continue;
+            stale_facts_.emplace_back(from, placed.fact.object);
+            bodies.push_back({from.block, placed.fact.object});
+            placed.place = PlaceOf(row.profile);
+            placed.fact.customer = row.customer;
+            facts_.push_back(std::move(placed));
+        }
+        TRY(MoveBodies(tx_, bodies, BlockOf(row.profile)));
+    }
+    return {};
+}
+
 // Children that waited for a parent of this page get its owner; a charge among them may itself have
 // been waited for.
 Status PageStore::Adopt() {
@@ -49,8 +82,7 @@ Status PageStore::Adopt() {
             item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
         if (newly_owned) parents.emplace(item.row->object, item.row);
     }
-    std::vector<ObjectRow> charges;
-    charges.reserve(parents.size());
+    std::deque<ObjectRow> charges;  // `parents` points into it
     while (!parents.empty()) {
         const std::vector<int64_t> adopted = TRY(AdoptUnder(parents));
         parents.clear();
@@ -58,7 +90,6 @@ Status PageStore::Adopt() {
             const auto fact = std::find_if(
                 facts_.begin(), facts_.end(),
                 [&](const PlacedFact& placed) { return placed.fact.object == object; });
-            if (charges.size() == charges.capacity()) break;
             charges.push_back({.object = object,
                                .customer = fact->fact.customer,
                                .profile = static_cast<ProfileId>(fact->place.profile)});
@@ -80,6 +111,7 @@ Result<std::vector<int64_t>> PageStore::AdoptUnder(
     sql::ParamTable bodies(3);
     for (PlacedFact& placed : waiting) {
         found.push_back(placed.place.profile);
+        if (IsCollected(placed.fact.object)) continue;
         const ObjectRow& parent = *parents.at(placed.place.profile);
         placed.place = PlaceOf(parent.profile);
         placed.fact.customer = parent.customer;

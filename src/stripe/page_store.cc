@@ -32,6 +32,7 @@ Result<Stored> PageStore::Run() {
         TRY(Own());
         CollectFacts();
         TRY(Observe());
+        TRY(TakeAlong());
         TRY(Adopt());
         TRY(Write());
     }

@@ -38,6 +38,8 @@ class PageStore {
     // Facts.
     void CollectFacts();
     void CollectFact(const Item& item);
+    bool IsCollected(int64_t object) const;
+    Status TakeAlong();
     Status Adopt();
     Result<std::vector<int64_t>> AdoptUnder(const std::map<int64_t, const ObjectRow*>& parents);
     Status DropStaleFacts();

@@ -9,8 +9,6 @@
 namespace daybook::stripe {
 namespace {
 
-constexpr int64_t kCartSeconds = 60 * 60;
-
 // C by rank: the newest activity first, then the newest customer, then the greatest id.
 void Rank(const Known& known, Sorted& sorted) {
     std::unordered_map<int64_t, int64_t> newest;
@@ -37,7 +35,7 @@ Row Read(const Fact& fact) {
 
 void Place(const Fact& fact, const std::unordered_set<int64_t>& c, Sorted& sorted) {
     const bool of_c = c.contains(fact.customer);
-    const bool ours = of_c || IsGuest(fact);
+    const bool ours = of_c || CarriesEmail(fact);
     switch (fact.kind) {
         case Kind::kInvoice:
             if (of_c) sorted.invoices.push_back(Read(fact));
@@ -70,7 +68,7 @@ std::optional<Micros> NextCart(const Sorted& sorted, Micros now) {
     for (const Row& row : sorted.sessions) {
         const bool open = row.fact->status == static_cast<int16_t>(SessionStatus::kOpen);
         if (!open || (row.fact->flags & kFlagSetup) != 0) continue;
-        const Micros due = (row.fact->at + kCartSeconds) * kSecond;
+        const Micros due = AbandonedFrom(*row.fact) * kSecond;
         if (due > now && (!next || due < *next)) next = due;
     }
     return next;
@@ -83,7 +81,7 @@ std::optional<int64_t> FirstSeen(const Sorted& sorted) {
     for (const Customer* customer : sorted.ranked) take(customer->created);
     for (const std::vector<Row>* rows : {&sorted.sessions, &sorted.charges}) {
         for (const Row& row : *rows) {
-            if (IsGuest(*row.fact)) take(row.fact->at);
+            if (MakesGuest(*row.fact)) take(row.fact->at);
         }
     }
     return first;
@@ -104,6 +102,14 @@ int64_t Sorted::TiedInvoice(const Fact& charge) const {
         if (found != invoice_by_pay.end()) return found->second == 0 ? -1 : found->second;
     }
     return 0;
+}
+
+int64_t Sorted::RefundedCharge(const Fact& refund) const {
+    if (refund.parent != 0 || refund.pay == 0) return refund.parent;
+    const auto found = std::find_if(charges.begin(), charges.end(), [&](const Row& charge) {
+        return charge.fact->pay == refund.pay && IsSale(*charge.fact);
+    });
+    return found == charges.end() ? 0 : found->fact->object;
 }
 
 Sorted Sort(const Known& known) {

@@ -184,7 +184,8 @@ Refunded RefundedOf(const Sorted& sorted) {
         sum = SaturatingAdd(sum, amount);
     };
     for (const Fact* refund : sorted.refunds) {
-        if (CountsAsRefund(*refund)) add(out.by_charge, refund->parent, refund->total);
+        if (CountsAsRefund(*refund))
+            add(out.by_charge, sorted.RefundedCharge(*refund), refund->total);
     }
     std::unordered_map<int64_t, int64_t> of_charges;
     for (const Row& row : sorted.charges) {

@@ -2,6 +2,7 @@
 // facts, sorted out. Not for other files.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -28,7 +29,7 @@ struct Sorted {
     std::vector<const Customer*> ranked;  // C in rank order: the first is the primary
     std::vector<Row> invoices;            // of C, any status, the newest first
     std::vector<Row> subscriptions;       // of C
-    std::vector<Row> sessions, charges;   // of C, and those of guests with the profile's e-mail
+    std::vector<Row> sessions, charges;   // of C, and those without customer with its e-mail
     std::vector<Row> notes;               // credit notes
     std::vector<const Fact*> refunds;
     std::unordered_map<int64_t, int64_t>
@@ -37,10 +38,17 @@ struct Sorted {
     const Customer* CustomerOf(const Fact& fact) const;  // null: not in C
     // The invoice's number; -1 for one that is not known here; 0 for none.
     int64_t TiedInvoice(const Fact& charge) const;
+    // The charge that a refund names, or whose payment intent it names; 0: none that is known.
+    int64_t RefundedCharge(const Fact& refund) const;
 };
 Sorted Sort(const Known& known);
 
-inline bool IsGuest(const Fact& fact) {
+// Of nobody's customer, but it carries the profile's e-mail.
+inline bool CarriesEmail(const Fact& fact) {
+    return fact.customer == 0 && (fact.flags & kFlagCarriesEmail) != 0;
+}
+// It alone would be a reason to show the profile.
+inline bool MakesGuest(const Fact& fact) {
     return fact.customer == 0 && (fact.flags & kFlagGuest) != 0;
 }
 inline bool IsSale(const Fact& charge) {
@@ -82,6 +90,13 @@ Order OrderOfInvoice(const Row& invoice);
 Order OrderOfCharge(const Row& charge);
 // The newest first.
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known);
+
+// When an open or expired checkout counts as left: 60 minutes after it was made, or when it expires.
+inline int64_t AbandonedFrom(const Fact& session) {
+    constexpr int64_t kCartSeconds = 60 * 60;
+    const int64_t later = session.at + kCartSeconds;
+    return session.t1 ? std::min(later, *session.t1) : later;
+}
 
 // Counts of order lines need to know which prices are metered.
 class Meters {

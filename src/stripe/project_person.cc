@@ -28,7 +28,7 @@ std::vector<const Row*> GuestRows(const Sorted& sorted) {
     std::vector<const Row*> rows;
     for (const std::vector<Row>* from : {&sorted.sessions, &sorted.charges}) {
         for (const Row& row : *from) {
-            if (IsGuest(*row.fact)) rows.push_back(&row);
+            if (CarriesEmail(*row.fact)) rows.push_back(&row);
         }
     }
     std::sort(rows.begin(), rows.end(),

@@ -115,7 +115,11 @@ async function refusals(api, url) {
   await api.call('DELETE', '/v1/profiles', { expect: 405 });
   await api.call('GET', '/v1/profiles?limit=0', { expect: 400, code: 'parameter_invalid' });
   await api.call('GET', '/v1/profiles?limit=101', { expect: 400, code: 'parameter_invalid' });
-  await api.call('GET', '/v1/profiles?limt=5', { expect: 400, code: 'parameter_unknown' });
+  for (const path of ['/v1/profiles?limt=5', '/v1/account?x=1', '/v1/api-keys?x=1', '/v1/fields?x=1', '/v1/doctor?x=1', '/v1/integrations/stripe?x=1', '/v1/stream?x=1']) {
+    await api.call('GET', path, { expect: 400, code: 'parameter_unknown' });
+  }
+  await api.call('GET', '/v1/profiles?starting_after=prf_0000000000000', { expect: 400, code: 'resource_missing' });
+  await api.call('PUT', '/v1/fields', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles/prf_0000000000000', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles/nonsense', { expect: 404, code: 'resource_missing' });
   await api.call('POST', '/v1/api-keys', { body: { nme: 'x' }, expect: 400, code: 'parameter_unknown' });
@@ -190,7 +194,7 @@ async function timelines(api, all) {
   check('activities page forwards', page.data[0].id === activities[2].id);
   const before = (await api.call('GET', `/v1/profiles/${busy.id}/activities?limit=1&ending_before=${activities[2].id}`)).json;
   check('activities page backwards', before.data[0].id === activities[1].id);
-  await api.call('GET', `/v1/profiles/${busy.id}/activities?starting_after=act_0000000000000`, { expect: 404 });
+  await api.call('GET', `/v1/profiles/${busy.id}/activities?starting_after=act_0000000000000`, { expect: 400, code: 'resource_missing' });
   const sync = await api.call('POST', `/v1/profiles/${busy.id}/sync`);
   check('a profile is read again', sync.json.objects > 3, sync.json);
 }

@@ -9,51 +9,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__))))
 from harness import *  # noqa: E402,F403
 
-sys.path.insert(0, os.path.join(SOURCE, "tests", "oracle"))
-import oracle  # noqa: E402
+from judging import denied, judge, oracle  # noqa: E402
 import worlds  # noqa: E402
-
-FURTHER = ["charges", "refunds", "checkout_sessions", "invoice_payments", "prices", "products"]
-
-
-def contact_of(profile):
-    """A profile of the API in the oracle's words."""
-    f, s = profile["fields"], profile["stripe"]
-    key = oracle.email_key(f["email"]) or "id:" + str(f["stripe_customer_id"])
-    return {
-        "key": key, "stripe_customer_id": f["stripe_customer_id"], "stripe_customer_ids": s["customer_ids"],
-        "total_orders": f["stripe_total_orders"], "order_products": f["stripe_order_products"],
-        "distinct_products": s["distinct_products"], "sales": s["sales"], "currency": f["stripe_currency"],
-        "total_sales": f["stripe_total_sales"], "order_status": f["stripe_order_status"],
-        "order_last_value": f["stripe_order_last_value"], "order_last_currency": f["stripe_order_last_currency"],
-        "last_create_order_date": f["stripe_last_create_order_date"],
-        "first_create_order_date": f["stripe_first_create_order_date"],
-        "subscriptions": {n: f["stripe_subscription_" + n] for n in ("active", "cancelled", "paused", "trial", "past_due")},
-        "first_name": f["first_name"], "last_name": f["last_name"], "email": f["email"], "phone": f["phone"],
-        "address": f["address"], "city": f["city"], "state": f["state"], "zip": f["zip"], "country": f["country"],
-        "email_unsubscribed": f["email_unsubscribed"],
-    }
-
-
-def readable_phone(value):
-    """The oracle has no tables of telephone numbers: only what begins with + is compared to the letter."""
-    return value if value is None or value.startswith("+") else "written"
-
-
-def judge(name, expected, profiles):
-    actual = {c["key"]: c for c in map(contact_of, profiles)}
-    wanted = {c["key"]: c for c in expected}
-    check(f"{name}: the same people", set(actual) == set(wanted),
-          f"missing {sorted(set(wanted) - set(actual))[:3]}, too many {sorted(set(actual) - set(wanted))[:3]}")
-    wrong = []
-    for key in set(actual) & set(wanted):
-        for field, value in wanted[key].items():
-            got = actual[key].get(field)
-            if field == "phone":
-                got, value = readable_phone(got), readable_phone(value)
-            if got != value:
-                wrong.append(f"{key}.{field}: expected {value!r}, is {got!r}")
-    check(f"{name}: {len(wanted)} people agree", not wrong, f"{len(wrong)} differ\n    " + "\n    ".join(wrong[:12]))
 
 
 def run(seed, shape, database, permissions, people):
@@ -63,11 +20,8 @@ def run(seed, shape, database, permissions, people):
     path = os.path.join(folder, "world.json")
     with open(path, "w", encoding="utf-8") as file:
         json.dump(world, file)
-    denied = [r for r in FURTHER if r not in permissions]
-    # Reading invoice payments comes with the permission on invoices, in basil and later.
-    denied = [r for r in denied if r != "invoice_payments"]
     sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--load", path, "--api-version", shape,
-                      *(["--deny", ",".join(denied)] if denied else []))
+                      *denied(permissions))
     data = os.path.join(folder, "data")
     server = Process("serve", "--listen", "127.0.0.1:0", "--data", data, "--stripe-api-base", sandbox.url, "--stripe-rate", "unlimited",
                      "--stripe-version", shape, *(["--database", database] if database else []))

@@ -51,7 +51,8 @@ def reference(value):
 
 
 def fold(value):
-    return " ".join(re.split("[" + WHITE + "]+", value.strip(WHITE))) if isinstance(value, str) else ""
+    """Every run of white space (Unicode's) is one blank."""
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def grouped(things, key):
@@ -66,14 +67,17 @@ class World:
         def of(name):
             return list(world.get(name, [])) if name in permissions else []
 
+        def with_currency(things):
+            return [{**thing, "currency": thing["currency"].lower()} for thing in things]
+
         self.permissions = permissions
         self.customers = [c for c in of("customers") if not c.get("deleted") and not c.get("test_clock")]
         self.clocked = {c["id"] for c in world.get("customers", []) if c.get("test_clock")}
         self.deleted = set(world.get("known_deleted", []))
-        self.invoices = [i for i in of("invoices") if not i.get("test_clock")]
+        self.invoices = [i for i in with_currency(of("invoices")) if not i.get("test_clock")]
         self.subscriptions = [s for s in of("subscriptions") if not s.get("test_clock")]
         self.credit_notes = of("credit_notes")
-        self.charges = of("charges")
+        self.charges = with_currency(of("charges"))
         self.refunds = of("refunds") if "charges" in permissions else []
         self.sessions = of("checkout_sessions")
         self.prices = {p["id"]: p for p in of("prices")}
@@ -85,7 +89,9 @@ class World:
         self.lines = world.get("invoice_lines", {})
         self.invoice_of_charge = {c["id"]: tied_invoice(self, c) for c in self.charges}
         self.charges_of = grouped(self.charges, lambda c: self.invoice_of_charge[c["id"]])
-        self.refunds_of = grouped(self.refunds, lambda r: reference(r.get("charge")))
+        self.refunds_of = grouped(self.refunds, lambda r: refunded_charge(self, r))
+        # After basil nothing else says which invoice a charge paid.
+        self.ties_known = self.before_basil or "invoices" in permissions
         self.of_customer = {name: grouped(getattr(self, name), lambda t: reference(t.get("customer")))
                             for name in ("invoices", "subscriptions", "sessions", "charges")}
         self.notes_of = grouped(self.credit_notes, lambda n: reference(n.get("invoice")))
@@ -96,22 +102,19 @@ class World:
 
 # ---- people ----
 
-def guest_email(session_or_charge):
-    o = session_or_charge
-    if reference(o.get("customer")):
-        return None
+def makes_guest(o):
+    """Whether the address that it carries is a guest's for that alone."""
     if o["object"] == "checkout.session":
-        if o.get("mode") == "setup":
-            return None
-        details = o.get("customer_details") or {}
-        return email_key(text(details.get("email")) or o.get("customer_email"))
-    if o.get("status") != "succeeded" or not o.get("captured"):
-        return None
-    details = o.get("billing_details") or {}
-    return email_key(text(details.get("email")) or o.get("receipt_email"))
+        return o.get("mode") != "setup"
+    return o.get("status") == "succeeded" and bool(o.get("captured"))
 
 
-def guest_email_as_written(o):
+def carried_email(o):
+    """The normalised address of a session or charge without customer."""
+    return None if reference(o.get("customer")) else email_key(carried_email_as_written(o))
+
+
+def carried_email_as_written(o):
     if o["object"] == "checkout.session":
         details = o.get("customer_details") or {}
         return clean_email(text(details.get("email")) or o.get("customer_email"))
@@ -120,16 +123,16 @@ def guest_email_as_written(o):
 
 
 def people(world):
-    """key -> (customers, guests' sessions and charges)"""
+    """key -> (customers, sessions and charges without customer that carry the profile's address)"""
     found = {}
     for customer in world.customers:
         key = email_key(customer.get("email")) or "id:" + customer["id"]
         found.setdefault(key, ([], []))[0].append(customer)
     for thing in world.sessions + world.charges:
-        key = guest_email(thing)
+        key = carried_email(thing)
         if key:
             found.setdefault(key, ([], []))[1].append(thing)
-    return found
+    return {key: (customers, things) for key, (customers, things) in found.items() if customers or any(map(makes_guest, things))}
 
 
 # ---- orders ----
@@ -150,6 +153,15 @@ def tied_invoice(world, charge):
         return direct
     intent = reference(charge.get("payment_intent"))
     return world.by_charge.get(charge["id"]) or (world.by_intent.get(intent) if intent else None)
+
+
+def refunded_charge(world, refund):
+    """The charge that it names; else the one that succeeded for its payment intent."""
+    intent = reference(refund.get("payment_intent"))
+    if reference(refund.get("charge")) or not intent:
+        return reference(refund.get("charge"))
+    return next((c["id"] for c in world.charges if reference(c.get("payment_intent")) == intent
+                 and c.get("status") == "succeeded" and c.get("captured")), None)
 
 
 def charge_refunded(world, charge):
@@ -320,7 +332,8 @@ def contact(world, key, customers, guests):
     orders = [{"id": i["id"], "created": i["created"], "status": i.get("status"), "total": i.get("total") or 0,
                "currency": i["currency"], "invoice": i} for i in invoices if is_order(i)]
     for charge in charges:
-        if charge.get("status") == "succeeded" and charge.get("captured") and not world.invoice_of_charge[charge["id"]]:
+        if charge.get("status") == "succeeded" and charge.get("captured") and world.ties_known \
+                and not world.invoice_of_charge[charge["id"]]:
             orders.append({"id": charge["id"], "created": charge["created"], "status": "paid",
                            "total": charge.get("amount_captured") or 0, "currency": charge["currency"], "charge": charge})
     paid = [o for o in orders if o["status"] == "paid"]
@@ -418,7 +431,7 @@ def person(ranked, newest, guest_newest):
             names.append(details.get("name"))
             addresses.append(details.get("address"))
             phones.append(details.get("phone"))
-        email = guest_email_as_written(guest_newest[0])
+        email = carried_email_as_written(guest_newest[0])
     businesses.discard("")
     first, last = first_name_of(names, businesses)
     address = next((a for a in map(address_parts, addresses) if a), None)

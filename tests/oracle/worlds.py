@@ -13,7 +13,7 @@ import sys
 BEFORE, AFTER = "2025-02-24.acacia", "2026-10-28.endive"
 START = 1735689600
 CURRENCIES = ["usd", "usd", "usd", "eur", "jpy", "kwd"]
-FIRST = ["Ada", "Ben", "Zoë", "Jean-Luc", "山田", "  Eva ", "O’Neil", "María José", "שרה"]
+FIRST = ["Ada", "Ben", "Zoë", "Jean-Luc", "山田", "  Eva ", "Ana\u00a0María", "\u3000Kenji", "O’Neil", "María José", "שרה"]
 LAST = ["Lovelace", "King  Lovelace", "de la Tour", "Müller", "Smith", "太郎", "Øst", "כהן"]
 ADDRESSES = [
     {"line1": "1 Main St", "line2": "Apt 2", "city": "Reno", "state": "NV", "postal_code": "89501", "country": "US"},
@@ -188,7 +188,13 @@ class Maker:
                 "url": f"/v1/invoices/{ident}/lines"}
 
     def money(self, before, after, currency, paid):
-        """A charge tied to the invoice, refunds of it, credit notes: any, all or none."""
+        """Charges tied to the invoice, refunds of them, credit notes: any, all or none."""
+        for _ in range(self.r.choice([1, 1, 1, 2])):
+            self.payment(before, currency, paid)
+        if self.chance(0.15):
+            self.credit_note(before, currency, paid)
+
+    def payment(self, before, currency, paid):
         invoice = before["id"]
         if paid > 0 and self.chance(0.6):
             intent, charge = self.id("pi"), self.charge(before["customer"], currency, paid, None)
@@ -201,8 +207,6 @@ class Maker:
                 "created": before["created"], "currency": currency, "invoice": invoice, "is_default": True, "livemode": False,
                 "payment": payment, "status": "paid", "status_transitions": {"canceled_at": None, "paid_at": before["created"]}})
             self.refund(charge, paid, 0.3)
-        if self.chance(0.15):
-            self.credit_note(before, currency, paid)
 
     def credit_note(self, invoice, currency, paid):
         amount = self.r.randrange(1, max(2, paid or 500))
@@ -238,12 +242,18 @@ class Maker:
     def refund(self, charge, amount, share):
         if not self.chance(share):
             return
-        first = self.r.randrange(1, max(2, amount))
-        status = self.r.choice(["succeeded", "pending", "failed", "canceled", "requires_action"])
-        self.both("refunds", {"id": self.id("re"), "object": "refund", "amount": first, "charge": charge["id"],
-                              "created": charge["created"] + 100, "currency": charge["currency"], "metadata": {},
-                              "payment_intent": charge["payment_intent"], "reason": None, "status": status})
-        charge["amount_refunded"] = first if status in ("succeeded", "pending") else self.r.choice([0, first // 2])
+        back = 0
+        for _ in range(self.r.choice([1, 1, 2, 3])):
+            part = self.r.randrange(1, max(2, amount // 3))
+            status = self.r.choice(["succeeded", "pending", "failed", "canceled", "requires_action"])
+            back += part if status in ("succeeded", "pending") else 0
+            refund = {"id": self.id("re"), "object": "refund", "amount": part, "charge": charge["id"],
+                      "created": charge["created"] + 100, "currency": charge["currency"], "metadata": {},
+                      "payment_intent": charge["payment_intent"], "reason": None, "status": status}
+            # Since 2026-07-29 a refund names its customer; it need not name the charge then.
+            named = charge["customer"] and charge["status"] == "succeeded" and charge["captured"] and self.chance(0.2)
+            self.both("refunds", refund, dict(refund, customer=charge["customer"], charge=None if named else charge["id"]))
+        charge["amount_refunded"] = self.r.choice([back, back, back // 2, back + 7])
         for shape in self.shapes.values():
             for stored in shape["charges"]:
                 if stored["id"] == charge["id"]:
@@ -314,11 +324,17 @@ class Maker:
 
     def guest(self, n):
         email = self.email(self.r.choice([n, 10_000 + n]))
+        for _ in range(self.r.choice([1, 1, 1, 2, 3])):
+            self.guest_object(email)
+
+    def guest_object(self, email):
         if self.chance(0.5):
             charge = self.charge(None, self.r.choice(CURRENCIES), self.r.randrange(50, 9000), email)
             if self.chance(0.3):
                 charge["receipt_email"], charge["billing_details"]["email"] = charge["billing_details"]["email"], None
             self.both("charges", charge)
+            if charge["captured"]:
+                self.refund(charge, charge["amount"], 0.3)
         else:
             self.session(None, email)
 

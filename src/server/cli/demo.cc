@@ -5,9 +5,11 @@
 
 #include "base/io.h"
 #include "base/json_write.h"
+#include "base/money.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "http/message.h"
+#include "profiles/fields.h"
 #include "runtime/io.h"
 #include "runtime/stop.h"
 #include "sandbox/server.h"
@@ -124,32 +126,54 @@ bool ShowImport(App& app, const runtime::Stop& stop, const Clock& clock) {
     return true;
 }
 
+// "Total Sales 59.97 usd"; empty for what a line needs not say: moments, and currencies by themselves.
+std::string DescribeField(std::string_view name, const boost::json::value& fields) {
+    const profiles::FieldRow* row = profiles::FindField(name);
+    if (row == nullptr || row->type == profiles::FieldType::kDate || name.ends_with("currency")) return {};
+    std::string text = Show(fields, name);
+    if (row->type == profiles::FieldType::kMoney && !text.empty()) {
+        std::string currency = Show(fields, row->currency);
+        text = FormatMajor(Number(fields, name), currency) + " " + currency;
+    }
+    return fmt::format("{} {}", row->label, text.empty() ? "none" : text);
+}
+
+// "prf_…  Ada Lovelace  Total Orders 3, Total Sales 59.97 usd"
 std::string Describe(App& app, const runtime::Change& change) {
     auto text = Ask(app, http::Method::kGet, "/v1/profiles/" + change.key);
     if (!text.ok()) return "";
     boost::json::value profile = boost::json::parse(*text);
     const boost::json::value& fields = Member(profile, "fields");
-    std::string line = fmt::format("{}  {} {}", change.key, Show(fields, "first_name"), Show(fields, "last_name"));
+    std::string name(Trim(Show(fields, "first_name") + " " + Show(fields, "last_name")));
+    if (name.empty()) name = Show(fields, "email");
     boost::json::value changed = boost::json::parse(change.json);
-    for (const boost::json::value& name : Member(changed, "fields").as_array()) {
-        std::string field(name.as_string());
-        line += fmt::format("  {}={}", field, Show(fields, field));
+    std::string what;
+    for (const boost::json::value& field : Member(changed, "fields").as_array()) {
+        std::string said = DescribeField(std::string_view(field.as_string()), fields);
+        if (!said.empty()) what.append(what.empty() ? "" : ", ").append(said);
     }
-    return line;
+    return fmt::format("{}  {}  {}", change.key, name.empty() ? "(no name)" : name, what);
 }
 
-// One line a changed profile, at most a few a second.
+// Whether what the import brought is computed.
+bool IsCalm(App& app) {
+    auto text = Ask(app, http::Method::kGet, "/metrics");
+    return text.ok() && text->find("\ndaybook_due_pending 0\n") != std::string::npos;
+}
+
+// One line a changed profile, at most a few a second; not those that the import changes last.
 void ShowChanges(App& app, const runtime::Stop& stop) {
     runtime::ChangeQueue changes(app.bus());
     fmt::print("Watching the shop. Each line is a profile that has just changed:\n");
     std::fflush(stdout);
-    while (!stop.requested()) {
+    for (bool calm = false; !stop.requested();) {
         int shown = 0;
         for (const runtime::Change& change : changes.Take(500 * kMillisecond)) {
-            if (change.topic != "profile" || ++shown > 3) continue;
+            if (!calm || change.topic != "profile" || ++shown > 3) continue;
             std::string line = Describe(app, change);
             if (!line.empty()) fmt::print("{}\n", line);
         }
+        calm = calm || IsCalm(app);
         std::fflush(stdout);
     }
 }

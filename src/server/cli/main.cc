@@ -2,8 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <functional>
 #include <list>
+#include <span>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -109,7 +111,7 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     list->add_option("--email", o.email, "Exactly this e-mail address");
     list->add_option("--stripe-customer-id", o.stripe_customer_id, "The profile of this Stripe customer");
     list->add_option("--query", o.query, "Beginnings of words of the name, e-mail, phone or customer id");
-    list->add_option("--limit", o.limit, "1 to 100")->capture_default_str();
+    list->add_option("--limit", o.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
     list->add_option("--starting-after", o.starting_after, "The id to go on after");
     list->add_option("--ending-before", o.ending_before, "The id to go back from");
     CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
@@ -197,6 +199,19 @@ int Refuse(const std::string& sentence) {
     return kConfiguration;
 }
 
+// The word on the command line that should name a command and does not; empty where there is none.
+std::string UnknownCommand(CLI::App& program, std::span<char*> words) {
+    CLI::App* group = &program;
+    for (std::string_view word : words) {
+        auto commands = group->get_subcommands([](CLI::App*) { return true; });
+        if (commands.empty() || word.starts_with('-')) return {};
+        auto named = std::ranges::find_if(commands, [&](CLI::App* one) { return one->get_name() == word; });
+        if (named == commands.end()) return std::string(word);
+        group = *named;
+    }
+    return {};
+}
+
 }  // namespace
 
 int Main(int argc, char** argv) {
@@ -216,6 +231,10 @@ int Main(int argc, char** argv) {
     umask(S_IRWXG | S_IRWXO);  // Databases and exports hold customers' names: they are for one user alone.
     if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
     if (auto sentence = ApplyConfigFile(program, argc, argv)) return Refuse(*sentence);
+    if (std::string word = UnknownCommand(program, {argv + 1, argv + argc}); !word.empty()) {
+        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", word);
+        return kUsage;
+    }
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
