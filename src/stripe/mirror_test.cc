@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "profiles/activities.h"
+#include "stripe/decode.h"
 #include "stripe/mirror_erase.h"
 #include "stripe/mirror_read.h"
 #include "stripe/mirror_support.h"
@@ -15,6 +16,7 @@ namespace {
 
 using namespace test;
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 using Person = std::set<std::string>;
 
@@ -126,7 +128,7 @@ TEST_P(MirrorTest, RefundsFollowTheirCharge) {
 }
 
 TEST_P(MirrorTest, EveryChargeThatWaitedBringsItsRefunds) {
-    const auto charge = [](std::string_view id) {
+    const auto charge = [](std::string_view id) -> Decoded {
         return *DecodeObject(Kind::kCharge, R"({"id":")" + std::string(id) +
                                                 R"(","object":"charge","invoice":"in_1"})");
     };

@@ -183,9 +183,10 @@ void AddRender(CLI::App& program, Parsed& p) {
     render->add_flag("--ndjson", p.render.ndjson, "Read a request a line from standard input, answer each with a line");
 }
 
-// A server tells what it does; commands speak in sentences of their own, and log only what is broken.
-bool SetLevel(const std::string& name, const CLI::App& program) {
-    if (name.empty()) SetLogLevel(program.got_subcommand("serve") ? Level::kInfo : program.got_subcommand("demo") ? Level::kWarn : Level::kError);
+// A server tells what it does, unless somebody watches it; commands speak in sentences of their own, and log only what is broken.
+bool SetLevel(const std::string& name, const CLI::App& program, const ServeOptions& serve) {
+    bool watched = program.got_subcommand("demo") || !serve.connect_key_file.empty();
+    if (name.empty()) SetLogLevel(watched ? Level::kWarn : program.got_subcommand("serve") ? Level::kInfo : Level::kError);
     else if (name == "debug") SetLogLevel(Level::kDebug);
     else if (name == "info") SetLogLevel(Level::kInfo);
     else if (name == "warn") SetLogLevel(Level::kWarn);
@@ -240,7 +241,7 @@ int Main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? kGood : kUsage;
     }
-    if (!SetLevel(parsed.store.log_level, program)) return Refuse("--log-level is one of debug, info, warn, error.");
+    if (!SetLevel(parsed.store.log_level, program, parsed.serve)) return Refuse("--log-level is one of debug, info, warn, error.");
     return parsed.run();
 }
 

@@ -7,30 +7,40 @@
 #include "base/json_write.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "http/message.h"
 #include "runtime/io.h"
 #include "runtime/stop.h"
 #include "server/app.h"
 #include "server/cli/commands.h"
+#include "server/cli/json.h"
 #include "server/cli/remote.h"
+#include "server/cli/watching.h"
 
 namespace daybook::server {
 namespace {
 
-// As if somebody had pasted the key in the file.
+constexpr std::string_view kIntegration = "/v1/integrations/stripe";
+
+// As if somebody had pasted the key in the file. A shop that is connected already is served though Stripe is away.
 Status ConnectKeyOf(App& app, const std::string& path) {
     auto key = ReadFile(path, 4096);
     if (!key.ok()) return Invalid(fmt::format("The key file {} cannot be read: {}", path, key.error().message), "connect-key-file", "configuration");
-    http::Request request;
-    request.method = http::Method::kPut;
-    request.path = "/v1/integrations/stripe";
-    request.origin = http::Origin::kSocket;
-    request.request_id = "req_start";
-    request.headers.Set("Content-Type", "application/json");
-    JsonWriter(request.body).BeginObject().Member("api_key", Trim(*key)).EndObject();
-    http::Response response = app.Handle(request);
-    if (response.status == 200) return {};
-    return Invalid(fmt::format("Stripe was not connected: {}", response.body));
+    std::string body;
+    JsonWriter(body).BeginObject().Member("api_key", Trim(*key)).EndObject();
+    auto connected = Ask(app, http::Method::kPut, kIntegration, std::move(body));
+    if (connected.ok()) return {};
+    auto before = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
+    if (connected.error().code != Code::kUnavailable || Show(before, "state") == "disconnected") return connected.error();
+    fmt::print(stderr, "{}\n", connected.error().message);
+    return {};
+}
+
+// The same as the demo shows, of the shop whose key is in the file.
+Status Watch(App& app, const runtime::Stop& stop, const Clock& clock, const std::string& data) {
+    auto integration = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
+    std::string shop = fmt::format("the Stripe account of {} ({} mode)", Show(integration, "key_hint"), Show(integration, "mode"));
+    Greet(app, shop, {}, TRY(MakeKey(app, "run")), data);
+    WatchShop(app, stop, clock);
+    return {};
 }
 
 }  // namespace
@@ -53,11 +63,16 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
     }
     fmt::print("listening on http://{}\n", (*app)->address());
     std::fflush(stdout);
-    fmt::print(stderr, "Daybook serves {}. Make a key: daybook api-key create --name me --data {}\nStop with Ctrl-C.\n",
-               DescribeStore(*options), store.data);
+    // Before the import's lines, which go on until the end.
     auto link = (*app)->OwnerLink();
     if (!link.ok()) Log(Level::kError, "server.no_owner_link", {{"error", link.error().message}});
     else if (!link->empty()) fmt::print(stderr, "\nNobody owns this shop yet. Open this link to begin (it works once, within 3 days):\n\n  {}\n\n", *link);
+    if (serve.connect_key_file.empty()) {
+        fmt::print(stderr, "Daybook serves {}. Make a key: daybook api-key create --name me --data {}\nStop with Ctrl-C.\n",
+                   DescribeStore(*options), store.data);
+    } else if (Status watched = Watch(**app, stop, clock, store.data); !watched.ok()) {
+        fmt::print(stderr, "{}\n", watched.error().message);
+    }
     stop.Wait();
     Log(Level::kInfo, "server.stopping");
     (*app)->Stop();
