@@ -37,7 +37,7 @@ export async function person(api, check, all) {
   const raw = await api.call('GET', `${path}/objects/${orders[0].id}`);
   check('an object as Stripe gave it', raw.json.id === orders[0].id && raw.json.object === (orders[0].kind === 'invoice' ? 'invoice' : 'charge'));
   await api.call('GET', `${path}/objects/in_nothing`, { expect: 404, code: 'resource_missing' });
-  await api.call('GET', `${path}/orders?starting_after=in_nothing`, { expect: 404, code: 'resource_missing' });
+  await api.call('GET', `${path}/orders?starting_after=in_nothing`, { expect: 400, code: 'resource_missing' });
   await found(api, check, busy, orders);
   await subscriptions(api, check, all);
   await sources(api, check, busy);
