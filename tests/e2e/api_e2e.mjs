@@ -112,7 +112,7 @@ async function refusals(api, url) {
   await new Api(url).call('GET', '/v1/profiles', { expect: 401, code: 'api_key_missing' });
   await new Api(url, 'dbk_wrong').call('GET', '/v1/profiles', { expect: 401, code: 'api_key_invalid' });
   await api.call('GET', '/v1/nothing', { expect: 404 });
-  await api.call('DELETE', '/v1/profiles', { expect: 405 });
+  await api.call('DELETE', '/v1/profiles', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles?limit=0', { expect: 400, code: 'parameter_invalid' });
   await api.call('GET', '/v1/profiles?limit=101', { expect: 400, code: 'parameter_invalid' });
   for (const path of ['/v1/profiles?limt=5', '/v1/account?x=1', '/v1/api-keys?x=1', '/v1/fields?x=1', '/v1/doctor?x=1', '/v1/integrations/stripe?x=1', '/v1/stream?x=1']) {
