@@ -45,7 +45,8 @@ Sorted Sort(const Known& known);
 
 // Of nobody's customer, but it carries the profile's e-mail.
 inline bool CarriesEmail(const Fact& fact) {
-    return fact.customer == 0 && (fact.flags & kFlagCarriesEmail) != 0;
+    // kFlagGuest alone: stored before there was the other.
+    return fact.customer == 0 && (fact.flags & (kFlagCarriesEmail | kFlagGuest)) != 0;
 }
 // It alone would be a reason to show the profile.
 inline bool MakesGuest(const Fact& fact) {
