@@ -122,6 +122,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
 
     // Whose turn it is (backfill_turns.cc).
     bool FillOne(const Client::Room& over_all, std::vector<Begun>& begun);
+    bool Waits(const ResourceRun& run) const;
     std::optional<double> ObjectsLeft(const ResourceRun& run) const;
     Work WorkLeft(const ResourceRun& run) const;
     RangeRun* RangeToAsk(ResourceRun& run);

@@ -309,5 +309,39 @@ TEST_P(BackfillTest, ReadsEverythingAgainWhenAsked) {
     EXPECT_EQ(shop.Row(Kind::kCustomer).pass, 2);
 }
 
+// Else a charge would count as an order of its own until the page comes that ties it to its invoice.
+TEST_P(BackfillTest, ReadsWhatTiesChargesBeforeChargesAgain) {
+    Shop shop(GetParam());
+    FillCustomers(shop.stripe, 1, 1);
+    for (int i = 0; i < 250; ++i) {
+        const std::string n = std::to_string(i);
+        const int64_t at = kToday - 60 - i;
+        shop.stripe.Put(Kind::kInvoicePayment,
+                        {"inpay_" + n,
+                         fmt::format(R"({{"id":"inpay_{}","object":"invoice_payment","created":{},"invoice":"in_{}"}})",
+                                     n, at, n),
+                         at});
+        shop.stripe.Put(Kind::kCharge,
+                        {"ch_" + n,
+                         fmt::format(R"({{"id":"ch_{}","object":"charge","created":{},"customer":"cus_000000"}})", n, at),
+                         at});
+    }
+    ASSERT_TRUE(shop.Connect().ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    const size_t before = shop.stripe.seen().size();
+    ASSERT_TRUE(shop.sync().Resync(kAccount).ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    std::vector<std::string> order;
+    const auto seen = shop.stripe.seen();
+    for (size_t i = before; i < seen.size(); ++i) {
+        if (seen[i].target.find("limit=100") == std::string::npos) continue;
+        for (const std::string_view path : {"/v1/invoice_payments", "/v1/charges"}) {
+            const bool again = !order.empty() && order.back() == path;
+            if (seen[i].target.starts_with(path) && !again) order.emplace_back(path);
+        }
+    }
+    EXPECT_EQ(order, (std::vector<std::string>{"/v1/invoice_payments", "/v1/charges"}));
+}
+
 }  // namespace
 }  // namespace daybook::stripe::test

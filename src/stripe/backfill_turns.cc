@@ -33,7 +33,7 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
     double requests_left = 0;
     int at_once = 0;
     for (ResourceRun& run : runs_) {
-        if (run.row.state != Progress::kRunning) continue;
+        if (run.row.state != Progress::kRunning || Waits(run)) continue;
         const Work work = WorkLeft(run);
         turns.push_back({run.row.kind == Kind::kCustomer ? kCustomersLead : work.seconds, &run});
         requests_left += work.requests;
@@ -61,6 +61,15 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
             run->room.rate * std::min(1.0, static_cast<double>(run->asking) / run->room.slots);
     }
     return false;
+}
+
+// Once charges count, one that is read before what ties it to its invoice would be an order of its own meanwhile: after
+// the first pass they come last.
+bool Backfill::Waits(const ResourceRun& run) const {
+    if (run.row.kind != Kind::kCharge || run.row.pass <= 1) return false;
+    return std::ranges::any_of(runs_, [](const ResourceRun& other) {
+        return other.row.kind == Kind::kInvoicePayment && other.row.state == Progress::kRunning;
+    });
 }
 
 // Nothing where a range of it is still as good as unread.
