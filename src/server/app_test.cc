@@ -75,7 +75,7 @@ TEST_F(AppTest, TheDocumentNamesEveryRoute) {
 
 TEST_F(AppTest, UnknownPathsAndMethodsAreTold) {
     EXPECT_EQ(Ask(http::Method::kGet, "/v1/nothing", "").status, 404);
-    EXPECT_EQ(Ask(http::Method::kDelete, "/v1/profiles", "").status, 405);
+    EXPECT_EQ(Ask(http::Method::kDelete, "/v1/profiles", "").status, 404);
 }
 
 TEST_F(AppTest, ASecondProgramIsRefused) {

@@ -67,7 +67,7 @@ TEST_P(ViewsTest, OrdersSayWhetherAndWhyTheyCount) {
     const auto page = Ask(stripe::ListOrders, "cus_1", {{"limit", "2"}, {"starting_after", "in_4"}});
     EXPECT_EQ(page.at("data").at(0).at("id").as_string(), "in_3");
     EXPECT_TRUE(page.at("has_more").as_bool());
-    Ask(stripe::ListOrders, "cus_1", {{"ending_before", "in_9"}}, 404);
+    Ask(stripe::ListOrders, "cus_1", {{"ending_before", "in_9"}}, 400);
 }
 
 TEST_P(ViewsTest, SubscriptionsCustomersAndObjectsAreListed) {
