@@ -57,6 +57,10 @@ def test_settings():
     check("settings: file", doctor() == "from-file", str(doctor()))
     check("settings: environment over file", doctor(env={"DAYBOOK_DATA": "from-env"}) == "from-env")
     check("settings: flag over environment", doctor("--data", "from-flag", env={"DAYBOOK_DATA": "from-env"}) == "from-flag")
+    # Commands share settings: those of one that was not asked for change nothing.
+    other = scratch()
+    command("profiles", "list", "--data", os.path.join(other, "flag"), env={"DAYBOOK_DATA": os.path.join(other, "env")})
+    check("settings: flag over environment for each command", os.listdir(other) == ["flag"], str(os.listdir(other)))
     check("settings: --config", doctor("--config", path, cwd="/") == "from-file")
     check("settings: DAYBOOK_CONFIG", doctor(env={"DAYBOOK_CONFIG": path}, cwd="/") == "from-file")
     write('# a comment\ndata = "from-file"\nstripe_rate = "unlimited"\nallow-address = ["127.0.0.1:25", "127.0.0.1:26"]\n')

@@ -44,6 +44,8 @@ struct Parsed {
 
 CLI::App* Command(CLI::App& parent, const std::string& name, const std::string& help, Parsed& parsed, std::function<int()> run) {
     CLI::App* command = parent.add_subcommand(name, help);
+    // Done when the command's words end: else the environment of each later command would be laid over its flags.
+    command->immediate_callback();
     command->callback([&parsed, run = std::move(run)] { parsed.run = run; });
     return command;
 }
