@@ -56,6 +56,7 @@ void Client::Send(Get get, Done done) {
 
 void Client::Queue(Waiting waiting) {
     std::lock_guard lock(mutex_);
+    if (stopped_) return;  // else what it captures, often this client, would be kept for ever
     const auto lane = static_cast<size_t>(waiting.get.haste);
     queues_[lane][IndexOf(waiting.get.endpoint)].push_back(std::move(waiting));
 }

@@ -358,7 +358,10 @@ def test_a_full_disk_loses_nothing():
     check("full disk: readyz", status == 503 and body["status"] == "disk full", f"{status} {body}")
     code, out, _ = command("doctor", *house.store())
     check("full disk: doctor", code == 1 and "FAIL disk" in out, out)
-    check("full disk: what is stored is read", set(house.people()) <= set(calm))
+    # In the middle of an import a guest stands alone whose customer is still to come: then the address is who it is.
+    known = set(calm) | {key.split("/", 1)[1] for key in calm}
+    strangers = [key for key in house.people() if key not in known and not (key.startswith("None/") and key.split("/", 1)[1] in known)]
+    check("full disk: what is stored is read", not strangers, str(strangers))
     code, _, err = command("serve", "--listen", "127.0.0.1:0", "--data", os.path.join(disk, "another"))
     check("full disk: a new store", code != 0 and sentence in err and "another" in err, f"{code} {err!r}")
     os.remove(filler)
