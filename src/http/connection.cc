@@ -254,7 +254,25 @@ void Connection::OnHandled() {
         if (response_.events) response_.events->Gone();
         return;
     }
+    if (response_.later) return AwaitAnswer();
     BeginAnswer();
+}
+
+// The connection stays in its handling phase, as if a thread still worked on it.
+void Connection::AwaitAnswer() {
+    const auto later = std::move(response_.later);
+    const std::string_view route = response_.route;
+    // Shared, so that the one call takes the reference over: a connection ends on the I/O thread.
+    auto held = std::make_shared<std::shared_ptr<Connection>>(shared_from_this());
+    later([held, route](Response response) {
+        if (response.route.empty()) response.route = route;
+        auto self = std::move(*held);
+        auto executor = self->socket_.get_executor();
+        asio::post(executor, [self = std::move(self), response = std::move(response)]() mutable {
+            self->response_ = std::move(response);
+            self->OnHandled();
+        });
+    });
 }
 
 // ---- writing ----

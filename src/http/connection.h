@@ -64,6 +64,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void PrepareRequest();
     void Handle();
     void OnHandled();
+    void AwaitAnswer();
     void BeginAnswer();
     void Write();
     void OnWritten(runtime::ErrorCode ec, size_t count);

@@ -67,11 +67,18 @@ using BodySource = std::function<Result<bool>(std::string& chunk)>;
 // A connection that stays open for server-sent events: see http/sse.h.
 class EventStream;
 
+struct Response;
+// Where an answer that was not ready when the handler returned goes; to be called once, on any thread.
+using Answered = std::function<void(Response)>;
+
 struct Response {
     int status = 200;
     Headers headers;
     std::string body;
     BodySource source;                          // if set, sent chunked after `body`
+    // If set, the rest counts only where `later` gives no route: called once, on the I/O thread, so it must only note
+    // whom to call. No thread waits meanwhile.
+    std::function<void(Answered)> later;
     std::shared_ptr<EventStream> events;        // if set, the connection becomes a stream of events (shared with the publisher)
     std::string_view route;                     // the pattern that answered, for metrics and logs; outlives the server
 };

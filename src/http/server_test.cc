@@ -143,6 +143,44 @@ TEST(Server, AHandlerThatThrowsIsAnswered500) {
     EXPECT_EQ(server.server().metrics().exceptions, 2u);
 }
 
+TEST(Server, AnAnswerMayComeLaterFromAnotherThread) {
+    constexpr int kConnections = 12;
+    std::latch all(kConnections);
+    std::mutex mutex;
+    std::vector<Answered> waiting;
+    const auto handler = [&](const Request& request) {
+        Response promise;
+        promise.route = "/later";
+        promise.later = [&, path = request.path](Answered answered) {
+            if (path == "/at-once") return answered(JsonResponse(201, "{}"));
+            {
+                std::lock_guard lock(mutex);
+                waiting.push_back(std::move(answered));
+            }
+            all.count_down();
+        };
+        return promise;
+    };
+    // More of them than threads: none is held while an answer is waited for.
+    TestServer server(handler, {}, {.threads = 2});
+    std::vector<std::unique_ptr<RawConnection>> connections;
+    for (int i = 0; i < kConnections; ++i) {
+        connections.push_back(std::make_unique<RawConnection>(server.server().port()));
+        connections.back()->Write("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+    }
+    RawConnection quick(server.server().port());
+    quick.Write("GET /at-once HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_TRUE(quick.ReadAnswer().starts_with("HTTP/1.1 201 "));
+    all.wait();
+    for (const Answered& one : waiting) one(JsonResponse(200, R"({"late":true})"));
+    for (auto& connection : connections) {
+        EXPECT_TRUE(connection->ReadAnswer().ends_with(R"({"late":true})"));
+        connection->Write("GET /at-once HTTP/1.1\r\nHost: h\r\n\r\n");
+        EXPECT_TRUE(connection->ReadAnswer().starts_with("HTTP/1.1 201 "));
+    }
+    EXPECT_EQ(server.server().metrics().routes.at("/later").by_status.at(200), uint64_t{kConnections});
+}
+
 TEST(Server, AForwardedRequestIsNotLoopback) {
     TestServer server(Echo);
     RawConnection connection(server.server().port());
