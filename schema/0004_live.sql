@@ -17,7 +17,8 @@ CREATE TABLE follow (
     first_heard INT64,
     last_heard INT64,
     usual_gap INT64 NOT NULL,
-    forgotten_at INT64
+    forgotten_at INT64,
+    paid_month INT64 NOT NULL
 );
 
 -- Requests to Stripe, by day (unix seconds / 86,400).
@@ -58,4 +59,4 @@ CREATE TABLE repair (
 );
 
 -- Invoices that may still change (draft, open, uncollectible), for shops without webhooks and events.
-CREATE INDEX fact_open ON fact (block, profile) WHERE kind = 2 AND status IN (0, 1, 4);
+CREATE INDEX fact_open ON fact (block, profile, at, object) WHERE kind = 2 AND status IN (0, 1, 4);

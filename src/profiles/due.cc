@@ -69,6 +69,10 @@ Result<std::vector<Due>> LoadDue(sql::Tx& tx, std::span<const ProfileId> ids) {
     return due;
 }
 
+Result<std::vector<Due>> DueAfter(sql::Tx& tx, int64_t after, int limit) {
+    return ReadDue(TRY(tx.Query("profiles.due_after", after / kBlockSize, after, limit)));
+}
+
 Result<std::vector<ProfileId>> Finish(sql::Tx& tx, std::span<const Settled> settled) {
     ASSERT(std::ranges::is_sorted(settled, {}, &Settled::profile));
     sql::ParamTable rows(6);

@@ -46,6 +46,9 @@ Result<std::optional<Micros>> NextWake(sql::Tx& tx, Lane lane);
 // The rows of these profiles, in the order of `ids` (sorted); those never marked are left out.
 Result<std::vector<Due>> LoadDue(sql::Tx& tx, std::span<const ProfileId> ids);
 
+// The rows of the profiles after number `after`, by number.
+Result<std::vector<Due>> DueAfter(sql::Tx& tx, int64_t after, int limit);
+
 // What settling one profile came to.
 struct Settled {
     ProfileId profile{};

@@ -27,6 +27,10 @@ SELECT at FROM due WHERE lane = $1 AND at IS NOT NULL ORDER BY at LIMIT 1
 SELECT d.profile, d.rev, d.lane, d.cause, d.tries, d.at
   FROM {{rows block int64, profile int64}} JOIN due d ON d.block = v.block AND d.profile = v.profile
 
+-- name: due_after
+SELECT profile, rev, lane, cause, tries, at FROM due
+ WHERE (block, profile) > ($1, $2) ORDER BY block, profile LIMIT $3
+
 -- name: finish
 -- hot
 UPDATE due SET rev = due.rev + 1, lane = 1, at = v.at, cause = v.cause, hold = v.hold, tries = 0, reason = NULL

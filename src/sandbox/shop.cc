@@ -15,6 +15,8 @@ namespace {
 
 // Changes a shop makes up for when it is started again.
 constexpr uint64_t kCatchUpMax = 2'000'000;
+// Seconds that the list of events reaches back, as Stripe's.
+constexpr int64_t kEventsKept = 30 * 86'400;
 
 http::Response Json(std::string body) {
     http::Response response;
@@ -267,7 +269,8 @@ http::Response Shop::Read(const Route& route, const http::Request& request, Mode
 http::Response Shop::List(const Shelves& shelves, const Route& route, const http::Request& request) const {
     auto query = ReadQuery(request, route.endpoint->filters);
     if (auto* error = std::get_if<StripeError>(&query)) return Answer(*error);
-    const Query& wanted = std::get<Query>(query);
+    Query& wanted = std::get<Query>(query);
+    if (route.endpoint->kind == Kind::kEvent) wanted.created_from = std::max(wanted.created_from, Now() - kEventsKept);
     if (route.endpoint->kind == Kind::kSubscriptionItem) {
         auto items = ItemsBody(shelves, wanted);
         if (auto* error = std::get_if<StripeError>(&items)) return Answer(*error);

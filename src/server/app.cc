@@ -128,6 +128,7 @@ stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
     if (parts.options.stripe_unlimited) options.rate.kind = stripe::RateChoice::Kind::kUnlimited;
     if (parts.options.stripe_rate) options.rate = {stripe::RateChoice::Kind::kNumber, *parts.options.stripe_rate};
     options.seed = static_cast<uint64_t>(parts.clock.Now());
+    options.watched = [&parts](AccountId) { return parts.watching.load() > 0; };
     options.on_change = [&parts](AccountId account, const std::string& json) {
         parts.bus.Publish({account, "integration", "stripe", json});
     };

@@ -59,6 +59,8 @@ http::Response GetDoctor(Parts& parts);
 
 // Finds the members of segments that are being built, in the background (app.cc).
 void BuildSegments(Parts& parts);
+// handlers_proof.cc
+http::Response GetFsck(Parts& parts, const http::Request& request, const Caller& caller);
 
 // The resources that were not imported once: until then their fields are "being read" (api.md *Profile*).
 Result<std::vector<std::string>> PendingResources(Parts& parts, AccountId account);

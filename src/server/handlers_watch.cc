@@ -13,6 +13,7 @@
 #include "server/recompute.h"
 #include "server/version.h"
 #include "stripe/connection.h"
+#include "stripe/live_status.h"
 #include "stripe/status.h"
 
 namespace daybook::server {
@@ -92,6 +93,38 @@ Status WriteDue(Exposition& out, Parts& parts) {
     });
 }
 
+// How changes are followed.
+void WriteLive(Exposition& out, const stripe::View& view) {
+    if (!view.live) return;
+    const stripe::LiveView& live = *view.live;
+    out.Family("daybook_stripe_condition", "gauge", "1 while something is not as it should be, with its code.");
+    for (const stripe::Condition& condition : stripe::ConditionsOf(view, live)) {
+        out.Sample("daybook_stripe_condition", {{"code", condition.code}}, 1);
+    }
+    out.Family("daybook_stripe_hints_waiting", "gauge", "Changed objects that are yet to be read from Stripe.");
+    out.Sample("daybook_stripe_hints_waiting", {}, static_cast<double>(live.backlog.waiting));
+    out.Family("daybook_stripe_lag_seconds", "gauge", "How long the first of them has waited.");
+    const Micros lag = live.backlog.oldest == 0 ? 0 : std::max<Micros>(0, live.now - live.backlog.oldest);
+    out.Sample("daybook_stripe_lag_seconds", {}, static_cast<double>(lag) / kSecond);
+    out.Family("daybook_stripe_events_received_total", "counter", "Events that webhooks brought.");
+    out.Sample("daybook_stripe_events_received_total", {}, static_cast<double>(live.heard.events));
+    if (!live.look) return;
+    out.Family("daybook_stripe_way", "gauge", "1 for the way in which changes are followed now.");
+    for (auto way : {stripe::Way::kWebhooks, stripe::Way::kEvents, stripe::Way::kPolling}) {
+        out.Sample("daybook_stripe_way", {{"way", stripe::WayName(way)}}, live.look->way == way ? 1 : 0);
+    }
+    out.Family("daybook_stripe_reads_30_days", "gauge", "Requests to Stripe in the last 30 days.");
+    out.Sample("daybook_stripe_reads_30_days", {}, static_cast<double>(live.look->reads));
+    out.Family("daybook_stripe_matched_timestamp_seconds", "gauge", "When all objects of a resource were last compared with Stripe's.");
+    out.Family("daybook_stripe_repaired_objects", "gauge", "Objects that the last comparison repaired.");
+    for (const stripe::Walk& walk : live.look->walks) {
+        if (walk.matched_at == 0) continue;
+        const std::string_view resource = stripe::ResourceOf(walk.kind).name;
+        out.Sample("daybook_stripe_matched_timestamp_seconds", {{"resource", resource}}, static_cast<double>(walk.matched_at) / kSecond);
+        out.Sample("daybook_stripe_repaired_objects", {{"resource", resource}}, static_cast<double>(walk.matched_repaired));
+    }
+}
+
 void WriteStripe(Exposition& out, Parts& parts) {
     auto view = parts.sync->Look(parts.home);
     if (!view.ok()) return;
@@ -106,6 +139,7 @@ void WriteStripe(Exposition& out, Parts& parts) {
     for (const stripe::ResourceRow& row : view->resources) {
         out.Sample("daybook_stripe_imported_objects", {{"resource", stripe::ResourceOf(row.kind).name}}, static_cast<double>(row.imported));
     }
+    WriteLive(out, *view);
 }
 
 // ---- doctor ----
@@ -160,10 +194,14 @@ http::Response OpenStream(Parts& parts, const http::Request& request, const Call
             if (change.account != account) return;
             if (auto open = stream.lock()) open->Send(change.topic, change.key, change.json);
         }));
-    stream->OnGone([subscription] { subscription->End(); });
+    // Shared with the stream: somebody watches while it lives.
+    auto watching = std::shared_ptr<void>(nullptr, [&count = parts.watching](void*) { count.fetch_sub(1); });
+    parts.watching.fetch_add(1);
+    stream->OnGone([subscription, watching] { subscription->End(); });
     auto view = parts.sync->Look(caller.account);
     if (view.ok()) stream->Send("integration", "stripe", stripe::IntegrationJson(*view));
     stream->Send("counters", "counters", CountersJson(parts, caller.account));
+    parts.sync->Watched(caller.account);
     http::Response response;
     response.events = std::move(stream);
     return response;

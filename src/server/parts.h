@@ -78,6 +78,7 @@ struct App::Parts {
     std::unique_ptr<http::Router> router;
     std::unique_ptr<http::Server> server;
     std::atomic<bool> telling_counters{false};   // somebody will be told of them shortly
+    std::atomic<int> watching = 0;  // open streams: somebody looks at the pages
     bool ready = false;      // false once stopping began: /readyz says so first
 };
 

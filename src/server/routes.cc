@@ -30,6 +30,7 @@ void AddStripe(std::vector<Route>& routes, App::Parts& p) {
     routes.back().query = {{"data", R"({"enum":["keep","erase"],"default":"keep"})", "What happens to the profiles."}};
     add(Method::kPost, "/v1/integrations/stripe/check", Access::kAdmin, "Probe the permissions again.", "", stripe::PostCheck, "stripe.check");
     add(Method::kPost, "/v1/integrations/stripe/sync", Access::kAdmin, "Read everything again.", "", stripe::PostSync, "stripe.sync");
+    add(Method::kPost, "/v1/integrations/stripe/verify", Access::kAdmin, "Compare everything stored with Stripe, and repair what differs.", "", stripe::PostVerify, "stripe.verify");
     add(Method::kPost, "/v1/integrations/stripe/pause", Access::kAdmin, "Stop reading until resumed.", "", stripe::PostPause, "stripe.pause");
     add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume, "stripe.resume");
     routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "", "Received", {},
@@ -40,6 +41,8 @@ void AddWatch(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity, counters, export.", "", "", {}, Bind(p, OpenStream)});
     routes.push_back({Method::kGet, "/v1/doctor", Access::kRead, "Checks of the running server.", "", "Doctor", {},
                       [&p](const Request&, const Caller&) { return GetDoctor(p); }});
+    routes.push_back({Method::kGet, "/v1/fsck", Access::kAdmin, "Compare the next profiles with what the stored Stripe objects give.", "", "Fsck",
+                      {{"starting_after", kText, "Go on after it: \"next\" of the answer before."}}, Bind(p, GetFsck)});
     routes.push_back({Method::kGet, "/healthz", Access::kOpen, "Alive.", "", "Health", {}, [&p](const Request&, const Caller&) { return GetHealth(p); }});
     routes.push_back({Method::kGet, "/readyz", Access::kOpen, "Ready to take requests.", "", "Health", {}, [&p](const Request&, const Caller&) { return GetReady(p); }});
     routes.push_back({Method::kGet, "/metrics", Access::kMetrics, "Figures in Prometheus' format.", "", "", {}, [&p](const Request&, const Caller&) { return GetMetrics(p); }});

@@ -92,6 +92,26 @@ const std::string_view kSchemas = R"json({
       "profiles":{"type":"integer"},"with_email":{"type":"integer"},"customers":{"type":"integer"}}},
     "started":{"type":["integer","null"],"description":"When the first key was accepted and the import began."},
     "last_synced":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
+    "live":{"type":"object","description":"How changes are followed. Absent before the first key.","required":["way","waiting","lag_seconds","reads_30_days"],"properties":{
+      "way":{"enum":["webhooks","events","polling"],"description":"What is relied on now: a webhook only while events come."},
+      "waiting":{"type":"integer","description":"Changed objects not read yet."},"lag_seconds":{"type":"integer"},
+      "events_granted":{"type":"boolean"},"events_read":{"type":["integer","null"]},"lists_read":{"type":["integer","null"]},
+      "events_every":{"type":["integer","null"]},"lists_every":{"type":["integer","null"]},
+      "reads_30_days":{"type":"integer"},"reads_monthly_expected":{"type":"integer"},"reads_monthly_allowed":{"type":"integer"}}},
+    "webhook":{"type":"object","required":["path","secret_set","first_event","last_event","choose","never"],"properties":{
+      "path":{"type":"string"},"secret_set":{"type":"boolean"},"first_event":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
+      "events_received":{"type":"integer"},
+      "choose":{"type":"array","items":{"type":"object","required":["permission","needed","events"],"properties":{
+        "permission":{"type":"string"},"needed":{"type":"boolean"},"events":{"type":"array","items":{"type":"string"}}}}},
+      "never":{"type":"array","items":{"type":"object","required":["event","why"],"properties":{"event":{"type":"string"},"why":{"type":"string"}}}}}},
+    "conditions":{"type":"array","items":{"type":"object","required":["code","message","remedy","since"],"properties":{
+      "code":{"type":"string"},"message":{"type":"string"},"remedy":{"type":"string"},"since":{"type":["integer","null"]}}}},
+    "proof":{"type":"object","required":["verifying","resources","repairs"],"properties":{"verifying":{"type":"boolean"},
+      "resources":{"type":"array","items":{"type":"object","required":["resource","matched","objects","repaired","running","compared"],"properties":{
+        "resource":{"type":"string"},"matched":{"type":["integer","null"]},"objects":{"type":"integer"},"repaired":{"type":"integer"},
+        "running":{"type":"boolean"},"compared":{"type":"integer"}}}},
+      "repairs":{"type":"array","items":{"type":"object","required":["resource","id","what","why","at"],"properties":{
+        "resource":{"type":"string"},"id":{"type":"string"},"what":{"enum":["missing","differed","gone"]},"why":{"type":"string"},"at":{"type":"integer"}}}}}},
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
     "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
@@ -125,7 +145,11 @@ const std::string_view kSchemas = R"json({
 "Health":{"type":"object","required":["status"],"properties":{"status":{"type":"string"}}},
 "Doctor":{"type":"object","required":["object","checks"],"additionalProperties":false,"properties":{"object":{"const":"doctor"},
     "checks":{"type":"array","items":{"type":"object","required":["name","ok","message"],"properties":{
-      "name":{"type":"string"},"ok":{"type":"boolean"},"message":{"type":"string"}}}}}}
+      "name":{"type":"string"},"ok":{"type":"boolean"},"message":{"type":"string"}}}}}},
+"Fsck":{"type":"object","required":["object","profiles","waiting","findings","next"],"additionalProperties":false,"properties":{"object":{"const":"fsck"},
+    "profiles":{"type":"integer","description":"Compared in this answer."},"waiting":{"type":"integer","description":"Not settled yet."},
+    "findings":{"type":"array","items":{"type":"object","required":["profile","message"],"properties":{"profile":{"type":"string"},"message":{"type":"string"}}}},
+    "next":{"type":["string","null"],"description":"Where to go on; null at the end."}}}
 })json";
 
 }  // namespace daybook::server

@@ -107,6 +107,10 @@ http::Response PostSync(Sync& sync, AccountId account, const http::Request& requ
     return Run(sync, &Sync::Resync, account, request);
 }
 
+http::Response PostVerify(Sync& sync, AccountId account, const http::Request& request) {
+    return Run(sync, &Sync::Verify, account, request);
+}
+
 http::Response PostPause(Sync& sync, AccountId account, const http::Request& request) {
     return Run(sync, &Sync::Pause, account, request);
 }

@@ -16,6 +16,7 @@ http::Response GetIntegration(Sync& sync, AccountId account, const http::Request
 http::Response DeleteIntegration(Sync& sync, AccountId account, const http::Request& request);
 http::Response PostCheck(Sync& sync, AccountId account, const http::Request& request);
 http::Response PostSync(Sync& sync, AccountId account, const http::Request& request);
+http::Response PostVerify(Sync& sync, AccountId account, const http::Request& request);
 http::Response PostPause(Sync& sync, AccountId account, const http::Request& request);
 http::Response PostResume(Sync& sync, AccountId account, const http::Request& request);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "stripe/follow.h"
+
 namespace daybook::stripe {
 namespace {
 
@@ -113,6 +115,7 @@ Status SetLastEvent(sql::Tx& tx, int64_t connection, int64_t at) {
 }
 
 Status DeleteConnection(sql::Tx& tx, int64_t connection) {
+    TRY(DeleteFollow(tx, connection));
     TRY(tx.Run("sync.delete_hints", connection));
     TRY(tx.Run("sync.delete_ranges", connection));
     TRY(tx.Run("sync.delete_resources", connection));

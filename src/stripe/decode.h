@@ -54,6 +54,7 @@ Result<RawList> DecodeRawList(std::string_view json);
 struct EventHint {
     std::string event_id, type, object, object_id, account;
     int64_t created = 0;
+    int64_t object_created = 0;  // of data.object; 0 where it does not say
     bool livemode = false;
 };
 Result<EventHint> DecodeEvent(std::string_view json);

@@ -41,6 +41,9 @@ void ReadRelated(element related, EventHint& hint) {
     hint.object = by_url.empty() ? type : by_url;
 }
 
+// Unix seconds; thin events write "2026-01-31T14:02:11.000Z", and nothing depends on theirs.
+int64_t SecondsOf(element value) { return value.is_string() ? 0 : json::IntegerOr0(value); }
+
 void ReadData(element data, EventHint& hint) {
     const auto object = json::Member(data, "object");
     if (!object) return;
@@ -52,12 +55,12 @@ void ReadData(element data, EventHint& hint) {
             case "object"_key:
                 hint.object = json::View(value);
                 break;
+            case "created"_key:
+                hint.object_created = SecondsOf(value);
+                break;
         }
     });
 }
-
-// Unix seconds; thin events write "2026-01-31T14:02:11.000Z", and nothing depends on theirs.
-int64_t SecondsOf(element value) { return value.is_string() ? 0 : json::IntegerOr0(value); }
 
 }  // namespace
 

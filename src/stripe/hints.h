@@ -16,14 +16,24 @@ struct Hint {
     Micros first = 0;          // when it was first hinted at since its last read
     int64_t seen = 0;          // grows with each hint: a read answers only those it began after
     int64_t tries = 0;
+    int64_t created = 0;       // of the object, unix seconds; 0: not known
 };
 
-// Notes a hint and gives its `seen`.
+// Notes hints, each object once, and fills in their `seen`; `first` is when they are noted.
+Status PutHints(sql::Tx& tx, int64_t connection, std::vector<Hint>& hints);
+// Notes one and gives its `seen`.
 Result<int64_t> PutHint(sql::Tx& tx, int64_t connection, Kind kind, std::string_view id, Micros now);
-// Removes it unless it was hinted at again since; tells whether it is gone.
-Result<bool> DropHint(sql::Tx& tx, int64_t connection, std::string_view id, int64_t seen);
-Status FailHint(sql::Tx& tx, int64_t connection, std::string_view id, int64_t seen);
+// Removes those that were not hinted at again since, and gives their ids.
+Result<std::vector<std::string>> DropHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints);
+// Counts a failed try of each.
+Status FailHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints);
 // The oldest first.
 Result<std::vector<Hint>> LoadHints(sql::Tx& tx, int64_t connection, int64_t limit);
+
+struct Backlog {
+    int64_t waiting = 0;
+    Micros oldest = 0;         // when the first of them was hinted at; 0: none waits
+};
+Result<Backlog> ReadBacklog(sql::Tx& tx, int64_t connection);
 
 }  // namespace daybook::stripe

@@ -36,7 +36,7 @@ struct Endpoint {
     Kind kind = Kind::kUnknown;
     Form form = Form::kList;
 };
-inline constexpr size_t kEndpoints = 3 * 12;
+inline constexpr size_t kEndpoints = 3 * kKindsMax;
 constexpr size_t IndexOf(Endpoint endpoint) {
     return static_cast<size_t>(endpoint.kind) * 3 + static_cast<size_t>(endpoint.form);
 }

@@ -1,29 +1,25 @@
+// What the live lane reads next, and what becomes of each hint. live_read.cc asks Stripe.
 #include "stripe/live.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/log.h"
-#include "base/text.h"
-#include "stripe/decode.h"
 #include "stripe/mirror_store.h"
-#include "stripe/whole.h"
+#include "stripe/owners.h"
 
 namespace daybook::stripe {
 namespace {
 
 constexpr int kBusyMax = 32;
-constexpr size_t kItemsMax = 10'000;
-constexpr int64_t kLoadAtOnce = 1'000;
-constexpr int kAttempts = 3;
+constexpr int kWindowsMax = 6;             // of one kind at once
+constexpr size_t kItemsMax = 40'000;
+constexpr size_t kFew = 2'000;             // then more is taken up
+constexpr int64_t kLoadAtOnce = 10'000;
 constexpr Micros kLongestWait = 10 * kMinute;
 
 Micros WaitAfter(int64_t tries) {
     return std::min(kLongestWait, kSecond << std::min<int64_t>(tries, 10));
-}
-
-// A charge of basil and later, whose own object does not say which invoice it pays.
-bool MayPayAnInvoice(const Decoded& object) {
-    return object.kind == Kind::kCharge && !object.payment_intent.empty() && (object.fact.flags & kFlagTieKnown) == 0;
 }
 
 }  // namespace
@@ -49,216 +45,195 @@ void Live::Stop() {
 
 size_t Live::waiting() {
     std::lock_guard lock(mutex_);
-    return items_.size();
+    return queue_.size() + (more_stored_ || loading_ ? 1 : 0);
+}
+
+bool Live::Waits(std::string_view id) {
+    std::lock_guard lock(mutex_);
+    return more_stored_ || loading_ || queue_.Contains(id);
 }
 
 void Live::Load() {
+    int64_t limit = 0;
     {
         std::lock_guard lock(mutex_);
         if (loading_ || stopped_) return;
         loading_ = true;
+        limit = static_cast<int64_t>(queue_.size()) + kLoadAtOnce;
     }
-    parts_.tasks.Run([weak = weak_from_this()] {
+    parts_.tasks.Run([weak = weak_from_this(), limit] {
         auto self = weak.lock();
         if (!self) return;
         std::vector<Hint> hints;
         const Status read = self->parts_.db.Read([&](sql::Tx& tx) -> Status {
-            hints = TRY(LoadHints(tx, self->connection_.id, kLoadAtOnce));
+            hints = TRY(LoadHints(tx, self->connection_.id, limit));
             return {};
         });
         {
             std::lock_guard lock(self->mutex_);
             self->loading_ = false;
-            self->more_stored_ = !read.ok() || hints.size() == kLoadAtOnce;
+            self->more_stored_ = !read.ok() || static_cast<int64_t>(hints.size()) == limit;
             for (Hint& hint : hints) {
-                std::string id = hint.id;
-                self->items_.try_emplace(std::move(id), Item{std::move(hint), false, 0});
+                if (!self->queue_.Contains(hint.id)) self->queue_.Add(std::move(hint));
             }
         }
+        if (!read.ok()) return self->FillIn(kSecond);
         self->Fill();
     });
 }
 
-void Live::Hinted(Hint hint) {
+void Live::Hinted(std::vector<Hint> hints) {
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
-        auto at = items_.find(hint.id);
-        if (at != items_.end()) {
-            // A read that runs began before this: it will find its hint seen again and repeat.
-            at->second.hint.seen = std::max(at->second.hint.seen, hint.seen);
-            at->second.hint.tries = 0;
-            at->second.not_before = 0;
-        } else if (items_.size() < kItemsMax) {
-            std::string id = hint.id;
-            items_.emplace(std::move(id), Item{std::move(hint), false, 0});
-        } else {
-            more_stored_ = true;
+        for (Hint& hint : hints) {
+            // Of one that is being read the read began before this: it will be repeated.
+            if (queue_.size() < kItemsMax || queue_.Contains(hint.id)) queue_.Add(std::move(hint));
+            else more_stored_ = true;
         }
     }
     Fill();
 }
 
 void Live::Fill() {
-    std::vector<Hint> begun;
+    std::vector<ReadingPtr> begun;
     bool load = false;
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
         const Micros now = parts_.clock.Monotonic();
-        for (auto& [id, item] : items_) {
-            if (busy_ >= kBusyMax) break;
-            if (item.busy || item.not_before > now) continue;
-            item.busy = true;
-            busy_ += 1;
-            begun.push_back(item.hint);
+        for (const Resource& resource : kResources) {
+            int& windows = windows_[static_cast<size_t>(resource.kind)];
+            while (busy_ < kBusyMax && windows < kWindowsMax) {
+                auto window = queue_.TakeWindow(resource.kind, now);
+                if (!window) break;
+                windows += 1;
+                busy_ += 1;
+                begun.push_back(NewReading(resource.kind, window->hints));
+                begun.back()->window = std::move(window);
+            }
         }
-        load = items_.empty() && more_stored_;
-        if (load) more_stored_ = false;
+        while (busy_ < kBusyMax) {
+            auto hint = queue_.TakeOne(now);
+            if (!hint) break;
+            busy_ += 1;
+            begun.push_back(NewReading(hint->kind, {*hint}));
+        }
+        load = more_stored_ && queue_.size() < kFew;
     }
-    for (const Hint& hint : begun) Read(hint);
+    for (const ReadingPtr& reading : begun) {
+        if (reading->window) ReadWindow(reading);
+        else Read(reading);
+    }
     if (load) Load();
 }
 
-void Live::Read(const Hint& hint) {
+void Live::FillIn(Micros wait) {
+    parts_.tasks.After(wait, [weak = weak_from_this()] {
+        if (auto self = weak.lock()) self->Fill();
+    });
+}
+
+Live::ReadingPtr Live::NewReading(Kind kind, std::vector<Hint> hints) const {
     auto reading = std::make_shared<Reading>();
-    reading->hint = hint;
+    reading->kind = kind;
+    reading->hints = std::move(hints);
     reading->batch.connection = connection_.id;
     reading->batch.account = connection_.account;
     reading->batch.lane = profiles::Lane::kLive;
     reading->batch.cause = profiles::Cause::kLive;
-    Get get;
-    get.endpoint = {hint.kind, Form::kOne};
-    get.target = OnePath(hint.kind, hint.id);
-    get.haste = Haste::kLive;
-    get.attempts = kAttempts;
-    get.on_begin = [&mirror = parts_.mirror, reading] {
-        reading->batch.fetch_no = mirror.NextFetchNumber();
-    };
-    get.take = [weak = weak_from_this(), reading](const std::string& body) -> Status {
-        auto self = weak.lock();
-        return self ? self->Take(*reading, body) : Status();
-    };
-    client_->Send(std::move(get), [weak = weak_from_this(), reading](Client::Reply reply) {
-        if (auto self = weak.lock()) self->Arrived(reading, std::move(reply));
-    });
+    return reading;
 }
 
-Status Live::Take(Reading& reading, const std::string& body) {
-    auto object = TRY(DecodeObject(reading.hint.kind, body));
-    reading.batch.objects.clear();
-    reading.batch.objects.push_back(std::move(object));
-    return {};
-}
-
-void Live::Arrived(const ReadingPtr& reading, Client::Reply reply) {
-    if (!reply.ok()) {
-        if (reply.failure->kind == Failure::Kind::kNotFound) return Store(reading, true);
-        return Failed(reading, *reply.failure);
-    }
-    if (reading->batch.objects.empty()) return;
-    if (!reading->batch.objects.front().more_lines) return Whole(reading);
-    MakeWhole(client_, Haste::kLive, reading->batch.objects.front(),
-              [weak = weak_from_this(), reading](const std::optional<Failure>& failure) {
-                  auto self = weak.lock();
-                  if (!self) return;
-                  if (failure) return self->Failed(reading, *failure);
-                  self->Whole(reading);
-              });
-}
-
-void Live::Whole(const ReadingPtr& reading) {
-    if (MayPayAnInvoice(reading->batch.objects.front())) return ReadPayments(reading);
-    Ready(reading);
-}
-
-// Which invoice a charge pays is said by an invoice payment. Read with the charge, so that the payment of an invoice is
-// at no moment an order of its own.
-void Live::ReadPayments(const ReadingPtr& reading) {
-    Get get;
-    get.endpoint = {Kind::kInvoicePayment, Form::kList};
-    get.target = ListPath(Kind::kInvoicePayment) + "?limit=100&payment[type]=payment_intent&payment[payment_intent]=" +
-                 UrlEncode(reading->batch.objects.front().payment_intent);
-    get.haste = Haste::kLive;
-    get.attempts = kAttempts;
-    get.take = [reading](const std::string& body) -> Status {
-        Page page = TRY(DecodePage(Kind::kInvoicePayment, body));
-        reading->batch.objects.resize(1);
-        for (Decoded& payment : page.objects) reading->batch.objects.push_back(std::move(payment));
-        return {};
-    };
-    client_->Send(std::move(get), [weak = weak_from_this(), reading](Client::Reply reply) {
-        auto self = weak.lock();
-        if (!self) return;
-        // A key that may not read them, or an API version without them, does without.
-        const bool passing = !reply.ok() && (KeyRefused(*reply.failure) || reply.failure->retry);
-        if (passing) return self->Failed(reading, *reply.failure);
-        self->Ready(reading);
-    });
-}
-
-void Live::Ready(const ReadingPtr& reading) {
-    parts_.mirror.Prepare(reading->batch);
-    Store(reading, false);
-}
+// ---- storing ----
 
 void Live::Store(const ReadingPtr& reading, bool gone) {
     reading->batch.now = parts_.clock.Now();
-    std::string customer;
-    if (!gone) customer = reading->batch.objects.front().customer_id;
-    auto dropped = std::make_shared<bool>(false);  // shared by the job and what follows it
     parts_.db.Submit(
-        [&mirror = parts_.mirror, reading, gone, dropped, customer](sql::Tx& tx) -> Status {
+        [&mirror = parts_.mirror, reading, gone](sql::Tx& tx) -> Status {
             const Batch& batch = reading->batch;
-            const Hint& hint = reading->hint;
             if (gone) {
-                TRY(mirror.Gone(tx, batch.connection, batch.account, hint.kind, hint.id,
+                TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, reading->hints.front().id,
                                 batch.fetch_no, batch.now));
             } else {
                 (void)TRY(mirror.Store(tx, batch));
-                TRY(HintAtCustomer(tx, *reading, customer));
+                TRY(HintAtNamed(tx, *reading));
             }
-            *dropped = TRY(DropHint(tx, batch.connection, hint.id, hint.seen));
-            return {};
+            return DropRead(tx, *reading);
         },
         sql::Durability::kBulk, sql::Priority::kLive,
-        [weak = weak_from_this(), reading, dropped](const Status& status) {
+        [weak = weak_from_this(), reading](const Status& status) {
             auto self = weak.lock();
             if (!self) return;
             if (status.ok()) self->parts_.wake_settle();
-            self->parts_.tasks.Run([weak, reading, dropped, status] {
-                if (auto live = weak.lock()) live->Stored(reading, *dropped, status);
+            self->parts_.tasks.Run([weak, reading, status] {
+                if (auto live = weak.lock()) live->Stored(reading, status);
             });
         });
 }
 
-// Endpoints often send an invoice's events and not its customer's (stripe.md §7.18): without the customer there is
-// nobody to show.
-Status Live::HintAtCustomer(sql::Tx& tx, Reading& reading, std::string_view customer) {
-    reading.parent.reset();
-    if (customer.empty()) return {};
-    const int64_t connection = reading.batch.connection;
-    const ObjectMap known = TRY(ReadObjects(tx, connection, {std::string(customer)}));
-    const auto at = known.find(std::string(customer));
-    if (at == known.end() || at->second.seen() || at->second.gone) return {};
-    Hint hint{std::string(customer), Kind::kCustomer, reading.batch.now, 0, 0};
-    hint.seen = TRY(PutHint(tx, connection, hint.kind, hint.id, hint.first));
-    reading.parent = std::move(hint);
+// Endpoints often send an invoice's events and not its customer's (stripe.md §7.18), and a refund's before its charge's:
+// without the parent there is nobody to show.
+Status Live::HintAtNamed(sql::Tx& tx, Reading& reading) {
+    reading.named.clear();
+    std::map<std::string, Kind> kinds;
+    for (const Decoded& object : reading.batch.objects) {
+        if (object.test_clock || object.deleted) continue;
+        if (!object.customer_id.empty()) kinds.emplace(object.customer_id, Kind::kCustomer);
+        if (!object.parent_id.empty()) kinds.emplace(object.parent_id, ParentKind(object.kind));
+    }
+    std::vector<std::string> ids;
+    for (const auto& [id, kind] : kinds) ids.push_back(id);
+    if (ids.empty()) return {};
+    const ObjectMap known = TRY(ReadObjects(tx, reading.batch.connection, ids));
+    for (const auto& [id, kind] : kinds) {
+        const auto at = known.find(id);
+        if (at == known.end() || at->second.seen() || at->second.gone) continue;
+        reading.named.push_back({id, kind, reading.batch.now, 0, 0, 0});
+    }
+    return PutHints(tx, reading.batch.connection, reading.named);
+}
+
+Status Live::DropRead(sql::Tx& tx, Reading& reading) {
+    std::vector<Hint> read;
+    for (const Hint& hint : reading.hints) {
+        if (reading.window && VerdictOf(*reading.window, reading.page, hint) != Verdict::kRead) continue;
+        read.push_back(hint);
+    }
+    reading.dropped = TRY(DropHints(tx, reading.batch.connection, read));
     return {};
 }
 
-void Live::Stored(const ReadingPtr& reading, bool dropped, const Status& status) {
+void Live::Stored(const ReadingPtr& reading, const Status& status) {
     if (!status.ok()) {
         Log(Level::kError, "stripe.store_failed",
-            {{"object", reading->hint.id}, {"why", status.error().message}});
-        return Again(reading->hint, true);
+            {{"object", reading->hints.front().id}, {"why", status.error().message}});
+        return TryAgain(reading);
     }
-    if (reading->parent) Hinted(*reading->parent);
-    if (!dropped) return Again(reading->hint, false);
     {
         std::lock_guard lock(mutex_);
-        items_.erase(reading->hint.id);
         busy_ -= 1;
+        const std::set<std::string> dropped(reading->dropped.begin(), reading->dropped.end());
+        if (reading->window) {
+            windows_[static_cast<size_t>(reading->kind)] -= 1;
+            queue_.NoteYield(reading->kind, dropped.size());
+        }
+        for (const Hint& hint : reading->hints) {
+            const auto known = queue_.Known(hint.id);
+            const auto verdict = reading->window ? VerdictOf(*reading->window, reading->page, hint) : Verdict::kRead;
+            if (dropped.contains(hint.id)) {
+                queue_.Drop(hint.id);
+            } else if (verdict == Verdict::kAlone) {
+                queue_.PutBackAlone(hint.id);
+            } else if (verdict == Verdict::kNotYet || (known && known->seen != hint.seen)) {
+                queue_.PutBack(hint.id, 0);
+            } else {
+                // Hinted at by another run of the program, or unheard of here: its number is read again.
+                queue_.Drop(hint.id);
+                more_stored_ = true;
+            }
+        }
+        for (Hint& hint : reading->named) queue_.Add(std::move(hint));
     }
     Fill();
 }
@@ -270,54 +245,44 @@ void Live::Failed(const ReadingPtr& reading, const Failure& failure) {
     }
     if (failure.kind == Failure::Kind::kPermission) {
         // Noted first, in the same lane: a permission that comes back makes up for the hints dropped without it.
-        events_.not_permitted(reading->hint.kind, failure);
-        return Drop(reading->hint);
+        events_.not_permitted(reading->kind, failure);
+        return Drop(reading);
     }
     parts_.db.Submit(
-        [connection = connection_.id, hint = reading->hint](sql::Tx& tx) {
-            return FailHint(tx, connection, hint.id, hint.seen);
-        },
+        [connection = connection_.id, reading](sql::Tx& tx) { return FailHints(tx, connection, reading->hints); },
         sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
-    Again(reading->hint, true);
+    TryAgain(reading);
 }
 
-// Reads it again: at once where it was only hinted at meanwhile, else after a while.
-void Live::Again(const Hint& hint, bool count) {
+void Live::TryAgain(const ReadingPtr& reading) {
     Micros wait = 0;
     {
         std::lock_guard lock(mutex_);
         busy_ -= 1;
-        auto at = items_.find(hint.id);
-        if (at == items_.end()) return;
-        Item& item = at->second;
-        item.busy = false;
-        // A hint of another run of the program, or one that this memory never heard of: read its number again.
-        if (!count && item.hint.seen == hint.seen) {
-            items_.erase(at);
-            more_stored_ = true;
-        } else if (count) {
-            wait = WaitAfter(item.hint.tries++);
-            item.not_before = parts_.clock.Monotonic() + wait;
+        if (reading->window) windows_[static_cast<size_t>(reading->kind)] -= 1;
+        const Micros now = parts_.clock.Monotonic();
+        for (const Hint& hint : reading->hints) {
+            const Micros own = WaitAfter(queue_.CountTry(hint.id));
+            queue_.PutBack(hint.id, now + own);
+            wait = wait == 0 ? own : std::min(wait, own);
         }
     }
-    if (wait == 0) return Fill();
-    parts_.tasks.After(wait, [weak = weak_from_this()] {
-        if (auto self = weak.lock()) self->Fill();
-    });
+    FillIn(wait);
     Fill();
 }
 
-void Live::Drop(const Hint& hint) {
+void Live::Drop(const ReadingPtr& reading) {
     parts_.db.Submit(
-        [connection = connection_.id, hint](sql::Tx& tx) -> Status {
-            (void)TRY(DropHint(tx, connection, hint.id, hint.seen));
+        [connection = connection_.id, reading](sql::Tx& tx) -> Status {
+            (void)TRY(DropHints(tx, connection, reading->hints));
             return {};
         },
         sql::Durability::kBulk, sql::Priority::kLive, [](const Status&) {});
     {
         std::lock_guard lock(mutex_);
-        items_.erase(hint.id);
         busy_ -= 1;
+        if (reading->window) windows_[static_cast<size_t>(reading->kind)] -= 1;
+        for (const Hint& hint : reading->hints) queue_.Drop(hint.id);
     }
     Fill();
 }

@@ -1,17 +1,18 @@
-// The live lane: reads the objects that webhooks hinted at, one by one, ahead of the import in Stripe's limits and in
-// the writer, and marks their people due at once.
+// The live lane: reads the objects that hints name, one by one or, where many wait, by windows of `created`, ahead of the
+// import in Stripe's limits and in the writer, and marks their people due at once.
 #pragma once
 
+#include <array>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "stripe/client.h"
 #include "stripe/connection.h"
-#include "stripe/hints.h"
+#include "stripe/hint_queue.h"
 #include "stripe/parts.h"
 
 namespace daybook::stripe {
@@ -28,48 +29,67 @@ class Live : public std::enable_shared_from_this<Live> {
 
     // Takes up the hints that are stored.
     void Start();
-    // After a hint was committed.
-    void Hinted(Hint hint);
+    // After hints were committed.
+    void Hinted(std::vector<Hint> hints);
     void Stop();
     // Hints that are not answered yet, as far as they are known here.
     size_t waiting();
+    // Whether this object is yet to be read; true too while not all hints are known here.
+    bool Waits(std::string_view id);
 
   private:
-    struct Item {
-        Hint hint;
-        bool busy = false;
-        Micros not_before = 0;
-    };
-    // One read of one object.
+    // One read: of an object, or of a window of them.
     struct Reading {
-        Hint hint;
+        Kind kind = Kind::kUnknown;
+        std::vector<Hint> hints;           // that it may answer
         Batch batch;
-        std::optional<Hint> parent;        // its customer, never seen yet: hinted at with it
+        std::optional<Window> window;      // none: the one object of the one hint
+        WindowPage page;
+        size_t parts_missing = 0;          // objects whose sub-lists are being read
+        bool failed = false;
+        std::set<int64_t> untied;          // payment intents (TieHash) of a window's charges never seen before
+        int64_t payments_from = 0, payments_to = 0;  // where their invoice payments lie
+        std::string payments_after;        // the cursor among them
+        int payments_pages = 0;
+        std::vector<Hint> named;           // by the objects, never seen: hinted at with them
+        std::vector<std::string> dropped;  // ids whose hints went with the objects
     };
     using ReadingPtr = std::shared_ptr<Reading>;  // shared by the request, the writer's job and what follows
 
     Live(Parts parts, const Connection& connection, std::shared_ptr<Client> client, Events events);
     void Load();
     void Fill();
-    void Read(const Hint& hint);
-    Status Take(Reading& reading, const std::string& body);
+    ReadingPtr NewReading(Kind kind, std::vector<Hint> hints) const;
+    // How it ends, for each hint (live.cc).
+    void Store(const ReadingPtr& reading, bool gone);
+    static Status HintAtNamed(sql::Tx& tx, Reading& reading);
+    static Status DropRead(sql::Tx& tx, Reading& reading);
+    void Stored(const ReadingPtr& reading, const Status& status);
+    void Failed(const ReadingPtr& reading, const Failure& failure);
+    void TryAgain(const ReadingPtr& reading);
+    void Drop(const ReadingPtr& reading);
+    void FillIn(Micros wait);
+
+    // Reading (live_read.cc).
+    void Read(const ReadingPtr& reading);
+    void ReadWindow(const ReadingPtr& reading);
     void Arrived(const ReadingPtr& reading, Client::Reply reply);
+    void WindowArrived(const ReadingPtr& reading, Client::Reply reply);
+    void Complete(const ReadingPtr& reading);
+    void PartArrived(const ReadingPtr& reading, const std::optional<Failure>& failure);
     void Whole(const ReadingPtr& reading);
     void ReadPayments(const ReadingPtr& reading);
+    void FindUntied(const ReadingPtr& reading);
+    void ReadWindowPayments(const ReadingPtr& reading);
     void Ready(const ReadingPtr& reading);
-    void Store(const ReadingPtr& reading, bool gone);
-    static Status HintAtCustomer(sql::Tx& tx, Reading& reading, std::string_view customer);
-    void Stored(const ReadingPtr& reading, bool dropped, const Status& status);
-    void Failed(const ReadingPtr& reading, const Failure& failure);
-    void Again(const Hint& hint, bool count);
-    void Drop(const Hint& hint);
 
     Parts parts_;
     const Connection connection_;
     const std::shared_ptr<Client> client_;
     Events events_;
     std::mutex mutex_;                     // never held while anything outside is called
-    std::map<std::string, Item> items_;    // by object id
+    HintQueue queue_;
+    std::array<int, kKindsMax> windows_{}; // that are being read, by kind
     int busy_ = 0;
     bool more_stored_ = false;             // the table holds more than was taken up
     bool loading_ = false;

@@ -39,6 +39,7 @@ struct Batch {
     profiles::Cause cause = profiles::Cause::kImport;
     Micros now = 0;
     bool first_seconds = false;  // of an import: settle at once instead of in 3 s
+    bool note_differences = false;  // fill Stored::differences
 
     // By Prepare, one for each object.
     struct Prepared {
@@ -49,11 +50,18 @@ struct Batch {
     std::vector<Prepared> prepared;
 };
 
+// An object of a batch that was not stored as it came: not at all (known = false), or with another body.
+struct Difference {
+    std::string id;
+    bool known = false;
+};
+
 struct Stored {
     int64_t changed = 0;  // new, or another body than before
     int64_t unchanged = 0;
     int64_t stale = 0;               // a later fetch is stored already
     std::vector<ProfileId> touched;  // sorted
+    std::vector<Difference> differences;
 };
 
 class Mirror {

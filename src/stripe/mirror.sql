@@ -155,6 +155,18 @@ WHERE connection = $1 AND id > $2
 ORDER BY id
 LIMIT $3
 
+-- name: objects_seen
+SELECT id, kind, fetch_no, digest, gone FROM object
+WHERE connection = $1 AND id > $2
+ORDER BY id
+LIMIT $3
+
+-- name: open_invoices
+SELECT block, profile, at, object, lines FROM fact
+WHERE (block, profile, at, object) > ($1, $2, $3, $4) AND kind = 2 AND status IN (0, 1, 4)
+ORDER BY block, profile, at, object
+LIMIT $5
+
 -- name: add_moving
 INSERT INTO moving (connection, customer, source, target, started) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (connection, source, customer) DO UPDATE SET target = excluded.target

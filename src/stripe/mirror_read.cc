@@ -90,6 +90,28 @@ Result<std::vector<ObjectName>> ObjectsOf(sql::Tx& tx, const Bodies& bodies, Pro
     return names;
 }
 
+Result<std::vector<std::string>> OpenInvoices(sql::Tx& tx, int64_t connection, int64_t fetch_no, int64_t limit) {
+    std::vector<std::string> unseen;
+    int64_t block = kNobodysBlock, profile = INT64_MAX, created = 0, object = 0;
+    while (static_cast<int64_t>(unseen.size()) < limit) {
+        const sql::Rows rows = TRY(tx.Query("mirror.open_invoices", block, profile, created, object, limit));
+        std::vector<std::string> ids;
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if (const auto detail = DecodeDetail(rows.TextAt(i, 4))) ids.push_back(detail->id);
+        }
+        for (const auto& [id, row] : TRY(ReadObjects(tx, connection, ids))) {
+            if (row.fetch_no < fetch_no && !row.gone) unseen.push_back(id);
+        }
+        if (static_cast<int64_t>(rows.size()) < limit) break;
+        const size_t last = rows.size() - 1;
+        block = rows.Int(last, 0);
+        profile = rows.Int(last, 1);
+        created = rows.Int(last, 2);
+        object = rows.Int(last, 3);
+    }
+    return unseen;
+}
+
 Result<std::optional<std::string>> AnyCustomerId(sql::Tx& tx, int64_t connection) {
     const sql::Rows rows = TRY(tx.Query("mirror.any_customer", connection));
     if (rows.empty()) return std::optional<std::string>();

@@ -45,6 +45,8 @@ struct ObjectName {
     std::string id;
 };
 Result<std::vector<ObjectName>> ObjectsOf(sql::Tx& tx, const Bodies& bodies, ProfileId profile);
+// Invoices stored as draft, open or uncollectible that no fetch since number `fetch_no` has seen, at most `limit`.
+Result<std::vector<std::string>> OpenInvoices(sql::Tx& tx, int64_t connection, int64_t fetch_no, int64_t limit);
 // Some customer of the shop that was seen and not deleted: another shop's key does not find it.
 Result<std::optional<std::string>> AnyCustomerId(sql::Tx& tx, int64_t connection);
 

@@ -95,6 +95,7 @@ void PageStore::Take(size_t index) {
         return;
     }
     ++stored_.changed;
+    if (batch_.note_differences) stored_.differences.push_back({object.id, row.seen()});
     Item item;
     item.decoded = &object;
     item.index = index;

@@ -87,7 +87,7 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
         probing->probed.resources.push_back(
             {resource.kind, has ? Grant::kMissing : Grant::kAbsent, std::nullopt});
     }
-    probing->missing = asked.size() + (customer ? 1 : 0);
+    probing->missing = asked.size() + (customer ? 2 : 1);
     Probed& probed = probing->probed;
     for (const size_t at : asked) {
         const Kind kind = kResources[at].kind;
@@ -96,6 +96,12 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
                  Note(probed, probed.resources[at], reply);
              });
     }
+    Read(client, probing, {kEventKind, Form::kList}, "/v1/events?limit=1",
+         [&probed](const Client::Reply& reply) {
+             if (reply.ok()) probed.events = Grant::kGranted;
+             else if (reply.failure->kind == Failure::Kind::kPermission) probed.events = Grant::kMissing;
+             else if (reply.failure->kind == Failure::Kind::kNotFound) probed.events = Grant::kAbsent;
+         });
     if (!customer) return;
     Read(client, probing, {Kind::kCustomer, Form::kOne}, OnePath(Kind::kCustomer, *customer),
          [&probed](const Client::Reply& reply) {

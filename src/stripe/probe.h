@@ -20,6 +20,7 @@ struct ResourceProbe {
 
 struct Probed {
     std::vector<ResourceProbe> resources;      // in the order of kResources
+    std::optional<Grant> events;               // of /v1/events; nothing where that could not be asked
     std::optional<Failure> refused;            // Stripe does not accept the key at all
     std::optional<Failure> unreachable;        // some read got no answer: it counts as granted until it is read
     bool answered = false;                     // some read got one

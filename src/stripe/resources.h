@@ -22,6 +22,9 @@ enum class Kind : int16_t {
     kRefund = 10,
     kInvoicePayment = 11,
 };
+// Of Stripe's list of events: read, never kept. No enumerator, so that nothing that keeps objects has to name it.
+inline constexpr Kind kEventKind = static_cast<Kind>(12);
+inline constexpr size_t kKindsMax = 13;
 
 // What a resource needs of the API versions: both shapes have it, or only basil and later.
 enum class Since : int8_t { kAlways, kBasil };

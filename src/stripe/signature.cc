@@ -33,6 +33,12 @@ std::optional<Header> Parse(std::string_view text) {
 
 }  // namespace
 
+bool LooksLikeSignature(std::string_view header, int64_t now_seconds, int64_t tolerance) {
+    const auto parsed = Parse(header);
+    if (!parsed || parsed->v1.empty()) return false;
+    return now_seconds - parsed->at <= tolerance && parsed->at - now_seconds <= tolerance;
+}
+
 bool VerifySignature(std::string_view header, std::string_view body, std::string_view secret,
                      int64_t now_seconds, int64_t tolerance) {
     if (secret.empty()) return false;

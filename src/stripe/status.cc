@@ -6,6 +6,7 @@
 
 #include "base/json_write.h"
 #include "profiles/footprint.h"
+#include "stripe/live_status.h"
 
 namespace daybook::stripe {
 namespace {
@@ -75,6 +76,11 @@ void Permissions(JsonWriter& json, const View& view) {
         json.Member("needed", resource.needed).Member("enables", resource.enables);
         json.Member("label", resource.label).Member("loses", Loses(resource.kind)).EndObject();
     }
+    if (view.live) {
+        json.BeginObject().Member("resource", "events").Member("granted", connected && view.live->ways.events);
+        json.Member("needed", false).Member("enables", "Changes within seconds or minutes where no webhook tells of them.");
+        json.Member("label", "Events").Member("loses", "Without webhooks, changes are found minutes or hours later.").EndObject();
+    }
     json.EndArray();
 }
 
@@ -115,6 +121,14 @@ void ProgressList(JsonWriter& json, const View& view) {
         json.Member("done", row.state == Progress::kDone).EndObject();
     }
     json.EndArray();
+}
+
+// The last complete pass or poll.
+Micros LastComplete(const View& view) {
+    const Micros pass = LastSynced(view.resources);
+    if (pass == 0 || !view.live || !view.live->look) return pass;
+    const Follow& follow = view.live->look->follow;
+    return std::max({pass, follow.events_at, follow.news_at});
 }
 
 }  // namespace
@@ -159,10 +173,11 @@ std::string IntegrationJson(const View& view) {
     Warnings(json, view);
     Permissions(json, view);
     ProgressList(json, view);
-    json.Member("freshness", view.webhook_secret ? "webhooks" : "polling");
+    if (view.live) json.Member("freshness", WayName(Freshness(view.live->ways)));
+    else json.Member("freshness", view.webhook_secret ? "webhooks" : "polling");
     Counts(json, view);
     Times(json, "started", view.connection ? view.connection->history_before / kSecond : 0);
-    Times(json, "last_synced", LastSynced(view.resources) / kSecond);
+    Times(json, "last_synced", LastComplete(view) / kSecond);
     Times(json, "last_event", view.connection ? view.connection->last_event : 0);
     json.Key("error");
     if (const std::optional<Problem> problem = ErrorOf(view)) {
@@ -171,6 +186,7 @@ std::string IntegrationJson(const View& view) {
     } else {
         json.Null();
     }
+    if (view.live) WriteLive(json, *view.live, ConditionsOf(view, *view.live));
     json.EndObject();
     return text;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "stripe/connection.h"
 
 namespace daybook::stripe {
+
+struct LiveView;  // stripe/live_status.h
 
 struct View {
     std::optional<Connection> connection;      // nothing before the first key
@@ -18,6 +21,7 @@ struct View {
     std::optional<Problem> trouble;            // passing: rate_limited, stripe_unreachable
     bool webhook_secret = false;
     std::map<int16_t, int64_t> counts;         // of people: profiles::ReadCounts
+    std::shared_ptr<const LiveView> live;      // how it is followed; nothing before the first key. Copies of a view share it
 };
 
 Shown StateOf(const View& view);

@@ -86,9 +86,18 @@ Status Sync::TakeUp(Connection connection) {
         for (const std::string_view secret : Split(lines, '\n')) {
             if (!secret.empty()) link->webhook_secrets.emplace_back(secret);
         }
+        const Followed followed = TRY(LoadFollow(tx, connection.id));
+        link->follow = followed.follow;
+        link->heard = followed.heard;
         return {};
     }));
     link->connection = std::move(connection);
+    link->intake = Intake::Create(parts_.db, parts_.tasks, link->connection.id,
+                                  [self = weak_from_this(), to = std::weak_ptr(link)](std::vector<Hint> hints) {
+                                      const auto sync = self.lock();
+                                      const auto target = to.lock();
+                                      if (sync && target) sync->HintsKept(*target, std::move(hints));
+                                  });
     {
         std::lock_guard lock(mutex_);
         links_[Number(link->connection.account)] = link;
@@ -147,6 +156,16 @@ Result<Sync::LinkPtr> Sync::Required(AccountId account) {
     return link;
 }
 
+std::vector<ResourceRow> Sync::RowsOf(Link& link) {
+    std::shared_ptr<Backfill> backfill;
+    {
+        std::lock_guard lock(mutex_);
+        if (!link.backfill) return link.rows;
+        backfill = link.backfill;
+    }
+    return backfill->Resources();
+}
+
 View Sync::ViewOf(Link& link) {
     View view;
     std::shared_ptr<Backfill> backfill;
@@ -182,7 +201,7 @@ View Sync::ViewOf(Link& link) {
 
 Result<View> Sync::Look(AccountId account) {
     const LinkPtr link = Find(account);
-    return link ? ViewOf(*link) : View();
+    return link ? FullView(*link) : View();
 }
 
 std::shared_ptr<Client> Sync::MakeClient(const std::string& key, Mode mode) {
@@ -233,7 +252,8 @@ Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& 
     if (!pasted) {
         const LinkPtr link = TRY(Required(account));
         if (secrets) TRY(StoreSecrets(account, *secrets));
-        return ViewOf(*link);
+        Watched(account);
+        return FullView(*link);
     }
     const Key key = TRY(ParseKey(*pasted));
     LinkPtr link = Find(account);
@@ -267,10 +287,15 @@ Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& 
     // While it was disconnected anything may have changed.
     if (again) TRY(Run(link, Backfill::From::kTheBeginning));
     Log(Level::kInfo, "stripe.connected", {{"key", key.hint}});
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Status Sync::StoreGrants(sql::Tx& tx, int64_t connection, const Probed& probed) {
+    if (probed.events) {
+        Follow follow = TRY(LoadFollow(tx, connection)).follow;
+        follow.events = *probed.events;
+        TRY(SaveFollow(tx, connection, follow));
+    }
     for (ResourceRow& row : TRY(LoadResources(tx, connection))) {
         for (const ResourceProbe& probe : probed.resources) {
             if (probe.kind != row.kind) continue;
@@ -343,7 +368,7 @@ Result<View> Sync::Check(AccountId account) {
         TRY(SetState(*link, State::kConnected, std::nullopt));
         TRY(Run(link, Backfill::From::kWhereItStood));
     }
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Result<View> Sync::Resync(AccountId account) {
@@ -362,7 +387,7 @@ Result<View> Sync::Resync(AccountId account) {
                         "integration_not_running");
     }
     TRY(Run(link, Backfill::From::kTheBeginning));
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Result<View> Sync::Pause(AccountId account) {
@@ -371,7 +396,7 @@ Result<View> Sync::Pause(AccountId account) {
     const LinkPtr link = TRY(Required(account));
     Halt(*link);
     TRY(SetState(*link, State::kPaused, std::nullopt));
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Result<View> Sync::Resume(AccountId account) {
@@ -383,10 +408,10 @@ Result<View> Sync::Resume(AccountId account) {
         std::lock_guard lock(mutex_);
         paused = link->connection.state == State::kPaused;
     }
-    if (!paused) return ViewOf(*link);
+    if (!paused) return FullView(*link);
     TRY(SetState(*link, State::kConnected, std::nullopt));
     TRY(Run(link, Backfill::From::kWhereItStood));
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Result<View> Sync::Disconnect(AccountId account, Data data) {
@@ -430,7 +455,7 @@ Result<View> Sync::Leave(AccountId account, Data data, const std::function<Statu
     }
     if (erase) Erase(link);
     Changed(link);
-    return ViewOf(*link);
+    return FullView(*link);
 }
 
 Result<int64_t> Sync::SyncProfile(AccountId account, ProfileId profile) {
@@ -453,14 +478,12 @@ Result<int64_t> Sync::SyncProfile(AccountId account, ProfileId profile) {
         hints.clear();
         for (const ObjectName& object : objects) {
             const int64_t seen = TRY(PutHint(tx, connection, object.kind, object.id, now));
-            hints.push_back({object.id, object.kind, now, seen, 0});
+            hints.push_back({object.id, object.kind, now, seen, 0, 0});
         }
         return {};
     }));
     const auto count = static_cast<int64_t>(hints.size());
-    for (Hint& hint : hints) {
-        if (live) live->Hinted(std::move(hint));
-    }
+    if (live) live->Hinted(std::move(hints));
     return count;
 }
 
@@ -476,7 +499,15 @@ bool Sync::Idle(AccountId account) {
     const bool read = std::ranges::all_of(view.resources, [](const ResourceRow& row) {
         return !row.readable() || row.state == Progress::kDone;
     });
-    return read && (!live || live->waiting() == 0) && !parts_.mirror.has_chores();
+    if (!read || parts_.mirror.has_chores() || (live && live->waiting() > 0)) return false;
+    if (!live) return true;
+    // Hints that are durable, but not yet known to the live lane.
+    bool none = false;
+    const Status counted = parts_.db.Read([&](sql::Tx& tx) -> Status {
+        none = TRY(ReadBacklog(tx, view.connection->id)).waiting == 0;
+        return {};
+    });
+    return counted.ok() && none;
 }
 
 }  // namespace daybook::stripe

@@ -19,6 +19,7 @@
 #include "accounts/secrets.h"
 #include "stripe/backfill.h"
 #include "stripe/decode.h"
+#include "stripe/follower.h"
 #include "stripe/live.h"
 #include "stripe/parts.h"
 #include "stripe/probe.h"
@@ -33,6 +34,8 @@ struct SyncOptions {
     uint64_t seed = 1;                                    // of the jitter
     // False: nothing is read before Begin. For commands that open a store only to look at it or to note a choice.
     bool run = true;
+    // Whether somebody looks at this account's pages now. Quick.
+    std::function<bool(AccountId)> watched;
     // The integration object of an account has changed. At most four times a second for progress. On the pool.
     std::function<void(AccountId, const std::string& json)> on_change;
 };
@@ -69,8 +72,15 @@ class Sync : public std::enable_shared_from_this<Sync> {
     // Reads all of a profile's objects again, through the live lane. How many.
     Result<int64_t> SyncProfile(AccountId account, ProfileId profile);
 
-    // One webhook request: kInvalid where no secret of ours signed it (400), kUnavailable where it cannot be kept (503).
-    Status Webhook(std::string_view signature, std::string_view body);
+    // One webhook request. `done` is called once, on any thread: kInvalid where no secret of ours signed it (400),
+    // kUnavailable where it cannot be kept (503).
+    using Kept = std::function<void(const Status&)>;
+    void Webhook(std::string_view signature, std::string_view body, Kept done);
+
+    // Compares everything with Stripe now; the integration's "proof" says how it goes.
+    Result<View> Verify(AccountId account);
+    // Somebody began to look at this account's pages.
+    void Watched(AccountId account);
 
     // Everything is read and no hint waits: for `stripe sync --wait` and tests.
     bool Idle(AccountId account);
@@ -87,19 +97,35 @@ class Sync : public std::enable_shared_from_this<Sync> {
     LinkPtr Find(AccountId account);
     Result<LinkPtr> Required(AccountId account);
     View ViewOf(Link& link);
+    std::vector<ResourceRow> RowsOf(Link& link);
     std::shared_ptr<Client> MakeClient(const std::string& key, Mode mode);
     Result<Probed> ProbeKey(const Key& key, const std::optional<std::string>& customer);
     Result<std::optional<std::string>> KnownCustomer(const Connection& connection);
     Status StoreKey(Connection& connection, const Key& key, const Probed& probed,
                     const std::optional<std::vector<std::string>>& webhook_secrets);
     Status StoreGrants(sql::Tx& tx, int64_t connection, const Probed& probed);
-    Status TakeEvent(const LinkPtr& link, const EventHint& event, Micros now);
+    void TakeEvent(const LinkPtr& link, const EventHint& event, Kept done);
+    void SignatureRefused(std::string_view signature);
+    void HintsKept(Link& link, std::vector<Hint> hints);
     bool Readable(Link& link, Kind kind);
     // Once the test data of the account is erased: connects the live key that waits for it.
     void ConnectNext(AccountId account);
     // Disconnects; `also` is stored with it.
     Result<View> Leave(AccountId account, Data data, const std::function<Status(sql::Tx&)>& also);
     Status StoreSecrets(AccountId account, const std::vector<std::string>& secrets);
+
+    // How a connection is followed (sync_follow.cc).
+    View FullView(Link& link);
+    Ways WaysOf(Link& link);
+    std::vector<Kind> CompleteKinds(Link& link);
+    Result<std::shared_ptr<Follower>> MakeFollower(const LinkPtr& link, const Connection& connection,
+                                                   const std::shared_ptr<Client>& client, const std::shared_ptr<Live>& live);
+    Poll::Known KnownOf(const LinkPtr& link);
+    Follower::Link HooksOf(const LinkPtr& link, AccountId account);
+    std::shared_ptr<Live> MakeLive(const LinkPtr& link, const Connection& connection, const std::shared_ptr<Client>& client);
+    void ReadAllAgain(const LinkPtr& link);
+    void CheckAgain(const LinkPtr& link);
+    void Checked(const LinkPtr& link, const Probed& probed);
 
     // A connection at work (sync_run.cc).
     Status Run(const LinkPtr& link, Backfill::From from);

@@ -1,4 +1,5 @@
--- Statements of connection.cc, ranges_store.cc and hints.cc: the tables connection, resource, range and hint.
+-- Statements of connection.cc, ranges_store.cc, hints.cc and follow.cc: the tables connection, resource, range, hint,
+-- follow, reads, walk and repair.
 
 -- name: connections
 SELECT connection, account, mode, state, key_hint, probe_id, history_before, error, error_at, last_event, created
@@ -92,20 +93,101 @@ SELECT COUNT(*) FROM range WHERE connection = $1 AND resource = $2 AND pass = $3
 -- name: drop_ranges
 DELETE FROM range WHERE connection = $1 AND resource = $2
 
--- name: put_hint
-INSERT INTO hint (connection, id, kind, first, seen, tries) VALUES ($1, $2, $3, $4, $4, 0)
-ON CONFLICT (connection, id) DO UPDATE SET tries = 0,
+-- name: put_hints
+INSERT INTO hint (connection, id, kind, first, seen, tries, created)
+SELECT v.connection, v.id, v.kind, v.at, v.at, 0, v.created
+FROM {{rows connection int64, id text, kind int64, at int64, created int64}}
+WHERE true
+ON CONFLICT (connection, id) DO UPDATE SET tries = 0, created = COALESCE(hint.created, excluded.created),
     seen = CASE WHEN excluded.seen > hint.seen THEN excluded.seen ELSE hint.seen + 1 END
-RETURNING seen
+RETURNING id, seen
 
--- name: drop_hint
-DELETE FROM hint WHERE connection = $1 AND id = $2 AND seen = $3
+-- name: drop_hints
+DELETE FROM hint
+WHERE (connection, id, seen) IN (SELECT v.connection, v.id, v.seen FROM {{rows connection int64, id text, seen int64}})
+RETURNING id
 
--- name: fail_hint
-UPDATE hint SET tries = tries + 1 WHERE connection = $1 AND id = $2 AND seen = $3
+-- name: fail_hints
+UPDATE hint SET tries = tries + 1
+FROM {{rows connection int64, id text, seen int64}}
+WHERE hint.connection = v.connection AND hint.id = v.id AND hint.seen = v.seen
 
 -- name: hints
-SELECT id, kind, first, seen, tries FROM hint WHERE connection = $1 ORDER BY first, id LIMIT $2
+SELECT id, kind, first, seen, tries, created FROM hint WHERE connection = $1 ORDER BY first, id LIMIT $2
 
 -- name: count_hints
 SELECT COUNT(*), MIN(first) FROM hint WHERE connection = $1
+
+-- name: follow
+SELECT events_granted, event_cursor, events_at, news_at, open_at, heard, first_heard, last_heard, usual_gap, forgotten_at,
+    paid_month
+FROM follow WHERE connection = $1
+
+-- name: save_heard
+INSERT INTO follow (connection, events_granted, heard, first_heard, last_heard, usual_gap, paid_month)
+VALUES ($1, 0, $2, $3, $4, $5, 0)
+ON CONFLICT (connection) DO UPDATE SET heard = excluded.heard, first_heard = excluded.first_heard,
+    last_heard = excluded.last_heard, usual_gap = excluded.usual_gap
+
+-- name: save_follow
+INSERT INTO follow (connection, events_granted, event_cursor, events_at, news_at, open_at, heard, usual_gap, forgotten_at,
+    paid_month)
+VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, $8)
+ON CONFLICT (connection) DO UPDATE SET events_granted = excluded.events_granted, event_cursor = excluded.event_cursor,
+    events_at = excluded.events_at, news_at = excluded.news_at, open_at = excluded.open_at,
+    forgotten_at = excluded.forgotten_at, paid_month = excluded.paid_month
+
+-- name: delete_follow
+DELETE FROM follow WHERE connection = $1
+
+-- name: delete_reads
+DELETE FROM reads WHERE connection = $1
+
+-- name: delete_walks
+DELETE FROM walk WHERE connection = $1
+
+-- name: delete_repairs
+DELETE FROM repair WHERE connection = $1
+
+-- name: add_reads
+INSERT INTO reads (connection, day, requests) VALUES ($1, $2, $3)
+ON CONFLICT (connection, day) DO UPDATE SET requests = reads.requests + excluded.requests
+
+-- name: reads_since
+SELECT day, requests FROM reads WHERE connection = $1 AND day >= $2 ORDER BY day
+
+-- name: drop_reads
+DELETE FROM reads WHERE connection = $1 AND day < $2
+
+-- name: walks
+SELECT resource, phase, fetch_no, started, cursor, cursor_at, objects, repaired, matched_at, matched_objects,
+    matched_repaired
+FROM walk WHERE connection = $1 ORDER BY resource
+
+-- name: save_walk
+INSERT INTO walk (connection, resource, phase, fetch_no, started, cursor, cursor_at, objects, repaired, matched_at,
+    matched_objects, matched_repaired)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+ON CONFLICT (connection, resource) DO UPDATE SET phase = excluded.phase, fetch_no = excluded.fetch_no,
+    started = excluded.started, cursor = excluded.cursor, cursor_at = excluded.cursor_at, objects = excluded.objects,
+    repaired = excluded.repaired, matched_at = excluded.matched_at, matched_objects = excluded.matched_objects,
+    matched_repaired = excluded.matched_repaired
+
+-- name: last_repair
+SELECT COALESCE(MAX(seq), 0) FROM repair WHERE connection = $1
+
+-- name: add_repairs
+INSERT INTO repair (connection, seq, at, resource, id, what, why)
+SELECT v.connection, v.seq, v.at, v.resource, v.id, v.what, v.why
+FROM {{rows connection int64, seq int64, at int64, resource int64, id text, what int64, why int64}}
+WHERE true
+ON CONFLICT (connection, seq) DO NOTHING
+
+-- name: trim_repairs
+DELETE FROM repair WHERE connection = $1 AND seq <= $2
+
+-- name: repairs
+SELECT at, resource, id, what, why FROM repair WHERE connection = $1 ORDER BY seq DESC LIMIT $2
+
+-- name: passes_began
+SELECT MIN(top) FROM (SELECT MAX(hi) AS top FROM range WHERE connection = $1 GROUP BY resource) began

@@ -1,10 +1,9 @@
 // A connection at work: what Sync keeps of it in memory. Private to sync*.cc.
 #pragma once
 
-#include <deque>
-#include <set>
-
 #include "base/crypto.h"
+#include "stripe/follow.h"
+#include "stripe/intake.h"
 #include "stripe/progress_rate.h"
 #include "stripe/sync.h"
 
@@ -19,14 +18,18 @@ struct Sync::Link {
     std::shared_ptr<Client> client;         // shared with answers in flight, as the next two
     std::shared_ptr<Backfill> backfill;
     std::shared_ptr<Live> live;
+    std::shared_ptr<Follower> follower;
     std::optional<Problem> trouble;
     ProgressRate rate;
     int failures_in_a_row = 0;
     Micros told_at = 0;
     bool telling = false;
     int64_t tries = 0;                      // names a retry of a refused key: older ones do nothing
-    std::deque<std::string> recent_events;  // ids of events whose hints are durable
-    std::set<std::string, std::less<>> recent;
+    RecentEvents recent;                    // whose hints are durable
+    std::shared_ptr<Intake> intake;         // shared with the writer's jobs
+    Heard heard;
+    Follow follow;                          // as it began; the follower knows better
+    std::map<std::string, Micros> since;    // when each condition was first seen, by its code
 
     ~Link() {
         Wipe(key);

@@ -80,23 +80,20 @@ Status Sync::Run(const LinkPtr& link, Backfill::From from) {
              [weak = weak_from_this(), link](Kind kind) {
                  auto self = weak.lock();
                  if (self && kind == Kind::kInvoicePayment) self->MarkCharges(link);
+                 if (self) self->Watched(link->connection.account);  // with the last of them it is followed
              }});
-    auto live = Live::Create(parts_, connection, client,
-                             {.key_refused = refused,
-                              .not_permitted = [weak = weak_from_this(), link](
-                                                   Kind kind, const Failure& failure) {
-                                  if (auto self = weak.lock()) {
-                                      self->NotPermitted(link, kind, failure);
-                                  }
-                              }});
+    auto live = MakeLive(link, connection, client);
+    auto follower = TRY(MakeFollower(link, connection, client, live));
     TRY(backfill->Start(from));
     {
         std::lock_guard lock(mutex_);
         link->client = client;
         link->backfill = backfill;
         link->live = live;
+        link->follower = follower;
     }
     live->Start();
+    follower->Begin();
     MarkCharges(link);
     Changed(link);
     return {};
@@ -106,8 +103,10 @@ void Sync::Halt(Link& link) {
     std::shared_ptr<Client> client;
     std::shared_ptr<Backfill> backfill;
     std::shared_ptr<Live> live;
+    std::shared_ptr<Follower> follower;
     {
         std::lock_guard lock(mutex_);
+        follower.swap(link.follower);
         client.swap(link.client);
         backfill.swap(link.backfill);
         live.swap(link.live);
@@ -117,6 +116,7 @@ void Sync::Halt(Link& link) {
     }
     if (client) client->Stop();
     if (live) live->Stop();
+    if (follower) follower->Stop();
     if (!backfill) return;
     backfill->Stop();
     std::vector<ResourceRow> rows = backfill->Resources();
@@ -254,6 +254,7 @@ void Sync::NotPermitted(const LinkPtr& link, Kind kind, const Failure& failure) 
 void Sync::Observe(const LinkPtr& link, const Failure* failure) {
     {
         std::lock_guard lock(mutex_);
+        if (link->follower) link->follower->CountRead();
         if (failure == nullptr) {
             link->failures_in_a_row = 0;
             if (!link->trouble) return;
@@ -381,7 +382,7 @@ void Sync::Tell(const LinkPtr& link) {
         link->telling = false;
         link->told_at = parts_.clock.Monotonic();
     }
-    const View view = ViewOf(*link);
+    const View view = FullView(*link);
     options_.on_change(view.connection->account, IntegrationJson(view));
 }
 

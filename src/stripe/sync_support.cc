@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <thread>
 
 #include "base/crypto.h"
@@ -204,6 +205,11 @@ http::Answer FakeStripe::AnswerTo(const std::string& target) {
     }
     const std::string path = target.substr(0, target.find('?'));
     const std::string query = path.size() < target.size() ? target.substr(path.size() + 1) : "";
+    if (path == "/v1/events") {
+        if (events == EventList::kAbsent) return Error(404, "", "Unrecognized request URL");
+        if (events == EventList::kForbidden) return Error(403, "more_permissions_required", "Permission denied. ('event_read')");
+        return List(kEventKind, query);
+    }
     if (path == "/v1/subscription_items") return Parts(*Parameter(query, "subscription"), query);
     if (path.ends_with("/lines")) {
         const std::string object = path.substr(0, path.rfind('/'));
@@ -233,7 +239,9 @@ http::Answer FakeStripe::List(Kind kind, const std::string& query) {
     const auto below = Parameter(query, "created[lt]");
     const auto after = Parameter(query, "starting_after");
     const int64_t least = from ? std::stoll(*from) : 0;
-    const int64_t most = below ? std::stoll(*below) - 1 : INT64_MAX;
+    const auto up_to = Parameter(query, "created[lte]");
+    const auto intent = Parameter(query, "payment[payment_intent]");
+    const int64_t most = below ? std::stoll(*below) - 1 : up_to ? std::stoll(*up_to) : INT64_MAX;
     bool past = !after;
     bool has_more = false;
     std::vector<std::string> page;
@@ -243,6 +251,7 @@ http::Answer FakeStripe::List(Kind kind, const std::string& query) {
             continue;
         }
         if (object.created > most || object.created < least) continue;
+        if (intent && object.json.find(fmt::format("\"{}\"", *intent)) == std::string::npos) continue;
         if (page.size() == limit) {
             has_more = true;
             break;
@@ -316,6 +325,14 @@ FakeStripe::Object SubscriptionJson(std::string_view id, std::string_view custom
                         R"("customer":"{}","status":"active","start_date":{},"currency":"usd",)"
                         R"("pause_collection":null,"items":{{"object":"list","has_more":false,"data":[]}}}})",
                         id, created, customer, created),
+            created};
+}
+
+FakeStripe::Object EventJson(std::string_view id, std::string_view object, std::string_view object_id, int64_t created) {
+    return {std::string(id),
+            fmt::format(R"({{"id":"{}","object":"event","type":"{}.updated","created":{},"livemode":false,)"
+                        R"("data":{{"object":{{"id":"{}","object":"{}"}}}}}})",
+                        id, object, created, object_id, object),
             created};
 }
 
@@ -427,16 +444,22 @@ int64_t Shop::Number(std::string_view statement) {
 }
 
 Status Shop::Hook(std::string_view type, std::string_view object, std::string_view id,
-                  std::string_view event) {
+                  std::string_view event, int64_t created) {
+    const std::string born = created == 0 ? "" : fmt::format(R"(,"created":{})", created);
+    return HookBody(fmt::format(R"({{"id":"{}","object":"event","type":"{}","created":{},"livemode":false,)"
+                                R"("data":{{"object":{{"id":"{}","object":"{}"{}}}}}}})",
+                                event, type, clock.Now() / kSecond, id, object, born));
+}
+
+Status Shop::HookBody(const std::string& body, std::string_view secret) {
     const int64_t now = clock.Now() / kSecond;
-    const std::string body = fmt::format(
-        R"({{"id":"{}","object":"event","type":"{}","created":{},"livemode":false,)"
-        R"("data":{{"object":{{"id":"{}","object":"{}"}}}}}})",
-        event, type, now, id, object);
-    const std::string signature =
-        fmt::format("t={},v1={}", now,
-                    HexEncode(HmacSha256(kTestSecret, fmt::format("{}.{}", now, body))));
-    return sync_->Webhook(signature, body);
+    return HookRaw(fmt::format("t={},v1={}", now, HexEncode(HmacSha256(secret, fmt::format("{}.{}", now, body)))), body);
+}
+
+Status Shop::HookRaw(std::string_view signature, std::string_view body) {
+    std::promise<Status> answer;
+    sync_->Webhook(signature, body, [&](const Status& kept) { answer.set_value(kept); });
+    return answer.get_future().get();
 }
 
 }  // namespace daybook::stripe::test

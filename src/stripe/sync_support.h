@@ -88,6 +88,9 @@ class FakeStripe : public http::Client {
     std::function<std::optional<http::Answer>(const std::string& target)> fault;
     Micros latency = 20 * kMillisecond;
     std::set<Kind> forbidden;
+    // Of /v1/events, whose objects are Put as kEventKind.
+    enum class EventList { kAbsent, kForbidden, kGranted };
+    EventList events = EventList::kAbsent;
     bool key_revoked = false;
 
     struct Seen {
@@ -124,6 +127,9 @@ FakeStripe::Object InvoiceJson(std::string_view id, std::string_view customer, i
 FakeStripe::Object SubscriptionJson(std::string_view id, std::string_view customer, int64_t created);
 FakeStripe::Object CouponJson(std::string_view id, int64_t created);
 
+// "customer.updated" of an object, made at `created`.
+FakeStripe::Object EventJson(std::string_view id, std::string_view object, std::string_view object_id, int64_t created);
+
 inline constexpr AccountId kAccount{1};
 inline constexpr int64_t kToday = 1'767'225'600;  // unix seconds: 2026-01-01
 inline constexpr std::string_view kTestKey = "rk_test_AbcdEfgh12345678wxyz";
@@ -152,7 +158,10 @@ class Shop {
     int64_t Number(std::string_view statement);
     // A signed webhook.
     Status Hook(std::string_view type, std::string_view object, std::string_view id,
-                std::string_view event = "evt_1");
+                std::string_view event = "evt_1", int64_t created = 0);
+    // Any body, signed now.
+    Status HookBody(const std::string& body, std::string_view secret = kTestSecret);
+    Status HookRaw(std::string_view signature, std::string_view body);
 
     ManualClock clock{kToday * kSecond};
     ManualTasks tasks{clock};

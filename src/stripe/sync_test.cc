@@ -62,6 +62,7 @@ TEST_P(SyncTest, RefusesTheOtherModeAndAnotherShop) {
     const auto live = shop.Connect("rk_live_AbcdEfgh12345678wxyz");
     ASSERT_FALSE(live.ok());
     EXPECT_EQ(live.error().reason, "stripe_mode_mismatch");
+    ASSERT_TRUE(shop.sync().Pause(kAccount).ok());  // the key that is stored would follow the other shop
     for (int i = 0; i < 10; ++i) shop.stripe.Remove(Kind::kCustomer, fmt::format("cus_{}", i));
     shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_of_another_shop", kToday));
     const auto other = shop.Connect("rk_test_AnotherShop12345678");
@@ -185,12 +186,14 @@ TEST_P(SyncTest, AnswersEachWebhookAsStripeNeedsIt) {
     EXPECT_TRUE(shop.Hook("invoice.upcoming", "invoice", "", "evt_3").ok());
     EXPECT_TRUE(shop.Hook("charge.succeeded", "charge", "ch_1", "evt_4").ok());
     EXPECT_EQ(shop.Number("hints"), 0);
-    const Status forged = shop.sync().Webhook("t=1,v1=00", "{}");
+    const Status forged = shop.HookRaw("t=1,v1=00", "{}");
     ASSERT_FALSE(forged.ok());
     EXPECT_EQ(forged.error().code, Code::kInvalid);
     http::Request request;
     request.body = "{}";
-    EXPECT_EQ(HandleWebhook(shop.sync(), request).status, 400);
+    http::Response answer;
+    HandleWebhook(shop.sync(), request).later([&](http::Response response) { answer = std::move(response); });
+    EXPECT_EQ(answer.status, 400);
 }
 
 TEST_P(SyncTest, ReadsAnObjectAgainThatChangedDuringItsRead) {

@@ -7,6 +7,7 @@
 #include "accounts/accounts.h"
 #include "profiles/due.h"
 #include "sandbox/webhooks.h"
+#include "stripe/live_status.h"
 
 namespace daybook::sql::embedded {
 extern const std::string_view accounts;
@@ -168,6 +169,7 @@ bool World::JumpTo(Micros moment) {
 }
 
 void World::Post(const sandbox::Emitted& event) {
+    if (options_.webhooks_lost > 0 && scheduler_->random().Chance(options_.webhooks_lost)) return;
     const int times = scheduler_->random().Chance(kPostTwice) ? 2 : 1;
     for (int i = 0; i < times; ++i) {
         ++posting_;
@@ -177,11 +179,29 @@ void World::Post(const sandbox::Emitted& event) {
 
 void World::Deliver(const std::string& body) {
     const std::string signature = sandbox::SignatureHeader(kWebhookSecret, body, clock_.Now() / kSecond);
-    if (sync_->Webhook(signature, body).ok()) {
-        --posting_;
-        return;
+    sync_->Webhook(signature, body, [this, body](const Status& kept) {
+        if (kept.ok()) --posting_;
+        else scheduler_->After(kPostMax, [this, body] { Deliver(body); });
+    });
+}
+
+Result<int64_t> World::Verify(Micros time_max) {
+    (void)TRY(sync_->Verify(account_));
+    const Micros until = clock_.Now() + time_max;
+    while (true) {
+        const stripe::View view = TRY(sync_->Look(account_));
+        if (!view.live || !view.live->look) return Internal("It does not run: " + Describe());
+        if (!view.live->look->verifying) {
+            int64_t repaired = 0;
+            for (const stripe::Walk& walk : view.live->look->walks) repaired += walk.matched_repaired;
+            return repaired;
+        }
+        if (!scheduler_->Step(until)) return Internal("The comparison does not end: " + Describe());
     }
-    scheduler_->After(kPostMax, [this, body] { Deliver(body); });
+}
+
+Result<settle::Examined> World::Examine() {
+    return settle::Examine({*database_, *mirror_, clock_}, stripe::Project, account_, 0, 10'000);
 }
 
 Status World::CheckAgain() {

@@ -13,6 +13,7 @@
 #include "sandbox/shop.h"
 #include "scheduler.h"
 #include "seams.h"
+#include "settle/examine.h"
 #include "settle/settle.h"
 #include "stripe/mirror.h"
 #include "stripe/sync.h"
@@ -26,6 +27,7 @@ struct WorldOptions {
     std::string url;
     std::string folder;  // of master.key
     uint64_t seed = 1;
+    double webhooks_lost = 0;  // the share of events that never come to the endpoint
     int settlers = 1;    // settle services that know nothing of each other: "workers"
     // A number of requests a second makes verbs that ask Stripe wait for time, which stands: unlimited for CheckAgain.
     stripe::RateChoice rate{stripe::RateChoice::Kind::kNumber, 100};
@@ -53,6 +55,10 @@ class World {
 
     // Sends the event to our webhook after a while, again where it is refused, and now and then twice.
     void Post(const sandbox::Emitted& event);
+    // Compares everything with the shop, and repairs what differs: how many objects did. An error where it does not end.
+    Result<int64_t> Verify(Micros time_max = 6 * kHour);
+    // Compares each profile with a fresh projection of what is stored of it.
+    Result<settle::Examined> Examine();
     // As an operator does who has given the key its permissions back.
     Status CheckAgain();
     // Where it stands, for a message.

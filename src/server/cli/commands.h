@@ -76,6 +76,16 @@ struct BenchOptions {
     std::string only;            // one resource alone
 };
 
+struct BenchWebhooksOptions {
+    int64_t customers = 20000;
+    int64_t objects = 10000;     // that the events tell of
+    int64_t events = 50000;      // 0: for so many seconds
+    double seconds = 10;
+    int64_t connections = 32;
+    std::string stripe_rate = "unlimited";
+    std::string database;        // empty: SQLite in a temporary folder
+};
+
 int Serve(const StoreOptions& store, const ServeOptions& serve);
 int Demo(const DemoOptions& demo, const ServeOptions& serve);
 int RunSandbox(const SandboxOptions& options);
@@ -85,6 +95,8 @@ int StripeSync(const StoreOptions& store, const ServeOptions& serve, const Strip
 int StripeStatus(const StoreOptions& store, const ServeOptions& serve);
 // `act` is "pause" or "resume".
 int StripeSwitch(const StoreOptions& store, const ServeOptions& serve, const std::string& act);
+// Exits 1 where anything had differed.
+int StripeVerify(const StoreOptions& store, const ServeOptions& serve);
 int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
 
 int ProfilesList(const StoreOptions& store, const ProfilesOptions& options);
@@ -104,7 +116,10 @@ int UserReset(const StoreOptions& store, const ServeOptions& serve, const UserOp
 
 int Migrate(const StoreOptions& store, bool dry_run);
 int Doctor(const StoreOptions& store, const ServeOptions& serve);
+// Exits 1 where a profile is not what its stored Stripe objects give.
+int Fsck(const StoreOptions& store);
 int BenchImport(const StoreOptions& store, const BenchOptions& options);
+int BenchWebhooks(const StoreOptions& store, const BenchWebhooksOptions& options);
 int Version(const StoreOptions& store);
 
 }  // namespace daybook::server

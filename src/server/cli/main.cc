@@ -38,6 +38,7 @@ struct Parsed {
     DemoOptions demo;
     RenderOptions render;
     BenchOptions bench;
+    BenchWebhooksOptions bench_webhooks;
     bool dry_run = false;
     std::function<int()> run;
 };
@@ -101,6 +102,7 @@ void AddStripe(CLI::App& program, Parsed& p) {
     add("status", "What is connected, what is missing, how far the import is", [&p] { return StripeStatus(p.store, p.serve); });
     add("pause", "Stop reading until resumed", [&p] { return StripeSwitch(p.store, p.serve, "pause"); });
     add("resume", "Go on reading", [&p] { return StripeSwitch(p.store, p.serve, "resume"); });
+    add("verify", "Compare everything with Stripe, repair what differs; exits 1 if anything differed", [&p] { return StripeVerify(p.store, p.serve); });
     CLI::App* disconnect = add("disconnect", "Forget the key", [&p] { return StripeDisconnect(p.store, p.serve, p.stripe); });
     disconnect->add_option("--stored-data", p.stripe.data, "What happens to the profiles")->check(CLI::IsMember({"keep", "erase"}))->capture_default_str();
 }
@@ -162,6 +164,8 @@ void AddRest(CLI::App& program, Parsed& p) {
     CLI::App* doctor = Command(program, "doctor", "Check settings, database, key and clock", p, [&p] { return Doctor(p.store, p.serve); });
     AddStoreOptions(*doctor, p.store);
     AddServeOptions(*doctor, p.serve);
+    CLI::App* fsck = Command(program, "fsck", "Check that every profile is what its stored Stripe objects give", p, [&p] { return Fsck(p.store); });
+    AddStoreOptions(*fsck, p.store);
     CLI::App* bench = Group(program, "bench", "Measure on this machine");
     CLI::App* import = Command(*bench, "import", "Import a made-up shop, server and shop as two processes", p, [&p] { return BenchImport(p.store, p.bench); });
     import->add_option("--customers", p.bench.customers, "How many customers")->check(CLI::Range(1, 5'000'000))->capture_default_str();
@@ -171,6 +175,16 @@ void AddRest(CLI::App& program, Parsed& p) {
     import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->capture_default_str();
     import->add_option("--only", p.bench.only, "Import only this resource besides customers");
     import->add_flag("--json", p.store.json, "Print the figures as JSON");
+    BenchWebhooksOptions& w = p.bench_webhooks;
+    CLI::App* webhooks = Command(*bench, "webhooks", "Send signed events over many connections, and follow what they tell of", p, [&p] { return BenchWebhooks(p.store, p.bench_webhooks); });
+    webhooks->add_option("--customers", w.customers, "How many customers the shop has")->check(CLI::Range(1, 5'000'000))->capture_default_str();
+    webhooks->add_option("--objects", w.objects, "How many of its newest objects the events tell of")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    webhooks->add_option("--events", w.events, "How many events; 0: as many as go in --seconds")->check(CLI::Range(0, 10'000'000))->capture_default_str();
+    webhooks->add_option("--seconds", w.seconds, "How long, with --events 0")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
+    webhooks->add_option("--connections", w.connections, "At once")->check(CLI::Range(1, 512))->capture_default_str();
+    webhooks->add_option("--stripe-rate", w.stripe_rate, "Requests a second to the shop, or unlimited")->capture_default_str();
+    webhooks->add_option("--database", w.database, "postgres://… (an empty database); else SQLite in a temporary folder");
+    webhooks->add_flag("--json", p.store.json, "Print the figures as JSON");
     CLI::App* version = Command(program, "version", "Print the version", p, [&p] { return Version(p.store); });
     version->add_flag("--json", p.store.json, "As JSON");
 }

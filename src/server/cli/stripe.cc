@@ -27,6 +27,27 @@ std::string Sentence(const boost::json::value& integration) {
     return fmt::format("{} · {} mode · key {} · freshness: {}", state, mode, hint, Show(integration, "freshness"));
 }
 
+// How it is followed, and what that costs.
+void PrintLive(const boost::json::value& integration) {
+    const boost::json::value& live = Member(integration, "live");
+    if (!live.is_object()) return;
+    fmt::print("  followed by {}; {} changed objects wait{}\n", Show(live, "way"), Show(live, "waiting"),
+               Number(live, "waiting") == 0 ? "" : fmt::format(", the first for {} s", Show(live, "lag_seconds")));
+    fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
+               Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
+    const boost::json::value& webhook = Member(integration, "webhook");
+    if (Truth(webhook, "secret_set") && Number(webhook, "first_event") == 0) {
+        fmt::print("  no event has come to the webhook yet: its address is PUBLIC-URL{}\n", Show(webhook, "path"));
+    }
+    const boost::json::value& conditions = Member(integration, "conditions");
+    if (!conditions.is_array()) return;
+    for (const boost::json::value& condition : conditions.as_array()) {
+        const bool told = Show(condition, "message") == Show(Member(integration, "error"), "message");
+        if (!told) fmt::print("! {}\n", Show(condition, "message"));
+        fmt::print("  {}\n", Show(condition, "remedy"));
+    }
+}
+
 void PrintIntegration(const boost::json::value& integration) {
     fmt::print("{}\n", Sentence(integration));
     const boost::json::value& error = Member(integration, "error");
@@ -36,6 +57,7 @@ void PrintIntegration(const boost::json::value& integration) {
     if (warnings.is_array()) {
         for (const boost::json::value& warning : warnings.as_array()) fmt::print("! {}\n", Show(warning, "message"));
     }
+    PrintLive(integration);
     const boost::json::value& permissions = Member(integration, "permissions");
     if (permissions.is_array()) {
         for (const boost::json::value& row : permissions.as_array()) {

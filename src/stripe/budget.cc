@@ -1,0 +1,84 @@
+#include "stripe/budget.h"
+
+#include <algorithm>
+
+namespace daybook::stripe {
+namespace {
+
+constexpr int64_t kFloor = 10'000;
+constexpr int64_t kReadsAPayment = 500;
+constexpr Micros kMonth = 30 * kDay;
+// Of half the allocation, in per cent; the rest is for single reads.
+constexpr int64_t kFollowingShare = 65;
+constexpr int64_t kProofShare = 25;
+
+constexpr Micros kEager = 5 * kSecond;
+constexpr Micros kNewsLeast = kMinute;
+constexpr Micros kOpenLeast = 5 * kMinute;
+constexpr Micros kProofLeast = 2 * kSecond;
+// Under webhooks events are read too: what did not come by them is found within the hour.
+constexpr Micros kEventsBeside = kHour;
+
+int64_t ShareOf(Part part) { return part == Part::kFollowing ? kFollowingShare : kProofShare; }
+
+Micros RoundEvery(Micros gap, int64_t requests) { return gap * std::max<int64_t>(1, requests); }
+
+}  // namespace
+
+int64_t AllowedReads(int64_t paid_invoices_of_month) {
+    return std::max(kFloor, kReadsAPayment * std::min<int64_t>(paid_invoices_of_month, 1'000'000'000));
+}
+
+Micros GapOf(Part part, int64_t paid_invoices_of_month) {
+    const int64_t requests = AllowedReads(paid_invoices_of_month) / 2 * ShareOf(part) / 100;
+    return kMonth / requests;
+}
+
+std::string_view WayName(Way way) {
+    switch (way) {
+        case Way::kWebhooks: return "webhooks";
+        case Way::kEvents: return "events";
+        case Way::kPolling: return "polling";
+    }
+    return "polling";
+}
+
+Way Freshness(const Ways& ways) {
+    if (ways.secret) return Way::kWebhooks;
+    return ways.events ? Way::kEvents : Way::kPolling;
+}
+
+Way InUse(const Ways& ways) {
+    if (ways.secret && ways.heard && !ways.silent) return Way::kWebhooks;
+    return ways.events ? Way::kEvents : Way::kPolling;
+}
+
+Pace PaceOf(const Needs& needs) {
+    Pace pace;
+    const Micros gap = GapOf(Part::kFollowing, needs.paid_month);
+    pace.proof = std::max(kProofLeast, GapOf(Part::kProof, needs.paid_month));
+    pace.proof_rest = needs.way == Way::kPolling ? kDay : 7 * kDay;
+    switch (needs.way) {
+        case Way::kWebhooks:
+            if (needs.events) pace.events = std::max(kEventsBeside, gap);
+            break;
+        case Way::kEvents: pace.events = needs.eager ? kEager : std::max(kEager, gap); break;
+        case Way::kPolling:
+            // Two thirds for what is made, a third for what may still change.
+            pace.news = std::max(kNewsLeast, RoundEvery(gap * 3 / 2, needs.news_requests));
+            pace.open = std::max(kOpenLeast, RoundEvery(gap * 3, needs.open_requests));
+            if (needs.eager) pace.news = kNewsLeast;
+            break;
+    }
+    return pace;
+}
+
+int64_t MonthlyCost(const Pace& pace, const Needs& needs) {
+    int64_t requests = kMonth / pace.proof;
+    if (pace.events > 0) requests += kMonth / pace.events;
+    if (pace.news > 0) requests += kMonth / pace.news * std::max<int64_t>(1, needs.news_requests);
+    if (pace.open > 0) requests += kMonth / pace.open * std::max<int64_t>(1, needs.open_requests);
+    return requests;
+}
+
+}  // namespace daybook::stripe

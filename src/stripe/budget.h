@@ -1,0 +1,55 @@
+// How many requests following may take, and which of the three ways is used (stripe.md §2.6). Pure.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace daybook::stripe {
+
+// Stripe's allocation for reading, for 30 days: 500 a transaction, 10,000 at least.
+int64_t AllowedReads(int64_t paid_invoices_of_month);
+
+// What each part of following may take of half of that.
+enum class Part {
+    kFollowing,   // events, or the lists' newest and what may still change
+    kProof,       // the slow walk over everything
+};
+// The mean time between two requests of a part.
+Micros GapOf(Part part, int64_t paid_invoices_of_month);
+
+enum class Way { kWebhooks, kEvents, kPolling };
+std::string_view WayName(Way way);
+
+struct Ways {
+    bool secret = false;        // a webhook's secret is stored
+    bool heard = false;         // an event came
+    bool silent = false;        // for far longer than usual
+    bool events = false;        // the key may read /v1/events
+};
+// As api.md has it: webhooks once a secret is set, else events if granted, else polling.
+Way Freshness(const Ways& ways);
+// What is relied on now: a webhook only while it is heard.
+Way InUse(const Ways& ways);
+
+struct Pace {
+    Micros events = 0;          // between polls of /v1/events; 0: none
+    Micros news = 0;            // between reads of the lists' newest objects; 0: none
+    Micros open = 0;            // between reads of what may still change; 0: none
+    Micros proof = 0;           // between two pages of the walk over everything
+    Micros proof_rest = 0;      // from the end of a resource's walk to its next
+};
+struct Needs {
+    Way way = Way::kPolling;
+    bool events = false;        // granted
+    bool eager = false;         // somebody watches while reads are left, or it is the first hour
+    int64_t paid_month = 0;
+    int64_t news_requests = 1;  // that the last round took
+    int64_t open_requests = 1;
+};
+Pace PaceOf(const Needs& needs);
+// Requests in 30 days at this pace, without what changes make it read.
+int64_t MonthlyCost(const Pace& pace, const Needs& needs);
+
+}  // namespace daybook::stripe

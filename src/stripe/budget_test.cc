@@ -1,0 +1,67 @@
+#include "stripe/budget.h"
+
+#include <gtest/gtest.h>
+
+namespace daybook::stripe {
+namespace {
+
+TEST(Budget, TheAllocationHasAFloorAndGrowsWithPayments) {
+    EXPECT_EQ(AllowedReads(0), 10'000);
+    EXPECT_EQ(AllowedReads(20), 10'000);
+    EXPECT_EQ(AllowedReads(200), 100'000);
+    EXPECT_GT(AllowedReads(INT64_MAX), 0);
+}
+
+TEST(Budget, TheWayFollowsWhatIsThere) {
+    struct Case {
+        std::string_view name;
+        Ways ways;
+        Way freshness, in_use;
+    };
+    const Case cases[] = {
+        {"nothing", {}, Way::kPolling, Way::kPolling},
+        {"events", {.events = true}, Way::kEvents, Way::kEvents},
+        {"a secret, nothing heard yet", {.secret = true}, Way::kWebhooks, Way::kPolling},
+        {"a secret, nothing heard yet, but events", {.secret = true, .events = true}, Way::kWebhooks, Way::kEvents},
+        {"webhooks", {.secret = true, .heard = true, .events = true}, Way::kWebhooks, Way::kWebhooks},
+        {"silent webhooks", {.secret = true, .heard = true, .silent = true, .events = true}, Way::kWebhooks, Way::kEvents},
+        {"silent webhooks alone", {.secret = true, .heard = true, .silent = true}, Way::kWebhooks, Way::kPolling},
+        {"the secret was taken away", {.heard = true}, Way::kPolling, Way::kPolling},
+    };
+    for (const Case& c : cases) {
+        EXPECT_EQ(Freshness(c.ways), c.freshness) << c.name;
+        EXPECT_EQ(InUse(c.ways), c.in_use) << c.name;
+    }
+}
+
+// The promise of stripe.md §2.6: half of the allocation, whatever the shop.
+TEST(Budget, NoShopTakesMoreThanHalfOfItsAllocation) {
+    for (const int64_t paid : {int64_t{0}, int64_t{200}, int64_t{5'000}, int64_t{100'000}}) {
+        for (const Way way : {Way::kWebhooks, Way::kEvents, Way::kPolling}) {
+            for (const bool events : {false, true}) {
+                for (const int64_t requests : {1, 8, 40, 1'000}) {
+                    Needs needs{.way = way, .events = events, .paid_month = paid, .news_requests = requests,
+                                .open_requests = requests};
+                    EXPECT_LE(MonthlyCost(PaceOf(needs), needs), AllowedReads(paid) / 2)
+                        << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
+                }
+            }
+        }
+    }
+}
+
+TEST(Budget, FiveSecondsWhileSomebodyWatches) {
+    Needs needs{.way = Way::kEvents, .events = true, .eager = true};
+    EXPECT_EQ(PaceOf(needs).events, 5 * kSecond);
+    needs.eager = false;
+    EXPECT_NEAR(static_cast<double>(PaceOf(needs).events) / kMinute, 13.3, 0.2);
+    needs.paid_month = 100'000;
+    EXPECT_EQ(PaceOf(needs).events, 5 * kSecond);
+    needs.way = Way::kPolling;
+    needs.paid_month = 200;
+    needs.news_requests = 3;
+    EXPECT_NEAR(static_cast<double>(PaceOf(needs).news) / kMinute, 6, 1) << "the example of stripe.md §2.6";
+}
+
+}  // namespace
+}  // namespace daybook::stripe

@@ -1,0 +1,320 @@
+// Following without webhooks, switching between the ways, and proving that the copy is right.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "stripe/live_status.h"
+#include "stripe/sync_support.h"
+
+namespace daybook::stripe::test {
+namespace {
+
+using EventList = FakeStripe::EventList;
+
+class FollowTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    Shop shop{GetParam()};
+
+    void Import(EventList events, int customers = 5, std::optional<std::string> key = std::string(kTestKey)) {
+        shop.stripe.events = events;
+        for (int i = 0; i < customers; ++i) {
+            shop.stripe.Put(Kind::kCustomer, CustomerJson(fmt::format("cus_{}", i), kToday - 100'000 - i));
+        }
+        ASSERT_TRUE(shop.Connect(key).ok());
+        ASSERT_TRUE(shop.RunUntilIdle());
+    }
+    void Rename(int i, std::string_view email) {
+        shop.stripe.Put(Kind::kCustomer, CustomerJson(fmt::format("cus_{}", i), kToday - 100'000 - i, email));
+    }
+    void Pass(Micros time) {
+        shop.RunUntil([] { return false; }, time);
+    }
+    const LiveView& Live() {
+        view = shop.Look();
+        return *view.live;
+    }
+    bool Has(std::string_view code) {
+        const LiveView& live = Live();
+        const auto conditions = ConditionsOf(view, live);
+        return std::ranges::any_of(conditions, [&](const Condition& c) { return c.code == code && !c.remedy.empty(); });
+    }
+    Walk WalkOf(Kind kind) {
+        for (const Walk& walk : Live().look->walks) {
+            if (walk.kind == kind) return walk;
+        }
+        return {};
+    }
+    // Compares everything; how many objects were repaired.
+    int64_t Verify() {
+        EXPECT_TRUE(shop.sync().Verify(kAccount).ok());
+        EXPECT_TRUE(shop.RunUntil([&] { return !Live().look->verifying; }));
+        int64_t repaired = 0;
+        for (const Walk& walk : Live().look->walks) repaired += walk.matched_repaired;
+        return repaired;
+    }
+    bool Changed(Kind kind, std::string_view id) {
+        return shop.stripe.CountOf(fmt::format("{}/{}", ResourceOf(kind).path, id)) > 0;
+    }
+    View view;
+};
+INSTANTIATE_BOTH_ENGINES(FollowTest);
+
+TEST_P(FollowTest, EventsTellOfAChangeWithinSeconds) {
+    Import(EventList::kGranted);
+    EXPECT_EQ(Live().look->way, Way::kEvents) << "no webhook was heard yet";
+    Rename(2, "new@example.com");
+    shop.stripe.Put(kEventKind, EventJson("evt_1", "customer", "cus_2", shop.clock.Now() / kSecond));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("live_due") == 1; }, 8 * kSecond));
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_2"), 1);
+    // Ten minutes are looked back, but nothing is read twice.
+    Pass(kMinute);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_2"), 1);
+    EXPECT_GT(shop.stripe.CountOf("/v1/events?limit=100"), 10) << "every five seconds in the first hour";
+}
+
+TEST_P(FollowTest, AnEventThatIsListedLateIsFound) {
+    Import(EventList::kGranted);
+    shop.stripe.Put(kEventKind, EventJson("evt_b", "customer", "cus_1", shop.clock.Now() / kSecond));
+    Pass(10 * kSecond);
+    // Made before the other, but shown only now.
+    shop.stripe.Put(kEventKind, EventJson("evt_a", "customer", "cus_2", shop.clock.Now() / kSecond - 120));
+    Pass(10 * kSecond);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 1);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_2"), 1);
+}
+
+TEST_P(FollowTest, ManyPagesOfEventsAreReadWhole) {
+    Import(EventList::kGranted, 350);
+    int n = 0;
+    shop.stripe.fault = [&](const std::string& target) -> std::optional<http::Answer> {
+        if (target.find("/v1/events?") == 0 && target.find("starting_after") != std::string::npos && ++n <= 4) {
+            return FakeStripe::Error(500, "", "No");
+        }
+        return std::nullopt;
+    };
+    for (int i = 0; i < 350; ++i) {
+        shop.stripe.Put(kEventKind, EventJson(fmt::format("evt_{}", i), "customer", fmt::format("cus_{}", i), shop.clock.Now() / kSecond));
+        Rename(i, fmt::format("new{}@example.com", i));
+    }
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("live_due") == 350; }));
+}
+
+TEST_P(FollowTest, WhereNothingElseIsAllowedListsArePolled) {
+    Import(EventList::kForbidden);
+    EXPECT_EQ(Live().look->way, Way::kPolling);
+    EXPECT_FALSE(Live().ways.events);
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_new", shop.clock.Now() / kSecond));
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_new", "cus_new", shop.clock.Now() / kSecond, "open"));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kInvoice).contains("in_new"); }, 2 * kMinute));
+    // It is paid: no list of new objects shows that.
+    Pass(2 * kHour);
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_new", "cus_new", kToday + 60, "paid"));
+    const int64_t before = shop.Number("revs");
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("revs") > before; }, 4 * kHour));
+}
+
+TEST_P(FollowTest, AnOpenInvoiceThatIsNotListedAnyMoreIsReadByItsId) {
+    Import(EventList::kForbidden);
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_draft", "cus_1", kToday - 50'000, "draft"));
+    ASSERT_TRUE(shop.Hook("invoice.updated", "invoice", "in_draft").ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    ASSERT_TRUE(shop.sync().Connect(kAccount, {}, std::vector<std::string>{}).ok());  // the webhook is taken away
+    shop.stripe.Remove(Kind::kInvoice, "in_draft");
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kInvoice).empty(); }, 8 * kHour));
+}
+
+TEST_P(FollowTest, AnIdleShopCostsTheBudgetedReadsOnly) {
+    for (const EventList events : {EventList::kGranted, EventList::kForbidden}) {
+        Shop quiet(GetParam());
+        quiet.stripe.events = events;
+        quiet.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday - 1000));
+        ASSERT_TRUE(quiet.Connect().ok());
+        ASSERT_TRUE(quiet.RunUntilIdle());
+        quiet.RunUntil([] { return false; }, 2 * kHour);  // the first hour is over
+        const auto before = static_cast<int64_t>(quiet.stripe.seen().size());
+        quiet.RunUntil([] { return false; }, 3 * kDay);
+        const int64_t a_month = (static_cast<int64_t>(quiet.stripe.seen().size()) - before) * 10;
+        EXPECT_LE(a_month, 5'200) << "half of 10,000, and the hours at the edge";
+        EXPECT_GE(a_month, 500);
+    }
+}
+
+TEST_P(FollowTest, TheWaysSwitchByThemselves) {
+    Import(EventList::kForbidden);
+    EXPECT_EQ(Freshness(Live().ways), Way::kWebhooks);
+    EXPECT_EQ(Live().look->way, Way::kPolling);
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1").ok());
+    EXPECT_EQ(Live().look->way, Way::kWebhooks);
+    EXPECT_GT(Live().heard.first, 0) << "the first event has arrived";
+    // The key gets the permission for events, and the endpoint falls silent.
+    shop.stripe.events = EventList::kGranted;
+    for (int i = 0; i < 12; ++i) {
+        ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", fmt::format("evt_x{}", i)).ok());
+    }
+    Pass(8 * kHour);
+    EXPECT_TRUE(Live().ways.events) << "asked again by itself";
+    EXPECT_EQ(Live().look->way, Way::kEvents);
+    EXPECT_TRUE(Has("webhook_silent"));
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", "evt_back").ok());
+    EXPECT_EQ(Live().look->way, Way::kWebhooks);
+    EXPECT_FALSE(Has("webhook_silent"));
+    shop.stripe.events = EventList::kForbidden;
+    Pass(2 * kHour);
+    EXPECT_FALSE(Live().ways.events);
+}
+
+TEST_P(FollowTest, AWrongSecretIsSaidAndHeals) {
+    Import(EventList::kForbidden);
+    const std::string body = EventJson("evt_1", "customer", "cus_1", kToday).json;
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(shop.HookBody(body, "whsec_of_another_endpoint").ok());
+    EXPECT_TRUE(Has("webhook_secret_wrong"));
+    for (int i = 0; i < 9; ++i) EXPECT_FALSE(shop.HookRaw("nonsense", body).ok());
+    EXPECT_EQ(Live().heard.refused, 3) << "who does not sign says nothing about the secret";
+    ASSERT_TRUE(shop.HookBody(body).ok());
+    EXPECT_FALSE(Has("webhook_secret_wrong"));
+}
+
+TEST_P(FollowTest, SaysThatItIsBehind) {
+    Import(EventList::kForbidden);
+    shop.stripe.fault = [](const std::string&) { return FakeStripe::Error(500, "", "No"); };
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1").ok());
+    Pass(4 * kMinute);
+    EXPECT_FALSE(Has("behind"));
+    Pass(20 * kMinute);
+    EXPECT_TRUE(Has("behind"));
+    EXPECT_TRUE(Has("stripe_unreachable"));
+    EXPECT_EQ(Live().backlog.waiting, 1);
+    shop.stripe.fault = {};
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    EXPECT_FALSE(Has("behind"));
+}
+
+TEST_P(FollowTest, WhatWebhooksLostIsFoundInTheEvents) {
+    Import(EventList::kGranted);
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", fmt::format("evt_{}", i)).ok());
+    Rename(3, "lost@example.com");
+    shop.stripe.Put(kEventKind, EventJson("evt_lost", "customer", "cus_3", shop.clock.Now() / kSecond));
+    ASSERT_TRUE(shop.RunUntil([&] { return Changed(Kind::kCustomer, "cus_3"); }, 3 * kHour));
+}
+
+TEST_P(FollowTest, BeyondTheMemoryOfStripeEverythingIsReadAgain) {
+    Import(EventList::kGranted);
+    Pass(kMinute);
+    const int64_t pass = shop.Row(Kind::kCustomer).pass;
+    shop.Stop();
+    shop.clock.Set(shop.clock.Now() + 10 * kDay);
+    shop.Start();
+    Pass(kMinute);
+    EXPECT_EQ(shop.Row(Kind::kCustomer).pass, pass) << "ten days are remembered";
+    shop.Stop();
+    shop.clock.Set(shop.clock.Now() + 40 * kDay);
+    Rename(4, "after40days@example.com");
+    shop.Start();
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Row(Kind::kCustomer).pass == pass + 1; }, kMinute));
+    EXPECT_GT(Live().look->follow.forgotten_at, 0);
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_FALSE(Has("events_forgotten")) << "it ended with the pass";
+    EXPECT_EQ(Verify(), 0);
+}
+
+TEST_P(FollowTest, VerifyFindsRepairsAndExplains) {
+    Import(EventList::kForbidden, 230);
+    shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_draft", "cus_1", kToday - 50'000, "draft"));
+    ASSERT_TRUE(shop.Hook("invoice.updated", "invoice", "in_draft").ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_EQ(Verify(), 0);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_objects, 230);
+    EXPECT_GT(WalkOf(Kind::kCustomer).matched_at, 0);
+    // Nobody tells of these: one differs, one is missing here, two are gone there.
+    Rename(7, "unseen@example.com");
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_missing", kToday - 90'000));
+    shop.stripe.Remove(Kind::kCustomer, "cus_9");
+    shop.stripe.Remove(Kind::kInvoice, "in_draft");
+    EXPECT_EQ(Verify(), 4);
+    EXPECT_TRUE(shop.StoredIds(Kind::kCustomer).contains("cus_missing"));
+    EXPECT_FALSE(shop.StoredIds(Kind::kCustomer).contains("cus_9"));
+    EXPECT_TRUE(shop.StoredIds(Kind::kInvoice).empty());
+    std::map<std::string, What> found;
+    for (const Repair& repair : Live().repairs) found[repair.id] = repair.what;
+    const std::map<std::string, What> expected = {{"cus_7", What::kDiffered}, {"cus_missing", What::kMissing},
+                                                  {"cus_9", What::kGone}, {"in_draft", What::kGone}};
+    EXPECT_EQ(found, expected);
+    EXPECT_NE(IntegrationJson(view).find("No webhook told of the change"), std::string::npos) << IntegrationJson(view);
+    EXPECT_EQ(Verify(), 0) << "it was repaired";
+}
+
+TEST_P(FollowTest, AWalkGoesOnWhereARestartLeftIt) {
+    Import(EventList::kForbidden, 500);
+    ASSERT_TRUE(shop.sync().Verify(kAccount).ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return WalkOf(Kind::kCustomer).objects == 300; }));
+    shop.Stop();
+    shop.Start();
+    const auto before = shop.stripe.CountOf("/v1/customers?limit=100");
+    ASSERT_TRUE(shop.RunUntil([&] { return WalkOf(Kind::kCustomer).matched_at > 0; }, 3 * kDay));
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_objects, 500);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_repaired, 0);
+    EXPECT_GE(before, 8);
+}
+
+TEST_P(FollowTest, ADeletedCursorDoesNotEndAWalk) {
+    Import(EventList::kForbidden, 300);
+    ASSERT_TRUE(shop.sync().Verify(kAccount).ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return WalkOf(Kind::kCustomer).objects == 100; }));
+    shop.stripe.Remove(Kind::kCustomer, WalkOf(Kind::kCustomer).cursor);
+    ASSERT_TRUE(shop.RunUntil([&] { return !Live().look->verifying; }));
+    EXPECT_GE(WalkOf(Kind::kCustomer).matched_objects, 300);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_repaired, 0) << "this walk has seen it";
+    EXPECT_EQ(Verify(), 1) << "the next has not";
+    EXPECT_EQ(shop.StoredIds(Kind::kCustomer).size(), 299u);
+}
+
+// ---- the faults that open sync engines are known for ----
+
+TEST_P(FollowTest, PeerFaultASameSecondUpdateIsNotLost) {
+    Import(EventList::kForbidden);
+    const int64_t second = shop.clock.Now() / kSecond;
+    Rename(1, "first@example.com");
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", "evt_first").ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    // Both changes, both events and both reads carry this second.
+    Rename(1, "second@example.com");
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", "evt_second").ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    EXPECT_EQ(shop.clock.Now() / kSecond, second);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 2);
+    EXPECT_EQ(Verify(), 0);
+}
+
+TEST_P(FollowTest, PeerFaultCancelledSubscriptionsAreNotLeftOut) {
+    shop.stripe.Put(Kind::kSubscription, SubscriptionJson("sub_1", "cus_1", kToday - 9));
+    Import(EventList::kForbidden);
+    const auto asked = shop.stripe.seen();
+    for (const auto& seen : asked) {
+        if (!seen.target.starts_with("/v1/subscriptions?limit=100")) continue;
+        EXPECT_NE(seen.target.find("status=all"), std::string::npos) << seen.target << " hides cancelled ones";
+    }
+    EXPECT_TRUE(shop.StoredIds(Kind::kSubscription).contains("sub_1"));
+}
+
+TEST_P(FollowTest, PeerFaultARunThatMetA429IsNotComplete) {
+    Import(EventList::kForbidden, 250);
+    bool limited = true;
+    shop.stripe.fault = [&](const std::string& target) -> std::optional<http::Answer> {
+        const bool second_page = target.starts_with("/v1/customers?") && target.find("starting_after") != std::string::npos;
+        if (limited && second_page) return FakeStripe::Error(429, "rate_limit", "Too many requests");
+        return std::nullopt;
+    };
+    ASSERT_TRUE(shop.sync().Verify(kAccount).ok());
+    Rename(249, "behind@example.com");  // behind the page that is refused
+    Pass(10 * kMinute);
+    EXPECT_TRUE(Live().look->verifying);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_at, 0) << "it did not see everything";
+    limited = false;
+    ASSERT_TRUE(shop.RunUntil([&] { return !Live().look->verifying; }));
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_objects, 250);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_repaired, 1);
+}
+
+}  // namespace
+}  // namespace daybook::stripe::test

@@ -1,0 +1,208 @@
+#include "stripe/poll.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "stripe/decode.h"
+#include "stripe/mirror_read.h"
+#include "stripe/mirror_store.h"
+#include "stripe/webhook.h"
+
+namespace daybook::stripe {
+namespace {
+
+constexpr int64_t kLookBack = 600;
+constexpr int64_t kSessionLookBack = 26 * 3600;
+constexpr int64_t kOpenAtOnce = 2'000;
+
+// Rarely changed, and nothing that a person waits for: left to the walk over everything.
+bool Catalogue(Kind kind) { return kind == Kind::kCoupon || kind == Kind::kProduct || kind == Kind::kPrice; }
+
+// A poll comes again anyway: nothing but one's own key and permission is worth many attempts.
+constexpr int kAttempts = 3;
+
+Failure Unreadable() {
+    http::Answer answer;
+    answer.status = 200;
+    return ClassifyAnswer(answer);
+}
+
+}  // namespace
+
+std::shared_ptr<Poll> Poll::Create(Parts parts, const Connection& connection, std::shared_ptr<Client> client,
+                                   std::shared_ptr<Intake> intake, Known known) {
+    return std::shared_ptr<Poll>(
+        new Poll(std::move(parts), connection, std::move(client), std::move(intake), std::move(known)));
+}
+
+void Poll::Keep(const RoundPtr& round, Intake::News news, std::function<void()> next) {
+    intake_->Keep(std::move(news), [self = shared_from_this(), round, next = std::move(next)](const Status& kept) {
+        self->parts_.tasks.Run([round, next, stored = kept.ok()] {
+            round->polled.stored = stored;
+            if (stored) next();
+            else round->done(round->polled);
+        });
+    });
+}
+
+// ---- events ----
+
+void Poll::Events(int64_t cursor, Micros settling, Done done) {
+    auto round = std::make_shared<Round>();
+    round->cursor = cursor;
+    round->youngest = (parts_.clock.Now() - settling) / kSecond;
+    round->done = std::move(done);
+    ReadEvents(round);
+}
+
+void Poll::ReadEvents(const RoundPtr& round) {
+    Get get;
+    get.endpoint = {kEventKind, Form::kList};
+    get.target = fmt::format("/v1/events?limit=100&created[gte]={}", round->cursor - kLookBack);
+    if (!round->after.empty()) get.target += "&starting_after=" + UrlEncode(round->after);
+    get.haste = Haste::kLive;
+    get.attempts = kAttempts;
+    round->polled.requests += 1;
+    client_->Send(std::move(get), [self = shared_from_this(), round](Client::Reply reply) {
+        self->parts_.tasks.Run([self, round, reply = std::move(reply)] {
+            if (reply.ok()) return self->EventsRead(round, reply.body);
+            round->polled.failure = reply.failure;
+            round->done(round->polled);
+        });
+    });
+}
+
+// Newest first; all pages are read before the position moves, so one that fails is read again from where the last whole
+// poll began.
+void Poll::EventsRead(const RoundPtr& round, const std::string& body) {
+    const Result<RawList> list = DecodeRawList(body);
+    const bool stuck = list.ok() && list->has_more && (list->elements.empty() || list->last_id == round->after);
+    if (!list.ok() || stuck) {
+        round->polled.failure = Unreadable();
+        return round->done(round->polled);
+    }
+    Intake::News news;
+    std::vector<std::string> fresh;
+    const Micros now = parts_.clock.Now();
+    for (const std::string& element : list->elements) {
+        const Result<EventHint> event = DecodeEvent(element);
+        if (!event.ok() || event->created > round->youngest) continue;
+        round->polled.newest = std::max(round->polled.newest, event->created);
+        if (known_.has(event->event_id)) continue;
+        fresh.push_back(event->event_id);
+        news.event_created = std::max(news.event_created, event->created);
+        const Kind kind = KindOfObject(event->object);
+        const bool wanted = kind != Kind::kUnknown && !event->object_id.empty() && event->account.empty() && known_.readable(kind);
+        if (wanted) news.hints.push_back({event->object_id, kind, now, 0, 0, event->object_created});
+    }
+    round->polled.found += static_cast<int64_t>(fresh.size());
+    round->after = list->last_id;
+    const auto next = [self = shared_from_this(), round, fresh, more = list->has_more] {
+        for (const std::string& id : fresh) self->known_.add(id);
+        if (more) return self->ReadEvents(round);
+        round->done(round->polled);
+    };
+    if (fresh.empty()) return next();
+    Keep(round, std::move(news), next);
+}
+
+// ---- lists ----
+
+void Poll::News(const std::vector<Kind>& kinds, Micros since, Done done) {
+    auto round = std::make_shared<Round>();
+    round->done = std::move(done);
+    for (const Kind kind : kinds) {
+        if (Catalogue(kind)) continue;
+        const int64_t back = kind == Kind::kSession ? kSessionLookBack : kLookBack;
+        round->asks.push_back({kind, fmt::format("created[gte]={}", since / kSecond - back), "", Haste::kLive});
+    }
+    NextList(round);
+}
+
+void Poll::Open(const std::vector<Kind>& kinds, Done done) {
+    auto round = std::make_shared<Round>();
+    round->done = std::move(done);
+    round->fetch_no = parts_.mirror.NextFetchNumber();
+    for (const Kind kind : kinds) {
+        if (kind == Kind::kSubscription) round->asks.push_back({kind, "", "", Haste::kLive});
+        if (kind != Kind::kInvoice) continue;
+        for (const std::string_view status : {"draft", "open", "uncollectible"}) {
+            round->asks.push_back({kind, fmt::format("status={}", status), "", Haste::kLive});
+        }
+    }
+    NextList(round);
+}
+
+void Poll::NextList(const RoundPtr& round) {
+    if (round->at == round->asks.size()) {
+        if (round->fetch_no > 0) return LookForClosed(round);
+        return round->done(round->polled);
+    }
+    round->polled.requests += 1;
+    ReadList(parts_, connection_, client_, round->asks[round->at], 0,
+             [self = shared_from_this(), round](ListPagePtr page, std::optional<Failure> failure) {
+                 self->ListRead(round, page, failure);
+             });
+}
+
+void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::optional<Failure>& failure) {
+    ListAsk& ask = round->asks[round->at];
+    if (failure && failure->kind == Failure::Kind::kCursorGone && !ask.cursor.empty()) {
+        ask.cursor.clear();  // once more from the newest: what is stored already costs little
+        return NextList(round);
+    }
+    const bool stuck = !failure && page->has_more && (page->count == 0 || page->last_id == ask.cursor);
+    if (failure || stuck) {
+        round->polled.failure = failure ? *failure : Unreadable();
+        return round->done(round->polled);
+    }
+    page->batch.lane = profiles::Lane::kLive;
+    page->batch.cause = profiles::Cause::kLive;
+    auto found = std::make_shared<int64_t>(0);  // shared by the job and what follows it
+    parts_.db.Submit(
+        [&mirror = parts_.mirror, page, found](sql::Tx& tx) -> Status {
+            *found = TRY(mirror.Store(tx, page->batch)).changed;
+            return {};
+        },
+        sql::Durability::kBulk, sql::Priority::kLive,
+        [self = shared_from_this(), round, page, found](const Status& status) {
+            if (status.ok() && *found > 0) self->parts_.wake_settle();
+            self->parts_.tasks.Run([self, round, page, found, status] {
+                round->polled.found += *found;
+                self->ListStored(round, page, status);
+            });
+        });
+}
+
+void Poll::ListStored(const RoundPtr& round, const ListPagePtr& page, const Status& status) {
+    if (!status.ok()) {
+        round->polled.stored = false;
+        return round->done(round->polled);
+    }
+    if (page->has_more) round->asks[round->at].cursor = page->last_id;
+    else round->at += 1;
+    NextList(round);
+}
+
+// Invoices that are open here and were in none of the lists: paid, void or deleted meanwhile. Each is read by its id.
+void Poll::LookForClosed(const RoundPtr& round) {
+    Intake::News news;
+    const Micros now = parts_.clock.Now();
+    const Status read = parts_.db.Read([&](sql::Tx& tx) -> Status {
+        for (const std::string& id : TRY(OpenInvoices(tx, connection_.id, round->fetch_no, kOpenAtOnce))) {
+            news.hints.push_back({id, Kind::kInvoice, now, 0, 0, 0});
+        }
+        return {};
+    });
+    if (!read.ok()) {
+        round->polled.stored = false;
+        return round->done(round->polled);
+    }
+    round->polled.found += static_cast<int64_t>(news.hints.size());
+    if (news.hints.empty()) return round->done(round->polled);
+    Keep(round, std::move(news), [round] { round->done(round->polled); });
+}
+
+}  // namespace daybook::stripe

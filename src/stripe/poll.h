@@ -1,0 +1,73 @@
+// Following without webhooks: Stripe's list of events where the key may read it, else the lists of objects (stripe.md
+// §2.6). What is found goes the way of every change: hints, or pages that are stored at once in the live lane.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "stripe/intake.h"
+#include "stripe/lister.h"
+
+namespace daybook::stripe {
+
+class Poll : public std::enable_shared_from_this<Poll> {
+  public:
+    struct Known {
+        std::function<bool(std::string_view event)> has;   // that a webhook or an earlier poll brought
+        std::function<void(std::string_view event)> add;
+        std::function<bool(Kind)> readable;
+    };
+    static std::shared_ptr<Poll> Create(Parts parts, const Connection& connection, std::shared_ptr<Client> client,
+                                        std::shared_ptr<Intake> intake, Known known);
+
+    struct Polled {
+        std::optional<Failure> failure;   // of a request
+        bool stored = true;               // false: the database could not keep it
+        int64_t requests = 0;
+        int64_t newest = 0;               // events: created of the newest, unix seconds; 0: there is none
+        int64_t found = 0;                // events not known before, or objects that differed
+        bool ok() const { return !failure && stored; }
+    };
+    using Done = std::function<void(const Polled&)>;
+
+    // Every event created since `cursor`, less ten minutes: the list is complete only after a while. Those of the last
+    // `settling` are left to the next poll. `done` on the pool, as for the others.
+    void Events(int64_t cursor, Micros settling, Done done);
+    // The objects made since `since`, less ten minutes (sessions: less 26 hours, their life), of each of these kinds.
+    void News(const std::vector<Kind>& kinds, Micros since, Done done);
+    // Invoices and subscriptions that may still change; an open invoice that is not among them is read by its id.
+    void Open(const std::vector<Kind>& kinds, Done done);
+
+  private:
+    // One poll under way, shared by its requests and jobs.
+    struct Round {
+        std::vector<ListAsk> asks;
+        size_t at = 0;
+        int64_t fetch_no = 0;             // Open: as it began
+        int64_t cursor = 0;               // Events
+        int64_t youngest = 0;             // Events: what was created later is left
+        std::string after;                // Events: the last one read
+        Polled polled;
+        Done done;
+    };
+    using RoundPtr = std::shared_ptr<Round>;
+    Poll(Parts parts, const Connection& connection, std::shared_ptr<Client> client, std::shared_ptr<Intake> intake, Known known)
+        : parts_(std::move(parts)), connection_(connection), client_(std::move(client)), intake_(std::move(intake)), known_(std::move(known)) {}
+    void ReadEvents(const RoundPtr& round);
+    void EventsRead(const RoundPtr& round, const std::string& body);
+    void NextList(const RoundPtr& round);
+    void ListRead(const RoundPtr& round, const ListPagePtr& page, const std::optional<Failure>& failure);
+    void ListStored(const RoundPtr& round, const ListPagePtr& page, const Status& status);
+    void LookForClosed(const RoundPtr& round);
+    void Keep(const RoundPtr& round, Intake::News news, std::function<void()> next);
+
+    Parts parts_;
+    const Connection connection_;
+    const std::shared_ptr<Client> client_;
+    const std::shared_ptr<Intake> intake_;
+    const Known known_;
+};
+
+}  // namespace daybook::stripe

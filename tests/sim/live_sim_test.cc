@@ -1,0 +1,207 @@
+// Staying live: events lost, doubled and shuffled, days without Stripe or without us, keys and permissions that come and
+// go, restarts in the middle, customers that join and part. Afterwards the profiles are Stripe's truth, and a comparison
+// finds nothing.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "seeds.h"
+#include "settle/examine.h"
+#include "snapshot.h"
+#include "sql/test_support.h"
+
+namespace daybook::sim {
+namespace {
+
+constexpr Micros kBegin = sandbox::kDefaultBirth * kSecond;
+constexpr Micros kEnd = kBegin + 60 * kDay;  // both runs are looked at then
+
+// How this run is followed, and what befalls it: drawn from its seed.
+struct Fate {
+    bool events = false;       // the key may read them
+    double lost = 0;           // webhooks; 1: there is no endpoint
+    int days = 1;
+    int changes = 10;          // a day
+    double outage = 0;         // chance a day that Stripe does not answer for a while
+    double restart = 0;        // chance a change
+    double away = 0;           // chance a day that nobody runs for days
+};
+
+Fate FateOf(uint64_t seed) {
+    Random random(Mix(seed, 11));
+    Fate fate;
+    fate.events = random.Chance(0.5);
+    fate.lost = random.Chance(0.3) ? 1 : random.Chance(0.5) ? random.Unit() * 0.5 : 0;
+    fate.days = static_cast<int>(random.Between(1, 3));
+    fate.changes = static_cast<int>(random.Between(3, 12));
+    fate.outage = random.Chance(0.4) ? 0.5 : 0;
+    fate.restart = random.Chance(0.5) ? 0.15 : 0;
+    fate.away = random.Chance(0.3) ? 0.4 : 0;
+    return fate;
+}
+
+// Changes that make customers join a profile and part from it, and invoices live and die. Nobody is deleted: of those a
+// fresh import never hears.
+class Life {
+  public:
+    Life(sandbox::Shop& shop, uint64_t seed) : shop_(shop), random_(Mix(seed, 12)) {}
+    void Next() {
+        ++step_;
+        const std::string customer = shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers())));
+        switch (random_.Below(8)) {
+            case 0: return Change(customer, R"({"name":"Nora Number)" + std::to_string(step_) + R"("})");
+            case 1:  // few addresses: people share them, and part again
+            case 2: return Change(customer, R"({"email":"shared)" + std::to_string(random_.Below(3)) + R"(@example.com"})");
+            case 3: return Change(customer, R"({"email":"own)" + std::to_string(step_) + R"(@example.com"})");
+            case 4: return Invoice(step_, "draft");
+            case 5: return Invoice(Earlier(), "paid");
+            case 6: return Delete(fmt::format("in_Life{}", Earlier()));
+            default: return Change(customer, R"({"phone":"+1415555)" + std::to_string(2600 + step_) + R"("})");
+        }
+    }
+
+  private:
+    int Earlier() { return static_cast<int>(random_.Below(static_cast<uint64_t>(step_))) + 1; }
+    void Change(const std::string& id, const std::string& patch) {
+        const Status done = shop_.Change(id, patch);
+        EXPECT_TRUE(done.ok()) << done.error().message;
+    }
+    // Only drafts can be deleted; anything else may already be gone.
+    void Delete(const std::string& id) {
+        const std::string json = shop_.ObjectJson(id).value_or("");
+        if (json.empty() || (id.starts_with("in_") && json.find(R"("status":"draft")") == std::string::npos)) return;
+        const Status done = shop_.Delete(id);
+        EXPECT_TRUE(done.ok()) << done.error().message;
+    }
+    void Invoice(int n, std::string_view status) {
+        const std::string customer = shop_.CustomerId(static_cast<uint32_t>(n) % static_cast<uint32_t>(shop_.customers()));
+        const int64_t created = sandbox::kDefaultBirth - 1000 + n;
+        const Status done = shop_.Upsert(fmt::format(
+            R"({{"id":"in_Life{0}","object":"invoice","created":{1},"livemode":false,"customer":"{2}","status":"{3}",)"
+            R"("currency":"usd","total":{4},"subtotal":{4},"amount_due":{4},"amount_paid":{4},"amount_remaining":0,)"
+            R"("billing_reason":"manual","attempt_count":1,"status_transitions":{{"paid_at":{1}}},)"
+            R"("lines":{{"object":"list","has_more":false,"data":[]}}}})",
+            n, created, customer, status, 100 + n));
+        EXPECT_TRUE(done.ok()) << done.error().message;
+    }
+
+    sandbox::Shop& shop_;
+    Random random_;
+    int step_ = 0;
+};
+
+class LiveSimTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    // One installation at a shop; restarts are its next lives.
+    struct Home {
+        sandbox::Shop& shop;
+        ManualClock& clock;
+        WorldOptions options;
+        std::unique_ptr<World> world;
+        uint64_t lives = 0;
+
+        Status Start() {
+            WorldOptions mine = options;
+            mine.seed = Mix(options.seed, ++lives);
+            world = TRY(World::Open(shop, clock, std::move(mine)));
+            return {};
+        }
+    };
+
+    static std::unique_ptr<sandbox::Shop> MakeShop(uint64_t seed, const Clock& clock, const Fate& fate) {
+        auto shop = sandbox::Shop::Create({.customers = static_cast<uint32_t>(5 + seed % 4), .seed = seed}, clock);
+        EXPECT_TRUE(shop.ok()) << shop.error().message;
+        if (!fate.events) (*shop)->keys().Deny("", {"events"});
+        return std::move(*shop);
+    }
+
+    static Status LiveThrough(Home& home, Life& life, const Fate& fate, Random& random) {
+        for (int day = 0; day < fate.days; ++day) {
+            if (random.Chance(fate.outage)) {
+                home.shop.faults().Begin({.seed = random.Below(1000), .chance = 1, .kinds = {sandbox::FaultKind::kServerError, sandbox::FaultKind::kDrop}});
+            }
+            for (int i = 0; i < fate.changes; ++i) {
+                life.Next();
+                home.world->RunFor(random.Between(0, kDay / fate.changes));
+                if (random.Chance(fate.restart)) TRY(home.Start());
+            }
+            home.shop.faults().Clear();
+            if (!random.Chance(fate.away)) continue;
+            home.world.reset();
+            for (int i = 0; i < fate.changes; ++i) life.Next();
+            home.clock.Set(home.clock.Now() + random.Between(kDay, 9 * kDay));
+            TRY(home.Start());
+        }
+        return {};
+    }
+
+    // Everything, as an installation that was connected only now sees it.
+    Result<Snapshot> Truth(sandbox::Shop& shop, uint64_t seed) {
+        const sql::TestPlace place(GetParam());
+        ManualClock clock(kEnd);
+        const auto world = TRY(World::Open(shop, clock, {.url = place.url(), .folder = place.folder(), .seed = seed}));
+        if (!world->RunUntilSettled()) return Internal("The truth does not settle: " + world->Describe());
+        return Look(*world);
+    }
+
+    void Run(uint64_t seed) {
+        SCOPED_TRACE(fmt::format("DAYBOOK_SEED={} DAYBOOK_SIM_SEEDS=1 sim_test --gtest_filter='*Live*{}'", seed, GetParam()));
+        const Fate fate = FateOf(seed);
+        const sql::TestPlace place(GetParam());
+        ManualClock clock(kBegin);
+        const auto shop = MakeShop(seed, clock, fate);
+        Home home{*shop, clock,
+                  {.url = place.url(), .folder = place.folder(), .seed = seed, .webhooks_lost = fate.lost}, nullptr, 0};
+        shop->OnEvent([&](const sandbox::Emitted& event) {
+            if (home.world) home.world->Post(event);
+        });
+        const Status opened = home.Start();
+        ASSERT_TRUE(opened.ok()) << opened.error().message;
+        ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack()) << home.world->Describe();
+        Life life(*shop, seed);
+        Random random(Mix(seed, 13));
+        const Status lived = LiveThrough(home, life, fate, random);
+        ASSERT_TRUE(lived.ok()) << lived.error().message;
+        ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
+        // Events bring everything within the hour, whatever was lost; without them the comparison has to.
+        if (fate.events) home.world->RunFor(2 * kHour);
+        ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
+        const auto first = home.world->Verify();
+        ASSERT_TRUE(first.ok()) << first.error().message;
+        if (fate.events || (fate.lost == 0 && fate.away == 0 && fate.restart == 0)) {
+            EXPECT_EQ(*first, 0) << "it should have been followed";
+        }
+        const auto second = home.world->Verify();
+        ASSERT_TRUE(second.ok()) << second.error().message;
+        EXPECT_EQ(*second, 0) << "what differed was repaired";
+        ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
+        ASSERT_TRUE(home.world->JumpTo(kEnd)) << home.world->Describe();
+        const auto found = Look(*home.world);
+        ASSERT_TRUE(found.ok()) << found.error().message;
+        ExpectSound(home);
+        home.world.reset();
+        const auto truth = Truth(*shop, seed);
+        ASSERT_TRUE(truth.ok()) << truth.error().message;
+        EXPECT_EQ(Difference(*truth, *found), "");
+    }
+
+    // daybook fsck.
+    static void ExpectSound(Home& home) {
+        const auto examined = home.world->Examine();
+        ASSERT_TRUE(examined.ok()) << examined.error().message;
+        EXPECT_GT(examined->profiles, 0);
+        EXPECT_EQ(examined->waiting, 0);
+        for (const settle::Finding& finding : examined->findings) ADD_FAILURE() << Number(finding.profile) << ": " << finding.what;
+    }
+};
+INSTANTIATE_BOTH_ENGINES(LiveSimTest);
+
+TEST_P(LiveSimTest, AfterAllFaultsTheCopyIsStripesTruthAndAComparisonFindsNothing) {
+    const uint64_t step = GetParam() == "sqlite" ? 1 : 5;
+    for (uint64_t seed = FirstSeed(); seed < FirstSeed() + static_cast<uint64_t>(SeedCount()); seed += step) {
+        Run(seed);
+        if (HasFailure()) return;
+    }
+}
+
+}  // namespace
+}  // namespace daybook::sim
