@@ -12,6 +12,7 @@ constexpr Micros kEventsKept = 25 * kDay;
 // Without events: webhooks are sent again for three days.
 constexpr Micros kWebhooksKept = 3 * kDay;
 constexpr Micros kFirstHour = kHour;
+constexpr Micros kFirstLook = 5 * kSecond;
 constexpr Micros kLookAgain = 10 * kMinute;
 constexpr Micros kSaveReadsEvery = kMinute;
 constexpr Micros kSaveFollowEvery = 10 * kMinute;
@@ -45,13 +46,17 @@ Follower::Follower(Parts parts, const Connection& connection, std::shared_ptr<Pr
       follow_(start.follow),
       alive_(start.alive),
       reads_(start.reads) {
-    events_.began = follow_.events_at;
+    events_.began = follow_.events_at != 0 ? follow_.events_at : parts_.clock.Now();
     news_.began = follow_.news_at;
     open_.began = follow_.open_at;
     follow_saved_at_ = reads_saved_at_ = checked_at_ = parts_.clock.Now();
 }
 
-void Follower::Begin() { Wake(); }
+// An import's first seconds are its own.
+void Follower::Begin() {
+    if (link_.complete().empty()) return Arm(parts_.clock.Now() + kFirstLook);
+    Wake();
+}
 
 void Follower::Stop() {
     std::lock_guard lock(mutex_);

@@ -2,11 +2,9 @@
 #include "stripe/live.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/log.h"
-#include "stripe/mirror_store.h"
-#include "stripe/owners.h"
+#include "stripe/unseen.h"
 
 namespace daybook::stripe {
 namespace {
@@ -157,7 +155,8 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
                                 batch.fetch_no, batch.now));
             } else {
                 (void)TRY(mirror.Store(tx, batch));
-                TRY(HintAtNamed(tx, *reading));
+                reading->named = TRY(Unseen(tx, batch));
+                TRY(PutHints(tx, batch.connection, reading->named));
             }
             return DropRead(tx, *reading);
         },
@@ -170,28 +169,6 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
                 if (auto live = weak.lock()) live->Stored(reading, status);
             });
         });
-}
-
-// Endpoints often send an invoice's events and not its customer's (stripe.md §7.18), and a refund's before its charge's:
-// without the parent there is nobody to show.
-Status Live::HintAtNamed(sql::Tx& tx, Reading& reading) {
-    reading.named.clear();
-    std::map<std::string, Kind> kinds;
-    for (const Decoded& object : reading.batch.objects) {
-        if (object.test_clock || object.deleted) continue;
-        if (!object.customer_id.empty()) kinds.emplace(object.customer_id, Kind::kCustomer);
-        if (!object.parent_id.empty()) kinds.emplace(object.parent_id, ParentKind(object.kind));
-    }
-    std::vector<std::string> ids;
-    for (const auto& [id, kind] : kinds) ids.push_back(id);
-    if (ids.empty()) return {};
-    const ObjectMap known = TRY(ReadObjects(tx, reading.batch.connection, ids));
-    for (const auto& [id, kind] : kinds) {
-        const auto at = known.find(id);
-        if (at == known.end() || at->second.seen() || at->second.gone) continue;
-        reading.named.push_back({id, kind, reading.batch.now, 0, 0, 0});
-    }
-    return PutHints(tx, reading.batch.connection, reading.named);
 }
 
 Status Live::DropRead(sql::Tx& tx, Reading& reading) {

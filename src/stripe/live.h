@@ -62,7 +62,6 @@ class Live : public std::enable_shared_from_this<Live> {
     ReadingPtr NewReading(Kind kind, std::vector<Hint> hints) const;
     // How it ends, for each hint (live.cc).
     void Store(const ReadingPtr& reading, bool gone);
-    static Status HintAtNamed(sql::Tx& tx, Reading& reading);
     static Status DropRead(sql::Tx& tx, Reading& reading);
     void Stored(const ReadingPtr& reading, const Status& status);
     void Failed(const ReadingPtr& reading, const Failure& failure);

@@ -8,6 +8,7 @@
 #include "stripe/decode.h"
 #include "stripe/mirror_read.h"
 #include "stripe/mirror_store.h"
+#include "stripe/unseen.h"
 #include "stripe/webhook.h"
 
 namespace daybook::stripe {
@@ -160,17 +161,20 @@ void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::o
     }
     page->batch.lane = profiles::Lane::kLive;
     page->batch.cause = profiles::Cause::kLive;
-    auto found = std::make_shared<int64_t>(0);  // shared by the job and what follows it
+    auto found = std::make_shared<int64_t>(0);  // both shared by the job and what follows it
+    auto unseen = std::make_shared<std::vector<Hint>>();
     parts_.db.Submit(
-        [&mirror = parts_.mirror, page, found](sql::Tx& tx) -> Status {
+        [&mirror = parts_.mirror, page, found, unseen](sql::Tx& tx) -> Status {
             *found = TRY(mirror.Store(tx, page->batch)).changed;
-            return {};
+            *unseen = TRY(Unseen(tx, page->batch));
+            return PutHints(tx, page->batch.connection, *unseen);
         },
         sql::Durability::kBulk, sql::Priority::kLive,
-        [self = shared_from_this(), round, page, found](const Status& status) {
+        [self = shared_from_this(), round, page, found, unseen](const Status& status) {
             if (status.ok() && *found > 0) self->parts_.wake_settle();
-            self->parts_.tasks.Run([self, round, page, found, status] {
+            self->parts_.tasks.Run([self, round, page, found, unseen, status] {
                 round->polled.found += *found;
+                if (status.ok() && !unseen->empty()) self->known_.hinted(std::move(*unseen));
                 self->ListStored(round, page, status);
             });
         });

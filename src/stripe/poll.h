@@ -18,6 +18,7 @@ class Poll : public std::enable_shared_from_this<Poll> {
         std::function<bool(std::string_view event)> has;   // that a webhook or an earlier poll brought
         std::function<void(std::string_view event)> add;
         std::function<bool(Kind)> readable;
+        std::function<void(std::vector<Hint>)> hinted;     // after hints were committed beside a page
     };
     static std::shared_ptr<Poll> Create(Parts parts, const Connection& connection, std::shared_ptr<Client> client,
                                         std::shared_ptr<Intake> intake, Known known);

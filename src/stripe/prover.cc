@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "stripe/mirror_store.h"
+#include "stripe/unseen.h"
 
 namespace daybook::stripe {
 namespace {
@@ -134,9 +135,10 @@ void Prover::StorePage(Walk walk, Way way, const ListPagePtr& page, const Done& 
         if (live_->Waits(object.id)) told.insert(object.id);
     }
     CountPaid(walk, *page);
-    auto after = std::make_shared<Walk>(walk);  // shared by the job and what follows it
+    auto after = std::make_shared<Walk>(walk);  // both shared by the job and what follows it
+    auto unseen = std::make_shared<std::vector<Hint>>();
     parts_.db.Submit(
-        [&mirror = parts_.mirror, connection = connection_.id, walk, way, page, told, after](sql::Tx& tx) -> Status {
+        [&mirror = parts_.mirror, connection = connection_.id, walk, way, page, told, after, unseen](sql::Tx& tx) -> Status {
             const stripe::Stored stored = TRY(mirror.Store(tx, page->batch));
             std::vector<Repair> repairs;
             for (const Difference& difference : stored.differences) {
@@ -145,6 +147,8 @@ void Prover::StorePage(Walk walk, Way way, const ListPagePtr& page, const Done& 
                                    difference.known ? What::kDiffered : What::kMissing, way});
             }
             TRY(AddRepairs(tx, connection, repairs));
+            if (stored.changed > 0) *unseen = TRY(Unseen(tx, page->batch));
+            TRY(PutHints(tx, connection, *unseen));
             *after = walk;
             after->objects += static_cast<int64_t>(page->batch.objects.size());
             after->repaired += static_cast<int64_t>(repairs.size());
@@ -154,10 +158,11 @@ void Prover::StorePage(Walk walk, Way way, const ListPagePtr& page, const Done& 
             return SaveWalk(tx, connection, *after);
         },
         sql::Durability::kBulk, sql::Priority::kBulk,
-        [self = shared_from_this(), after, done](const Status& status) {
+        [self = shared_from_this(), after, unseen, done](const Status& status) {
             if (status.ok()) self->parts_.wake_settle();
-            self->parts_.tasks.Run([self, after, done, status] {
+            self->parts_.tasks.Run([self, after, unseen, done, status] {
                 if (!status.ok()) return done(StorageFailed(status));
+                if (!unseen->empty()) self->live_->Hinted(std::move(*unseen));
                 self->Keep(*after);
                 {
                     std::lock_guard lock(self->mutex_);

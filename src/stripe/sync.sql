@@ -115,6 +115,9 @@ WHERE hint.connection = v.connection AND hint.id = v.id AND hint.seen = v.seen
 -- name: hints
 SELECT id, kind, first, seen, tries, created FROM hint WHERE connection = $1 ORDER BY first, id LIMIT $2
 
+-- name: hinted_at
+SELECT id FROM hint WHERE connection = $1 AND id IN {{list $2 text}}
+
 -- name: count_hints
 SELECT COUNT(*), MIN(first) FROM hint WHERE connection = $1
 

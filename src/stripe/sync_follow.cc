@@ -91,6 +91,9 @@ Poll::Known Sync::KnownOf(const LinkPtr& link) {
             .readable = [weak, link](Kind kind) {
                 const auto self = weak.lock();
                 return self && self->Readable(*link, kind);
+            },
+            .hinted = [weak, link](std::vector<Hint> hints) {
+                if (const auto self = weak.lock()) self->HintsKept(*link, std::move(hints));
             }};
 }
 

@@ -80,7 +80,8 @@ Status Sync::Run(const LinkPtr& link, Backfill::From from) {
              [weak = weak_from_this(), link](Kind kind) {
                  auto self = weak.lock();
                  if (self && kind == Kind::kInvoicePayment) self->MarkCharges(link);
-                 if (self) self->Watched(link->connection.account);  // with the last of them it is followed
+                 const bool last = self && !self->CompleteKinds(*link).empty();
+                 if (last) self->Watched(link->connection.account);
              }});
     auto live = MakeLive(link, connection, client);
     auto follower = TRY(MakeFollower(link, connection, client, live));

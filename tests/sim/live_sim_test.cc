@@ -102,6 +102,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         Status Start() {
             WorldOptions mine = options;
             mine.seed = Mix(options.seed, ++lives);
+            world.reset();  // one process a store
             world = TRY(World::Open(shop, clock, std::move(mine)));
             return {};
         }
