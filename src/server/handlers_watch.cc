@@ -113,8 +113,8 @@ void WriteLive(Exposition& out, const stripe::View& view) {
     for (auto way : {stripe::Way::kWebhooks, stripe::Way::kEvents, stripe::Way::kPolling}) {
         out.Sample("daybook_stripe_way", {{"way", stripe::WayName(way)}}, live.look->way == way ? 1 : 0);
     }
-    out.Family("daybook_stripe_reads_30_days", "gauge", "Requests to Stripe in the last 30 days.");
-    out.Sample("daybook_stripe_reads_30_days", {}, static_cast<double>(live.look->reads));
+    out.Family("daybook_stripe_reads_month", "gauge", "Requests to Stripe in the last 30 days.");
+    out.Sample("daybook_stripe_reads_month", {}, static_cast<double>(live.look->reads));
     out.Family("daybook_stripe_matched_timestamp_seconds", "gauge", "When all objects of a resource were last compared with Stripe's.");
     out.Family("daybook_stripe_repaired_objects", "gauge", "Objects that the last comparison repaired.");
     for (const stripe::Walk& walk : live.look->walks) {

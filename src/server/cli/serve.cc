@@ -14,18 +14,25 @@
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
 #include "server/cli/watching.h"
+#include "stripe/key.h"
 
 namespace daybook::server {
 namespace {
 
 constexpr std::string_view kIntegration = "/v1/integrations/stripe";
 
-// As if somebody had pasted the key in the file. A shop that is connected already is served though Stripe is away.
-Status ConnectKeyOf(App& app, const std::string& path) {
-    auto key = ReadFile(path, 4096);
-    if (!key.ok()) return Invalid(fmt::format("The key file {} cannot be read: {}", path, key.error().message), "connect-key-file", "configuration");
+// The key in the file, told apart from what is none before anything is opened.
+Result<std::string> ReadKeyOf(const std::string& path) {
+    auto text = ReadFile(path, 4096);
+    if (!text.ok()) return Invalid(fmt::format("The key file {} cannot be read: {}", path, text.error().message), "connect-key-file", "configuration");
+    TRY(stripe::ParseKey(*text));
+    return std::string(Trim(*text));
+}
+
+// As if somebody had pasted the key. A shop that is connected already is served though Stripe is away.
+Status ConnectKey(App& app, std::string_view key) {
     std::string body;
-    JsonWriter(body).BeginObject().Member("api_key", Trim(*key)).EndObject();
+    JsonWriter(body).BeginObject().Member("api_key", key).EndObject();
     auto connected = Ask(app, http::Method::kPut, kIntegration, std::move(body));
     if (connected.ok()) return {};
     auto before = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
@@ -49,6 +56,8 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
     SystemClock clock;
     auto options = MakeAppOptions(store, serve);
     if (!options.ok()) return Fail(options.error(), store);
+    Result<std::string> key = serve.connect_key_file.empty() ? Result<std::string>(std::string()) : ReadKeyOf(serve.connect_key_file);
+    if (!key.ok()) return Fail(key.error(), store);
     runtime::IoThread signals;
     runtime::Stop stop;
     runtime::SignalWatcher watcher(signals, stop);
@@ -56,7 +65,7 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
     if (!app.ok()) return Fail(app.error(), store);
     Status up = (*app)->Start();
     if (up.ok()) up = (*app)->Listen(serve.listen);
-    if (up.ok() && !serve.connect_key_file.empty()) up = ConnectKeyOf(**app, serve.connect_key_file);
+    if (up.ok() && !key->empty()) up = ConnectKey(**app, *key);
     if (!up.ok()) {
         (*app)->Stop();
         return Fail(up.error(), store);
