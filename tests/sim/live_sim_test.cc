@@ -62,6 +62,8 @@ class Life {
   private:
     int Earlier() { return static_cast<int>(random_.Below(static_cast<uint64_t>(step_))) + 1; }
     void Change(const std::string& id, const std::string& patch) {
+        // Some shops are born with a customer that is gone.
+        if (shop_.ObjectJson(id).value_or("").find("\"deleted\":true") != std::string::npos) return;
         const Status done = shop_.Change(id, patch);
         EXPECT_TRUE(done.ok()) << done.error().message;
     }
