@@ -17,7 +17,7 @@ class Suite:
     preset: str = ""           # the build it needs; "" for none
     target: str = ""           # within that build
     gtest: bool = False
-    timeout: int = 900         # seconds
+    timeout: int = 1800        # seconds
     environment: dict = field(default_factory=dict)
 
 
@@ -29,7 +29,7 @@ def modules_with_tests():
     return modules + sorted({os.path.basename(os.path.dirname(p)) for p in glob.glob(f"{ROOT}/tests/*/*_test.cc")})
 
 
-def gtests(preset, modules, prefix="", before=(), timeout=900):
+def gtests(preset, modules, prefix="", before=(), timeout=1800):
     return [Suite(name=f"{prefix}{module}", preset=preset, target=f"{module}_test", gtest=True, timeout=timeout,
                   command=[*before, f"{ROOT}/build/{preset}/{module}_test"]) for module in modules]
 
