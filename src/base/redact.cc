@@ -79,13 +79,21 @@ std::optional<Span> PasswordOf(std::string_view authority) {
     return Span{colon + 1, at - colon - 1};
 }
 
+// A key ("rk_…", "whsec_…"), "Bearer " and "://" begin with one of these; most bytes of most texts are none.
+constexpr std::array<bool, 256> kMayBegin = [] {
+    std::array<bool, 256> may = {};
+    for (const char c : std::string_view("rspwdbB:")) may[static_cast<unsigned char>(c)] = true;
+    return may;
+}();
+
 class Redactor {
   public:
     explicit Redactor(std::string_view text) : text_(text) { out_.reserve(text.size()); }
 
     std::string Run() {
         while (at_ < text_.size()) {
-            if (!Key() && !Bearer() && !Password()) Keep(1);
+            Keep(PlainLength());
+            if (at_ < text_.size() && !Key() && !Bearer() && !Password()) Keep(1);
         }
         return std::move(out_);
     }
@@ -101,6 +109,11 @@ class Redactor {
         at_ += count;
     }
     std::string_view rest() const { return text_.substr(at_); }
+    size_t PlainLength() const {
+        const auto plain = rest();
+        const auto begin = std::ranges::find_if(plain, [](char c) { return kMayBegin[static_cast<unsigned char>(c)]; });
+        return static_cast<size_t>(begin - plain.begin());
+    }
 
     bool Key() {
         size_t prefix = PrefixLength(rest());

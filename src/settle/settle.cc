@@ -14,7 +14,6 @@ namespace daybook::settle {
 
 namespace {
 
-constexpr Micros kWaitLongest = 5 * kSecond;  // somebody may be marked due without a Wake
 constexpr Micros kWaitShortest = 5 * kMillisecond;
 constexpr Micros kBackOff = kSecond;  // after the database refused a batch
 constexpr int kBulkTurn = 10;         // in one batch of so many, bulk goes first
@@ -177,9 +176,9 @@ void Service::Impl::Sleep() {
         }
         return {};
     });
-    Micros delay = kWaitLongest;
+    Micros delay = options.look_again;
     if (read.ok() && next)
-        delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, kWaitLongest);
+        delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, options.look_again);
     {
         std::lock_guard lock(mutex);
         delay = std::max(delay, rest_until - parts.clock.Monotonic());

@@ -55,6 +55,18 @@ void InAdmin(const std::string& script) {
     if (!done.ok()) Fail(done.error().message);
 }
 
+// Every table of one schema into another, which gets the tables that it lacks.
+constexpr std::string_view kCopySchema = R"(
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+DO $copy$ DECLARE name text; BEGIN
+    FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('"{0}"' AS regnamespace) LOOP
+        EXECUTE format('CREATE TABLE IF NOT EXISTS "{1}".%1$I (LIKE "{0}".%1$I INCLUDING ALL)', name);
+        EXECUTE format('DELETE FROM "{1}".%1$I', name);
+        EXECUTE format('INSERT INTO "{1}".%1$I SELECT * FROM "{0}".%1$I', name);
+    END LOOP;
+END $copy$;
+COMMIT)";
+
 }  // namespace
 
 std::vector<std::string> TestEngines() { return {"sqlite", "postgres"}; }
@@ -77,6 +89,18 @@ TestPlace::~TestPlace() {
     if (!schema_.empty()) InAdmin(fmt::format("DROP SCHEMA \"{}\" CASCADE", schema_));
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
+}
+
+void CopyAsCrashed(const TestPlace& from, const TestPlace& to) {
+    namespace fs = std::filesystem;
+    // The log last: what a checkpoint moves into the database meanwhile is still in it. SQLite makes -shm anew.
+    for (const char* name : {"daybook.db", "daybook.db-shm", "daybook.db-wal", "master.key"}) {
+        const fs::path old = fs::path(to.folder()) / name;
+        fs::remove(old);
+        const fs::path file = fs::path(from.folder()) / name;
+        if (!file.string().ends_with("-shm") && fs::exists(file)) fs::copy_file(file, old);
+    }
+    if (!from.schema().empty()) InAdmin(fmt::format(kCopySchema, from.schema(), to.schema()));
 }
 
 TestDatabase::TestDatabase(std::string_view engine, Options options)

@@ -40,10 +40,16 @@ class TestPlace {
     const std::string& url() const { return url_; }
     // SQLite: the folder. PostgreSQL: a temporary folder too, for what lies beside (master.key).
     const std::string& folder() const { return folder_; }
+    // PostgreSQL's; empty on SQLite.
+    const std::string& schema() const { return schema_; }
 
   private:
     std::string engine_, folder_, schema_, url_;
 };
+
+// Makes `to` hold what `from` would if the process that serves it ended now: what is not committed is lost. Of one engine;
+// nobody has `to` open. For PostgreSQL `from` has all migrations.
+void CopyAsCrashed(const TestPlace& from, const TestPlace& to);
 
 // A database with all migrations applied.
 class TestDatabase {

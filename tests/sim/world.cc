@@ -97,6 +97,8 @@ Status World::Start() {
     options.project = options_.project;
     options.slice = 4;
     options.batch = 8;
+    // Days pass in which nothing happens: looking each few seconds would be nearly all that a simulation does.
+    options.look_again = 10 * kMinute;
     for (int i = 0; i < options_.settlers; ++i) {
         settlers_.push_back(std::make_unique<settle::Service>(settle::Parts{*database_, *mirror_, clock_},
                                                               *scheduler_, options));
