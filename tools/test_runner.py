@@ -19,6 +19,7 @@ from test_postgres import Postgres, PostgresFailed
 from test_suites import ROOT
 
 LOGS = f"{ROOT}/build/test-logs"
+POLITELY = ("nice", "-n", "10")  # what computes lets those go first that wait for a program to answer
 SHOWN_LINES = 150  # of the output of a suite that failed
 
 
@@ -84,6 +85,7 @@ class Run:
             command += [f"--gtest_output=json:{log}.json", "--gtest_shuffle", "--gtest_brief=1",
                         f"--gtest_random_seed={self.seed % 99999 + 1}"]
             environment["RC_PARAMS"] = f"seed={self.seed}"
+            command = [*POLITELY, *command]
         start = time.monotonic()
         try:
             code = self.call(command, f"{log}.log", suite.timeout, environment)
@@ -116,7 +118,7 @@ class Run:
         start = time.monotonic()
         log = f"{LOGS}/build-{preset}.log"
         keep_going = [] if preset == "release" else ["-k", "0"]
-        code = self.call([f"{ROOT}/tools/build", preset, *keep_going, *targets], log, 7200,
+        code = self.call([*POLITELY, f"{ROOT}/tools/build", preset, *keep_going, *targets], log, 7200,
                          {"DAYBOOK_CMAKE_FLAGS": "" if preset == "release" else "-DDAYBOOK_WERROR=ON"})
         with open(log, encoding="utf-8", errors="replace") as file:
             output = file.read()
@@ -130,24 +132,39 @@ class Run:
 
 
 def run_suites(run, suites):
-    """Without a build first; then preset by preset: build, run two at once what is a gtest, the rest one by one."""
-    for suite in suites:
-        if not suite.preset:
-            run.suite(suite)
-    presets = list(dict.fromkeys(s.preset for s in suites if s.preset))
-    for preset in presets:
-        of_preset = [s for s in suites if s.preset == preset]
-        targets = sorted({s.target for s in of_preset if s.target})
-        good = run.build(preset, targets)
-        if not good and preset == "release":
-            for suite in of_preset:
-                run.count(0, 1, f"{suite.name} (not built)")
-            continue
-        with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-            list(pool.map(run.suite, [s for s in of_preset if s.gtest]))
-        for suite in of_preset:
-            if not suite.gtest:
-                run.suite(suite)
+    """What is no gtest mostly waits, so it runs beside the builds and the gtests, which leave it the processor. The
+    release build comes first: most of what waits needs it."""
+    cores = max(2, os.cpu_count() or 1)
+    presets = sorted({s.preset for s in suites if s.preset}, key=test_suites.PRESETS.index)
+    with ThreadPoolExecutor(cores) as scripts, ThreadPoolExecutor(cores) as programs:
+        try:
+            ahead = [scripts.submit(run.suite, s) for s in suites if not s.preset]
+            for preset in presets:
+                of_preset = longest_first([s for s in suites if s.preset == preset])
+                good = run.build(preset, sorted({s.target for s in of_preset if s.target}))
+                if not good and preset == "release":
+                    for suite in of_preset:
+                        run.count(0, 1, f"{suite.name} (not built)")
+                    continue
+                ahead += [scripts.submit(run.suite, s) for s in of_preset if not s.gtest]
+                wait([programs.submit(run.suite, s) for s in of_preset if s.gtest])
+            wait(ahead)
+        except BaseException:
+            scripts.shutdown(wait=False, cancel_futures=True)
+            programs.shutdown(wait=False, cancel_futures=True)
+            run.end_all()
+            raise
+
+
+def wait(futures):
+    for future in futures:
+        future.result()
+
+
+def longest_first(suites):
+    def place(suite):
+        return next((i for i, name in enumerate(test_suites.LONGEST) if name in suite.name), len(test_suites.LONGEST))
+    return sorted(suites, key=place)
 
 
 def environment_of(options, seed, postgres_url):

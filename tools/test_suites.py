@@ -10,6 +10,14 @@ THREADED = ("runtime", "sql", "settle", "http")
 FUZZ_SECONDS = int(os.environ.get("DAYBOOK_FUZZ_SECONDS", "60"))
 
 
+PRESETS = ("release", "asan", "clang", "tsan")  # in the order in which they are built
+# Programs that take long, in so many parts, each a process of its own. No more parts than it has tests.
+PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
+# What begins first, so that nothing long is left when the rest has ended.
+LONGEST = ("sim", "faults_e2e", "admin_e2e", "stripe", "follow_e2e", "cli_e2e", "scenarios", "conditions", "oracle_e2e",
+           "changes_e2e", "live_e2e", "profiles")
+
+
 @dataclass
 class Suite:
     name: str                  # what `./test NAME` is compared with
@@ -30,8 +38,16 @@ def modules_with_tests():
 
 
 def gtests(preset, modules, prefix="", before=(), timeout=1800):
-    return [Suite(name=f"{prefix}{module}", preset=preset, target=f"{module}_test", gtest=True, timeout=timeout,
-                  command=[*before, f"{ROOT}/build/{preset}/{module}_test"]) for module in modules]
+    found = []
+    for module in modules:
+        parts = PARTS.get(module, 1)
+        for part in range(parts):
+            found.append(Suite(
+                name=f"{prefix}{module}" + (f" {part + 1} of {parts}" if parts > 1 else ""), preset=preset,
+                target=f"{module}_test", gtest=True, timeout=timeout,
+                command=[*before, f"{ROOT}/build/{preset}/{module}_test"],
+                environment={"GTEST_TOTAL_SHARDS": str(parts), "GTEST_SHARD_INDEX": str(part)} if parts > 1 else {}))
+    return found
 
 
 def scripts(folder, pattern):
@@ -61,7 +77,7 @@ def fuzzers():
 
 def quick():
     suites = [Suite(name="tidy", command=["python3", f"{ROOT}/tools/tidy"])]
-    suites += [Suite(name=named(path), command=[*interpreter(path), path]) 
+    suites += [Suite(name=named(path), command=[*interpreter(path), path])
                for path in scripts("tidy", "*_test") + scripts("oracle", "check_*")]
     suites += web()
     suites += gtests("asan", modules_with_tests())
