@@ -60,7 +60,10 @@ Status PatchTimeZone(Account& account, const boost::json::value& value) {
     return Invalid(fmt::format("There is no time zone \"{}\". Give an IANA name such as Europe/Berlin.", account.time_zone), "time_zone");
 }
 
+// Null: that of most orders again.
 Status PatchCurrency(Account& account, const boost::json::value& value) {
+    account.currency.clear();
+    if (value.is_null()) return {};
     account.currency = AsciiLower(TRY(TextOf(value, "currency", kNameBytesMax)));
     if (IsCurrency(account.currency)) return {};
     return Invalid("currency is a three-letter code such as usd.", "currency");

@@ -95,6 +95,14 @@ TEST_P(AccountsTest, SavesWhatWasPatched) {
     EXPECT_TRUE(read.ok());
 }
 
+TEST(AccountPatch, TakesBackWhatMayBeMissing) {
+    auto patched = Patched({.id = kShop, .name = "x", .currency = "eur", .postal_address = "1 Main St"},
+                           R"({"currency":null,"postal_address":null})");
+    ASSERT_TRUE(patched.ok()) << patched.error().message;
+    EXPECT_EQ(patched->currency, "");
+    EXPECT_FALSE(patched->postal_address);
+}
+
 TEST(AccountPatch, RefusesWhatMeansNothing) {
     struct Case {
         const char* json;

@@ -1,5 +1,7 @@
 #include "sandbox/faults.h"
 
+#include <chrono>
+
 #include "base/assert.h"
 
 namespace daybook::sandbox {
@@ -49,6 +51,13 @@ void Faults::Clear() {
     std::lock_guard lock(mutex_);
     scripted_.clear();
     storm_.reset();
+    ++clearings_;
+    cleared_.notify_all();
+}
+
+void Faults::Wait(Micros delay, uint64_t clearings) {
+    std::unique_lock lock(mutex_);
+    cleared_.wait_for(lock, std::chrono::microseconds(delay), [&] { return clearings_ > clearings; });
 }
 
 std::optional<Fault> Faults::Take(std::string_view path) {
@@ -62,6 +71,7 @@ std::optional<Fault> Faults::Take(std::string_view path) {
         }
         ++taken_;
         Fault met = fault;
+        met.clearings = clearings_;
         if (fault.times != UINT32_MAX && --fault.times == 0) scripted_.erase(scripted_.begin() + static_cast<ptrdiff_t>(i));
         return met;
     }
@@ -70,6 +80,7 @@ std::optional<Fault> Faults::Take(std::string_view path) {
     Fault met;
     met.kind = storm_->kinds[random_.Below(storm_->kinds.size())];
     met.delay = storm_->delay;
+    met.clearings = clearings_;
     return met;
 }
 

@@ -1,6 +1,7 @@
 // Faults on purpose: scripted ones in order, and a seeded storm. Thread safe.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -39,6 +40,7 @@ struct Fault {
     uint32_t times = 1;        // then so many are hit; UINT32_MAX: all
     Micros delay = kSecond;    // of kSlow
     std::string reason = "endpoint-rate";  // of kRateLimit
+    uint64_t clearings = 0;    // of one that was taken: how often faults had been cleared before
 };
 
 // With probability `chance` a request meets one of `kinds`, drawn from `seed`.
@@ -53,14 +55,18 @@ class Faults {
   public:
     void Add(Fault fault);
     void Begin(Storm storm);
-    // Both scripted faults and the storm end.
+    // Both scripted faults and the storm end, and so does every Wait.
     void Clear();
+    // Returns after `delay`, or as soon as the faults are cleared more than `clearings` times.
+    void Wait(Micros delay, uint64_t clearings);
     // The fault this request meets, if any; counts it.
     std::optional<Fault> Take(std::string_view path);
     uint64_t taken() const;
 
   private:
     mutable std::mutex mutex_;
+    std::condition_variable cleared_;
+    uint64_t clearings_ = 0;
     std::vector<Fault> scripted_;
     std::optional<Storm> storm_;
     Random random_{0};

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <simdjson.h>
@@ -129,6 +130,18 @@ TEST_F(ServerTest, ADroppedConnectionIsAnError) {
     EXPECT_FALSE(Ask(http::Method::kGet, "/v1/customers").ok());
     EXPECT_TRUE(Ask(http::Method::kGet, "/v1/customers").ok());
     EXPECT_EQ(Ask(http::Method::kPost, "/_sandbox/faults", R"({"kind":"bang"})")->status, 400);
+}
+
+TEST_F(ServerTest, ASlowAnswerComesWhenTheFaultsAreCleared) {
+    Start({.customers = 150});
+    constexpr std::string_view kSlow = R"({"kind":"slow","path":"/v1/customers","delay_ms":600000})";
+    EXPECT_EQ(Ask(http::Method::kPost, "/_sandbox/faults", std::string(kSlow))->status, 200);
+    int status = 0;
+    std::thread waits([&] { status = Ask(http::Method::kGet, "/v1/customers")->status; });
+    while (sandbox_->shop().faults().taken() == 0) std::this_thread::yield();
+    EXPECT_EQ(Ask(http::Method::kDelete, "/_sandbox/faults")->status, 200);
+    waits.join();
+    EXPECT_EQ(status, 200);
 }
 
 TEST(Server, BadOptionsSayWhichFlag) {

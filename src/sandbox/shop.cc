@@ -1,7 +1,5 @@
 #include "sandbox/shop.h"
 
-#include <thread>
-
 #include <fmt/format.h>
 
 #include "base/assert.h"
@@ -186,7 +184,7 @@ Era Shop::EraOf(const http::Request& request) const {
 
 http::Response Shop::Handle(const http::Request& request) {
     Served served = Serve(request);
-    if (served.delay > 0) std::this_thread::sleep_for(std::chrono::microseconds(served.delay));
+    if (served.delay > 0) faults_.Wait(served.delay, served.clearings);
     if (!served.dropped) return std::move(served.response);
     http::Response cut;
     cut.source = [](std::string&) -> Result<bool> { return Unavailable("the sandbox drops this connection on purpose"); };
@@ -198,7 +196,10 @@ Served Shop::Serve(const http::Request& request) {
     std::optional<Fault> fault = faults_.Take(request.path);
     Served served;
     served.delay = options_.latency_ms * kMillisecond;
-    if (fault && fault->kind == FaultKind::kSlow) served.delay += fault->delay;
+    if (fault && fault->kind == FaultKind::kSlow) {
+        served.delay += fault->delay;
+        served.clearings = fault->clearings;
+    }
     served.dropped = fault && fault->kind == FaultKind::kDrop;
     served.response = Answered(request, fault);
     served.response.headers.Set("Request-Id", fmt::format("req_sandbox{:012}", number));

@@ -29,6 +29,7 @@ struct Served {
     http::Response response;
     bool dropped = false;  // the connection ends without the response
     Micros delay = 0;      // before it comes
+    uint64_t clearings = UINT64_MAX;  // a delay by a fault ends when faults are cleared more often than this
 };
 
 // An event as it goes to a webhook.

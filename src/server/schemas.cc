@@ -17,7 +17,7 @@ const std::string_view kSchemas = R"json({
     "test_mode_recipients":{"type":"array","items":{"type":"string"}},"created":{"$ref":"#/components/schemas/Timestamp"},
     "version":{"type":"integer","description":"One more after each change."}}},
 "AccountPatch":{"type":"object","additionalProperties":false,"properties":{
-    "name":{"type":"string"},"time_zone":{"type":"string"},"currency":{"type":"string"},"postal_address":{"type":["string","null"]},
+    "name":{"type":"string"},"time_zone":{"type":"string"},"currency":{"type":["string","null"]},"postal_address":{"type":["string","null"]},
     "default_email_consent":{"enum":["nobody","buyers","everyone"]},"test_mode_recipients":{"type":"array","items":{"type":"string"}},
     "version":{"type":"integer","description":"What the change was made against; another one is refused."}}},
 "ApiKey":{"type":"object","required":["id","object","name","scope","hint","created","last_used","revoked"],"additionalProperties":false,"properties":{

@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 // A slow machine with much else to do is no fault of the application's.
-export const kPatienceMs = 90_000;
+export const kPatienceMs = Number(process.env.DAYBOOK_PATIENCE_MS ?? 90_000);
 export const kSeed = process.env.DAYBOOK_SEED ?? '1';
 const binary = process.env.DAYBOOK_BINARY;
 const pictures = join(import.meta.dirname, '../../build/browser-screenshots');
@@ -28,19 +27,17 @@ export function check(name, good, detail = '') {
   return Boolean(good);
 }
 
-/** A running `daybook …`: where it listens, and what it said on standard error. */
+/** A running `daybook …`: where it listens, and what it has said so far. */
 export async function start(...args) {
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
-  const program = { child, url: '', errors: '' };
-  child.stderr.on('data', (piece) => { program.errors += piece; });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('listening on ')) {
-      program.url = line.split(' ').pop();
-      return program;
-    }
-  }
-  throw new Error(`daybook ${args[0]} did not start: ${program.errors}`);
+  const program = { child, url: '', said: '' };
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => { program.said += piece; });
+  program.url = await until(`daybook ${args[0]} listens`, () => {
+    if (child.exitCode !== null) throw new Error(`daybook ${args[0]} did not start: ${program.said}`);
+    return program.said.match(/^(?:listening on|  address) +(http\S+)$/m)?.[1];
+  });
+  return program;
 }
 
 export function stop(program, signal = 'SIGTERM') {
@@ -102,7 +99,7 @@ const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** axe's findings on the page as it stands: none is the only good number. */
 export async function checkAccessible(page, name) {
   const { violations } = await new AxeBuilder({ page }).withTags(kRules).analyze();
-  const told = violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  const told = violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((node) => `${node.failureSummary} ${node.html.slice(0, 200)}`).join(' | ')}`);
   check(`${name} has no axe violation`, violations.length === 0, told.join('\n'));
 }
 
@@ -117,10 +114,31 @@ export async function scene(name, page, act) {
   }
 }
 
-export async function finish(browser) {
+/** A heading of the page, and a button, by their names. */
+export const heading = (where, name) => where.getByRole('heading', { level: 1, name });
+export const button = (where, name) => where.getByRole('button', { name, exact: true });
+
+/** Until the screen shows all that it fetches. */
+export const settled = (page) =>
+  until('nothing is awaited', async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);
+
+async function finish(browser) {
   await browser?.close();
   for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed || !passed ? 1 : 0);
+}
+
+/** Tells a story in a house that `open` makes; ends the process with the count. */
+export async function tell(open, story) {
+  let house;
+  try {
+    house = await open();
+    await story(house);
+    check('no complaint of the page', house.owner.complaints.length === 0, house.owner.complaints);
+  } catch (error) {
+    check('the story is told to its end', false, error.stack);
+  }
+  await finish(house?.browser);
 }

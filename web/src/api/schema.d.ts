@@ -887,6 +887,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fsck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the next profiles with what the stored Stripe objects give.
+         * @description Needs a key of scope admin.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Go on after it: "next" of the answer before. */
+                    starting_after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fsck"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/help": {
         parameters: {
             query?: never;
@@ -1369,6 +1420,54 @@ export interface paths {
         put?: never;
         /**
          * Read everything again.
+         * @description Needs a key of scope admin.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeIntegration"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/stripe/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare everything stored with Stripe, and repair what differs.
          * @description Needs a key of scope admin.
          */
         post: {
@@ -2283,6 +2382,381 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List segments, the newest first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a segment. Answers when its members are found.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentCreate"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a condition means now, in people and in money.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentCondition"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentPreview"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One segment.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a segment that no other asks for.
+         * @description Needs a key of scope write.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deleted"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Rename a segment.
+         * @description Needs a key of scope write.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/segments/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a profile is in a segment or not, and when that changes.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The profile's id. */
+                    profile?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentExplanation"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a segment, the newest profiles first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -2983,7 +3457,7 @@ export interface components {
         AccountPatch: {
             name?: string;
             time_zone?: string;
-            currency?: string;
+            currency?: string | null;
             postal_address?: string | null;
             /** @enum {unknown} */
             default_email_consent?: "nobody" | "buyers" | "everyone";
@@ -3183,6 +3657,66 @@ export interface components {
             started: number | null;
             last_synced: number | null;
             last_event: number | null;
+            /** @description How changes are followed. Absent before the first key. */
+            live?: {
+                /**
+                 * @description What is relied on now: a webhook only while events come.
+                 * @enum {unknown}
+                 */
+                way: "webhooks" | "events" | "polling";
+                /** @description Changed objects not read yet. */
+                waiting: number;
+                lag_seconds: number;
+                events_granted?: boolean;
+                events_read?: number | null;
+                lists_read?: number | null;
+                events_every?: number | null;
+                lists_every?: number | null;
+                reads_30_days: number;
+                reads_monthly_expected?: number;
+                reads_monthly_allowed?: number;
+            };
+            webhook?: {
+                path: string;
+                secret_set: boolean;
+                first_event: number | null;
+                last_event: number | null;
+                events_received?: number;
+                choose: {
+                    permission: string;
+                    needed: boolean;
+                    events: string[];
+                }[];
+                never: {
+                    event: string;
+                    why: string;
+                }[];
+            };
+            conditions?: {
+                code: string;
+                message: string;
+                remedy: string;
+                since: number | null;
+            }[];
+            proof?: {
+                verifying: boolean;
+                resources: {
+                    resource: string;
+                    matched: number | null;
+                    objects: number;
+                    repaired: number;
+                    running: boolean;
+                    compared: number;
+                }[];
+                repairs: {
+                    resource: string;
+                    id: string;
+                    /** @enum {unknown} */
+                    what: "missing" | "differed" | "gone";
+                    why: string;
+                    at: number;
+                }[];
+            };
             error: {
                 code: string;
                 message: string;
@@ -3195,6 +3729,90 @@ export interface components {
             /** @description The key is the live one of a shop tried out with a test key: the test people are erased, settings stay. */
             go_live?: boolean;
             webhook_secret?: string | string[];
+        };
+        /** @description The condition language: all, any, none, field, activity, have, segment. */
+        Condition: Record<string, never>;
+        Segment: {
+            /** @constant */
+            object: "segment";
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "dynamic";
+            /**
+             * @description building: not all members are found yet.
+             * @enum {unknown}
+             */
+            state: "building" | "ready";
+            condition: components["schemas"]["Condition"];
+            size: number;
+            /** @description The condition in English. */
+            sentence: string | null;
+            /** @description What its plain amounts of money mean. */
+            currency: string | null;
+            created: components["schemas"]["Timestamp"];
+            updated: components["schemas"]["Timestamp"];
+        };
+        SegmentList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Segment"][];
+            has_more: boolean;
+            url: string;
+        };
+        SegmentCreate: {
+            name: string;
+            condition: components["schemas"]["Condition"];
+        };
+        SegmentPatch: {
+            name: string;
+        };
+        SegmentCondition: {
+            condition: components["schemas"]["Condition"];
+        };
+        SegmentPreview: {
+            /** @constant */
+            object: "segment_preview";
+            size: number;
+            /** @description Net sales by currency, smallest units. */
+            sales: {
+                [key: string]: number;
+            };
+            /** @description null while there is no such channel. */
+            reachable: {
+                email: number | null;
+                sms: number | null;
+                push: number | null;
+            };
+            sample: components["schemas"]["Profile"][];
+            sentence: string;
+            /**
+             * @description Set where it holds for everybody or for nobody.
+             * @enum {unknown}
+             */
+            constant: "always" | "never" | null;
+        };
+        SegmentExplanation: {
+            /** @constant */
+            object: "segment_explanation";
+            segment: string;
+            profile: string;
+            member: boolean;
+            since: number | null;
+            next_change: number | null;
+            conditions: {
+                path: string;
+                holds: boolean;
+                actual: unknown;
+                since: number | null;
+                next_change: number | null;
+            }[];
+        };
+        Deleted: {
+            id?: string;
+            object: string;
+            /** @constant */
+            deleted: true;
         };
         Received: {
             /** @constant */
@@ -3211,6 +3829,20 @@ export interface components {
                 ok: boolean;
                 message: string;
             }[];
+        };
+        Fsck: {
+            /** @constant */
+            object: "fsck";
+            /** @description Compared in this answer. */
+            profiles: number;
+            /** @description Not settled yet. */
+            waiting: number;
+            findings: {
+                profile: string;
+                message: string;
+            }[];
+            /** @description Where to go on; null at the end. */
+            next: string | null;
         };
         Setup: {
             /** @constant */
@@ -3250,12 +3882,6 @@ export interface components {
         UserPatch: {
             role?: components["schemas"]["Role"];
             name?: string;
-        };
-        Deleted: {
-            id?: string;
-            object: string;
-            /** @constant */
-            deleted: true;
         };
         NewLink: {
             /** @constant */

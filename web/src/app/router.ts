@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router'
-import { NotFoundPage } from '@/app/not-found-page'
 import { RouteError } from '@/app/route-error'
 import { RoutePending } from '@/app/route-pending'
 import { routeTree } from '@/app/routes'
+import { NothingHere } from '@/shared/ui/nothing-here'
 
 export const router = createRouter({
   routeTree,
@@ -10,7 +10,7 @@ export const router = createRouter({
   defaultPendingMs: 150,
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteError,
-  defaultNotFoundComponent: NotFoundPage,
+  defaultNotFoundComponent: NothingHere,
   scrollRestoration: true,
 })
 

@@ -6,12 +6,10 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod/mini'
-import { asProblem } from '@/api/problem'
-import { queryClient } from '@/api/query-client'
 import { Frame } from '@/app/frame/frame'
-import { NotFoundPage } from '@/app/not-found-page'
+import { requireSession } from '@/app/require-session'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
-import { sessionQuery } from '@/shared/data/get-session'
+import { NothingHere } from '@/shared/ui/nothing-here'
 
 // A check of values without made code: the policy of the page forbids it.
 z.config({ jitless: true })
@@ -39,15 +37,7 @@ const house = createRoute({
   getParentRoute: () => root,
   id: 'house',
   component: Frame,
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (asProblem(error).status !== 401) throw error
-      const back = location.href === '/' ? undefined : location.href
-      throw redirect({ to: '/sign-in', search: { return: back } })
-    }
-  },
+  beforeLoad: ({ location }) => requireSession(location.href),
 })
 
 const home = createRoute({
@@ -134,7 +124,7 @@ const helpArticle = createRoute({
   component: lazyRouteComponent(() => import('@/features/help/article-page'), 'ArticlePage'),
 })
 
-const elsewhere = createRoute({ getParentRoute: () => house, path: '$', component: NotFoundPage })
+const elsewhere = createRoute({ getParentRoute: () => house, path: '$', component: NothingHere })
 
 export const routeTree = root.addChildren([
   signIn,

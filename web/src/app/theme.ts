@@ -7,24 +7,15 @@ import {
 } from '@mantine/core'
 
 // Each colour's last shades are dark, and its first ones light, enough for text on the other (WCAG 2.2 AA, 4.5:1).
-const ink: MantineColorsTuple = [
-  '#ebf8f4', '#d3efe6', '#a6dfcf', '#74ccb4', '#48b89a', '#2a9d80', '#178267', '#0d6e5c', '#0b5a4c', '#08463b',
-] // biome-ignore format: a palette is one line
-const amber: MantineColorsTuple = [
-  '#fff8e6', '#ffedc2', '#ffdd8f', '#ffca57', '#f7b52c', '#dd9510', '#b87503', '#935b00', '#774900', '#5c3800',
-] // biome-ignore format: a palette is one line
-const rose: MantineColorsTuple = [
-  '#fdf0ef', '#fbdcd9', '#f6b5af', '#ef8d85', '#e5655c', '#d5433b', '#ba2d27', '#a0231f', '#851b19', '#691412',
-] // biome-ignore format: a palette is one line
-const moss: MantineColorsTuple = [
-  '#eef8ec', '#d9efd4', '#b3dea9', '#8acb7c', '#65b754', '#479a38', '#357e28', '#2b6a20', '#235719', '#1a4412',
-] // biome-ignore format: a palette is one line
-const plum: MantineColorsTuple = [
-  '#f6f1fb', '#e9def5', '#d2bdea', '#b897de', '#a075d2', '#8756c2', '#7041ab', '#5e3493', '#4d2a79', '#3c205f',
-] // biome-ignore format: a palette is one line
-const dark: MantineColorsTuple = [
-  '#e4e6e7', '#c4c8ca', '#a4aaad', '#7b8286', '#4a5054', '#353a3d', '#2a2e31', '#1f2325', '#181b1d', '#111314',
-] // biome-ignore format: a palette is one line
+// biome-ignore format: a palette is one line
+const palettes = {
+  ink: ['#ebf8f4', '#d3efe6', '#a6dfcf', '#74ccb4', '#48b89a', '#2a9d80', '#178267', '#0d6e5c', '#0b5a4c', '#08463b'],
+  amber: ['#fff8e6', '#ffedc2', '#ffdd8f', '#ffca57', '#f7b52c', '#dd9510', '#b87503', '#935b00', '#774900', '#5c3800'],
+  rose: ['#fdf0ef', '#fbdcd9', '#f6b5af', '#ef8d85', '#e5655c', '#d5433b', '#ba2d27', '#a0231f', '#851b19', '#691412'],
+  moss: ['#eef8ec', '#d9efd4', '#b3dea9', '#8acb7c', '#65b754', '#479a38', '#357e28', '#2b6a20', '#235719', '#1a4412'],
+  plum: ['#f6f1fb', '#e9def5', '#d2bdea', '#b897de', '#a075d2', '#8756c2', '#7041ab', '#5e3493', '#4d2a79', '#3c205f'],
+  dark: ['#e4e6e7', '#c4c8ca', '#a4aaad', '#7b8286', '#4a5054', '#353a3d', '#2a2e31', '#1f2325', '#181b1d', '#111314'],
+} as const satisfies Record<string, MantineColorsTuple>
 
 /** Text on a light tint: the darkest shade by day, a light one by night. */
 const variantColors: VariantColorsResolver = (input) => {
@@ -47,7 +38,7 @@ const variantColors: VariantColorsResolver = (input) => {
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 7 },
-  colors: { ink, amber, rose, moss, plum, dark },
+  colors: palettes,
   variantColorResolver: variantColors,
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', 'DejaVu Sans Mono', monospace",
@@ -63,27 +54,27 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // The placeholder is a child that no menu may have (WAI-ARIA 1.2).
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
   focusRing: 'auto',
 })
 
+// By day, by night.
+const kTokens = {
+  '--mantine-color-body': ['#fbfbfa', '#16191b'],
+  '--mantine-color-dimmed': ['#596066', '#a6adb1'],
+  '--mantine-color-placeholder': ['#667078', '#959da2'],
+  '--mantine-color-error': ['#a0231f', '#f6b5af'],
+  '--daybook-surface': ['#ffffff', '#1d2123'],
+  '--daybook-line': ['#e6e7e4', '#30363a'],
+  '--daybook-sunken': ['#f4f5f3', '#191c1e'],
+} as const
+
+const tokensOf = (scheme: 0 | 1) =>
+  Object.fromEntries(Object.entries(kTokens).map(([name, pair]) => [name, pair[scheme]]))
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: {
-    '--mantine-color-body': '#fbfbfa',
-    '--mantine-color-dimmed': '#596066',
-    '--mantine-color-placeholder': '#667078',
-    '--mantine-color-error': '#a0231f',
-    '--daybook-surface': '#ffffff',
-    '--daybook-line': '#e6e7e4',
-    '--daybook-sunken': '#f4f5f3',
-  },
-  dark: {
-    '--mantine-color-body': '#16191b',
-    '--mantine-color-dimmed': '#a6adb1',
-    '--mantine-color-placeholder': '#959da2',
-    '--mantine-color-error': '#f6b5af',
-    '--daybook-surface': '#1d2123',
-    '--daybook-line': '#30363a',
-    '--daybook-sunken': '#191c1e',
-  },
+  light: tokensOf(0),
+  dark: tokensOf(1),
 })

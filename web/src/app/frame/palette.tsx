@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PalettePeople } from '@/app/frame/palette-people'
 import { PaletteScreens } from '@/app/frame/palette-screens'
-import { paletteStore } from '@/app/frame/palette-store'
+import { paletteStore } from '@/shared/keys/palette'
 
 /** ⌘K: finds people (the server searches) and screens. */
 export function Palette() {

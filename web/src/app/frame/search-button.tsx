@@ -2,8 +2,8 @@ import { Kbd } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from '@/app/frame/frame.module.css'
-import { palette } from '@/app/frame/palette-store'
 import { kModifier } from '@/shared/keys/modifier'
+import { palette } from '@/shared/keys/palette'
 
 /** Looks like a field and opens the palette. */
 export function SearchButton() {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { palette } from '@/app/frame/palette-store'
 import { kGo } from '@/app/frame/shortcuts'
+import { palette } from '@/shared/keys/palette'
 
 const kSequenceMs = 1200
 

@@ -14,6 +14,7 @@ import { patchSession } from '@/features/accounts/api/patch-session'
 import { signOut } from '@/features/accounts/api/sign-out'
 import { sessionQuery } from '@/shared/data/get-session'
 import { initials } from '@/shared/format/name'
+import { MenuHeading } from '@/shared/ui/menu-heading'
 
 const kThemes = [
   ['light', IconSun],
@@ -72,7 +73,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           {t('frame.menu.shortcuts')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Label>{t('frame.theme.label')}</Menu.Label>
+        <MenuHeading>{t('frame.theme.label')}</MenuHeading>
         {kThemes.map(([scheme, Icon]) => (
           <Menu.Item
             key={scheme}

@@ -1,75 +1,42 @@
-import { Alert, Button, Group, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { Account } from '@/api/types'
-import { kConsents, patchOf, valuesOf } from '@/features/accounts/account-values'
+import { patchOf, valuesOf } from '@/features/accounts/account-values'
+import { ChangedMeanwhile } from '@/features/accounts/changed-meanwhile'
+import { ConsentChoice } from '@/features/accounts/consent-choice'
+import { ShopFields } from '@/features/accounts/shop-fields'
+import { useAccountForm } from '@/features/accounts/use-account-form'
 import { patchAccount } from '@/shared/data/patch-account'
-import { useCan } from '@/shared/data/use-can'
-import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import { useSay } from '@/shared/ui/use-say'
 
 const kZones = Intl.supportedValuesOf('timeZone')
 
 /** The shop's settings. Who saves after somebody else is told so, and sees theirs. */
 export function AccountForm({ account }: { account: Account }) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const readOnly = !useCan('admin')
-  const form = useForm({ initialValues: valuesOf(account) })
-  const save = useMutation({
-    mutationFn: () => patchAccount(patchOf(form.getValues(), account.version)),
-    onSuccess: (next) => {
-      queries.setQueryData(['account'], next)
-      void queries.invalidateQueries({ queryKey: ['session'] })
-      form.setValues(valuesOf(next))
-      form.resetDirty(valuesOf(next))
-      notifications.show({ message: t('common.saved') })
-    },
+  const { sayWithUndo } = useSay()
+  const { form, save, show, field, readOnly } = useAccountForm(account, (next) => {
+    const before = patchOf(valuesOf(account), next.version)
+    sayWithUndo(t('common.saved'), async () => show(await patchAccount(before)))
   })
-  const stale = save.error !== null && asProblem(save.error).code === 'changed_meanwhile'
-  const showTheirs = async () => {
-    await queries.refetchQueries({ queryKey: ['account'] })
-    const theirs = queries.getQueryData<Account>(['account'])
-    if (theirs) form.setValues(valuesOf(theirs))
-    save.reset()
-  }
-  const field = (name: keyof ReturnType<typeof valuesOf>, param: string = name) => ({
-    ...form.getInputProps(name),
-    error: fieldError(save.error, param),
-    readOnly,
-  })
+  const problem = save.error ? asProblem(save.error) : null
+  const stale = problem?.code === 'changed_meanwhile'
   const zones = kZones.includes(account.time_zone) ? kZones : [account.time_zone, ...kZones]
   return (
     <form onSubmit={form.onSubmit(() => save.mutate())}>
       <Stack gap="lg">
         {stale && (
-          <Alert color="amber" role="alert">
-            <Stack align="flex-start" gap="sm">
-              {t('accounts.shop.changedMeanwhile')}
-              <Button size="xs" variant="default" onClick={() => void showTheirs()}>
-                {t('accounts.shop.loadTheirs')}
-              </Button>
-            </Stack>
-          </Alert>
+          <ChangedMeanwhile
+            onShow={(theirs) => {
+              show(theirs)
+              save.reset()
+            }}
+          />
         )}
-        {save.error && !stale && !asProblem(save.error).param && (
-          <ProblemAlert error={save.error} />
-        )}
-        <TextInput
-          label={t('accounts.shop.name')}
-          description={t('accounts.shop.nameHint')}
-          {...field('name')}
-        />
-        <Textarea
-          label={t('accounts.shop.address')}
-          description={t('accounts.shop.addressHint')}
-          autosize
-          minRows={3}
-          {...field('postal_address')}
-        />
+        {problem && !stale && !problem.param && <ProblemAlert error={problem} />}
+        <ShopFields field={field} />
         <Group grow align="flex-start">
           <Select
             label={t('accounts.shop.zone')}
@@ -86,22 +53,7 @@ export function AccountForm({ account }: { account: Account }) {
             {...field('currency')}
           />
         </Group>
-        <Radio.Group
-          label={t('accounts.shop.consent')}
-          description={t('accounts.shop.consentHint')}
-          {...field('default_email_consent')}
-        >
-          <Stack gap="xs" mt="sm">
-            {kConsents.map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`accounts.shop.consentOption.${value}`)}
-                disabled={readOnly}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <ConsentChoice field={field} />
         <Textarea
           label={t('accounts.shop.recipients')}
           description={t('accounts.shop.recipientsHint')}

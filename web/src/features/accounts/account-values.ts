@@ -23,7 +23,7 @@ export function patchOf(values: AccountValues, version: number): AccountPatch {
     name: values.name.trim(),
     postal_address: values.postal_address.trim() || null,
     time_zone: values.time_zone,
-    ...(values.currency.trim() ? { currency: values.currency.trim().toLowerCase() } : {}),
+    currency: values.currency.trim().toLowerCase() || null,
     ...(consent ? { default_email_consent: consent } : {}),
     test_mode_recipients: values.test_mode_recipients.split(/[\s,;]+/).filter(Boolean),
   }

@@ -78,6 +78,11 @@ it('takes the account into its form and back', () => {
   })
 })
 
+it('gives an emptied currency back', () => {
+  const values = valuesOf({ ...account, currency: 'usd' })
+  expect(patchOf({ ...values, currency: ' ' }, 7).currency).toBeNull()
+})
+
 it('names browsers', () => {
   expect(browserOf('Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0')).toBe(
     'Firefox on Windows',

@@ -25,7 +25,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatDateTime(entry.at)}</Table.Td>
               <Table.Td>
                 <Stack gap={0}>
-                  <Text size="sm">{entry.actor.name}</Text>
+                  <Text size="sm">{entry.actor.name ?? t('accounts.audit.gone')}</Text>
                   <Text size="xs" c="dimmed">
                     {t(`accounts.audit.kinds.${entry.actor.kind}`)}
                   </Text>

@@ -1,24 +1,30 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
+import type { Session } from '@/api/types'
 import { patchSession } from '@/features/accounts/api/patch-session'
+import { useSay } from '@/shared/ui/use-say'
 
 export function NameForm({ name }: { name: string }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { sayWithUndo } = useSay()
   const form = useForm({
     initialValues: { name },
     validate: { name: (value) => (value.trim() === '' ? t('common.required') : null) },
   })
+  const take = (session: Session) => {
+    queries.setQueryData(['session'], session)
+    form.setValues({ name: session.user.name })
+    form.resetDirty({ name: session.user.name })
+  }
   const save = useMutation({
     mutationFn: patchSession,
     onSuccess: (session) => {
-      queries.setQueryData(['session'], session)
-      form.resetDirty()
-      notifications.show({ message: t('common.saved') })
+      take(session)
+      sayWithUndo(t('common.saved'), async () => take(await patchSession({ name })))
     },
   })
   return (

@@ -1,6 +1,5 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
@@ -8,10 +7,12 @@ import { changePassword } from '@/features/accounts/api/change-password'
 import { kPasswordLengthMin } from '@/features/accounts/rules'
 import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import { useSay } from '@/shared/ui/use-say'
 
 export function PasswordForm({ email }: { email: string }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { say } = useSay()
   const form = useForm({
     initialValues: { current_password: '', password: '' },
     validate: {
@@ -25,7 +26,7 @@ export function PasswordForm({ email }: { email: string }) {
     onSuccess: () => {
       form.reset()
       void queries.invalidateQueries({ queryKey: ['sessions'] })
-      notifications.show({ message: t('accounts.you.changed') })
+      say(t('accounts.you.changed'))
     },
   })
   const wrong = change.error !== null && asProblem(change.error).code === 'credentials_wrong'

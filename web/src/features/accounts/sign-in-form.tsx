@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
+import { reportSessionRenewed } from '@/api/session-ended'
 import { signIn } from '@/features/accounts/api/sign-in'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -21,6 +22,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     mutationFn: signIn,
     onSuccess: (session) => {
       queries.setQueryData(['session'], session)
+      reportSessionRenewed()
       onDone()
     },
   })

@@ -1,10 +1,8 @@
 import { ActionIcon, Button, Group, Select, Stack, Table, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
 import type { Role, Session, User } from '@/api/types'
 import { deleteUser } from '@/features/accounts/api/delete-user'
 import { patchUser } from '@/features/accounts/api/patch-user'
@@ -14,6 +12,7 @@ import type { ShownLink } from '@/features/accounts/team-page'
 import { Ago } from '@/shared/ui/ago'
 import { Confirm } from '@/shared/ui/confirm'
 import { StatusBadge } from '@/shared/ui/status-badge'
+import { useSay } from '@/shared/ui/use-say'
 
 interface Props {
   user: User
@@ -24,22 +23,26 @@ interface Props {
 export function TeamRow({ user, mine, onLink }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { sayProblem, sayWithUndo } = useSay()
   const [asking, ask] = useDisclosure()
   const name = user.name || user.email
   const manages = mayManage(mine?.role, user.role)
   const reread = () => queries.invalidateQueries({ queryKey: ['users'] })
-  const say = (error: unknown) =>
-    notifications.show({ color: 'rose', message: asProblem(error).message })
   const change = useMutation({
     mutationFn: (role: Role) => patchUser(user.id, { role }),
     onSettled: reread,
-    onError: say,
+    onError: sayProblem,
+    onSuccess: (next) =>
+      sayWithUndo(
+        t('accounts.team.roleChanged', { name, role: t(`frame.role.${next.role}`) }),
+        () => patchUser(user.id, { role: user.role }).finally(reread),
+      ),
   })
   const remove = useMutation({ mutationFn: () => deleteUser(user.id), onSuccess: reread })
   const reset = useMutation({
     mutationFn: () => resetUser(user.id),
     onSuccess: ({ link }) => onLink({ kind: 'reset', email: user.email, url: link }),
-    onError: say,
+    onError: sayProblem,
   })
   const roles = grantableRoles(mine?.role).map((role) => ({
     value: role,

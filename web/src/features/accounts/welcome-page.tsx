@@ -1,11 +1,13 @@
 import { Button, Loader, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
+import { reportSessionRenewed } from '@/api/session-ended'
 import type { Session } from '@/api/types'
 import { linkQuery } from '@/features/accounts/api/inspect-link'
+import { signedInQuery } from '@/features/accounts/api/is-signed-in'
 import { DemoEntry } from '@/features/accounts/demo-entry'
 import { Door } from '@/features/accounts/door'
 import { LinkForm } from '@/features/accounts/link-form'
@@ -19,9 +21,11 @@ export function WelcomePage() {
   // The token stands behind the #, so that no server's log has it; from here on it is in this page only.
   const [token] = useState(() => window.location.hash.slice(1))
   const link = useQuery(linkQuery(token))
+  const signedIn = useQuery(signedInQuery).data
 
   const enter = (session: Session, to: '/' | '/start') => {
     queries.setQueryData(['session'], session)
+    reportSessionRenewed()
     void navigate({ to, replace: true })
   }
 
@@ -47,6 +51,8 @@ export function WelcomePage() {
     )
   }
   const invalid = token === '' || (link.error && asProblem(link.error).status === 404)
+  // A link that was used by this browser just leads Home.
+  if (invalid && signedIn) return <Navigate to="/" replace />
   if (invalid) {
     return (
       <Door title={t('welcome.invalid.title')} lead={t('welcome.invalid.text')}>

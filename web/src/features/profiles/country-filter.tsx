@@ -1,31 +1,44 @@
-import { Button, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Modal, Select } from '@mantine/core'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countries } from '@/shared/format/countries'
 
-export function CountryFilter({ onChoose }: { onChoose: (country: string) => void }) {
+interface Props {
+  opened: boolean
+  onClose: () => void
+  onChoose: (country: string) => void
+}
+
+/** Chooses a country by its name. */
+export function CountryFilter({ opened, onClose, onChoose }: Props) {
   const { t } = useTranslation()
-  const [country, setCountry] = useState('')
+  const data = useMemo(
+    () => countries().map(({ code, name }) => ({ value: code, label: name })),
+    [],
+  )
+  const choose = (code: string | null) => {
+    if (!code) return
+    onChoose(code)
+    onClose()
+  }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (country.length === 2) onChoose(country.toUpperCase())
-      }}
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('profiles.filter.country')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Group gap="xs" px="sm" pb="xs" wrap="nowrap">
-        <TextInput
-          size="xs"
-          aria-label={t('profiles.filter.countryHint')}
-          placeholder={t('profiles.filter.countryHint')}
-          maxLength={2}
-          value={country}
-          onChange={(event) => setCountry(event.currentTarget.value)}
-          onKeyDown={(event) => event.stopPropagation()}
-        />
-        <Button size="xs" type="submit" variant="default">
-          {t('profiles.filter.apply')}
-        </Button>
-      </Group>
-    </form>
+      <Select
+        data={data}
+        searchable
+        value={null}
+        aria-label={t('profiles.filter.country')}
+        placeholder={t('profiles.filter.countryHint')}
+        nothingFoundMessage={t('profiles.filter.countryNone')}
+        onChange={choose}
+        data-autofocus
+      />
+    </Modal>
   )
 }

@@ -1,22 +1,22 @@
 import { Button, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
 import { createExport } from '@/features/profiles/api/create-export'
 import type { ListFilter } from '@/features/profiles/filters'
 import { useCan } from '@/shared/data/use-can'
+import { useSay } from '@/shared/ui/use-say'
 
 /** Exports all people whom the list's filters fit, as a job. */
 export function ExportMenu({ filter }: { filter: ListFilter }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const may = useCan('write')
+  const { say, sayProblem } = useSay()
   const start = useMutation({
     mutationFn: (format: 'csv' | 'jsonl') => createExport(format, filter),
-    onSuccess: () => notifications.show({ message: t('profiles.exportStarted') }),
-    onError: (error) => notifications.show({ color: 'rose', message: asProblem(error).message }),
+    onSuccess: () => say(t('profiles.exportStarted')),
+    onError: sayProblem,
     onSettled: () => queries.invalidateQueries({ queryKey: ['exports'] }),
   })
   if (!may) return null

@@ -1,9 +1,10 @@
-import { Button, Tooltip } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { Tooltip } from '@mantine/core'
 import type { Field, Profile } from '@/api/types'
+import { FieldEdit } from '@/features/profiles/field-edit'
 import classes from '@/features/profiles/field-list.module.css'
 import { FieldSource } from '@/features/profiles/field-source'
 import { FieldValue } from '@/features/profiles/field-value'
+import { HowButton } from '@/features/profiles/how-button'
 
 interface Props {
   profile: Profile
@@ -12,7 +13,6 @@ interface Props {
 }
 
 export function FieldList({ profile, fields, onExplain }: Props) {
-  const { t } = useTranslation()
   return (
     <dl className={classes.list}>
       {fields.map((field) => (
@@ -28,17 +28,10 @@ export function FieldList({ profile, fields, onExplain }: Props) {
             </div>
             <div className={classes.source}>
               <FieldSource source={profile.sources?.[field.name]} />
+              <FieldEdit profile={profile} field={field} />
             </div>
             {field.resource !== null && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                className={classes.how}
-                aria-label={t('profiles.page.howLabel', { field: field.label })}
-                onClick={() => onExplain(field)}
-              >
-                {t('profiles.page.how')}
-              </Button>
+              <HowButton field={field} onExplain={onExplain} className={classes.how} />
             )}
           </dd>
         </div>

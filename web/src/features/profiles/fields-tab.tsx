@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
 import { fieldsQuery } from '@/features/profiles/api/list-fields'
+import { ComputedLead } from '@/features/profiles/computed-lead'
 import { ExplainDrawer } from '@/features/profiles/explain-drawer'
 import { FieldList } from '@/features/profiles/field-list'
 import { Panel } from '@/shared/ui/panel'
@@ -25,7 +26,11 @@ export function FieldsTab({ profile }: { profile: Profile }) {
               const of = data.filter((field) => field.group === group)
               return (
                 of.length > 0 && (
-                  <Panel key={group} title={t(`profiles.page.groups.${group}`)}>
+                  <Panel
+                    key={group}
+                    title={t(`profiles.page.groups.${group}`)}
+                    lead={group === 'stripe' && <ComputedLead at={profile.updated} />}
+                  >
                     <FieldList profile={profile} fields={of} onExplain={setExplained} />
                   </Panel>
                 )

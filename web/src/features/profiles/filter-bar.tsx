@@ -1,6 +1,8 @@
 import { Button, CloseButton, Group, Pill } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { CountryFilter } from '@/features/profiles/country-filter'
 import classes from '@/features/profiles/filter-bar.module.css'
 import { filterLabel } from '@/features/profiles/filter-label'
 import { FilterMenu } from '@/features/profiles/filter-menu'
@@ -12,10 +14,16 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
   const navigate = useNavigate({ from: '/profiles' })
   const change = (next: Partial<ListFilter>) =>
     void navigate({ search: (old) => ({ ...old, ...next, after: undefined, before: undefined }) })
+  const [choosingCountry, country] = useDisclosure()
   const chosen = chosenFilters(filter)
   return (
     <Group gap={6}>
-      <FilterMenu onChoose={change} />
+      <FilterMenu onChoose={change} onCountry={country.open} />
+      <CountryFilter
+        opened={choosingCountry}
+        onClose={country.close}
+        onChoose={(code) => change({ country: code })}
+      />
       {chosen.map((name) => {
         const label = filterLabel(t, filter, name)
         return (

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { FilterName, ListFilter } from '@/features/profiles/filters'
+import { countryName } from '@/shared/format/countries'
 import { formatDate } from '@/shared/format/time'
 import { profiles } from '@/strings/en/profiles'
 
@@ -13,7 +14,7 @@ export function statusLabel(t: TFunction, status: string): string {
 export function filterLabel(t: TFunction, filter: ListFilter, name: FilterName): string {
   switch (name) {
     case 'country':
-      return t('profiles.filter.countryIs', { value: (filter.country ?? '').toUpperCase() })
+      return t('profiles.filter.countryIs', { value: countryName(filter.country ?? '') })
     case 'order_status':
       return t('profiles.filter.order_statusIs', {
         value: statusLabel(t, filter.order_status ?? ''),

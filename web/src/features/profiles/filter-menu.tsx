@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { CountryFilter } from '@/features/profiles/country-filter'
 import { daysAgo, type ListFilter } from '@/features/profiles/filters'
+import { MenuHeading } from '@/shared/ui/menu-heading'
 
 const kSubscriptions = ['active', 'trial', 'past_due', 'paused', 'cancelled'] as const
 const kStatuses = ['paid', 'open', 'draft', 'void', 'uncollectible'] as const
@@ -13,41 +13,48 @@ const kSpans = [
   ['month', 30],
 ] as const
 
-export function FilterMenu({ onChoose }: { onChoose: (filter: Partial<ListFilter>) => void }) {
+interface Props {
+  onChoose: (filter: Partial<ListFilter>) => void
+  onCountry: () => void
+}
+
+export function FilterMenu({ onChoose, onCountry }: Props) {
   const { t } = useTranslation()
   return (
-    <Menu position="bottom-start" width={280} withinPortal>
+    <Menu position="bottom-start" width={280} withinPortal menuItemTabIndex={0}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
           {t('profiles.filter.add')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <Menu.Label>{t('profiles.filter.orders')}</Menu.Label>
+        <MenuHeading>{t('profiles.filter.orders')}</MenuHeading>
         {kOrders.map((orders) => (
           <Menu.Item key={orders} onClick={() => onChoose({ orders })}>
             {t(`profiles.filter.ordersIs.${orders}`)}
           </Menu.Item>
         ))}
-        <Menu.Label>{t('profiles.filter.order_status')}</Menu.Label>
+        <MenuHeading>{t('profiles.filter.order_status')}</MenuHeading>
         {kStatuses.map((status) => (
           <Menu.Item key={status} onClick={() => onChoose({ order_status: status })}>
             {t(`profiles.status.${status}`)}
           </Menu.Item>
         ))}
-        <Menu.Label>{t('profiles.filter.subscription')}</Menu.Label>
+        <MenuHeading>{t('profiles.filter.subscription')}</MenuHeading>
         {kSubscriptions.map((subscription) => (
           <Menu.Item key={subscription} onClick={() => onChoose({ subscription })}>
             {t(`profiles.state.${subscription}`)}
           </Menu.Item>
         ))}
-        <Menu.Label>{t('profiles.filter.created')}</Menu.Label>
+        <MenuHeading>{t('profiles.filter.place')}</MenuHeading>
+        <Menu.Item onClick={onCountry}>{t('profiles.filter.countryChoose')}</Menu.Item>
+        <MenuHeading>{t('profiles.filter.created')}</MenuHeading>
         {kSpans.map(([span, days]) => (
           <Menu.Item key={span} onClick={() => onChoose({ created_after: daysAgo(days) })}>
             {t(`profiles.filter.recent.${span}`)}
           </Menu.Item>
         ))}
-        <Menu.Label>{t('profiles.filter.has_email')}</Menu.Label>
+        <MenuHeading>{t('profiles.filter.has_email')}</MenuHeading>
         <Menu.Item onClick={() => onChoose({ has_email: true })}>
           {t('profiles.filter.has_emailIs.true')}
         </Menu.Item>
@@ -60,8 +67,6 @@ export function FilterMenu({ onChoose }: { onChoose: (filter: Partial<ListFilter
         <Menu.Item onClick={() => onChoose({ deleted: true })}>
           {t('profiles.filter.deletedIs.true')}
         </Menu.Item>
-        <Menu.Label>{t('profiles.filter.country')}</Menu.Label>
-        <CountryFilter onChoose={(country) => onChoose({ country })} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,25 +1,24 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
 import type { Profile } from '@/api/types'
 import { syncProfile } from '@/features/profiles/api/sync-profile'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { useCan } from '@/shared/data/use-can'
 import { customerPage } from '@/shared/format/dashboard'
+import { useSay } from '@/shared/ui/use-say'
 
 export function ProfileActions({ profile }: { profile: Profile }) {
   const { t } = useTranslation()
   const mode = useQuery(integrationQuery).data?.mode
   const may = useCan('write')
+  const { say, sayProblem } = useSay()
   const customer = profile.fields.stripe_customer_id
   const resync = useMutation({
     mutationFn: () => syncProfile(profile.id),
-    onSuccess: ({ objects }) =>
-      notifications.show({ message: t('profiles.page.resynced', { count: objects }) }),
-    onError: (error) => notifications.show({ color: 'rose', message: asProblem(error).message }),
+    onSuccess: ({ objects }) => say(t('profiles.page.resynced', { count: objects })),
+    onError: sayProblem,
   })
   return (
     <>

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
-import { GoneProfile } from '@/features/profiles/gone-profile'
 import { ProfileActions } from '@/features/profiles/profile-actions'
 import { ProfileFigures } from '@/features/profiles/profile-figures'
 import { ProfileNotices } from '@/features/profiles/profile-notices'
@@ -12,6 +11,7 @@ import { profileQuery } from '@/shared/data/get-profile'
 import { displayName } from '@/shared/format/name'
 import { formatDate } from '@/shared/format/time'
 import { CopyButton } from '@/shared/ui/copy-button'
+import { NothingHere } from '@/shared/ui/nothing-here'
 import { Page } from '@/shared/ui/page'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -21,7 +21,7 @@ export function ProfilePage() {
   const profile = useQuery(profileQuery(id))
   const { data, error } = profile
   if (!data && error) {
-    if (asProblem(error).status === 404) return <GoneProfile id={id} />
+    if (asProblem(error).status === 404) return <NothingHere />
     return (
       <Page title={t('profiles.person')}>
         <ProblemAlert error={error} onRetry={() => void profile.refetch()} />

@@ -1,9 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { pauseIntegration } from '@/features/stripe/api/pause-integration'
 import { resumeIntegration } from '@/features/stripe/api/resume-integration'
@@ -12,31 +10,37 @@ import { Disconnect } from '@/features/stripe/disconnect'
 import { GoLive } from '@/features/stripe/go-live'
 import { KeyForm } from '@/features/stripe/key-form'
 import { Panel } from '@/shared/ui/panel'
+import { useSay } from '@/shared/ui/use-say'
+
+const kDeeds = {
+  pause: { run: pauseIntegration, said: 'stripe.manage.paused', back: resumeIntegration },
+  resume: { run: resumeIntegration, said: 'stripe.manage.resumed', back: pauseIntegration },
+  resync: { run: syncIntegration, said: 'stripe.manage.resyncing', back: undefined },
+} as const
 
 /** What one can do with the connection: replace the key, pause, read again, go live, disconnect. */
 export function ConnectionPanel({ integration }: { integration: StripeIntegration }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [replacing, replace] = useDisclosure()
+  const { say, sayProblem, sayWithUndo } = useSay()
+  const take = (next: StripeIntegration) => queries.setQueryData(['integration'], next)
   const act = useMutation({
-    mutationFn: (deed: { run: () => Promise<StripeIntegration>; said: string }) => deed.run(),
-    onSuccess: (next, deed) => {
-      queries.setQueryData(['integration'], next)
-      notifications.show({ message: deed.said })
+    mutationFn: (name: keyof typeof kDeeds) => kDeeds[name].run(),
+    onSuccess: (next, name) => {
+      take(next)
+      const { said, back } = kDeeds[name]
+      if (back) sayWithUndo(t(said), async () => take(await back()))
+      else say(t(said))
     },
-    onError: (error) => notifications.show({ color: 'rose', message: asProblem(error).message }),
+    onError: sayProblem,
   })
-  const deeds = {
-    pause: { run: pauseIntegration, said: t('stripe.manage.paused') },
-    resume: { run: resumeIntegration, said: t('stripe.manage.resumed') },
-    resync: { run: syncIntegration, said: t('stripe.manage.resyncing') },
-  }
-  const button = (deed: keyof typeof deeds) => (
+  const button = (deed: keyof typeof kDeeds) => (
     <Button
       variant="default"
-      loading={act.isPending && act.variables === deeds[deed]}
+      loading={act.isPending && act.variables === deed}
       disabled={act.isPending}
-      onClick={() => act.mutate(deeds[deed])}
+      onClick={() => act.mutate(deed)}
     >
       {t(`stripe.manage.${deed}`)}
     </Button>

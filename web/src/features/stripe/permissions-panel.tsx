@@ -1,8 +1,8 @@
 import { Alert, Button, Stack, Table, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { checkIntegration } from '@/features/stripe/api/check-integration'
 import { byLabel } from '@/features/stripe/permissions'
@@ -10,20 +10,24 @@ import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { StatusBadge } from '@/shared/ui/status-badge'
+import { useSay } from '@/shared/ui/use-say'
 
 /** What the key may read: name as at Stripe, whether it is needed, what it gives; what is lost where it is off. */
 export function PermissionsPanel({ integration }: { integration: StripeIntegration }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const admin = useCan('admin')
+  const { say } = useSay()
   const permissions = byLabel(integration.permissions)
   const check = useMutation({
     mutationFn: checkIntegration,
     onSuccess: (next) => {
       queries.setQueryData(['integration'], next)
-      notifications.show({ message: t('stripe.permissions.checked') })
+      say(t('stripe.permissions.checked'))
     },
   })
+  // What the connection itself says above is not said again.
+  const known = check.error && asProblem(check.error).message === integration.error?.message
   return (
     <Panel
       flush
@@ -44,7 +48,7 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
       }
     >
       <Stack gap="xs" px="lg">
-        {check.error && <ProblemAlert error={check.error} />}
+        {check.error && !known && <ProblemAlert error={check.error} />}
         {permissions
           .filter((permission) => !permission.granted)
           .map(({ label, loses, needed }) => (

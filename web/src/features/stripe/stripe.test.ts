@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ImportReport } from '@/api/types'
 import { fixOf, heals, toneOf } from '@/features/stripe/faults'
+import { guestsOf } from '@/features/stripe/guests'
 import {
   type ProgressRow,
   secondsLeft,
@@ -33,6 +35,21 @@ const row = (more: Partial<ProgressRow>): ProgressRow => ({
   rate: null,
   seconds_left: null,
   ...more,
+})
+
+it.each([
+  ['one a customer', 10, 10, 0, 0],
+  ['two customers share an address', 10, 9, 1, 0],
+  ['guests besides', 10, 12, 1, 3],
+  ['fewer while people are still joined', 10, 8, 1, 0],
+])('guests: %s', (_name, customers, profiles, sharing, guests) => {
+  const counted = (count: number) => ({ count, href: null })
+  const report = {
+    customers: counted(customers),
+    profiles: counted(profiles),
+    sharing_email: counted(sharing),
+  }
+  expect(guestsOf(report as ImportReport)).toBe(guests)
 })
 
 describe('progress', () => {

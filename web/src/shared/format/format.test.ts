@@ -1,8 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import { countries, countryName } from '@/shared/format/countries'
 import { customerPage } from '@/shared/format/dashboard'
 import { formatMoney } from '@/shared/format/money'
 import { displayName, initials } from '@/shared/format/name'
 import { formatAgo, formatLength } from '@/shared/format/time'
+
+describe('countries', () => {
+  it.each([
+    ['DE', 'Germany'],
+    ['us', 'United States'],
+    ['XX', 'XX'],
+    ['Germany', 'Germany'],
+    ['', ''],
+  ])('%s is %s', (code, name) => {
+    expect(countryName(code)).toBe(name)
+  })
+
+  it('are those of ISO 3166-1 and Kosovo, by name', () => {
+    const all = countries()
+    expect(all).toHaveLength(250)
+    expect(all[0]?.name).toBe('Afghanistan')
+    expect(all.map(({ code }) => code)).toEqual(expect.arrayContaining(['GB', 'CI', 'TW', 'XK']))
+    expect(all.map(({ code }) => code)).not.toEqual(expect.arrayContaining(['EU']))
+  })
+})
 
 describe('money', () => {
   it.each([

@@ -22,7 +22,7 @@ export function Page({ title, lead, help, actions, width = 'wide', children }: P
       <Group justify="space-between" align="flex-start" mb="lg" gap="md">
         <Stack gap={4} flex="1 1 300px" miw={0}>
           <Group gap={6} wrap="nowrap">
-            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            <Title order={1} lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Title>
             {help && <HelpLink article={help} />}

@@ -23,7 +23,7 @@ export const accounts = {
     recipientsHint:
       'With a test key, messages go only to these addresses or domains. One a line; * means everybody.',
     changedMeanwhile:
-      'Somebody else changed these settings meanwhile. Here is what they are now; yours were not saved.',
+      'Somebody else changed these settings meanwhile. Yours were not saved and still stand below.',
     loadTheirs: 'Show theirs',
   },
   team: {
@@ -32,6 +32,7 @@ export const accounts = {
     invite: 'Invite somebody',
     inviteTitle: 'Invite somebody',
     role: 'Role',
+    roleChanged: '{name} is now {role}.',
     createLink: 'Make the invitation link',
     linkTitle: 'Send this link to {email}',
     linkText:
@@ -44,7 +45,6 @@ export const accounts = {
     removeText:
       'They are signed out at once and cannot come back without another invitation. What they did stays in the audit log.',
     roleOf: 'Role of {name}',
-    actionsOf: 'More for {name}',
     invited: 'invited',
     you: 'you',
     lastSeen: 'Last seen',
@@ -85,6 +85,7 @@ export const accounts = {
     lead: 'Every change, who made it and when. It says which fields changed, never the values.',
     who: 'Who',
     what: 'What',
+    gone: 'Somebody who left',
     target: 'To what',
     changes: 'Fields',
     request: 'Request',
@@ -99,7 +100,7 @@ export const accounts = {
     profile: 'You',
     passwordTitle: 'Password',
     current: 'Current password',
-    next: 'Next password',
+    next: 'New password',
     change: 'Change the password',
     changed: 'Your password is changed. Your other sessions are signed out.',
     wrongCurrent: 'This is not your current password.',

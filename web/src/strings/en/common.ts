@@ -7,6 +7,7 @@ export const common = {
   copied: 'Copied',
   remove: 'Remove',
   undo: 'Undo',
+  undone: 'Taken back.',
   continue: 'Continue',
   tryAgain: 'Try again',
   loadMore: 'Show more',

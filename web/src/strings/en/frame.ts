@@ -100,7 +100,7 @@ export const frame = {
   },
   notFound: {
     title: 'There is nothing here',
-    text: 'The address {path} leads nowhere: it may be mistyped, or what it showed is gone. Search for it, or go Home.',
+    text: 'This address leads nowhere: it may be mistyped, or what it showed is gone. Search for it, or go Home.',
     home: 'Go Home',
     search: 'Search for people and screens',
   },

@@ -116,8 +116,9 @@ export const stripe = {
   },
   report: {
     title: 'What came of it',
-    customers:
-      '{customers, plural, one {# Stripe customer} other {# Stripe customers}} became {profiles, plural, one {# profile} other {# profiles}}:',
+    customers: '{count, plural, one {# Stripe customer} other {# Stripe customers}} became',
+    profiles: '{count, plural, one {# profile} other {# profiles}}',
+    guests: '{count, plural, one {# paid as a guest} other {# paid as guests}}',
     shared: '{count, plural, one {# shares another’s e-mail} other {# share another’s e-mail}}',
     noEmail: '{count, plural, one {# has none} other {# have none}}',
     deleted: '{count, plural, one {# is deleted at Stripe} other {# are deleted at Stripe}}',

@@ -1,0 +1,71 @@
+// Every route of the application in a window of one size, light and dark: it shows, fits, and axe finds nothing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openHouse } from './house.mjs';
+import { check, checkAccessible, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
+
+const kRoutes = join(import.meta.dirname, '../../web/src/app/routes.ts');
+
+/** Each route's `path` in the routes of the application, with examples of it: [name, address, heading]. */
+function screensOf(person) {
+  return {
+    '/': [['home', '/', 'Home']],
+    '/start': [['start', '/start', 'Nice to have you here']],
+    '/profiles': [['profiles', '/profiles', 'Profiles'], ['profiles-none', '/profiles?query=nobody-at-all', 'Profiles']],
+    '/profiles/$id': ['fields', 'orders', 'subscriptions', 'timeline', 'json']
+      .map((tab) => [`profile-${tab}`, `/profiles/${person}?tab=${tab}`, /./]),
+    '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
+    '/account': [['shop', '/settings/account', 'Shop']],
+    '/team': [['team', '/settings/team', 'Team']],
+    '/api-keys': [['api-keys', '/settings/api-keys', 'API keys']],
+    '/audit': [['audit', '/settings/audit', 'Audit log']],
+    '/you': [['you', '/settings/you', 'Your account']],
+    '/settings': [['settings', '/settings', 'Shop']],
+    '/help': [['help', '/help', 'Help']],
+    '/help/$slug': [['article', '/help/connect-stripe', 'Connect Stripe']],
+    $: [['nothing', '/nowhere', 'There is nothing here']],
+    '/sign-in': [['sign-in', '/sign-in', 'Sign in']],
+    '/welcome': [['welcome', '/welcome', 'This link does not work any more']],
+  };
+}
+const kOpen = ['/sign-in', '/welcome'];
+
+const kThemes = ['light', 'dark'];
+const kSizes = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 780 } };
+
+async function show(house, window, [name, address, title], look) {
+  const { page } = window;
+  await scene(`${name} shows, ${look}`, page, async () => {
+    await page.goto(house.base + address);
+    await heading(page, title).waitFor();
+    await settled(page);
+    await picture(page, `${name}-${look}`);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    check(`${name} fits its window, ${look}`, over <= 0, String(over));
+    await checkAccessible(page, `${name}, ${look},`);
+  });
+}
+
+async function showAll(house, screens, colorScheme, size) {
+  const options = { colorScheme, viewport: kSizes[size] };
+  const [inside, outside] = [await house.windowOf(house.owner, options), await openWindow(house.browser, options)];
+  for (const [path, examples] of Object.entries(screens)) {
+    const window = kOpen.includes(path) ? outside : inside;
+    for (const example of examples) await show(house, window, example, `${colorScheme}-${size}`);
+  }
+  for (const { context, complaints } of [inside, outside]) {
+    check(`no complaint of the page, ${colorScheme}, ${size}`, complaints.length === 0, complaints);
+    await context.close();
+  }
+}
+
+/** The story of all screens at a `size`: wide or narrow. */
+export const tellOfScreens = (size) => tell(openHouse, async (house) => {
+  const person = (await house.people('limit=1&orders=many'))[0].id;
+  await house.owner.api('/v1/api-keys', { method: 'POST', body: { name: 'Reporting', scope: 'read' } });
+  const screens = screensOf(person);
+  const routes = [...readFileSync(kRoutes, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);
+  const forgotten = routes.filter((path) => !(path in screens));
+  check('every route of the application is looked at', routes.length > 10 && forgotten.length === 0, forgotten);
+  await Promise.all(kThemes.map((theme) => showAll(house, screens, theme, size)));
+});

@@ -1,0 +1,14 @@
+import { redirect } from '@tanstack/react-router'
+import { asProblem } from '@/api/problem'
+import { queryClient } from '@/api/query-client'
+import { sessionQuery } from '@/shared/data/get-session'
+
+/** Lets people of the house pass; others sign in and come back to `href`. */
+export async function requireSession(href: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery)
+  } catch (error) {
+    if (asProblem(error).status !== 401) throw error
+    throw redirect({ to: '/sign-in', search: { return: href === '/' ? undefined : href } })
+  }
+}
