@@ -1,14 +1,15 @@
 import { ActionIcon, Anchor, Group, Stack, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Export } from '@/api/types'
 import { deleteExport } from '@/shared/data/delete-export'
+import { useAct } from '@/shared/data/use-act'
 
 export function JobExport({ job }: { job: Export }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const forget = useMutation({
+  const forget = useAct({
     mutationFn: () => deleteExport(job.id),
     onSettled: () => queries.invalidateQueries({ queryKey: ['exports'] }),
   })

@@ -7,12 +7,13 @@ import {
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { patchSession } from '@/features/accounts/api/patch-session'
 import { signOut } from '@/features/accounts/api/sign-out'
 import { sessionQuery } from '@/shared/data/get-session'
+import { useAct } from '@/shared/data/use-act'
 import { initials } from '@/shared/format/name'
 import { MenuHeading } from '@/shared/ui/menu-heading'
 
@@ -28,7 +29,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const queries = useQueryClient()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const session = useQuery(sessionQuery).data
-  const leave = useMutation({
+  const leave = useAct({
     mutationFn: signOut,
     onSettled: async () => {
       await navigate({ to: '/sign-in' })

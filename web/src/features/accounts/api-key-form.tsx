@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { ApiKey } from '@/api/types'
 import { createApiKey } from '@/features/accounts/api/create-api-key'
+import { useAct } from '@/shared/data/use-act'
 import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -23,7 +24,7 @@ export function ApiKeyForm({ opened, onClose, onKey }: Props) {
     initialValues: { name: '', scope: 'read' },
     validate: { name: (value) => (value.trim() === '' ? t('common.required') : null) },
   })
-  const create = useMutation({
+  const create = useAct({
     mutationFn: createApiKey,
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['api-keys'] })

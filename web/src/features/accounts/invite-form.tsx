@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { Role } from '@/api/types'
@@ -9,6 +9,7 @@ import { grantableRoles } from '@/features/accounts/roles'
 import { looksLikeEmail } from '@/features/accounts/rules'
 import type { ShownLink } from '@/features/accounts/team-page'
 import { sessionQuery } from '@/shared/data/get-session'
+import { useAct } from '@/shared/data/use-act'
 import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -26,7 +27,7 @@ export function InviteForm({ opened, onClose, onLink }: Props) {
     initialValues: { email: '', role: 'marketer' },
     validate: { email: (value) => (looksLikeEmail(value) ? null : t('welcome.emailWrong')) },
   })
-  const create = useMutation({
+  const create = useAct({
     mutationFn: createUser,
     onSuccess: (user) => {
       void queries.invalidateQueries({ queryKey: ['users'] })

@@ -1,10 +1,10 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Link, Session } from '@/api/types'
 import { redeemLink } from '@/features/accounts/api/redeem-link'
 import { kPasswordLengthMin, looksLikeEmail } from '@/features/accounts/rules'
+import { useAct } from '@/shared/data/use-act'
 import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -28,7 +28,7 @@ export function LinkForm({ link, token, onDone }: Props) {
         [...value].length < kPasswordLengthMin ? t('welcome.passwordShort') : null,
     },
   })
-  const redeem = useMutation({ mutationFn: redeemLink, onSuccess: onDone })
+  const redeem = useAct({ mutationFn: redeemLink, onSuccess: onDone })
   const submit = form.onSubmit((values) => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     redeem.mutate({

@@ -1,10 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { Session } from '@/api/types'
 import { patchSession } from '@/features/accounts/api/patch-session'
+import { useAct } from '@/shared/data/use-act'
 import { useSay } from '@/shared/ui/use-say'
 
 export function NameForm({ name }: { name: string }) {
@@ -20,7 +21,7 @@ export function NameForm({ name }: { name: string }) {
     form.setValues({ name: session.user.name })
     form.resetDirty({ name: session.user.name })
   }
-  const save = useMutation({
+  const save = useAct({
     mutationFn: patchSession,
     onSuccess: (session) => {
       take(session)

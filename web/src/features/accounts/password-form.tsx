@@ -1,10 +1,11 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { changePassword } from '@/features/accounts/api/change-password'
 import { kPasswordLengthMin } from '@/features/accounts/rules'
+import { useAct } from '@/shared/data/use-act'
 import { fieldError } from '@/shared/format/field-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { useSay } from '@/shared/ui/use-say'
@@ -21,7 +22,7 @@ export function PasswordForm({ email }: { email: string }) {
         [...value].length < kPasswordLengthMin ? t('welcome.passwordShort') : null,
     },
   })
-  const change = useMutation({
+  const change = useAct({
     mutationFn: changePassword,
     onSuccess: () => {
       form.reset()

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { ApiKey } from '@/api/types'
 import { revokeApiKey } from '@/features/accounts/api/revoke-api-key'
+import { useAct } from '@/shared/data/use-act'
 import { Confirm } from '@/shared/ui/confirm'
 
 export function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [asking, ask] = useDisclosure()
-  const revoke = useMutation({
+  const revoke = useAct({
     mutationFn: () => revokeApiKey(apiKey.id),
     onSuccess: () => {
       ask.close()

@@ -1,10 +1,11 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { reportSessionRenewed } from '@/api/session-ended'
 import { signIn } from '@/features/accounts/api/sign-in'
+import { useAct } from '@/shared/data/use-act'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
 /** E-mail address and password. `onDone` runs once signed in. */
@@ -18,7 +19,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       password: (value) => (value === '' ? t('common.required') : null),
     },
   })
-  const enter = useMutation({
+  const enter = useAct({
     mutationFn: signIn,
     onSuccess: (session) => {
       queries.setQueryData(['session'], session)

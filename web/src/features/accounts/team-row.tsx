@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, Stack, Table, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconTrash } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Role, Session, User } from '@/api/types'
 import { deleteUser } from '@/features/accounts/api/delete-user'
@@ -9,6 +9,7 @@ import { patchUser } from '@/features/accounts/api/patch-user'
 import { resetUser } from '@/features/accounts/api/reset-user'
 import { grantableRoles, mayManage } from '@/features/accounts/roles'
 import type { ShownLink } from '@/features/accounts/team-page'
+import { useAct } from '@/shared/data/use-act'
 import { Ago } from '@/shared/ui/ago'
 import { Confirm } from '@/shared/ui/confirm'
 import { StatusBadge } from '@/shared/ui/status-badge'
@@ -28,7 +29,7 @@ export function TeamRow({ user, mine, onLink }: Props) {
   const name = user.name || user.email
   const manages = mayManage(mine?.role, user.role)
   const reread = () => queries.invalidateQueries({ queryKey: ['users'] })
-  const change = useMutation({
+  const change = useAct({
     mutationFn: (role: Role) => patchUser(user.id, { role }),
     onSettled: reread,
     onError: sayProblem,
@@ -38,8 +39,8 @@ export function TeamRow({ user, mine, onLink }: Props) {
         () => patchUser(user.id, { role: user.role }).finally(reread),
       ),
   })
-  const remove = useMutation({ mutationFn: () => deleteUser(user.id), onSuccess: reread })
-  const reset = useMutation({
+  const remove = useAct({ mutationFn: () => deleteUser(user.id), onSuccess: reread })
+  const reset = useAct({
     mutationFn: () => resetUser(user.id),
     onSuccess: ({ link }) => onLink({ kind: 'reset', email: user.email, url: link }),
     onError: sayProblem,

@@ -1,8 +1,9 @@
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { Account } from '@/api/types'
 import { type AccountValues, patchOf, valuesOf } from '@/features/accounts/account-values'
 import { patchAccount } from '@/shared/data/patch-account'
+import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { fieldError } from '@/shared/format/field-error'
 
@@ -18,7 +19,7 @@ export function useAccountForm(account: Account, onSaved: (next: Account) => voi
     form.setValues(valuesOf(next))
     form.resetDirty(valuesOf(next))
   }
-  const save = useMutation({
+  const save = useAct({
     mutationFn: () => patchAccount(patchOf(form.getValues(), account.version)),
     onSuccess: (next) => {
       show(next)

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sendFeedback } from '@/features/help/api/send-feedback'
+import { useAct } from '@/shared/data/use-act'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -12,7 +12,7 @@ export function FeedbackForm({ slug }: { slug: string }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const [comment, setComment] = useState('')
-  const send = useMutation({
+  const send = useAct({
     mutationFn: (helpful: boolean) =>
       sendFeedback(slug, { helpful, ...(comment.trim() ? { comment: comment.trim() } : {}) }),
   })

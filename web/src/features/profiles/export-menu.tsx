@@ -1,9 +1,10 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { createExport } from '@/features/profiles/api/create-export'
 import type { ListFilter } from '@/features/profiles/filters'
+import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { useSay } from '@/shared/ui/use-say'
 
@@ -13,7 +14,7 @@ export function ExportMenu({ filter }: { filter: ListFilter }) {
   const queries = useQueryClient()
   const may = useCan('write')
   const { say, sayProblem } = useSay()
-  const start = useMutation({
+  const start = useAct({
     mutationFn: (format: 'csv' | 'jsonl') => createExport(format, filter),
     onSuccess: () => say(t('profiles.exportStarted')),
     onError: sayProblem,

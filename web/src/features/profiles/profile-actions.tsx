@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Profile } from '@/api/types'
 import { syncProfile } from '@/features/profiles/api/sync-profile'
 import { integrationQuery } from '@/shared/data/get-integration'
+import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { customerPage } from '@/shared/format/dashboard'
 import { useSay } from '@/shared/ui/use-say'
@@ -15,7 +16,7 @@ export function ProfileActions({ profile }: { profile: Profile }) {
   const may = useCan('write')
   const { say, sayProblem } = useSay()
   const customer = profile.fields.stripe_customer_id
-  const resync = useMutation({
+  const resync = useAct({
     mutationFn: () => syncProfile(profile.id),
     onSuccess: ({ objects }) => say(t('profiles.page.resynced', { count: objects })),
     onError: sayProblem,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useRef } from 'react'
 
 /** The number of the row that has the focus within a list; -1 for none. */
 function focusedRow(): number {
@@ -12,15 +12,19 @@ export function useRowKeys(
   count: number,
   scrollTo: (index: number) => void,
 ) {
+  // The row that gets the focus with the next frame: keys that come faster go on from it.
+  const coming = useRef<number | null>(null)
   return useCallback(
     (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
       const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
       if (!step) return
       event.preventDefault()
-      const next = Math.min(count - 1, Math.max(0, focusedRow() + step))
+      const next = Math.min(count - 1, Math.max(0, (coming.current ?? focusedRow()) + step))
+      coming.current = next
       scrollTo(next)
       requestAnimationFrame(() => {
+        coming.current = null
         scroller.current
           ?.querySelector<HTMLElement>(`[data-index="${next}"] [data-row-link]`)
           ?.focus({ preventScroll: true })

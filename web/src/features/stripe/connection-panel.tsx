@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { StripeIntegration } from '@/api/types'
 import { pauseIntegration } from '@/features/stripe/api/pause-integration'
@@ -9,6 +9,7 @@ import { syncIntegration } from '@/features/stripe/api/sync-integration'
 import { Disconnect } from '@/features/stripe/disconnect'
 import { GoLive } from '@/features/stripe/go-live'
 import { KeyForm } from '@/features/stripe/key-form'
+import { useAct } from '@/shared/data/use-act'
 import { Panel } from '@/shared/ui/panel'
 import { useSay } from '@/shared/ui/use-say'
 
@@ -25,7 +26,7 @@ export function ConnectionPanel({ integration }: { integration: StripeIntegratio
   const [replacing, replace] = useDisclosure()
   const { say, sayProblem, sayWithUndo } = useSay()
   const take = (next: StripeIntegration) => queries.setQueryData(['integration'], next)
-  const act = useMutation({
+  const act = useAct({
     mutationFn: (name: keyof typeof kDeeds) => kDeeds[name].run(),
     onSuccess: (next, name) => {
       take(next)

@@ -1,9 +1,10 @@
 import { Button, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteIntegration } from '@/features/stripe/api/delete-integration'
+import { useAct } from '@/shared/data/use-act'
 import { Confirm } from '@/shared/ui/confirm'
 
 export function Disconnect() {
@@ -11,7 +12,7 @@ export function Disconnect() {
   const queries = useQueryClient()
   const [asking, ask] = useDisclosure()
   const [data, setData] = useState<'keep' | 'erase'>('keep')
-  const disconnect = useMutation({
+  const disconnect = useAct({
     mutationFn: () => deleteIntegration(data),
     onSuccess: async () => {
       ask.close()

@@ -1,9 +1,10 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { putIntegration } from '@/features/stripe/api/put-integration'
+import { useAct } from '@/shared/data/use-act'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
 interface Props {
@@ -20,7 +21,7 @@ export function KeyForm({ submit, label, goLive, disabled, onDone }: Props) {
   const queries = useQueryClient()
   const [key, setKey] = useState('')
   const [empty, setEmpty] = useState(false)
-  const connect = useMutation({
+  const connect = useAct({
     mutationFn: () => putIntegration({ api_key: key, ...(goLive ? { go_live: true } : {}) }),
     onSuccess: (integration) => {
       queries.setQueryData(['integration'], integration)

@@ -1,11 +1,12 @@
 import { Alert, Button, Stack, Table, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { checkIntegration } from '@/features/stripe/api/check-integration'
 import { byLabel } from '@/features/stripe/permissions'
+import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
@@ -19,7 +20,7 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
   const admin = useCan('admin')
   const { say } = useSay()
   const permissions = byLabel(integration.permissions)
-  const check = useMutation({
+  const check = useAct({
     mutationFn: checkIntegration,
     onSuccess: (next) => {
       queries.setQueryData(['integration'], next)

@@ -1,10 +1,11 @@
 import { Button, Code, Group, PasswordInput, Stack, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { putIntegration } from '@/features/stripe/api/put-integration'
+import { useAct } from '@/shared/data/use-act'
 import { CopyButton } from '@/shared/ui/copy-button'
 import { Panel } from '@/shared/ui/panel'
 
@@ -12,7 +13,7 @@ export function WebhookPanel({ integration }: { integration: StripeIntegration }
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [secret, setSecret] = useState('')
-  const save = useMutation({
+  const save = useAct({
     mutationFn: () => putIntegration({ webhook_secret: secret.trim() }),
     onSuccess: (next) => {
       setSecret('')

@@ -120,7 +120,7 @@ export const stripe = {
     profiles: '{count, plural, one {# profile} other {# profiles}}',
     guests: '{count, plural, one {# paid as a guest} other {# paid as guests}}',
     shared: '{count, plural, one {# shares another’s e-mail} other {# share another’s e-mail}}',
-    noEmail: '{count, plural, one {# has none} other {# have none}}',
+    noEmail: '{count, plural, one {# has no e-mail address} other {# have no e-mail address}}',
     deleted: '{count, plural, one {# is deleted at Stripe} other {# are deleted at Stripe}}',
     notCounted: 'Not counted as orders:',
     reason: {
