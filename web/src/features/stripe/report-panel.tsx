@@ -15,7 +15,11 @@ import { QueryView } from '@/shared/ui/query-view'
 function Counted({ href, children }: { href: string | null; children: ReactNode }) {
   if (!href) return <>{children}</>
   return (
-    <Anchor inherit renderRoot={(props) => <Link {...linkTo(href)} {...props} />}>
+    <Anchor
+      inherit
+      underline="always"
+      renderRoot={(props) => <Link {...linkTo(href)} {...props} />}
+    >
       {children}
     </Anchor>
   )
