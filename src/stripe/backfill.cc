@@ -97,12 +97,12 @@ void Backfill::Stop() {
     stopped_ = true;
 }
 
-void Backfill::Forbid(const ResourceRow& row) {
+void Backfill::Forbid(Kind kind, const Problem& problem) {
     std::lock_guard lock(mutex_);
     for (ResourceRun& run : runs_) {
-        if (run.row.kind != row.kind) continue;
-        run.row.granted = row.granted;
-        run.row.error = row.error;
+        if (run.row.kind != kind) continue;
+        run.row.granted = Grant::kMissing;
+        run.row.error = problem;
     }
 }
 
@@ -219,7 +219,7 @@ bool Backfill::Accept(ResourceRun& run, RangeRun& range, const Page& page) {
         Stuck(run, range);
         return false;
     }
-    range.restarts = 0;
+    range.restarts = run.parked = 0;
     if (range.seen.newest == 0 && !page->batch.objects.empty()) {
         range.seen.newest = page->batch.objects.front().created;
     }

@@ -42,8 +42,8 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     // Asks nothing more, stores nothing more that is not already with the writer.
     void Stop();
 
-    // The key turned out not to read this resource: what is shown of it changes; nothing else.
-    void Forbid(const ResourceRow& row);
+    // The store knows that the key may not read this resource.
+    void Forbid(Kind kind, const Problem& problem);
     // The resources as they are now, imported counts included.
     std::vector<ResourceRow> Resources();
     // About how many objects a resource has in all; nothing while that is not known.
@@ -81,6 +81,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
         Client::Room room;              // as the last Fill found it
         int64_t floor = 0;              // created of the oldest object, once its end was read; 0: not yet
         int storage_failures = 0;
+        int parked = 0;                 // times in a row, without a page between
         std::list<RangeRun> ranges;     // those not read to their end, or with pages in hand
     };
     // Names a range while the lock is not held.
@@ -137,6 +138,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     void Stuck(ResourceRun& run, RangeRun& range);
     bool RestartAtSecond(RangeRun& range);
     void Park(ResourceRun& run, Problem problem, Micros wait, Grant granted);
+    void ParkStored(const Place& place, Grant granted, const Status& status);
     void StorageFailed(ResourceRun& run, const Error& error);
     void ReloadIn(ResourceRun& run, Micros wait);
     void Reload(Kind kind, int64_t generation);

@@ -10,7 +10,9 @@ namespace daybook::stripe {
 namespace {
 
 constexpr int kRestartsMax = 3;
-constexpr Micros kParkedFor = 2 * kMinute;
+// After six attempts within half a minute; doubled each time.
+constexpr Micros kParkedFirst = 10 * kSecond;
+constexpr Micros kParkedMax = 2 * kMinute;
 constexpr Micros kStuckFor = 10 * kMinute;
 constexpr Micros kStorageWaitMax = kMinute;
 
@@ -121,7 +123,8 @@ void Backfill::Failed(ResourceRun& run, RangeRun& range, const Failure& failure)
             return Park(run, {"resource_absent", failure.error.message}, 0, Grant::kAbsent);
         default: break;
     }
-    Park(run, {code, failure.error.message}, kParkedFor, Grant::kGranted);
+    const Micros wait = std::min(kParkedMax, kParkedFirst << std::min(run.parked++, 10));
+    Park(run, {code, failure.error.message}, wait, Grant::kGranted);
 }
 
 // A page that leads nowhere: once more from its whole second, then parked; never done.
@@ -147,18 +150,35 @@ bool Backfill::RestartAtSecond(RangeRun& range) {
 void Backfill::Park(ResourceRun& run, Problem problem, Micros wait, Grant granted) {
     Log(Level::kWarn, "stripe.resource_parked",
         {{"resource", NameOf(run.row.kind)}, {"code", problem.code}});
-    run.row.granted = granted;
     run.row.state = Progress::kParked;
     run.row.error = std::move(problem);
     run.row.retry_at = wait > 0 ? parts_.clock.Now() + wait : 0;
     Drop(run);
-    parts_.db.Submit(
-        [connection = connection_.id, row = run.row](sql::Tx& tx) {
-            return SetResourceState(tx, connection, row);
-        },
-        sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
+    ResourceRow row = run.row;
+    row.granted = granted;
+    parts_.db.Submit([connection = connection_.id, row](sql::Tx& tx) { return SetResourceState(tx, connection, row); },
+                     sql::Durability::kBulk, sql::Priority::kBulk,
+                     [weak = weak_from_this(), granted, place = Place{row.kind, row.pass, run.generation, 0}](const Status& status) {
+                         auto self = weak.lock();
+                         if (!self || granted == Grant::kGranted) return;
+                         self->Later([place, granted, status](Backfill& backfill) {
+                             backfill.ParkStored(place, granted, status);
+                         });
+                     });
     if (wait > 0) ReloadIn(run, wait);
     Later([](Backfill& self) { self.events_.changed(); });
+}
+
+// Hints of what may not be read are dropped from here on: not before the store knows why. Else it is asked for again.
+void Backfill::ParkStored(const Place& place, Grant granted, const Status& status) {
+    {
+        std::lock_guard lock(mutex_);
+        ResourceRun* run = Current(place);
+        if (run == nullptr) return;
+        if (status.ok()) run->row.granted = granted;
+        else StorageFailed(*run, status.error());
+    }
+    events_.changed();
 }
 
 // A full disk, a lost database: everything that was read ahead is forgotten and read again from what is stored.

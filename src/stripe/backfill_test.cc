@@ -164,6 +164,28 @@ TEST_P(BackfillTest, SaysThatStripeIsAwayAndHealsByItself) {
     EXPECT_EQ(ErrorOf(shop.Look()), std::nullopt);
 }
 
+// Whatever six attempts met with: seconds at first, two minutes in the end, and from the beginning after a good answer.
+TEST_P(BackfillTest, GoesOnSoonAfterAShortFault) {
+    Shop shop(GetParam());
+    FillCustomers(shop.stripe, 300, 9000);
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (!target.starts_with("/v1/invoices")) return std::nullopt;
+        return FakeStripe::Error(429, "rate_limit", "Too many requests");
+    };
+    ASSERT_TRUE(shop.Connect().ok());
+    const auto parked_for = [&]() -> Micros {
+        const auto parked = [&] { return shop.Row(Kind::kInvoice).state == Progress::kParked; };
+        EXPECT_TRUE(shop.RunUntil([&] { return !parked(); }));
+        EXPECT_TRUE(shop.RunUntil(parked));
+        return shop.Row(Kind::kInvoice).retry_at - shop.clock.Now();
+    };
+    for (const Micros seconds : {10, 20, 40, 80, 120, 120}) EXPECT_EQ(parked_for(), seconds * kSecond);
+    shop.stripe.fault = {};
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kLive);
+    EXPECT_EQ(ErrorOf(shop.Look()), std::nullopt);
+}
+
 TEST_P(BackfillTest, ParksAResourceThatMayNotBeRead) {
     Shop shop(GetParam());
     FillCustomers(shop.stripe, 10, 9000);

@@ -156,6 +156,11 @@ Status SetResourceState(sql::Tx& tx, int64_t connection, const ResourceRow& row)
                   Pack(row.error), NullIfZero(row.retry_at));
 }
 
+Status ForbidResource(sql::Tx& tx, int64_t connection, Kind kind, const Problem& problem) {
+    return tx.Run("sync.forbid_resource", connection, static_cast<int64_t>(kind),
+                  static_cast<int64_t>(Grant::kMissing), Pack(problem));
+}
+
 Status SetSweep(sql::Tx& tx, int64_t connection, int64_t retry_at) {
     return tx.Run("sync.set_sweep", connection, static_cast<int64_t>(Kind::kInvoicePayment),
                   NullIfZero(retry_at), static_cast<int64_t>(Progress::kDone));

@@ -82,6 +82,8 @@ Result<std::vector<ResourceRow>> LoadResources(sql::Tx& tx, int64_t connection);
 Status SaveResource(sql::Tx& tx, int64_t connection, const ResourceRow& row);
 // Only granted, state, error and retry_at: what is counted belongs to the import's own transactions.
 Status SetResourceState(sql::Tx& tx, int64_t connection, const ResourceRow& row);
+// The key may not read it. Hints of this kind are dropped only from then on: what was missed is read once it may again.
+Status ForbidResource(sql::Tx& tx, int64_t connection, Kind kind, const Problem& problem);
 Status SetSweep(sql::Tx& tx, int64_t connection, int64_t retry_at);
 // True once /v1/invoice_payments was read whole, or where this shape does not have it: charges then count.
 Result<bool> TiesKnown(sql::Tx& tx, int64_t connection);

@@ -50,11 +50,12 @@ void HintQueue::Add(Hint hint) {
     const auto at = items_.find(hint.id);
     if (at == items_.end()) {
         std::string id = hint.id;
-        Ready(items_.emplace(std::move(id), Item{std::move(hint), false, false, 0}).first->second);
+        Ready(items_.emplace(std::move(id), Item{.hint = std::move(hint)}).first->second);
         return;
     }
     Item& item = at->second;
     if (!item.busy) Unready(item);
+    item.again = item.busy;
     item.hint.seen = std::max(item.hint.seen, hint.seen);
     item.hint.tries = 0;
     if (item.hint.created == 0) item.hint.created = hint.created;
@@ -120,17 +121,16 @@ std::optional<Window> HintQueue::TakeWindow(Kind kind, Micros now) {
     return window;
 }
 
-std::optional<Hint> HintQueue::Known(std::string_view id) const {
+bool HintQueue::Drop(std::string_view id) {
     const auto at = items_.find(std::string(id));
-    if (at == items_.end()) return std::nullopt;
-    return at->second.hint;
-}
-
-void HintQueue::Drop(std::string_view id) {
-    const auto at = items_.find(std::string(id));
-    if (at == items_.end()) return;
+    if (at == items_.end()) return true;
+    if (at->second.again) {
+        PutBack(id, 0);
+        return false;
+    }
     if (!at->second.busy) Unready(at->second);
     items_.erase(at);
+    return true;
 }
 
 void HintQueue::PutBack(std::string_view id, Micros at) {
@@ -138,7 +138,7 @@ void HintQueue::PutBack(std::string_view id, Micros at) {
     if (found == items_.end()) return;
     Item& item = found->second;
     ASSERT(item.busy);
-    item.busy = false;
+    item.busy = item.again = false;
     item.not_before = at;
     if (at > 0) later_.emplace(at, item.hint.id);
     else Ready(item);

@@ -59,9 +59,8 @@ class HintQueue {
     // Whether windows are worth their request for this kind now.
     bool WantsWindow(Kind kind) const;
 
-    // Ends of a read. What the queue knows of it now is given: a `seen` above the one read means that it changed again.
-    std::optional<Hint> Known(std::string_view id) const;
-    void Drop(std::string_view id);
+    // Ends of a read. False: it was hinted at again since it was taken, and is ready to be read once more.
+    bool Drop(std::string_view id);
     // To be read again, not before `at`.
     void PutBack(std::string_view id, Micros at);
     void PutBackAlone(std::string_view id);
@@ -75,6 +74,7 @@ class HintQueue {
     struct Item {
         Hint hint;
         bool busy = false;
+        bool again = false;      // hinted at while busy
         bool alone = false;
         Micros not_before = 0;
     };

@@ -28,6 +28,19 @@ TEST(HintQueue, GivesWhatWaitedLongestAndEachToOneReader) {
     EXPECT_EQ(queue.TakeOne(0)->id, "in_b");
 }
 
+// Even at the same instant: what its reader has seen is then older than the hint.
+TEST(HintQueue, WhatIsHintedAtWhileItIsReadIsReadOnceMore) {
+    HintQueue queue;
+    queue.Add(HintOf("in_a", 0));
+    ASSERT_TRUE(queue.TakeOne(0));
+    queue.Add(HintOf("in_a", 0));
+    EXPECT_FALSE(queue.Drop("in_a"));
+    ASSERT_TRUE(queue.TakeOne(0));
+    EXPECT_TRUE(queue.Drop("in_a"));
+    EXPECT_FALSE(queue.Contains("in_a"));
+    EXPECT_FALSE(queue.TakeOne(0));
+}
+
 TEST(HintQueue, WhatFailedWaitsForItsMoment) {
     HintQueue queue;
     queue.Add(HintOf("in_a", 0));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "base/redact.h"
 #include "stripe/unseen.h"
 
 namespace daybook::stripe {
@@ -196,23 +197,21 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
             queue_.NoteYield(reading->kind, dropped.size());
         }
         for (const Hint& hint : reading->hints) {
-            const auto known = queue_.Known(hint.id);
             const auto verdict = reading->window ? VerdictOf(*reading->window, reading->page, hint) : Verdict::kRead;
-            if (dropped.contains(hint.id)) {
-                queue_.Drop(hint.id);
-            } else if (verdict == Verdict::kAlone) {
-                queue_.PutBackAlone(hint.id);
-            } else if (verdict == Verdict::kNotYet || (known && known->seen != hint.seen)) {
-                queue_.PutBack(hint.id, 0);
-            } else {
-                // Hinted at by another run of the program, or unheard of here: its number is read again.
-                queue_.Drop(hint.id);
-                more_stored_ = true;
-            }
+            if (dropped.contains(hint.id) || verdict == Verdict::kRead) Answered(hint, dropped.contains(hint.id));
+            else if (verdict == Verdict::kAlone) queue_.PutBackAlone(hint.id);
+            else queue_.PutBack(hint.id, 0);
         }
         for (Hint& hint : reading->named) queue_.Add(std::move(hint));
     }
     Fill();
+}
+
+// Under the lock: what its read has done away with, unless it was hinted at again meanwhile.
+void Live::Answered(const Hint& hint, bool dropped) {
+    const bool ended = queue_.Drop(hint.id);
+    // Hinted at by another run of the program, or unheard of here: its number is read again.
+    if (ended && !dropped) more_stored_ = true;
 }
 
 void Live::Failed(const ReadingPtr& reading, const Failure& failure) {
@@ -220,11 +219,7 @@ void Live::Failed(const ReadingPtr& reading, const Failure& failure) {
         Stop();
         return events_.key_refused(failure);
     }
-    if (failure.kind == Failure::Kind::kPermission) {
-        // Noted first, in the same lane: a permission that comes back makes up for the hints dropped without it.
-        events_.not_permitted(reading->kind, failure);
-        return Drop(reading);
-    }
+    if (failure.kind == Failure::Kind::kPermission) return Forbidden(reading, failure);
     parts_.db.Submit(
         [connection = connection_.id, reading](sql::Tx& tx) { return FailHints(tx, connection, reading->hints); },
         sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
@@ -248,18 +243,36 @@ void Live::TryAgain(const ReadingPtr& reading) {
     Fill();
 }
 
-void Live::Drop(const ReadingPtr& reading) {
+// Noted with the drop: a permission that comes back makes up for the hints dropped without it.
+void Live::Forbidden(const ReadingPtr& reading, const Failure& failure) {
+    const Problem problem{failure.error.reason, Redact(failure.error.message)};
     parts_.db.Submit(
-        [connection = connection_.id, reading](sql::Tx& tx) -> Status {
-            (void)TRY(DropHints(tx, connection, reading->hints));
+        [connection = connection_.id, reading, problem](sql::Tx& tx) -> Status {
+            TRY(ForbidResource(tx, connection, reading->kind, problem));
+            reading->dropped = TRY(DropHints(tx, connection, reading->hints));
             return {};
         },
-        sql::Durability::kBulk, sql::Priority::kLive, [](const Status&) {});
+        sql::Durability::kBulk, sql::Priority::kLive,
+        [weak = weak_from_this(), reading, problem](const Status& status) {
+            auto self = weak.lock();
+            if (!self) return;
+            self->parts_.tasks.Run([weak, reading, problem, status] {
+                auto live = weak.lock();
+                if (!live) return;
+                if (!status.ok()) return live->TryAgain(reading);
+                live->events_.not_permitted(reading->kind, problem);
+                live->Dropped(reading);
+            });
+        });
+}
+
+void Live::Dropped(const ReadingPtr& reading) {
     {
         std::lock_guard lock(mutex_);
         busy_ -= 1;
         if (reading->window) windows_[static_cast<size_t>(reading->kind)] -= 1;
-        for (const Hint& hint : reading->hints) queue_.Drop(hint.id);
+        const std::set<std::string> dropped(reading->dropped.begin(), reading->dropped.end());
+        for (const Hint& hint : reading->hints) Answered(hint, dropped.contains(hint.id));
     }
     Fill();
 }

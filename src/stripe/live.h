@@ -21,8 +21,8 @@ class Live : public std::enable_shared_from_this<Live> {
   public:
     struct Events {
         std::function<void(const Failure&)> key_refused;
-        // The key may not read this kind: its hints are dropped and the operator is told.
-        std::function<void(Kind, const Failure&)> not_permitted;
+        // The key may not read this kind: that is stored, the hints are dropped, and the operator is told.
+        std::function<void(Kind, const Problem&)> not_permitted;
     };
     static std::shared_ptr<Live> Create(Parts parts, const Connection& connection,
                                         std::shared_ptr<Client> client, Events events);
@@ -66,7 +66,9 @@ class Live : public std::enable_shared_from_this<Live> {
     void Stored(const ReadingPtr& reading, const Status& status);
     void Failed(const ReadingPtr& reading, const Failure& failure);
     void TryAgain(const ReadingPtr& reading);
-    void Drop(const ReadingPtr& reading);
+    void Forbidden(const ReadingPtr& reading, const Failure& failure);
+    void Dropped(const ReadingPtr& reading);
+    void Answered(const Hint& hint, bool dropped);
     void FillIn(Micros wait);
 
     // Reading (live_read.cc).

@@ -1,6 +1,8 @@
 // Following by webhooks: bodies of every kind, and bursts that are read by windows.
 #include "stripe/live.h"
 
+#include <atomic>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -108,6 +110,36 @@ TEST_P(LiveTest, AChangeDuringItsWindowIsReadAgain) {
     ASSERT_TRUE(shop.RunUntilIdle());
     EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_7"), 1);
     EXPECT_EQ(shop.Number("hints"), 0);
+}
+
+// A hint is dropped for want of a permission only together with the note that makes up for it.
+TEST(LiveForbidden, NoHintIsLostWhereThePermissionsLossCannotBeStored) {
+    for (const bool restart : {false, true}) {
+        std::atomic<bool> full = true;
+        Shop shop("sqlite", [&](std::string_view statement) -> Status {
+            if (statement != "sync.forbid_resource" || !full) return {};
+            return Unavailable("The disk is full.", "disk_full");
+        });
+        shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_1", "cus_1", kToday - 100, "open"));
+        ASSERT_TRUE(shop.Connect().ok());
+        ASSERT_TRUE(shop.RunUntilIdle());
+        shop.stripe.forbidden = {Kind::kInvoice};
+        ASSERT_TRUE(shop.Hook("invoice.paid", "invoice", "in_1").ok());
+        ASSERT_TRUE(shop.RunUntil([&] { return shop.stripe.CountOf("/v1/invoices/in_1") == 2; })) << "tried again";
+        EXPECT_EQ(shop.Number("hints"), 1);
+        full = false;
+        if (restart) {
+            shop.Stop();
+            shop.Start();
+        }
+        ASSERT_TRUE(shop.RunUntil([&] { return shop.Row(Kind::kInvoice).granted == Grant::kMissing; }));
+        EXPECT_EQ(shop.Number("hints"), 0);
+        const int64_t asked = shop.stripe.CountOf("/v1/invoices?limit=100");
+        shop.stripe.forbidden.clear();
+        ASSERT_TRUE(shop.Waiting([&] { return shop.sync().Check(kAccount); }).ok());
+        ASSERT_TRUE(shop.RunUntilIdle());
+        EXPECT_GT(shop.stripe.CountOf("/v1/invoices?limit=100"), asked) << "all are read again";
+    }
 }
 
 TEST_P(LiveTest, ABurstSurvivesFaultsAndARestart) {

@@ -136,6 +136,7 @@ class Sync : public std::enable_shared_from_this<Sync> {
     void TryKey(const LinkPtr& link);
     void KeyTried(const LinkPtr& link, const Probed& probed);
     void NotPermitted(const LinkPtr& link, Kind kind, const Failure& failure);
+    void Forbidden(const LinkPtr& link, Kind kind, const Problem& problem);
     void Observe(const LinkPtr& link, const Failure* failure);
     void MarkCharges(const LinkPtr& link);
     void Chores();

@@ -56,6 +56,9 @@ VALUES ($1, $2, $3, $4, 0, 0, NULL, $5, $6)
 ON CONFLICT (connection, resource) DO UPDATE SET granted = excluded.granted, state = excluded.state,
     error = excluded.error, retry_at = excluded.retry_at
 
+-- name: forbid_resource
+UPDATE resource SET granted = $3, error = $4 WHERE connection = $1 AND resource = $2
+
 -- name: resource_complete
 SELECT granted, complete_at FROM resource WHERE connection = $1 AND resource = $2
 

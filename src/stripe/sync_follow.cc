@@ -138,8 +138,8 @@ std::shared_ptr<Live> Sync::MakeLive(const LinkPtr& link, const Connection& conn
                         {.key_refused = [weak, link](const Failure& failure) {
                              if (auto self = weak.lock()) self->KeyRefused(link, failure);
                          },
-                         .not_permitted = [weak, link](Kind kind, const Failure& failure) {
-                             if (auto self = weak.lock()) self->NotPermitted(link, kind, failure);
+                         .not_permitted = [weak, link](Kind kind, const Problem& problem) {
+                             if (auto self = weak.lock()) self->Forbidden(link, kind, problem);
                          }});
 }
 

@@ -229,26 +229,29 @@ void Sync::KeyTried(const LinkPtr& link, const Probed& probed) {
 }
 
 void Sync::NotPermitted(const LinkPtr& link, Kind kind, const Failure& failure) {
-    Log(Level::kWarn, "stripe.hints_not_permitted", {{"resource", ResourceOf(kind).name}});
-    // The import's own 403 parks the resource; a done one is marked here.
-    ResourceRow row;
     int64_t connection = 0;
-    for (const ResourceRow& known : ViewOf(*link).resources) {
-        if (known.kind == kind) row = known;
-    }
-    row.kind = kind;
-    row.granted = Grant::kMissing;
-    row.error = Problem{"permission_missing", Redact(failure.error.message)};
-    std::shared_ptr<Backfill> backfill;
     {
         std::lock_guard lock(mutex_);
         connection = link->connection.id;
+    }
+    const Problem problem{failure.error.reason, Redact(failure.error.message)};
+    parts_.db.Submit([connection, kind, problem](sql::Tx& tx) { return ForbidResource(tx, connection, kind, problem); },
+                     sql::Durability::kBulk, sql::Priority::kLive,
+                     [weak = weak_from_this(), link, kind, problem](const Status& status) {
+                         const auto self = weak.lock();
+                         if (self && status.ok()) self->Later([=](Sync& sync) { sync.Forbidden(link, kind, problem); });
+                     });
+}
+
+// The store knows it: from here on hints of this kind are dropped.
+void Sync::Forbidden(const LinkPtr& link, Kind kind, const Problem& problem) {
+    Log(Level::kWarn, "stripe.not_permitted", {{"resource", ResourceOf(kind).name}});
+    std::shared_ptr<Backfill> backfill;
+    {
+        std::lock_guard lock(mutex_);
         backfill = link->backfill;
     }
-    if (backfill) backfill->Forbid(row);
-    parts_.db.Submit(
-        [connection, row](sql::Tx& tx) { return SetResourceState(tx, connection, row); },
-        sql::Durability::kBulk, sql::Priority::kLive, [](const Status&) {});
+    if (backfill) backfill->Forbid(kind, problem);
     Changed(link);
 }
 
