@@ -122,6 +122,10 @@ INSERT INTO user_session (id, app_user, hash, created, last_used, address, agent
 SELECT s.id, s.app_user, s.created, s.last_used, s.address, s.agent, u.account
 FROM user_session s JOIN app_user u ON u.id = s.app_user WHERE s.hash = $1
 
+-- name: load_session
+SELECT s.id, s.app_user, s.created, s.last_used, s.address, s.agent, u.role
+FROM user_session s JOIN app_user u ON u.id = s.app_user WHERE s.id = $1
+
 -- name: list_sessions
 SELECT id, app_user, created, last_used, address, agent FROM user_session WHERE app_user = $1 ORDER BY created DESC, id DESC
 

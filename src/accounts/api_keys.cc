@@ -71,6 +71,11 @@ std::string ToJson(const ApiKey& key, std::string_view secret) {
     return text;
 }
 
+Result<bool> KeyHolds(sql::Tx& tx, AccountId account, int64_t id) {
+    sql::Rows rows = TRY(tx.Query("accounts.load_key", Number(account), id));
+    return !rows.empty() && !ReadKey(rows, 0).revoked;
+}
+
 ApiKeys::ApiKeys(sql::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
 Result<ApiKeys::Created> ApiKeys::Create(AccountId account, std::string_view name, Scope scope) {

@@ -40,6 +40,9 @@ struct KeyOwner {
     Scope scope = Scope::kRead;
 };
 
+// Whether there is such a key that was not revoked.
+Result<bool> KeyHolds(sql::Tx& tx, AccountId account, int64_t id);
+
 // Thread safe.
 class ApiKeys {
   public:

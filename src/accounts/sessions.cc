@@ -102,6 +102,12 @@ Result<std::vector<Session>> Sessions::List(sql::Tx& tx, int64_t user) const {
     return sessions;
 }
 
+Result<std::optional<Role>> Sessions::RoleNow(sql::Tx& tx, int64_t session) const {
+    sql::Rows rows = TRY(tx.Query("accounts.load_session", session));
+    if (rows.empty() || !Alive(ReadSession(rows, 0))) return std::optional<Role>();
+    return std::optional<Role>(static_cast<Role>(rows.Int(0, 6)));
+}
+
 Status Sessions::End(sql::Tx& tx, int64_t user, int64_t session) const {
     sql::Rows rows = TRY(tx.Query("accounts.end_session", user, session));
     if (rows.empty()) return NotFound("There is no such session; it may have ended.");

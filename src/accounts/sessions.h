@@ -48,6 +48,8 @@ class Sessions {
 
     // The newest first; only those that have not ended.
     Result<std::vector<Session>> List(sql::Tx& tx, int64_t user) const;
+    // The role that the session's user has now; nothing where the session has ended. Is no use of it.
+    Result<std::optional<Role>> RoleNow(sql::Tx& tx, int64_t session) const;
     // kNotFound, also for another user's.
     Status End(sql::Tx& tx, int64_t user, int64_t session) const;
     // All of the user's but `except` (0: all).

@@ -76,6 +76,7 @@ Status MakeThreads(App::Parts& parts) {
     parts.pool = std::make_unique<runtime::Pool>(runtime::PoolOptions{.threads = kPoolThreads, .queue_max = kPoolQueue});
     parts.timers = std::make_unique<runtime::Timers>(*parts.io, *parts.pool, parts.clock);
     parts.tasks = stripe::MakeTasks(*parts.pool, *parts.timers);
+    parts.watchers = std::make_unique<Watchers>(*parts.database, *parts.sessions, *parts.tasks);
     http::ClientOptions client;
     client.guard = TRY(http::Guard::Create(AllowedAddresses(parts.options)));
     client.pool = parts.pool.get();
@@ -128,7 +129,7 @@ stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
     if (parts.options.stripe_unlimited) options.rate.kind = stripe::RateChoice::Kind::kUnlimited;
     if (parts.options.stripe_rate) options.rate = {stripe::RateChoice::Kind::kNumber, *parts.options.stripe_rate};
     options.seed = static_cast<uint64_t>(parts.clock.Now());
-    options.watched = [&parts](AccountId) { return parts.watching.load() > 0; };
+    options.watched = [&parts](AccountId) { return parts.watchers->count() > 0; };
     options.on_change = [&parts](AccountId account, const std::string& json) {
         parts.bus.Publish({account, "integration", "stripe", json});
     };
@@ -242,6 +243,7 @@ void App::Stop() {
     parts_->sync.reset();
     parts_->settle.reset();
     parts_->tasks.reset();
+    parts_->watchers.reset();
     parts_->timers.reset();
     parts_->pool.reset();
     parts_->io.reset();

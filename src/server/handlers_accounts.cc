@@ -88,6 +88,7 @@ http::Response RevokeKey(Parts& parts, const http::Request& request, const Calle
     if (!id) return Fail(NotFound("There is no such API key."), request);
     auto key = parts.keys->Revoke(caller.account, *id);
     if (!key.ok()) return Fail(key.error(), request);
+    parts.watchers->Review();
     Status noted = Note(parts, caller, Entry(parts, caller, request, "api_key.revoke", EncodeId("key", *id)));
     if (!noted.ok()) return Fail(noted.error(), request);
     return http::JsonResponse(200, accounts::ToJson(*key));

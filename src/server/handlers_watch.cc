@@ -194,10 +194,11 @@ http::Response OpenStream(Parts& parts, const http::Request& request, const Call
             if (change.account != account) return;
             if (auto open = stream.lock()) open->Send(change.topic, change.key, change.json);
         }));
-    // Shared with the stream: somebody watches while it lives.
-    auto watching = std::shared_ptr<void>(nullptr, [&count = parts.watching](void*) { count.fetch_sub(1); });
-    parts.watching.fetch_add(1);
-    stream->OnGone([subscription, watching] { subscription->End(); });
+    const uint64_t number = parts.watchers->Add(caller, stream);
+    stream->OnGone([subscription, number, &watchers = *parts.watchers] {
+        subscription->End();
+        watchers.Remove(number);
+    });
     auto view = parts.sync->Look(caller.account);
     if (view.ok()) stream->Send("integration", "stripe", stripe::IntegrationJson(*view));
     stream->Send("counters", "counters", CountersJson(parts, caller.account));

@@ -28,6 +28,7 @@
 #include "server/exports.h"
 #include "server/gate.h"
 #include "server/route.h"
+#include "server/watchers.h"
 #include "segments/build.h"
 #include "settle/settle.h"
 #include "sql/database.h"
@@ -63,6 +64,7 @@ struct App::Parts {
     std::unique_ptr<runtime::Pool> pool;
     std::unique_ptr<runtime::Timers> timers;
     std::unique_ptr<stripe::Tasks> tasks;
+    std::unique_ptr<Watchers> watchers;
     std::unique_ptr<http::Client> client;
 
     std::unique_ptr<profiles::Numbers> numbers;
@@ -78,7 +80,6 @@ struct App::Parts {
     std::unique_ptr<http::Router> router;
     std::unique_ptr<http::Server> server;
     std::atomic<bool> telling_counters{false};   // somebody will be told of them shortly
-    std::atomic<int> watching = 0;  // open streams: somebody looks at the pages
     bool ready = false;      // false once stopping began: /readyz says so first
 };
 

@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { onServerReturned, reportUnreachable } from '@/api/connection'
+import { useSessionEnded } from '@/api/session-ended'
 import { applyEvent, kEventNames } from '@/app/frame/apply-event'
 
-/** Keeps what is shown true: the server tells of changes over one connection as long as the frame is open. */
+/** Keeps what is shown true: the server tells of changes over one connection as long as somebody is signed in here. */
 export function useEvents() {
   const queries = useQueryClient()
+  const ended = useSessionEnded()
   useEffect(() => {
+    if (ended) return
     let source: EventSource | null = null
     const open = () => {
       source?.close()
@@ -16,6 +19,11 @@ export function useEvents() {
           applyEvent(queries, name, JSON.parse(event.data))
         })
       }
+      // The session ended, or its user has another role now: who is signed in is asked again, and tells the difference.
+      source.addEventListener('ended', () => {
+        void queries.invalidateQueries({ queryKey: ['session'] })
+        open()
+      })
       // CONNECTING: the browser tries by itself. CLOSED: it was refused, or its answer was no stream.
       source.onerror = () => {
         if (source?.readyState === EventSource.CLOSED) {
@@ -31,5 +39,5 @@ export function useEvents() {
       forget()
       source?.close()
     }
-  }, [queries])
+  }, [queries, ended])
 }
