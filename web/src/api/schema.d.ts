@@ -3115,7 +3115,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Server-sent events: integration, profile, profiles, activity, counters, export.
+         * Server-sent events: integration, profile, profiles, activity, counters, export; ended when the caller may no longer watch.
          * @description Needs a key of scope read.
          */
         get: {
