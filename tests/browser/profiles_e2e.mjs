@@ -22,7 +22,7 @@ async function searchable(house) {
   const note = (kind, words, person) => { if (words) found[kind] ??= [String(words), person.id]; };
   for (const person of people.filter((one) => !one.stripe.deleted)) {
     const { fields } = person;
-    if (fields.first_name && fields.last_name) note('a name', `${fields.first_name} ${fields.last_name} ${fields.email}`, person);
+    if (fields.first_name && fields.last_name && fields.email) note('a name', `${fields.first_name} ${fields.last_name} ${fields.email}`, person);
     note('an e-mail address', fields.email, person);
     note('a phone number', fields.phone, person);
     note('a customer', fields.stripe_customer_id, person);
