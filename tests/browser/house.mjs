@@ -89,8 +89,13 @@ class House {
     await this.whenLive();
   }
 
-  whenLive() {
-    return until('live', async () => (await this.integration()).state === 'live');
+  /** Until all is read, and everybody who was read is settled. */
+  async whenLive() {
+    await until('live', async () => (await this.integration()).state === 'live');
+    await until('all are settled', async () => {
+      const metrics = await (await fetch(`${this.base}/metrics`)).text();
+      return metrics.split('\n').filter((line) => line.startsWith('daybook_due_pending')).every((line) => line.endsWith(' 0'));
+    });
   }
 
   /** People as the API lists them, the newest first. */
