@@ -50,20 +50,23 @@ class Run:
                 self.bad.append(name)
 
     def call(self, command, log, timeout, environment=None):
-        """The exit code; the output goes to `log`. Whatever the command leaves running is ended."""
+        """The exit code and the seconds of processor it took; the output goes to `log`. Whatever the command leaves
+        running is ended."""
         env = {**self.environment, **(environment or {})}
         with open(log, "wb") as out:
             child = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=out,
                                      stderr=subprocess.STDOUT, start_new_session=True)
             self.groups.add(child.pid)
-            try:
-                return child.wait(timeout)
-            except subprocess.TimeoutExpired:
+            late = threading.Timer(timeout, self.end_group, [child.pid])
+            late.start()
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            too_long = child.pid not in self.groups
+            late.cancel()
+            self.end_group(child.pid)
+            if too_long:
                 out.write(f"\nended: it took longer than {timeout} s\n".encode())
-                return 124
-            finally:
-                self.end_group(child.pid)
-                child.wait()
+            return 124 if too_long else child.returncode, usage.ru_utime + usage.ru_stime
 
     def end_group(self, pid):
         self.groups.discard(pid)
@@ -88,11 +91,11 @@ class Run:
             command = [*POLITELY, *command]
         start = time.monotonic()
         try:
-            code = self.call(command, f"{log}.log", suite.timeout, environment)
+            code, processor = self.call(command, f"{log}.log", suite.timeout, environment)
         except OSError as error:
             with open(f"{log}.log", "w", encoding="utf-8") as out:
                 print(f"cannot start {command[0]}: {error}", file=out)
-            code = 127
+            code, processor = 127, 0
         with open(f"{log}.log", encoding="utf-8", errors="replace") as file:
             output = file.read()
         if suite.gtest:
@@ -100,11 +103,12 @@ class Run:
         else:
             passed, failed, names = test_counts.of_output(output, code)
         self.count(passed, failed, suite.name)
-        self.show(suite.name, passed, failed, time.monotonic() - start, output if failed else "", names)
+        took = f"{time.monotonic() - start:.1f} s, {processor:.1f} s of a processor"
+        self.show(suite.name, passed, failed, took, output if failed else "", names)
 
-    def show(self, name, passed, failed, seconds, output, names):
+    def show(self, name, passed, failed, took, output, names):
         with self.lock:
-            print(f"== {name}: {passed} passed, {failed} failed ({seconds:.1f} s)", flush=True)
+            print(f"== {name}: {passed} passed, {failed} failed ({took})", flush=True)
             lines = output.splitlines()
             if len(lines) > SHOWN_LINES:
                 print(f"   … {len(lines) - SHOWN_LINES} lines before these are in build/test-logs")
@@ -118,7 +122,7 @@ class Run:
         start = time.monotonic()
         log = f"{LOGS}/build-{preset}.log"
         keep_going = [] if preset == "release" else ["-k", "0"]
-        code = self.call([*POLITELY, f"{ROOT}/tools/build", preset, *keep_going, *targets], log, 7200,
+        code, _ = self.call([*POLITELY, f"{ROOT}/tools/build", preset, *keep_going, *targets], log, 7200,
                          {"DAYBOOK_CMAKE_FLAGS": "" if preset == "release" else "-DDAYBOOK_WERROR=ON"})
         with open(log, encoding="utf-8", errors="replace") as file:
             output = file.read()
@@ -127,7 +131,7 @@ class Run:
             print(f"== built {preset} ({seconds:.1f} s)", flush=True)
             return True
         self.count(0, 1, f"build {preset}")
-        self.show(f"build {preset}", 0, 1, seconds, output, [])
+        self.show(f"build {preset}", 0, 1, f"{seconds:.1f} s", output, [])
         return False
 
 
