@@ -23,6 +23,7 @@ struct Member {
     std::string name;  // "stripe_total_orders"
     Type type = Type::kText;
     std::string label;  // "Total Orders"
+    int64_t key = 0;    // what it is called by whoever made the schema; not looked at here
 };
 
 // A kind of activity (order_paid) or of present object (subscription).

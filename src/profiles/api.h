@@ -25,6 +25,8 @@ struct ApiContext {
     std::function<Result<std::optional<ProfileId>>(sql::Tx&, AccountId, std::string_view name)> find_object;
     // The JSON object of the member `sources`.
     std::function<Result<std::string>(sql::Tx&, const Profile&)> sources;
+    // The page at Stripe where a person's values can be changed; empty: there is none.
+    std::function<Result<std::string>(sql::Tx&, const Profile&)> stripe_page;
 };
 
 // GET /v1/profiles ?email= ?stripe_customer_id= ?query= and paging. Several narrow each other down.

@@ -18,6 +18,14 @@ Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block) {
     return people;
 }
 
+Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit) {
+    const sql::Rows rows = TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), limit));
+    std::vector<ProfileId> people;
+    people.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) people.push_back(ProfileId{rows.Int(i, 0)});
+    return people;
+}
+
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block) {
     const sql::Rows rows = TRY(tx.Query("profiles.revision_of", block));
     return rows.empty() ? 0 : rows.Int(0, 0);

@@ -13,6 +13,8 @@ std::vector<std::string_view> ChangedFields(const Fields& before, const Fields& 
     if (before.sales != after.sales) names.push_back("sales");
     if (before.distinct_products != after.distinct_products) names.push_back("distinct_products");
     if (before.deleted != after.deleted) names.push_back("deleted");
+    if (before.custom != after.custom) names.push_back("custom");
+    if (before.tags != after.tags) names.push_back("tags");
     return names;
 }
 

@@ -9,6 +9,7 @@
 #include "http/parameters.h"
 #include "profiles/api.h"
 #include "profiles/csv.h"
+#include "profiles/custom_fields.h"
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
 
@@ -21,6 +22,15 @@ void AppendCsvValue(std::string& out, const FieldValue& value) {
     if (const auto* text = std::get_if<std::string_view>(&value)) AppendCsvText(out, *text);
     else if (const auto* number = std::get_if<int64_t>(&value)) out += fmt::format_int(*number).c_str();
     else if (const auto* flag = std::get_if<bool>(&value)) out += *flag ? "true" : "false";
+}
+
+void AppendCsvCustom(std::string& out, const CustomField& field, const CustomValue& value) {
+    out += ',';
+    if (IsOf(field.type, value)) AppendCsvText(out, CustomText(value));
+    if (field.type != FieldType::kMoney) return;
+    const auto* money = std::get_if<Money>(&value);
+    out += ',';
+    if (money != nullptr) AppendCsvText(out, money->currency);
 }
 
 void WriteValue(JsonWriter& json, const FieldValue& value) {
@@ -55,7 +65,12 @@ Exporter::Exporter(sql::Database& database, AccountId account, std::vector<std::
 void Exporter::AppendCsvHead(std::string& out) const {
     out += "id,created,updated";
     for (const FieldRow* row : columns_) out += fmt::format(",{}", row->name);
-    out += query_.fields.empty() ? ",customer_ids\r\n" : "\r\n";
+    for (const CustomField& field : custom_->all) {
+        if (!query_.fields.empty()) break;
+        out += "," + field.name;
+        if (field.type == FieldType::kMoney) out += fmt::format(",{}_currency", field.name);
+    }
+    out += query_.fields.empty() ? ",tags,customer_ids\r\n" : "\r\n";
 }
 
 void Exporter::AppendCsvLine(std::string& out, const Profile& profile) const {
@@ -65,6 +80,9 @@ void Exporter::AppendCsvLine(std::string& out, const Profile& profile) const {
         AppendCsvValue(out, row->value(profile.fields));
     }
     if (query_.fields.empty()) {
+        for (const CustomField& field : custom_->all) AppendCsvCustom(out, field, FindCustom(profile.fields.custom, field.id));
+        out += ',';
+        AppendCsvText(out, fmt::format("{}", fmt::join(profile.fields.tags, "; ")));
         out += ',';
         AppendCsvText(out, fmt::format("{}", fmt::join(profile.fields.customer_ids, " ")));
     }
@@ -73,12 +91,15 @@ void Exporter::AppendCsvLine(std::string& out, const Profile& profile) const {
 
 Result<bool> Exporter::Next(std::string& chunk) {
     if (done_) return false;
-    if (position_.kind == Position::Kind::kFirst && query_.format == Format::kCsv) AppendCsvHead(chunk);
     TRY(database_.Read([&](sql::Tx& tx) { return Append(tx, chunk); }));
     return true;
 }
 
 Status Exporter::Append(sql::Tx& tx, std::string& chunk) {
+    if (custom_ == nullptr) {
+        custom_ = TRY(LoadCustomFields(tx, account_));
+        if (query_.format == Format::kCsv) AppendCsvHead(chunk);
+    }
     ListPage page = TRY(ListFiltered(tx, account_, query_.query, query_.filter, position_));
     done_ = !page.has_more;
     if (page.ids.empty()) return {};

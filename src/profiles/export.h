@@ -1,7 +1,8 @@
 // People as CSV or JSON lines, a piece at a time, so that memory does not grow with the shop; and the table of exports
 // that are made in the background (server/exports.h runs them).
 //
-//   csv   = a line of names, then a line a profile: id, created, updated, the fields, customer_ids (with blanks between).
+//   csv   = a line of names, then a line a profile: id, created, updated, the fields, those of the shop's own, tags,
+//           customer_ids (with blanks between).
 //           Values as in the JSON: unix seconds, smallest units of money. Texts that a spreadsheet might take for a
 //           formula begin with an apostrophe (csv.h).
 //   jsonl = the API's profile object a line; with chosen fields an object of id, created, updated and those
@@ -47,6 +48,7 @@ class Exporter {
     std::vector<std::string> pending_;
     ExportQuery query_;
     std::vector<const FieldRow*> columns_;
+    std::shared_ptr<const CustomFields> custom_;  // as they were when the first piece was read
     Position position_;
     int64_t rows_ = 0;
     bool done_ = false;

@@ -110,11 +110,6 @@ static_assert(InOrder(), "row i is the field with number i");
 
 }  // namespace
 
-std::string_view FieldTypeName(FieldType type) {
-    constexpr std::string_view kNames[] = {"text", "number", "money", "date", "boolean", "list"};
-    return kNames[static_cast<size_t>(type)];
-}
-
 std::string_view FieldGroupName(FieldGroup group) {
     constexpr std::string_view kNames[] = {"standard", "stripe", "custom"};
     return kNames[static_cast<size_t>(group)];

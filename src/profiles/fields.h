@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "base/json_write.h"
+#include "profiles/field_type.h"
 #include "profiles/profile.h"
 
 namespace daybook::profiles {
@@ -41,9 +42,6 @@ enum class Field : int16_t {
     kStripeSubscriptionTrial,
     kStripeSubscriptionPastDue,
 };
-
-enum class FieldType : int8_t { kText, kNumber, kMoney, kDate, kBoolean, kList };
-std::string_view FieldTypeName(FieldType type);  // "text"
 
 enum class FieldGroup : int8_t { kStandard, kStripe, kCustom };
 std::string_view FieldGroupName(FieldGroup group);  // "standard"

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "profiles/custom.h"
 
 namespace daybook::profiles {
 
@@ -61,8 +63,13 @@ struct Fields {
     int64_t distinct_products = 0;
     bool deleted = false;
 
+    CustomValues custom;                                        // of fields that the shop made
+    Texts tags;                                                 // sorted
+
     friend bool operator==(const Fields&, const Fields&) = default;
 };
+
+struct CustomFields;
 
 struct Profile {
     ProfileId id{};
@@ -73,6 +80,8 @@ struct Profile {
     int64_t version = 0;    // of the computation (stripe::kProjectVersion)
     Fields fields;
     std::vector<Source> sources;
+    // The account's, which names Fields::custom; shared by all that were loaded together. Null where it was not loaded.
+    std::shared_ptr<const CustomFields> custom_fields;
 };
 
 }  // namespace daybook::profiles

@@ -33,6 +33,7 @@ void AddBlobs(sql::ParamTable& rows, const Profile& profile) {
     rows.Add(BytesOrNull(EncodeCustomerIds(profile.fields)));
     rows.Add(BytesOrNull(EncodeSales(profile.fields.sales)));
     rows.Add(BytesOrNull(EncodeSources(profile.sources)));
+    rows.Add(BytesOrNull(EncodeCustom(profile.fields.custom, profile.fields.tags)));
 }
 
 // Reads the columns of a row from left to right.
@@ -218,6 +219,9 @@ Profile ReadProfile(const sql::Rows& rows, size_t row) {
     profile.fields.customer_ids = DecodeCustomerIds(customer_ids, profile.fields.stripe_customer_id.value_or(""));
     profile.fields.sales = DecodeSales(in.Bytes());
     profile.sources = DecodeSources(in.Bytes());
+    Shown shown = DecodeCustom(in.Bytes());
+    profile.fields.custom = std::move(shown.values);
+    profile.fields.tags = std::move(shown.tags);
     return profile;
 }
 

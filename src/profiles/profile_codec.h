@@ -25,12 +25,12 @@ std::vector<Sales> DecodeSales(std::string_view bytes);
 std::string EncodeSources(const std::vector<Source>& sources);
 std::vector<Source> DecodeSources(std::string_view bytes);
 
-// Of all that is stored of what was computed; never 0.
+// Of all that is stored of what was computed but the custom values and tags; never 0.
 int64_t DigestOf(const Fields& fields, const std::vector<Source>& sources);
 
 // A row of profiles.put_profile (all columns), or of profiles.put_fields.
-inline constexpr size_t kWholeColumns = 40;
-inline constexpr size_t kFieldsColumns = 35;
+inline constexpr size_t kWholeColumns = 41;
+inline constexpr size_t kFieldsColumns = 36;
 void AddWholeRow(sql::ParamTable& rows, const Profile& profile, const Head& head, int64_t digest, int64_t made);
 void AddFieldsRow(sql::ParamTable& rows, const Profile& profile, int64_t digest);
 // A row of profiles.load.

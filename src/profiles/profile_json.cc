@@ -1,6 +1,7 @@
 #include "profiles/profile_json.h"
 
 #include "base/money.h"
+#include "profiles/custom_fields.h"
 #include "profiles/fields.h"
 
 namespace daybook::profiles {
@@ -20,6 +21,16 @@ void WriteTexts(JsonWriter& json, std::span<const std::string> texts) {
     json.BeginArray();
     for (const std::string& text : texts) json.String(text);
     json.EndArray();
+}
+
+// Each field of the shop's, with null where the person has none.
+void WriteCustom(JsonWriter& json, const Profile& profile) {
+    json.BeginObject();
+    if (profile.custom_fields != nullptr) {
+        for (const CustomField& field : profile.custom_fields->all)
+            WriteCustomMember(json, field, FindCustom(profile.fields.custom, field.id));
+    }
+    json.EndObject();
 }
 
 }  // namespace
@@ -42,8 +53,11 @@ void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std:
     WriteTexts(json, pending);
     json.EndObject();
     if (!sources.empty()) json.Key("sources").Raw(sources);
-    // Not there yet: custom fields, tags, points and segments.
-    json.Key("custom").Raw("{}").Key("tags").Raw("[]");
+    json.Key("custom");
+    WriteCustom(json, profile);
+    json.Key("tags");
+    WriteTexts(json, profile.fields.tags);
+    // Not there yet: points and segments.
     json.Key("loyalty").Raw(R"({"points":0,"lifetime_points":0,"tier":null})").Key("segments").Raw("[]");
     json.EndObject();
 }

@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "profiles/custom_fields.h"
 #include "profiles/identity.h"
 #include "profiles/keys.h"
 #include "profiles/numbers.h"
@@ -27,7 +28,8 @@ Head ReadHead(const sql::Rows& rows, size_t i) {
             .updated = rows.Int(i, 5),
             .made = rows.Int(i, 6),
             .version = rows.Int(i, 7),
-            .digest = rows.Int(i, 8)};
+            .digest = rows.Int(i, 8),
+            .custom = std::string(rows.TextAt(i, 9))};
 }
 
 // Those without a row belong to the account of their block.
@@ -50,8 +52,12 @@ Status FillAccounts(sql::Tx& tx, std::vector<Head>& heads) {
 Result<std::map<ProfileId, Profile>> LoadMap(sql::Tx& tx, std::span<const ProfileId> ids) {
     sql::Rows rows = TRY(tx.Each("profiles.load", KeysOf(ids)));
     std::map<ProfileId, Profile> found;
+    std::map<AccountId, std::shared_ptr<const CustomFields>> fields;
     for (size_t i = 0; i < rows.size(); ++i) {
         Profile profile = ReadProfile(rows, i);
+        const auto [of, added] = fields.try_emplace(profile.account);
+        if (added) of->second = TRY(LoadCustomFields(tx, profile.account));
+        profile.custom_fields = of->second;
         ProfileId id = profile.id;
         found.emplace(id, std::move(profile));
     }

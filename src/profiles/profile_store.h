@@ -28,6 +28,7 @@ struct Head {
     int64_t made = 0;            // unix seconds: when it was made here; 0 where there is no row yet
     int64_t version = 0;
     int64_t digest = 0;          // of fields and sources as stored
+    std::string custom;          // as stored (custom.h)
 };
 // One for each id, in the same order.
 Result<std::vector<Head>> LoadHeads(sql::Tx& tx, std::span<const ProfileId> ids);
@@ -56,7 +57,19 @@ Result<std::optional<Profile>> Find(sql::Tx& tx, AccountId account, ProfileId id
 Result<std::vector<Profile>> FindByEmail(sql::Tx& tx, AccountId account, std::string_view email);
 Result<std::vector<Profile>> FindByCustomerId(sql::Tx& tx, AccountId account, std::string_view customer_id);
 
-// Takes rows, search terms, activities and e-mail identities of these profiles away and wakes nobody: for data that
+// The custom values and tags of one as they are to be shown, beside what was stored and its rev when that was read.
+struct CustomUpdate {
+    ProfileId id{};
+    int64_t rev = 0;
+    bool shown = false;
+    CustomValues before;
+    std::string after;  // EncodeCustom
+};
+// For computing everybody's again under another catalogue: writes those whose rev has not moved; the others are due and
+// are settled under it. Only before somebody else's write of the same people, which one writer's thread sees to.
+Status StoreCustom(sql::Tx& tx, const std::vector<CustomUpdate>& updates, Micros now);
+
+// Takes rows, what was set here, search terms, activities and e-mail identities of these profiles away and wakes nobody: for data that
 // is erased. Their numbers are never given again.
 Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids);
 

@@ -1,11 +1,14 @@
 // Writing people: rows, search terms, and taking both away (profile_store.h).
 #include <algorithm>
+#include <set>
 
 #include "base/assert.h"
 #include "base/text.h"
 #include "profiles/changed_fields.h"
+#include "profiles/custom_fields.h"
 #include "profiles/footprint.h"
 #include "profiles/keys.h"
+#include "profiles/own.h"
 #include "profiles/profile_codec.h"
 #include "profiles/profile_store.h"
 #include "profiles/search_terms.h"
@@ -24,6 +27,12 @@ bool Moves(const Update& update) {
     return !before.exists || before.shown != update.after.shown || before.created != update.after.created;
 }
 
+bool SameCustom(const Update& update) {
+    const Fields& after = update.after.fields;
+    if (after.custom.empty() && after.tags.empty()) return update.before.custom.empty();
+    return update.before.custom == EncodeCustom(after.custom, after.tags);
+}
+
 // The rows of one call, gathered statement by statement.
 class Writing {
   public:
@@ -36,7 +45,7 @@ class Writing {
         ASSERT(after.id == before.id && after.account == before.account);
         if (!before.exists && !after.shown) return;   // a number nobody sees needs no row
         bool moves = Moves(update);
-        if (!moves && digest == before.digest) {
+        if (!moves && digest == before.digest && SameCustom(update)) {
             if (after.version != before.version) versions_.Row(BlockOf(after.id), Number(after.id), after.version);
             return;
         }
@@ -45,6 +54,8 @@ class Writing {
         if (moves) AddWholeRow(whole_, after, before, digest, now_);
         else AddFieldsRow(fields_, after, digest);
         AddTerms(after, old);
+        const bool was_shown = old != nullptr && old->shown;
+        counting_.Add(after.id, was_shown ? &old->fields.custom : nullptr, after.shown ? &after.fields.custom : nullptr);
         if (visible && (before.shown || after.shown)) Note(before, after, old);
     }
 
@@ -52,6 +63,7 @@ class Writing {
         TRY(tx.RunEach("profiles.put_profile", whole_));
         TRY(tx.RunEach("profiles.put_fields", fields_));
         TRY(tx.RunEach("profiles.put_version", versions_));
+        TRY(counting_.Write(tx));
         TRY(tx.RunEach("profiles.drop_terms", dropped_terms_));
         return tx.RunEach("profiles.add_terms", added_terms_);
     }
@@ -87,6 +99,7 @@ class Writing {
     sql::ParamTable whole_{kWholeColumns}, fields_{kFieldsColumns}, versions_{3};
     sql::ParamTable added_terms_{4}, dropped_terms_{3};
     std::vector<Changed> changed_;
+    FieldCounting counting_;
 };
 
 // The identities of addresses that these profiles show, as far as they still are theirs.
@@ -106,7 +119,7 @@ Result<std::vector<Changed>> Store(sql::Tx& tx, std::span<const Update> updates,
     std::vector<ProfileId> differing;
     for (const Update& update : updates) {
         digests.push_back(DigestOf(update.after.fields, update.after.sources));
-        bool differs = Moves(update) || digests.back() != update.before.digest;
+        bool differs = Moves(update) || digests.back() != update.before.digest || !SameCustom(update);
         if (update.before.exists && differs) differing.push_back(update.before.id);
     }
     std::vector<Profile> old = TRY(Load(tx, differing));
@@ -121,6 +134,23 @@ Result<std::vector<Changed>> Store(sql::Tx& tx, std::span<const Update> updates,
     return writing.TakeChanged();
 }
 
+Status StoreCustom(sql::Tx& tx, const std::vector<CustomUpdate>& updates, Micros now) {
+    sql::ParamTable rows(5);
+    for (const CustomUpdate& one : updates) {
+        rows.Row(BlockOf(one.id), Number(one.id), one.rev, one.after.empty() ? sql::Param() : sql::Param(sql::Bytes{one.after}), now / kSecond);
+    }
+    const sql::Rows written = TRY(tx.Each("profiles.put_custom", rows));
+    std::set<int64_t> ids;
+    for (size_t i = 0; i < written.size(); ++i) ids.insert(written.Int(i, 0));
+    FieldCounting counting;
+    for (const CustomUpdate& one : updates) {
+        if (!one.shown || !ids.contains(Number(one.id))) continue;
+        const CustomValues after = DecodeCustom(one.after).values;
+        counting.Add(one.id, &one.before, &after);
+    }
+    return counting.Write(tx);
+}
+
 Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     std::vector<Profile> profiles = TRY(Load(tx, ids));
     sql::ParamTable terms(3);
@@ -129,6 +159,10 @@ Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     }
     TRY(tx.RunEach("profiles.drop_terms", terms));
     TRY(DropEmailsOf(tx, account, profiles));
+    FieldCounting counting;
+    for (const Profile& profile : profiles) counting.Add(profile.id, profile.shown ? &profile.fields.custom : nullptr, nullptr);
+    TRY(counting.Write(tx));
+    TRY(DropOwn(tx, ids));
     TRY(RemoveFootprints(tx, account, ids, 0));
     TRY(tx.RunEach("profiles.remove_activities", KeysOf(ids)));
     TRY(tx.RunEach("profiles.remove_profiles", KeysOf(ids)));

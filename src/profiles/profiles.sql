@@ -118,7 +118,7 @@ SELECT target FROM alias WHERE block = $1 AND profile = $2
 -- People.
 
 -- name: load_heads
-SELECT p.profile, p.account, p.shown, p.own, p.created, p.updated, p.made, p.version, p.digest
+SELECT p.profile, p.account, p.shown, p.own, p.created, p.updated, p.made, p.version, p.digest, p.custom
   FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- name: load
@@ -128,7 +128,8 @@ SELECT p.profile, p.account, p.shown, p.created, p.version, p.updated, p.digest,
        p.stripe_order_status, p.stripe_order_last_value, p.stripe_order_last_currency,
        p.stripe_last_create_order_date, p.stripe_first_create_order_date, p.stripe_subscription_active,
        p.stripe_subscription_cancelled, p.stripe_subscription_paused, p.stripe_subscription_trial,
-       p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.customer_ids, p.sales, p.sources
+       p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.customer_ids, p.sales, p.sources,
+       p.custom
   FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- name: put_profile
@@ -140,7 +141,7 @@ INSERT INTO profile (block, profile, account, shown, created, version, updated, 
        stripe_order_last_currency, stripe_last_create_order_date, stripe_first_create_order_date,
        stripe_subscription_active, stripe_subscription_cancelled, stripe_subscription_paused,
        stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, own, made,
-       customer_ids, sales, sources)
+       customer_ids, sales, sources, custom)
 SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, v.digest, v.first_name, v.last_name,
        v.email, v.phone, v.address, v.city, v.state, v.zip, v.country, v.email_unsubscribed,
        v.stripe_customer_id, v.stripe_order_products, v.stripe_total_orders, v.stripe_total_sales,
@@ -148,7 +149,7 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        v.stripe_last_create_order_date, v.stripe_first_create_order_date, v.stripe_subscription_active,
        v.stripe_subscription_cancelled, v.stripe_subscription_paused, v.stripe_subscription_trial,
        v.stripe_subscription_past_due, v.distinct_products, v.deleted, v.own, v.made, v.customer_ids, v.sales,
-       v.sources
+       v.sources, v.custom
   FROM {{rows block int64, profile int64, account int64, shown int16, created int64, version int64, updated int64,
        digest int64, first_name text, last_name text, email text, phone text, address text, city text,
        state text, zip text, country text, email_unsubscribed int16, stripe_customer_id text,
@@ -157,7 +158,8 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        stripe_last_create_order_date int64, stripe_first_create_order_date int64,
        stripe_subscription_active int64, stripe_subscription_cancelled int64, stripe_subscription_paused int64,
        stripe_subscription_trial int64, stripe_subscription_past_due int64, distinct_products int64,
-       deleted int16, own int16, made int64, customer_ids bytes, sales bytes, sources bytes}} WHERE true
+       deleted int16, own int16, made int64, customer_ids bytes, sales bytes, sources bytes,
+       custom bytes}} WHERE true
     ON CONFLICT {{key profile}} DO UPDATE SET
        shown = excluded.shown, created = excluded.created, version = excluded.version,
        updated = excluded.updated, digest = excluded.digest, first_name = excluded.first_name,
@@ -177,7 +179,8 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        stripe_subscription_trial = excluded.stripe_subscription_trial,
        stripe_subscription_past_due = excluded.stripe_subscription_past_due,
        distinct_products = excluded.distinct_products, deleted = excluded.deleted,
-       customer_ids = excluded.customer_ids, sales = excluded.sales, sources = excluded.sources
+       customer_ids = excluded.customer_ids, sales = excluded.sales, sources = excluded.sources,
+       custom = excluded.custom
 
 -- name: put_fields
 -- hot
@@ -198,7 +201,8 @@ UPDATE profile SET
        stripe_subscription_paused = v.stripe_subscription_paused,
        stripe_subscription_trial = v.stripe_subscription_trial,
        stripe_subscription_past_due = v.stripe_subscription_past_due, distinct_products = v.distinct_products,
-       deleted = v.deleted, customer_ids = v.customer_ids, sales = v.sales, sources = v.sources
+       deleted = v.deleted, customer_ids = v.customer_ids, sales = v.sales, sources = v.sources,
+       custom = v.custom
   FROM {{rows block int64, profile int64, version int64, updated int64, digest int64, first_name text, last_name text,
        email text, phone text, address text, city text, state text, zip text, country text,
        email_unsubscribed int16, stripe_customer_id text, stripe_order_products int64,
@@ -207,13 +211,17 @@ UPDATE profile SET
        stripe_first_create_order_date int64, stripe_subscription_active int64,
        stripe_subscription_cancelled int64, stripe_subscription_paused int64, stripe_subscription_trial int64,
        stripe_subscription_past_due int64, distinct_products int64, deleted int16, customer_ids bytes,
-       sales bytes, sources bytes}}
+       sales bytes, sources bytes, custom bytes}}
  WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: put_version
 UPDATE profile SET version = v.version
   FROM {{rows block int64, profile int64, version int64}}
  WHERE profile.block = v.block AND profile.profile = v.profile
+
+-- name: set_own
+UPDATE profile SET own = v.own
+  FROM {{rows block int64, profile int64, own int16}} WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: remove_profiles
 DELETE FROM profile WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
@@ -436,3 +444,67 @@ SELECT coalesce(sum(rev), 0) FROM due WHERE block = $1
 -- name: main_currency
 SELECT stripe_currency FROM profile WHERE account = $1 AND shown = 1 AND stripe_currency IS NOT NULL
  GROUP BY stripe_currency ORDER BY sum(stripe_total_orders) DESC, stripe_currency LIMIT 1
+
+-- Fields that the shop made.
+
+-- name: fields
+SELECT field, name, label, type, source, created, updated FROM field WHERE account = $1 ORDER BY field
+
+-- name: put_field
+INSERT INTO field (field, account, name, label, type, source, created, updated)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (field) DO UPDATE SET name = excluded.name, label = excluded.label, type = excluded.type,
+       source = excluded.source, updated = excluded.updated
+
+-- name: drop_field
+DELETE FROM field WHERE account = $1 AND field = $2
+
+-- name: field_sweep
+SELECT version, done, position FROM field_sweep WHERE account = $1
+
+-- name: begin_sweep
+INSERT INTO field_sweep (account, version, done, position) VALUES ($1, 1, 0, 0)
+    ON CONFLICT (account) DO UPDATE SET version = field_sweep.version + 1, position = 0
+
+-- name: move_sweep
+UPDATE field_sweep SET position = $3 WHERE account = $1 AND version = $2
+
+-- name: end_sweep
+UPDATE field_sweep SET done = $2, position = 0 WHERE account = $1 AND version = $2
+
+-- name: add_field_counts
+INSERT INTO field_count (block, field, filled, unfit)
+SELECT v.block, v.field, v.filled, v.unfit
+  FROM {{rows block int64, field int64, filled int64, unfit int64}} WHERE true
+    ON CONFLICT (block, field) DO UPDATE SET filled = field_count.filled + excluded.filled,
+       unfit = field_count.unfit + excluded.unfit
+
+-- name: field_counts
+SELECT c.field, sum(c.filled), sum(c.unfit) FROM block b JOIN field_count c ON c.block = b.block
+ WHERE b.account = $1 GROUP BY c.field
+
+-- name: drop_field_counts
+DELETE FROM field_count WHERE field = $1
+
+-- name: put_custom
+-- The values of people who did not change since they were read.
+UPDATE profile SET custom = v.custom, updated = v.updated
+  FROM {{rows block int64, profile int64, rev int64, custom bytes, updated int64}}
+  JOIN due d ON d.block = v.block AND d.profile = v.profile AND d.rev = v.rev
+ WHERE profile.block = v.block AND profile.profile = v.profile
+RETURNING profile.profile
+
+-- What was set here.
+
+-- name: load_own
+-- hot
+SELECT o.profile, o.bytes FROM {{rows block int64, profile int64}}
+  JOIN own o ON o.block = v.block AND o.profile = v.profile
+
+-- name: put_own
+INSERT INTO own (block, profile, bytes)
+SELECT v.block, v.profile, v.bytes FROM {{rows block int64, profile int64, bytes bytes}} WHERE true
+    ON CONFLICT {{key profile}} DO UPDATE SET bytes = excluded.bytes
+
+-- name: drop_own
+DELETE FROM own WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})

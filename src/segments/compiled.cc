@@ -90,6 +90,7 @@ const Segment* Compiled::Find(SegmentId id) const {
 Result<conditions::Schema> SchemaOf(sql::Tx& tx, AccountId account) {
     const accounts::Account settings = TRY(accounts::Load(tx, account));
     conditions::Schema schema = BaseSchema();
+    AddCustomFields(schema, *TRY(profiles::LoadCustomFields(tx, account)));
     schema.currency = settings.currency;
     schema.calendar = conditions::Calendar::Load(settings.time_zone);
     if (schema.calendar == nullptr) return Corrupt("The account's time zone " + settings.time_zone + " is unknown. Set another one.");

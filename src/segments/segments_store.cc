@@ -61,6 +61,8 @@ Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id) {
     return Raise(tx, account);
 }
 
+Status NoteFieldsChanged(sql::Tx& tx, AccountId account) { return Raise(tx, account); }
+
 Status RestartAll(sql::Tx& tx, AccountId account) {
     TRY(tx.Run("segments.restart", Number(account)));
     return TRY(VersionOf(tx, account)) == 0 ? Status() : Raise(tx, account);

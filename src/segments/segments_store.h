@@ -26,6 +26,8 @@ Status InsertSegment(sql::Tx& tx, const Segment& segment);
 Status RenameSegment(sql::Tx& tx, const Segment& segment);
 Status SetReady(sql::Tx& tx, AccountId account, SegmentId id);
 Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id);
+// The fields that conditions may speak of, or what they are computed from, changed.
+Status NoteFieldsChanged(sql::Tx& tx, AccountId account);
 // Everybody must be looked at anew: days begin at other moments. Members stay what they were until that is done.
 Status RestartAll(sql::Tx& tx, AccountId account);
 // Those whose members are not all found yet.

@@ -19,6 +19,7 @@ using conditions::Type;
 using conditions::Value;
 using profiles::ActivityKind;
 
+constexpr size_t kMoreFields = 2;  // after those of the catalogue: created, tags
 constexpr int kActivityKinds = static_cast<int>(ActivityKind::kCartRecovered);
 
 conditions::Type TypeOf(profiles::FieldType type) {
@@ -119,6 +120,18 @@ Value ReadMember(conditions::Arena& arena, simdjson::dom::object data, const Mem
 
 Value DateOf(std::optional<int64_t> at) { return at ? Value::Date(*at) : Value::Missing(Type::kDate); }
 
+// A value that is of another type than the field now has is computed again shortly: until then it is missing.
+Value CustomOf(conditions::Arena& arena, Type type, const profiles::CustomValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value); text != nullptr && type == Type::kText) return Value::String(arena, *text);
+    if (const auto* number = std::get_if<double>(&value); number != nullptr && type == Type::kNumber) return Value::Number(*number);
+    if (const auto* money = std::get_if<Money>(&value); money != nullptr && type == Type::kMoney) return Value::Money(money->minor, money->currency);
+    if (const auto* date = std::get_if<profiles::Date>(&value); date != nullptr && type == Type::kDate) return Value::Date(date->at);
+    if (const auto* is = std::get_if<bool>(&value); is != nullptr && type == Type::kBoolean) return Value::Boolean(*is);
+    if (const auto* texts = std::get_if<profiles::Texts>(&value); texts != nullptr && type == Type::kList)
+        return Value::List(arena, std::vector<std::string_view>(texts->begin(), texts->end()));
+    return Value::Missing(type);
+}
+
 std::vector<Kind> ObjectKinds() {
     const Member created{"created", Type::kDate, "Created"};
     return {{"subscription",
@@ -154,6 +167,7 @@ Schema BaseSchema() {
     for (const profiles::FieldRow& row : profiles::FieldCatalogue())
         schema.fields.push_back({std::string(row.name), TypeOf(row.type), std::string(row.label)});
     schema.fields.push_back({"created", Type::kDate, "Created"});
+    schema.fields.push_back({"tags", Type::kList, "Tags"});
     for (int i = 1; i <= kActivityKinds; ++i) {
         const auto kind = static_cast<ActivityKind>(i);
         const std::string name(profiles::ActivityKindName(kind));
@@ -163,10 +177,15 @@ Schema BaseSchema() {
     return schema;
 }
 
+void AddCustomFields(Schema& schema, const profiles::CustomFields& fields) {
+    for (const profiles::CustomField& field : fields.all)
+        schema.fields.push_back({field.name, TypeOf(field.type), field.label, field.id});
+}
+
 void FillFields(Person& person, const Schema& schema, const profiles::Profile& profile) {
     person.Clear();
     const auto rows = profiles::FieldCatalogue();
-    ASSERT(schema.fields.size() >= rows.size() + 1);
+    ASSERT(schema.fields.size() >= rows.size() + kMoreFields);
     for (size_t i = 0; i < rows.size(); ++i) {
         const profiles::FieldValue value = rows[i].value(profile.fields);
         Value& field = person.fields[i];
@@ -187,6 +206,11 @@ void FillFields(Person& person, const Schema& schema, const profiles::Profile& p
         }
     }
     person.fields[rows.size()] = Value::Date(profile.created);
+    person.fields[rows.size() + 1] = CustomOf(person.arena, Type::kList, profile.fields.tags);
+    for (size_t i = rows.size() + kMoreFields; i < schema.fields.size(); ++i) {
+        const Member& member = schema.fields[i];
+        person.fields[i] = CustomOf(person.arena, member.type, FindCustom(profile.fields.custom, member.key));
+    }
 }
 
 void FillActivities(Person& person, const Schema& schema, std::vector<profiles::Activity> all) {

@@ -11,6 +11,7 @@
 #include "conditions/person.h"
 #include "conditions/schema.h"
 #include "profiles/activities.h"
+#include "profiles/custom_fields.h"
 #include "profiles/profile.h"
 
 namespace daybook::segments {
@@ -37,8 +38,10 @@ struct PresentObject {
 
 // Without segments, currency and calendar: those are an account's.
 conditions::Schema BaseSchema();
+// The fields that the shop made, after those of BaseSchema.
+void AddCustomFields(conditions::Schema& schema, const profiles::CustomFields& fields);
 
-// `person` is cleared first; of the Schema only the rows of BaseSchema are filled.
+// `person` is cleared first.
 void FillFields(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile);
 // In any order. Those ahead of now are known to come.
 void FillActivities(conditions::Person& person, const conditions::Schema& schema, std::vector<profiles::Activity> all);

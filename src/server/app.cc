@@ -33,7 +33,7 @@ namespace {
 
 constexpr size_t kPoolThreads = 6;
 constexpr size_t kPoolQueue = 4096;
-constexpr int64_t kSegmentNumbers = 64;  // reserved at a time
+constexpr int64_t kSegmentNumbers = 64;  // of segments, and of fields, reserved at a time
 
 Status MakeFolder(const std::string& folder) {
     std::error_code failed;
@@ -112,6 +112,7 @@ Status MakeFeatures(App::Parts& parts) {
     parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
     parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers));
     parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
+    parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
     parts.segments = std::make_unique<segments::BuildParts>(
         segments::BuildParts{*parts.database, parts.segment_catalogue, parts.clock, settle::MakeVisitPeople()});
     settle::Options options;
@@ -202,6 +203,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
 Status App::Start() {
     parts_->settle->Start();
     RecomputeIfNeeded(*parts_, parts_->home);
+    SweepFieldsIfNeeded(*parts_, parts_->home);
     PruneFeeds(*parts_);
     parts_->exports->Start();
     BuildSegments(*parts_);  // whose making a crash interrupted

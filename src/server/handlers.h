@@ -48,7 +48,19 @@ http::Response ListExports(Parts& parts, const http::Request& request, const Cal
 http::Response GetExport(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response GetExportFile(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response DeleteExport(Parts& parts, const http::Request& request, const Caller& caller);
+
+// handlers_fields.cc: the field catalogue, and the fields that the shop makes itself
 http::Response ListFields(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetField(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PutField(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PatchField(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response DeleteField(Parts& parts, const http::Request& request, const Caller& caller);
+// Computes everybody's own fields again where the catalogue changed since; begins from the start after a restart.
+void SweepFieldsIfNeeded(Parts& parts, AccountId account);
+
+// handlers_profiles.cc: people changed by hand
+http::Response CreateProfile(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PatchProfile(Parts& parts, const http::Request& request, const Caller& caller);
 
 // handlers_watch.cc
 http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller);

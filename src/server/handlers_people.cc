@@ -3,28 +3,12 @@
 #include "http/window.h"
 #include "profiles/activities.h"
 #include "profiles/api.h"
-#include "profiles/fields.h"
 #include "profiles/profile_store.h"
 #include "server/handlers.h"
 #include "stripe/timeline.h"
 
 namespace daybook::server {
 namespace {
-
-void WriteNullable(JsonWriter& out, std::string_view name, std::string_view value) {
-    out.Key(name);
-    if (value.empty()) out.Null();
-    else out.String(value);
-}
-
-void WriteField(JsonWriter& out, const profiles::FieldRow& row) {
-    out.BeginObject().Member("object", "field").Member("name", row.name);
-    out.Member("type", profiles::FieldTypeName(row.type)).Member("label", row.label);
-    out.Member("group", profiles::FieldGroupName(row.group)).Member("help", row.help);
-    WriteNullable(out, "currency", row.currency);
-    WriteNullable(out, "resource", row.resource);
-    out.EndObject();
-}
 
 struct Timeline {
     ProfileId profile{};
@@ -44,14 +28,6 @@ Result<Timeline> LoadTimeline(Parts& parts, AccountId account, std::string_view 
 }
 
 }  // namespace
-
-http::Response ListFields(Parts&, const http::Request& request, const Caller&) {
-    Status query = http::CheckQuery(request, {});
-    if (!query.ok()) return http::ErrorResponse(query.error(), request.request_id);
-    return http::JsonResponse(200, http::ListJson("/v1/fields", false, [](JsonWriter& out) {
-        for (const profiles::FieldRow& row : profiles::FieldCatalogue()) WriteField(out, row);
-    }));
-}
 
 http::Response ListActivities(Parts& parts, const http::Request& request, const Caller& caller) {
     auto fail = [&](const Error& error) { return http::ErrorResponse(error, request.request_id); };

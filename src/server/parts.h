@@ -72,6 +72,8 @@ struct App::Parts {
     segments::Catalogue segment_catalogue;
     std::unique_ptr<segments::BuildParts> segments;
     std::unique_ptr<profiles::Counter> segment_numbers;
+    std::unique_ptr<profiles::Counter> field_numbers;
+    std::atomic<bool> sweeping_fields{false};
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
     std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks

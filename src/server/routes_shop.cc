@@ -55,7 +55,16 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
     routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
-    routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue.", "", "FieldList", {}, Bind(p, ListFields)});
+    routes.push_back({Method::kPost, "/v1/profiles", Access::kWrite, "Make a person that need not be at Stripe.", "ProfileEdit", "Profile", {}, Bind(p, CreateProfile), kNotesItself});
+    routes.push_back({Method::kPatch, "/v1/profiles/{id}", Access::kWrite, "Set values of one's own; what belongs to Stripe is refused.", "ProfileEdit", "Profile", {}, Bind(p, PatchProfile), kNotesItself});
+}
+
+void AddFields(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue: Daybook's fields, then the shop's own.", "", "FieldList", {}, Bind(p, ListFields)});
+    routes.push_back({Method::kGet, "/v1/fields/{name}", Access::kRead, "One field.", "", "Field", {}, Bind(p, GetField)});
+    routes.push_back({Method::kPut, "/v1/fields/{name}", Access::kWrite, "Make a field, or say anew what it is. With a source it is computed from Stripe's objects.", "FieldPut", "Field", {}, Bind(p, PutField), "field.put"});
+    routes.push_back({Method::kPatch, "/v1/fields/{name}", Access::kWrite, "Rename or retype a field of the shop's own.", "FieldPatch", "Field", {}, Bind(p, PatchField), "field.change"});
+    routes.push_back({Method::kDelete, "/v1/fields/{name}", Access::kWrite, "Delete a field of the shop's own, with everybody's values.", "", "Field", {}, Bind(p, DeleteField), "field.delete"});
 }
 
 // A handler of reports/, with the integration as it stands.
@@ -112,6 +121,7 @@ void AddPerson(std::vector<Route>& routes, App::Parts& p) {
 
 void AddShop(std::vector<Route>& routes, App::Parts& parts) {
     AddPeople(routes, parts);
+    AddFields(routes, parts);
     AddPerson(routes, parts);
     AddReports(routes, parts);
     AddExports(routes, parts);

@@ -69,11 +69,27 @@ const std::string_view kSchemas = R"json({
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Activity"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "ProfileSync":{"type":"object","required":["object","profile","objects"],"additionalProperties":false,"properties":{
     "object":{"const":"profile_sync"},"profile":{"type":"string"},"objects":{"type":"integer","description":"Objects that will be read again."}}},
-"Field":{"type":"object","required":["object","name","type","label","group","help","currency","resource"],"additionalProperties":false,"properties":{
+"Field":{"type":"object","required":["object","name","type","label","group","help","currency","resource","source","state","filled","unfit"],"additionalProperties":false,"properties":{
     "object":{"const":"field"},"name":{"type":"string"},"type":{"enum":["text","number","money","date","boolean","list"]},
     "label":{"type":"string"},"group":{"enum":["standard","stripe","custom"]},"help":{"type":"string"},
     "currency":{"type":["string","null"],"description":"Of money: the field that holds its currency."},
-    "resource":{"type":["string","null"],"description":"The Stripe resource it is computed from."}}},
+    "resource":{"type":["string","null"],"description":"The Stripe resource it is computed from."},
+    "source":{"description":"Of a mapped field: what it is computed from. Null: of no mapped one."},
+    "state":{"enum":["ready","computing"],"description":"computing: everybody's values are being found."},
+    "progress":{"type":"object","required":["done","total"],"additionalProperties":false,"description":"While computing: people done of how many.","properties":{
+      "done":{"type":"integer"},"total":{"type":"integer"}}},
+    "filled":{"type":["integer","null"],"description":"Of a field of the shop's own: how many people have a value."},
+    "unfit":{"type":["integer","null"],"description":"How many have something that is no value of this type: shown as missing."}}},
+"FieldPut":{"type":"object","required":["type"],"additionalProperties":false,"properties":{
+    "type":{"enum":["text","number","money","date","boolean","list"]},"label":{"type":"string"},
+    "source":{"description":"SCOPE.PATH, such as last_order.metadata.colour; or {\"over\",\"path\",\"take\"}."}}},
+"FieldPatch":{"type":"object","additionalProperties":false,"properties":{
+    "name":{"type":"string"},"type":{"enum":["text","number","money","date","boolean","list"]},"label":{"type":"string"},"source":{}}},
+"ProfileEdit":{"type":"object","additionalProperties":false,"properties":{
+    "fields":{"type":"object","description":"Standard fields; null takes a value away."},
+    "custom":{"type":"object","description":"Fields of the shop's own; money with NAME_currency beside it."},
+    "tags":{"type":"array","items":{"type":"string"},"description":"All of them."},
+    "reason":{"type":"string","description":"Why email_unsubscribed becomes false; kept in the audit log."}}},
 "FieldList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Field"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","counts","started","last_synced","last_event","error"],

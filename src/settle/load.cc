@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "accounts/accounts.h"
+#include "profiles/custom_fields.h"
+#include "profiles/own.h"
 #include "stripe/connection.h"
 #include "stripe/mirror_read.h"
 
@@ -16,7 +18,8 @@ namespace {
 struct Shop {
     bool ties_known = false;     // charges can be told from invoices' payments
     int64_t history_before = 0;  // unix seconds
-    profiles::LocalDays days;
+    profiles::TextRules rules;   // its currency and its days
+    std::shared_ptr<const profiles::CustomFields> fields;
 };
 
 class Shops {
@@ -30,7 +33,9 @@ class Shops {
             shop.ties_known = TRY(stripe::TiesKnown(tx_, connection->id));
             shop.history_before = connection->history_before / kSecond;
         }
-        shop.days = profiles::LocalDays(TRY(accounts::Load(tx_, account)).time_zone);
+        const accounts::Account settings = TRY(accounts::Load(tx_, account));
+        shop.rules = {settings.currency, profiles::LocalDays(settings.time_zone)};
+        shop.fields = TRY(profiles::LoadCustomFields(tx_, account));
         return &shops_.emplace(account, shop).first->second;
     }
 
@@ -38,6 +43,20 @@ class Shops {
     sql::Tx& tx_;
     std::map<AccountId, Shop> shops_;
 };
+
+void TakeShop(const Shop& shop, const std::set<std::string, std::less<>>& metered, stripe::Known& known) {
+    known.ties_known = shop.ties_known;
+    known.history_before = shop.history_before;
+    known.days = shop.rules.days;
+    known.metered = [prices = &metered](std::string_view price) { return prices->find(price) != prices->end(); };
+}
+
+// What was set here.
+void TakeOwn(const Shop& shop, profiles::Own own, stripe::Known& known) {
+    known.has_own = !own.empty();
+    known.custom = own.Custom(*shop.fields, shop.rules);
+    known.own = std::move(own);
+}
 
 // Activities that were observed and stored are part of the newest ones.
 Status LoadObserved(sql::Tx& tx, const std::vector<ProfileId>& ids, std::vector<Person>& people) {
@@ -92,6 +111,20 @@ Status LoadSegments(sql::Tx& tx, segments::Catalogue& catalogue, std::vector<Per
 
 }  // namespace
 
+Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies&, AccountId account, const std::vector<ProfileId>& ids) {
+    Shops shops(tx);
+    const Shop& shop = *TRY(shops.Of(account));
+    std::map<ProfileId, profiles::Own> own = TRY(profiles::LoadOwn(tx, ids));
+    std::vector<OwnValues> all(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i) {
+        const auto found = own.find(ids[i]);
+        if (found == own.end()) continue;
+        all[i].custom = found->second.Custom(*shop.fields, shop.rules);
+        all[i].own = std::move(found->second);
+    }
+    return all;
+}
+
 Result<Extras> LoadExtras(sql::Tx& tx, AccountId account, const std::vector<ProfileId>& ids) {
     Extras extras;
     extras.metered =
@@ -99,14 +132,7 @@ Result<Extras> LoadExtras(sql::Tx& tx, AccountId account, const std::vector<Prof
     extras.known = TRY(stripe::LoadKnown(tx, ids));
     Shops shops(tx);
     const Shop& shop = *TRY(shops.Of(account));
-    for (stripe::Known& known : extras.known) {
-        known.ties_known = shop.ties_known;
-        known.history_before = shop.history_before;
-        known.days = shop.days;
-        known.metered = [prices = extras.metered.get()](std::string_view price) {
-            return prices->find(price) != prices->end();
-        };
-    }
+    for (stripe::Known& known : extras.known) TakeShop(shop, *extras.metered, known);
     for (profiles::ActivityOf& one : TRY(profiles::LoadActivities(tx, ids))) {
         const auto place = std::lower_bound(ids.begin(), ids.end(), one.profile);
         extras.known[static_cast<size_t>(place - ids.begin())].observed.push_back(
@@ -132,6 +158,7 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
     std::vector<stripe::Known> known = TRY(stripe::LoadKnown(tx, ids));
     ASSERT(heads.size() == ids.size() && known.size() == ids.size());
     std::vector<std::string> footprints = TRY(profiles::LoadFootprints(tx, ids));
+    std::map<ProfileId, profiles::Own> own = TRY(profiles::LoadOwn(tx, ids));
     Shops shops(tx);
     loaded.people.reserve(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) {
@@ -140,15 +167,12 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
                                               .head = std::move(heads[i]),
                                               .known = std::move(known[i]),
                                               .footprint = std::move(footprints[i])});
-        person.known.has_own = person.head.own;
         person.known.created_here = person.head.made != 0 ? person.head.made : now;
         const Shop& shop = *TRY(shops.Of(person.head.account));
-        person.known.ties_known = shop.ties_known;
-        person.known.history_before = shop.history_before;
-        person.known.days = shop.days;
-        person.known.metered = [prices = loaded.metered.get()](std::string_view price) {
-            return prices->find(price) != prices->end();
-        };
+        TakeShop(shop, *loaded.metered, person.known);
+        const auto set_here = own.find(ids[i]);
+        if (set_here != own.end()) TakeOwn(shop, std::move(set_here->second), person.known);
+        person.head.own = person.known.has_own;
     }
     TRY(LoadObserved(tx, ids, loaded.people));
     TRY(LoadContacts(tx, bodies, loaded.people));

@@ -31,6 +31,15 @@ struct Loaded {
     std::unique_ptr<std::set<std::string, std::less<>>> metered;
 };
 
+// What of a person is not Stripe's: as set here, and as the shop's own fields are computed.
+struct OwnValues {
+    profiles::Own own;
+    profiles::CustomValues custom;
+    bool consent_differs = false;  // what its metadata say of e-mail is not what is shown
+};
+// In the order of `ids` (sorted, unique).
+Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies& bodies, AccountId account, const std::vector<ProfileId>& ids);
+
 // What is known of people beside their stored fields.
 struct Extras {
     std::vector<stripe::Known> known;  // in the order of the ids

@@ -63,5 +63,20 @@ TEST_P(MigrationsTest, PeopleOfBeforeStayAndCanBeMembers) {
     EXPECT_TRUE(connection->Script("INSERT INTO member_change (block, segment, at, profile, entered, cause) VALUES (1, 1, 5, 4097, 1, 0)").ok());
 }
 
+TEST_P(MigrationsTest, PeopleOfBeforeHaveNoValuesOfTheirOwn) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0007")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO profile (block, profile, account, shown, version, created, updated, digest, email_unsubscribed, "
+                                   "stripe_order_products, stripe_total_orders, stripe_total_sales, stripe_subscription_active, "
+                                   "stripe_subscription_cancelled, stripe_subscription_paused, stripe_subscription_trial, "
+                                   "stripe_subscription_past_due, distinct_products, deleted, own, made) "
+                                   "VALUES (1, 4097, 1, 1, 1, 5, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5)").ok());
+    const Status done = sql::Migrate(*connection, Only("0007", Before("0007")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, digest, custom FROM profile"), "4097|7|NULL\n");
+    EXPECT_TRUE(connection->Script("INSERT INTO field (field, account, name, label, type, created, updated) VALUES (1, 1, 'size', 'Size', 1, 5, 5)").ok());
+    EXPECT_FALSE(connection->Script("INSERT INTO field (field, account, name, label, type, created, updated) VALUES (2, 1, 'size', 'Size', 1, 5, 5)").ok());
+}
+
 }  // namespace
 }  // namespace daybook::settle

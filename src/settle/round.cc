@@ -105,6 +105,15 @@ std::vector<std::vector<Decision>> Slices(std::vector<Decision> decisions, size_
     return slices;
 }
 
+Status SettleThese(const Parts& parts, const Options& options, const std::vector<ProfileId>& ids, Micros now) {
+    std::vector<profiles::Due> batch;
+    TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
+        batch = TRY(profiles::LoadDue(tx, ids));
+        return {};
+    }));
+    return batch.empty() ? Status() : SettleBatch(parts, options, std::move(batch), now);
+}
+
 Status SettleAll(const Parts& parts, const Options& options, Micros now) {
     TRY(FinishChores(parts, now));
     for (bool found = true; found;) {

@@ -16,6 +16,9 @@ Micros Horizon(const Parts& parts, profiles::Lane lane, Micros now);
 Result<std::vector<Decision>> Decisions(const Parts& parts, const Options& options,
                                         std::vector<profiles::Due> batch, Micros now);
 
+// Settles these people (sorted) on the calling thread, whether or not others do the same: their rev decides.
+Status SettleThese(const Parts& parts, const Options& options, const std::vector<ProfileId>& ids, Micros now);
+
 // Cuts out those with a failure; the rest stays in order.
 std::vector<Decision> TakeFailed(std::vector<Decision>& decisions);
 

@@ -302,6 +302,10 @@ void Service::Stop() {
 
 void Service::Wake() { impl_->Wake(); }
 
+Status Service::SettleNow(const std::vector<ProfileId>& ids) {
+    return SettleThese(impl_->parts, impl_->options, ids, impl_->parts.clock.Now());
+}
+
 Metrics Service::metrics() const {
     std::lock_guard lock(impl_->mutex);
     return impl_->metrics;

@@ -60,6 +60,9 @@ class Service {
     void Stop();
     // Somebody was marked due: look now. Cheap, thread safe, from any thread.
     void Wake();
+    // Settles these people (sorted) before it returns, on the calling thread: for whoever changed them and answers with
+    // what came of it. Not from the writer's thread.
+    Status SettleNow(const std::vector<ProfileId>& ids);
     Metrics metrics() const;
 
   private:

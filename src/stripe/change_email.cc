@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "profiles/identity.h"
+#include "profiles/own.h"
 
 namespace daybook::stripe {
 
@@ -40,6 +41,9 @@ class Change {
         }
         situation.same = old_ == item_.email;
         if (situation.same) return situation;
+        const auto own = TRY(profiles::LoadOwn(tx_, std::span(&situation.now, 1)));
+        if (!own.empty()) own_email_ = profiles::OwnEmail(own.begin()->second);
+        situation.own = !own_email_.empty() && own_email_ == old_;
         const Place place = PlaceOf(situation.now);
         situation.guests = !TRY(tx_.Query("mirror.guest_fact", place.block, place.profile)).empty();
         const auto found = context_.emails.find(item_.email);
@@ -49,6 +53,7 @@ class Change {
     }
 
     Status Rename(const EmailSituation& situation) {
+        TRY(GiveUpOwn(situation.now));
         if (situation.guests) {
             const ProfileId guests = TRY(context_.new_profile());
             TRY(Give(old_, guests));
@@ -62,7 +67,9 @@ class Change {
     Status Merge(const EmailSituation& situation) {
         const ProfileId survivor = std::min(situation.now, situation.taken_by);
         const ProfileId other = std::max(situation.now, situation.taken_by);
+        TRY(GiveUpOwn(situation.now));
         TRY(Drop(old_));
+        TRY(MergeOwn(other, survivor));
         TRY(Give(item_.email, survivor));
         TRY(Start({context_.connection, kWhole, other, survivor}));
         item_.row->profile = survivor;
@@ -78,6 +85,25 @@ class Change {
         TRY(Start({context_.connection, item_.row->object, situation.now, to}));
         item_.row->profile = to;
         return {};
+    }
+
+    // An address of one's own stood where Stripe had none: now Stripe brings one.
+    Status GiveUpOwn(ProfileId id) {
+        if (own_email_.empty() || item_.email.empty()) return {};
+        auto all = TRY(profiles::LoadOwn(tx_, std::span(&id, 1)));
+        all.at(id).Set(profiles::Field::kEmail, {}, context_.now);
+        TRY(profiles::PutOwn(tx_, id, all.at(id)));
+        return Drop(own_email_);
+    }
+
+    // One of two addresses of their own is left.
+    Status MergeOwn(ProfileId from, ProfileId to) {
+        std::vector<ProfileId> both = {from, to};
+        std::sort(both.begin(), both.end());
+        for (const auto& [id, own] : TRY(profiles::LoadOwn(tx_, both))) TRY(Drop(profiles::OwnEmail(own)));
+        TRY(profiles::MergeOwn(tx_, from, to));
+        const auto merged = TRY(profiles::LoadOwn(tx_, std::span(&to, 1)));
+        return merged.empty() ? Status() : Give(profiles::OwnEmail(merged.begin()->second), to);
     }
 
     Status Start(const Moving& moving) {
@@ -106,13 +132,14 @@ class Change {
     const EmailContext& context_;
     Item& item_;
     std::string old_;
+    std::string own_email_;  // of the person's own; empty: none
 };
 
 }  // namespace
 
 EmailAct DecideEmail(const EmailSituation& situation) {
     if (situation.same || situation.taken_by == situation.now) return EmailAct::kNothing;
-    if (situation.others) return EmailAct::kMove;
+    if (situation.others || situation.own) return EmailAct::kMove;
     if (situation.taken_by == ProfileId{}) return EmailAct::kRename;
     return situation.guests ? EmailAct::kMove : EmailAct::kMerge;
 }

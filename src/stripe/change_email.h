@@ -1,6 +1,8 @@
 // A customer that was known before has another e-mail now, or none (stripe.md §4.2 "e-mail changed
 // in Stripe").
 //
+// A person of one's own (profiles/own.h) with that address stays where it is, like other customers of the profile.
+//
 //   alone in its profile, nobody has the new address   the profile follows: renamed (its guests
 //   stay with the old one) alone, somebody has it                             the two become one;
 //   the older number survives not alone, or guests stay behind                   the customer
@@ -21,6 +23,7 @@ enum class EmailAct { kNothing, kRename, kMerge, kMove };
 struct EmailSituation {
     bool same = false;     // the address did not change
     bool others = false;   // other customers share the profile
+    bool own = false;      // the person has the old address of its own
     bool guests = false;   // guests' objects carry the old address
     ProfileId now{};       // the customer's profile
     ProfileId taken_by{};  // who has the new address; 0: nobody, or there is none

@@ -64,6 +64,8 @@ std::string_view PlaceSentence(int16_t place) {
             return "The address it is shipped to.";
         case SourcePlace::kConsent:
             return "The answer about e-mail given at the checkout: no.";
+        case SourcePlace::kMetadata:
+            return "Its metadata say that it wants no e-mail.";
     }
     return "";
 }

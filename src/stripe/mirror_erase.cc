@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "profiles/due.h"
+#include "profiles/own.h"
 #include "profiles/profile_store.h"
 #include "stripe/mirror_store.h"
 
@@ -48,8 +49,10 @@ Result<Slice> ReadSlice(sql::Tx& tx, int64_t connection, int limit) {
 // their segments.
 Status ErasePeople(sql::Tx& tx, AccountId account, const std::vector<ProfileId>& people) {
     std::vector<ProfileId> gone;
-    for (const profiles::Head& head : TRY(profiles::LoadHeads(tx, people))) {
-        if (!head.own) gone.push_back(head.id);
+    const auto own = TRY(profiles::LoadOwn(tx, people));
+    for (const ProfileId id : people) {
+        const auto found = own.find(id);
+        if (found == own.end() || found->second.empty()) gone.push_back(id);
     }
     if (!gone.empty()) TRY(profiles::Remove(tx, account, gone));
     return profiles::MarkDue(tx, people, profiles::Lane::kBulk, 0, profiles::Cause::kManual);

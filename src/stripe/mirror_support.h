@@ -50,6 +50,7 @@ class MirrorStore {
 
     sql::Database& db() { return database_->db(); }
     Mirror& mirror() { return *mirror_; }
+    profiles::Numbers& numbers() { return *numbers_; }
     sql::TestDatabase& database() { return *database_; }
 
     // A batch of its own fetch, live, at this moment.

@@ -6,6 +6,7 @@
 #include "base/json_write.h"
 #include "profiles/api.h"
 #include "profiles/fields.h"
+#include "profiles/own.h"
 
 namespace daybook::stripe {
 namespace {
@@ -69,8 +70,11 @@ Result<PersonView> LoadPerson(sql::Tx& tx, const ViewContext& context, std::stri
     view.known.metered = [prices = view.metered](std::string_view price) { return prices->contains(price); };
     view.known.ties_known = view.connection && TRY(TiesKnown(tx, view.connection->id));
     const profiles::Head head = TRY(profiles::LoadHeads(tx, ids)).front();
-    view.known.has_own = head.own;
     view.known.created_here = head.made;
+    const auto own = TRY(profiles::LoadOwn(tx, ids));
+    if (!own.empty()) view.known.own = own.begin()->second;
+    view.known.has_own = !view.known.own.empty();
+    view.known.custom = view.profile.fields.custom;
     TRY(AddContacts(tx, context.bodies, view.profile.id, view.known));
     return view;
 }

@@ -139,6 +139,9 @@ Projected Project(const Known& known, Micros now) {
     ProjectOrders(known, sorted, fields);
     ProjectSubscriptions(sorted, fields);
     ProjectPerson(known, sorted, out);
+    if (known.has_own) ProjectOwn(known, out);
+    fields.custom = known.custom;
+    fields.tags = known.own.tags();
     ProjectFootprint(known, sorted, now, out);
     return out;
 }

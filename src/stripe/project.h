@@ -11,6 +11,7 @@
 
 #include "profiles/footprint.h"
 #include "profiles/local_days.h"
+#include "profiles/own.h"
 #include "profiles/profile.h"
 #include "stripe/facts.h"
 
@@ -28,6 +29,10 @@ struct Known {
     std::string
         guest_email;  // the address that its guest objects carry, as in `identity`; may be empty
     bool has_own = false;  // it has something of its own (made by hand or API)
+    profiles::Own own;     // what that is
+    profiles::CustomValues custom;  // of the shop's own fields: those set here and those mapped; by field
+    // The customer whose metadata says that it wants no e-mail; 0: none.
+    int64_t metadata_unsubscribed = 0;
     bool ties_known =
         false;  // the first pass of invoice_payments is complete (or the shape is before basil)
     profiles::LocalDays days;    // where the shop's days begin
@@ -50,6 +55,7 @@ enum class SourcePlace : int16_t {
     kAddress = 7,
     kShippingAddress = 8,
     kConsent = 9,  // consent.promotions
+    kMetadata = 10,  // metadata
 };
 
 // Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or

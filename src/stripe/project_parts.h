@@ -145,5 +145,7 @@ FullName SplitName(std::string_view name);
 void ProjectOrders(const Known& known, const Sorted& sorted, profiles::Fields& fields);
 void ProjectSubscriptions(const Sorted& sorted, profiles::Fields& fields);
 void ProjectPerson(const Known& known, const Sorted& sorted, Projected& out);
+// What was set here, where Stripe says nothing.
+void ProjectOwn(const Known& known, Projected& out);
 
 }  // namespace daybook::stripe

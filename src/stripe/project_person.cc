@@ -189,16 +189,29 @@ void SetEmail(const Sorted& sorted, Projected& out) {
          rows.front()->fact->at);
 }
 
+void SetUnsubscribedByMetadata(const Known& known, int64_t taken_back, Projected& out) {
+    if (known.metadata_unsubscribed == 0 || taken_back != 0) return;
+    const auto customer = std::find_if(known.customers.begin(), known.customers.end(), [&](const Customer& one) {
+        return one.object == known.metadata_unsubscribed;
+    });
+    out.fields.email_unsubscribed = true;
+    if (customer != known.customers.end())
+        Note(out, Field::kEmailUnsubscribed, customer->object, SourcePlace::kMetadata, customer->created);
+}
+
 // The earliest session that said no, so that the source does not move with each further one.
-void SetUnsubscribed(const Sorted& sorted, Projected& out) {
+void SetUnsubscribed(const Known& known, const Sorted& sorted, Projected& out) {
+    // Who took it back here, later than they had said so.
+    const bool* taken_back = std::get_if<bool>(&known.own.Of(Field::kEmailUnsubscribed));
+    const int64_t since = taken_back != nullptr && !*taken_back ? known.own.SetAt(Field::kEmailUnsubscribed) / kSecond : 0;
     const Row* first = nullptr;
     for (const Row& row : sorted.sessions) {
         const auto status = static_cast<SessionStatus>(row.fact->status);
         const bool over = status == SessionStatus::kComplete || status == SessionStatus::kExpired;
-        if (!over || (row.fact->flags & kFlagOptOut) == 0) continue;
+        if (!over || (row.fact->flags & kFlagOptOut) == 0 || row.fact->at < since) continue;
         if (first == nullptr || OlderThan(row, *first)) first = &row;
     }
-    if (first == nullptr) return;
+    if (first == nullptr) return SetUnsubscribedByMetadata(known, since, out);
     out.fields.email_unsubscribed = true;
     Note(out, Field::kEmailUnsubscribed, first->fact->object, SourcePlace::kConsent,
          first->fact->at);
@@ -289,7 +302,33 @@ void ProjectPerson(const Known& known, const Sorted& sorted, Projected& out) {
         out.fields.phone = FormatPhone(phone->text, out.fields.country.value_or(""));
         Note(out, Field::kPhone, *phone->place, phone->where);
     }
-    SetUnsubscribed(sorted, out);
+    SetUnsubscribed(known, sorted, out);
+}
+
+void ProjectOwn(const Known& known, Projected& out) {
+    profiles::Fields& fields = out.fields;
+    const std::array<std::pair<Field, std::optional<std::string>*>, 9> texts = {{
+        {Field::kFirstName, &fields.first_name},
+        {Field::kLastName, &fields.last_name},
+        {Field::kEmail, &fields.email},
+        {Field::kPhone, &fields.phone},
+        {Field::kAddress, &fields.address},
+        {Field::kCity, &fields.city},
+        {Field::kState, &fields.state},
+        {Field::kZip, &fields.zip},
+        {Field::kCountry, &fields.country},
+    }};
+    const auto note = [&](Field field) { out.sources.push_back({static_cast<int16_t>(field), 0, 0, known.own.SetAt(field) / kSecond}); };
+    for (const auto& [field, value] : texts) {
+        std::optional<std::string> own = value->has_value() ? std::nullopt : known.own.Text(field);
+        if (!own) continue;
+        *value = std::move(own);
+        note(field);
+    }
+    const bool* no = std::get_if<bool>(&known.own.Of(Field::kEmailUnsubscribed));
+    if (no == nullptr || !*no || fields.email_unsubscribed) return;
+    fields.email_unsubscribed = true;
+    note(Field::kEmailUnsubscribed);
 }
 
 }  // namespace daybook::stripe

@@ -1,0 +1,55 @@
+// Changing people by hand, by the API or from a file: what is asked for, whether it may be, and what is stored.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "http/body.h"
+#include "profiles/numbers.h"
+#include "profiles/own.h"
+#include "profiles/profile.h"
+
+namespace daybook::profiles {
+
+struct Edit {
+    std::vector<std::pair<Field, CustomValue>> standard;  // missing: take away
+    std::vector<std::pair<int64_t, CustomValue>> custom;  // by field; missing: take away
+    std::optional<Texts> tags;                            // all of them
+    std::string reason;                                   // why somebody gets e-mail again
+    bool empty() const { return standard.empty() && custom.empty() && !tags; }
+};
+
+// What an account's values mean.
+struct EditRules {
+    std::shared_ptr<const CustomFields> fields;
+    TextRules texts;
+};
+Result<EditRules> LoadEditRules(sql::Tx& tx, AccountId account);
+
+// {"fields":{…},"custom":{…},"tags":[…],"reason"?}. kInvalid with param "custom.size"; a field that Stripe gives or that is
+// computed is not refused here but by Apply where it would change.
+Result<Edit> ReadEdit(const http::Body& body, const EditRules& rules);
+// A standard field's value from a text, checked and tidied; kInvalid where it is none.
+Result<CustomValue> StandardFrom(const FieldRow& row, std::string_view text);
+
+struct EditParts {
+    AccountId account{};
+    Numbers& numbers;
+    Micros now = 0;
+    // The page at Stripe where this person's values can be changed; empty: there is none.
+    std::function<Result<std::string>(sql::Tx&, const Profile&)> stripe_page;
+};
+// Each stores what was asked for and marks the person due: the caller's transaction, then a settle, makes it seen.
+//
+// kNotFound; kConflict already_exists where somebody else has the address; kInvalid field_owned_by_stripe (with a link)
+// where Stripe has a value and another one is asked for.
+Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, ProfileId id, const Edit& edit);
+// A person that need not be at Stripe.
+Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const Edit& edit);
+
+}  // namespace daybook::profiles
