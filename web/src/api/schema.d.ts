@@ -847,7 +847,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The field catalogue.
+         * The field catalogue: Daybook's fields, then the shop's own.
          * @description Needs a key of scope read.
          */
         get: {
@@ -885,6 +885,166 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/fields/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One field.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Make a field, or say anew what it is. With a source it is computed from Stripe's objects.
+         * @description Needs a key of scope write.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldPut"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete a field of the shop's own, with everybody's values.
+         * @description Needs a key of scope write.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Rename or retype a field of the shop's own.
+         * @description Needs a key of scope write.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Field"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/fsck": {
@@ -1683,7 +1843,43 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * Make a person that need not be at Stripe.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileEdit"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Profile"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1786,7 +1982,45 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Set values of one's own; what belongs to Stripe is refused.
+         * @description Needs a key of scope write.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileEdit"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Profile"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/profiles/{id}/activities": {
@@ -3607,6 +3841,46 @@ export interface components {
             currency: string | null;
             /** @description The Stripe resource it is computed from. */
             resource: string | null;
+            /** @description Of a mapped field: what it is computed from. Null: of no mapped one. */
+            source: unknown;
+            /**
+             * @description computing: everybody's values are being found.
+             * @enum {unknown}
+             */
+            state: "ready" | "computing";
+            /** @description While computing: people done of how many. */
+            progress?: {
+                done: number;
+                total: number;
+            };
+            /** @description Of a field of the shop's own: how many people have a value. */
+            filled: number | null;
+            /** @description How many have something that is no value of this type: shown as missing. */
+            unfit: number | null;
+        };
+        FieldPut: {
+            /** @enum {unknown} */
+            type: "text" | "number" | "money" | "date" | "boolean" | "list";
+            label?: string;
+            /** @description SCOPE.PATH, such as last_order.metadata.colour; or {"over","path","take"}. */
+            source?: unknown;
+        };
+        FieldPatch: {
+            name?: string;
+            /** @enum {unknown} */
+            type?: "text" | "number" | "money" | "date" | "boolean" | "list";
+            label?: string;
+            source?: unknown;
+        };
+        ProfileEdit: {
+            /** @description Standard fields; null takes a value away. */
+            fields?: Record<string, never>;
+            /** @description Fields of the shop's own; money with NAME_currency beside it. */
+            custom?: Record<string, never>;
+            /** @description All of them. */
+            tags?: string[];
+            /** @description Why email_unsubscribed becomes false; kept in the audit log. */
+            reason?: string;
         };
         FieldList: {
             /** @constant */
