@@ -74,7 +74,7 @@ async function takePictures(house) {
 
 const kScreens = {
   '/': 'home', '/start': 'first-steps', '/profiles': 'profiles', [kStripe]: 'connect-stripe', '/settings/account': 'shop-settings',
-  '/settings/team': 'team', '/settings/api-keys': 'api-keys', '/settings/audit': 'audit-log', '/settings/you': 'your-account',
+  '/settings/fields': 'fields', '/settings/team': 'team', '/settings/api-keys': 'api-keys', '/settings/audit': 'audit-log', '/settings/you': 'your-account',
 };
 
 async function read(house) {

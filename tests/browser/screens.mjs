@@ -15,6 +15,7 @@ function screensOf(person) {
     '/profiles/$id': ['fields', 'orders', 'subscriptions', 'timeline', 'json']
       .map((tab) => [`profile-${tab}`, `/profiles/${person}?tab=${tab}`, /./]),
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
+    '/fields': [['fields', '/settings/fields', 'Fields']],
     '/account': [['shop', '/settings/account', 'Shop']],
     '/team': [['team', '/settings/team', 'Team']],
     '/api-keys': [['api-keys', '/settings/api-keys', 'API keys']],
@@ -62,6 +63,7 @@ async function showAll(house, screens, colorScheme, size) {
 /** The story of all screens at a `size`: wide or narrow. */
 export const tellOfScreens = (size) => tell(openHouse, async (house) => {
   const person = (await house.people('limit=1&orders=many'))[0].id;
+  await house.owner.api('/v1/fields/shoe_size', { method: 'PUT', body: { type: 'number', label: 'Shoe size' } });
   await house.owner.api('/v1/api-keys', { method: 'POST', body: { name: 'Reporting', scope: 'read' } });
   const screens = screensOf(person);
   const routes = [...readFileSync(kRoutes, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);

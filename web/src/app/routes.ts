@@ -81,6 +81,12 @@ const stripe = createRoute({
   component: lazyRouteComponent(() => import('@/features/stripe/stripe-page'), 'StripePage'),
 })
 
+const fields = createRoute({
+  getParentRoute: () => settings,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('@/features/fields/fields-page'), 'FieldsPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => settings,
   path: '/account',
@@ -134,7 +140,7 @@ export const routeTree = root.addChildren([
     start,
     profiles,
     profile,
-    settings.addChildren([stripe, account, team, apiKeys, audit, you]),
+    settings.addChildren([stripe, fields, account, team, apiKeys, audit, you]),
     helpList,
     helpArticle,
     elsewhere,

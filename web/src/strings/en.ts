@@ -1,5 +1,6 @@
 import { accounts } from '@/strings/en/accounts'
 import { common } from '@/strings/en/common'
+import { fields } from '@/strings/en/fields'
 import { frame } from '@/strings/en/frame'
 import { help } from '@/strings/en/help'
 import { home } from '@/strings/en/home'
@@ -8,4 +9,14 @@ import { stripe } from '@/strings/en/stripe'
 import { welcome } from '@/strings/en/welcome'
 
 /** All English texts. One file a part of the application; a further language is a further object of this shape. */
-export const en = { accounts, common, frame, help, home, profiles, stripe, welcome } as const
+export const en = {
+  accounts,
+  common,
+  fields,
+  frame,
+  help,
+  home,
+  profiles,
+  stripe,
+  welcome,
+} as const

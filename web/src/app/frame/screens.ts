@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBrandStripe,
   IconBuildingStore,
+  IconForms,
   IconHelp,
   IconHome,
   IconKey,
@@ -14,11 +15,22 @@ import type { Power } from '@/shared/data/use-can'
 
 /** The screens one can go to: what the navigation, the palette and the g-keys offer. */
 export interface Screen {
-  name: 'home' | 'profiles' | 'stripe' | 'account' | 'team' | 'apiKeys' | 'audit' | 'you' | 'help'
+  name:
+    | 'home'
+    | 'profiles'
+    | 'stripe'
+    | 'fields'
+    | 'account'
+    | 'team'
+    | 'apiKeys'
+    | 'audit'
+    | 'you'
+    | 'help'
   to:
     | '/'
     | '/profiles'
     | '/settings/integrations/stripe'
+    | '/settings/fields'
     | '/settings/account'
     | '/settings/team'
     | '/settings/api-keys'
@@ -34,6 +46,7 @@ export const kScreens: readonly Screen[] = [
   { name: 'home', to: '/', icon: IconHome, group: 'main' },
   { name: 'profiles', to: '/profiles', icon: IconAddressBook, group: 'main' },
   { name: 'stripe', to: '/settings/integrations/stripe', icon: IconBrandStripe, group: 'settings' },
+  { name: 'fields', to: '/settings/fields', icon: IconForms, group: 'settings' },
   { name: 'account', to: '/settings/account', icon: IconBuildingStore, group: 'settings' },
   { name: 'team', to: '/settings/team', icon: IconUsersGroup, needs: 'admin', group: 'settings' },
   { name: 'apiKeys', to: '/settings/api-keys', icon: IconKey, needs: 'admin', group: 'settings' },

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
-import { fieldsQuery } from '@/features/profiles/api/list-fields'
 import { ExplainDrawer } from '@/features/profiles/explain-drawer'
 import { FieldValue } from '@/features/profiles/field-value'
 import { HowButton } from '@/features/profiles/how-button'
 import classes from '@/features/profiles/profile-figures.module.css'
+import { fieldsQuery } from '@/shared/data/list-fields'
 import { formatMoney } from '@/shared/format/money'
 
 const kShown = [

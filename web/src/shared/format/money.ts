@@ -49,3 +49,8 @@ export function formatMoneyShort(minor: number, currency: string | null | undefi
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat().format(value)
 }
+
+/** A part of 1 in percent: "45%". */
+export function formatShare(part: number): string {
+  return new Intl.NumberFormat(undefined, { style: 'percent' }).format(part)
+}

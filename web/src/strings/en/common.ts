@@ -5,6 +5,7 @@ export const common = {
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
+  change: 'Change',
   remove: 'Remove',
   undo: 'Undo',
   undone: 'Taken back.',

@@ -8,6 +8,7 @@ export const frame = {
     profiles: 'Profiles',
     settings: 'Settings',
     stripe: 'Stripe',
+    fields: 'Fields',
     account: 'Shop',
     team: 'Team',
     apiKeys: 'API keys',

@@ -1,0 +1,72 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@/api/types'
+import { kFieldTypes } from '@/features/fields/field-name'
+import { useFieldForm } from '@/features/fields/use-field-form'
+import { ProblemAlert } from '@/shared/ui/problem-alert'
+
+interface Props {
+  /** The field to change; without it a new one is made. */
+  field?: Field
+  opened: boolean
+  onClose: () => void
+}
+
+export function FieldForm({ field, opened, onClose }: Props) {
+  const { t } = useTranslation()
+  const { form, save, rest, input, setLabel, submit, begin } = useFieldForm(field, onClose)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where it opens
+  useEffect(() => {
+    if (opened) begin()
+  }, [opened])
+  const { name, type } = form.values
+  const types = kFieldTypes.map((value) => ({ value, label: t(`fields.type.${value}`) }))
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={field ? t('fields.changeTitle', { label: field.label }) : t('fields.createTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form noValidate onSubmit={submit}>
+        <Stack>
+          {rest && <ProblemAlert error={rest} />}
+          <TextInput
+            label={t('fields.labelInput')}
+            description={t('fields.labelHint')}
+            autoComplete="off"
+            data-autofocus
+            {...input('label')}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('fields.name')}
+            description={t('fields.nameHint')}
+            autoComplete="off"
+            spellCheck={false}
+            {...input('name')}
+          />
+          {field && name !== field.name && <Alert color="amber">{t('fields.renamed')}</Alert>}
+          <Select
+            label={t('fields.typeColumn')}
+            description={t('fields.typeHint')}
+            data={types}
+            allowDeselect={false}
+            {...input('type')}
+          />
+          {field && type !== field.type && <Alert color="amber">{t('fields.retyped')}</Alert>}
+          <Group justify="flex-end">
+            <Button
+              type="submit"
+              loading={save.isPending}
+              disabled={field !== undefined && !form.isDirty()}
+            >
+              {field ? t('common.save') : t('fields.createAction')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
