@@ -21,6 +21,7 @@ export type Link = Schemas['Link']
 export type Order = Schemas['Order']
 export type Overview = Schemas['Overview']
 export type Profile = Schemas['Profile']
+export type ProfileEdit = Schemas['ProfileEdit']
 export type ProfileList = Schemas['ProfileList']
 export type Session = Omit<Schemas['Session'], 'csrf'>
 export type Setup = Schemas['Setup']

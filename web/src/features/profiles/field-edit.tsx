@@ -1,43 +1,49 @@
-import { Anchor, Button, Popover, Stack, Text } from '@mantine/core'
-import { IconExternalLink } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Popover } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
-import { integrationQuery } from '@/shared/data/get-integration'
+import { FieldOwned } from '@/features/profiles/field-owned'
+import { ownerOf } from '@/features/profiles/field-owner'
+import { fieldOf, isMissing } from '@/features/profiles/field-values'
+import { ValueForm } from '@/features/profiles/value-form'
 import { useCan } from '@/shared/data/use-can'
-import { customerPage } from '@/shared/format/dashboard'
 
-/** Who wants to change a value that belongs to Stripe is told so, and led to where it can be changed. */
+/** The way to change a value: here, where it is the shop's own, else at Stripe. */
 export function FieldEdit({ profile, field }: { profile: Profile; field: Field }) {
   const { t } = useTranslation()
-  const mode = useQuery(integrationQuery).data?.mode
   const may = useCan('write')
-  const source = profile.sources?.[field.name]
-  if (!may || source?.from !== 'stripe') return null
-  const customer = source.object?.startsWith('cus_')
-    ? source.object
-    : profile.fields.stripe_customer_id
+  const [opened, popover] = useDisclosure()
+  const owner = ownerOf(profile, field)
+  if (!may || owner === 'nobody') return null
+  if (owner === 'stripe') return <FieldOwned profile={profile} field={field} />
+  const missing = isMissing(fieldOf(profile, field.name))
+  const label = t(missing ? 'profiles.page.setLabel' : 'profiles.page.changeLabel', {
+    field: field.label,
+  })
   return (
-    <Popover width={280} position="bottom-start" withinPortal trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={(next) => (next ? popover.open() : popover.close())}
+      width={300}
+      position="bottom-start"
+      withinPortal
+      hideDetached={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           size="compact-xs"
           mih={24}
           variant="subtle"
-          aria-label={t('profiles.page.changeLabel', { field: field.label })}
+          aria-label={label}
+          onClick={popover.toggle}
         >
-          {t('profiles.page.change')}
+          {t(missing ? 'profiles.page.set' : 'common.change')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('profiles.page.changeLabel', { field: field.label })}>
-        <Stack gap="xs">
-          <Text size="sm">{t('profiles.page.owned')}</Text>
-          {customer && (
-            <Anchor size="sm" href={customerPage(mode, customer)} target="_blank" rel="noreferrer">
-              {t('profiles.page.editAtStripe')} <IconExternalLink size={12} aria-hidden />
-            </Anchor>
-          )}
-        </Stack>
+      <Popover.Dropdown aria-label={label}>
+        <ValueForm profile={profile} field={field} onDone={popover.close} />
       </Popover.Dropdown>
     </Popover>
   )

@@ -23,12 +23,14 @@ export function FieldList({ profile, fields, onExplain }: Props) {
             </Tooltip>
           </dt>
           <dd>
-            <div className={classes.value} dir="auto">
-              <FieldValue profile={profile} field={field} />
+            <div className={classes.line}>
+              <div className={classes.value} dir="auto">
+                <FieldValue profile={profile} field={field} />
+              </div>
+              <FieldEdit profile={profile} field={field} />
             </div>
             <div className={classes.source}>
               <FieldSource source={profile.sources?.[field.name]} />
-              <FieldEdit profile={profile} field={field} />
             </div>
             {field.resource !== null && (
               <HowButton field={field} onExplain={onExplain} className={classes.how} />

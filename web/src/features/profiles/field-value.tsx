@@ -1,8 +1,11 @@
 import { Text, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
+import { fieldOf, isMissing } from '@/features/profiles/field-values'
 import { statusLabel } from '@/features/profiles/filter-label'
 import { OrderStatus } from '@/features/profiles/order-status'
+import { ShopDay } from '@/features/profiles/shop-day'
+import { countryName } from '@/shared/format/countries'
 import { formatMoney, formatNumber } from '@/shared/format/money'
 import { formatDate } from '@/shared/format/time'
 
@@ -11,14 +14,13 @@ interface Props {
   field: Field
 }
 
-function fieldOf(profile: Profile, name: string): unknown {
-  const fields: Record<string, unknown> = { ...profile.custom, ...profile.fields }
-  return fields[name]
-}
-
-/** Whether the field's source has not been read once: then its value is unknown, not zero. */
+/**
+ * Whether the field's source has not been read once: then its value is unknown, not zero. What was set here is known
+ * all the same.
+ */
 function isPending({ profile, field }: Props): boolean {
-  return field.resource !== null && profile.stripe.pending.includes(field.resource)
+  if (field.resource === null || !profile.stripe.pending.includes(field.resource)) return false
+  return field.group !== 'standard' || isMissing(fieldOf(profile, field.name))
 }
 
 /** A field's value as people read it. */
@@ -34,7 +36,7 @@ export function FieldValue({ profile, field }: Props) {
     )
   }
   const value = fieldOf(profile, field.name)
-  if (value === null || value === undefined || value === '') {
+  if (isMissing(value)) {
     return (
       <Text span inherit c="dimmed">
         {t('common.none')}
@@ -43,6 +45,9 @@ export function FieldValue({ profile, field }: Props) {
   }
   if (field.name === 'stripe_order_status') {
     return <OrderStatus status={String(value)} label={statusLabel(t, String(value))} />
+  }
+  if (field.name === 'country') {
+    return <span title={String(value)}>{countryName(String(value))}</span>
   }
   switch (field.type) {
     case 'money': {
@@ -56,7 +61,11 @@ export function FieldValue({ profile, field }: Props) {
     case 'number':
       return <span className="numbers">{formatNumber(Number(value))}</span>
     case 'date':
-      return <span className="numbers">{formatDate(Number(value))}</span>
+      return field.group === 'custom' ? (
+        <ShopDay at={Number(value)} />
+      ) : (
+        <span className="numbers">{formatDate(Number(value))}</span>
+      )
     case 'boolean':
       return <>{t(value ? 'common.yes' : 'common.no')}</>
     case 'list':

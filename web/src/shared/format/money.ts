@@ -11,11 +11,17 @@ function digitsOf(currency: string): number {
 // Stripe's smallest units where they are not ISO 4217's: these have two digits at Stripe, none in CLDR.
 const kTwoDigitsAtStripe = new Set(['ISK', 'UGX', 'HUF', 'TWD'])
 
+/** Digits after the point of a currency at Stripe. */
+function stripeDigits(currency: string): number {
+  const code = currency.toUpperCase()
+  return kTwoDigitsAtStripe.has(code) ? 2 : digitsOf(code)
+}
+
 /** Money in smallest units as Stripe gives it: formatMoney(123450, "usd") = "$1,234.50". */
 export function formatMoney(minor: number, currency: string | null | undefined): string {
   if (!currency) return formatNumber(minor)
   const code = currency.toUpperCase()
-  const digits = kTwoDigitsAtStripe.has(code) ? 2 : digitsOf(code)
+  const digits = stripeDigits(code)
   const value = minor / 10 ** digits
   try {
     return new Intl.NumberFormat(undefined, {
@@ -32,7 +38,7 @@ export function formatMoney(minor: number, currency: string | null | undefined):
 /** Money where there is little room, without small change: "$12.3K". */
 export function formatMoneyShort(minor: number, currency: string | null | undefined): string {
   const code = (currency ?? '').toUpperCase()
-  const digits = kTwoDigitsAtStripe.has(code) ? 2 : digitsOf(code)
+  const digits = stripeDigits(code)
   try {
     return new Intl.NumberFormat(undefined, {
       style: 'currency',
@@ -53,4 +59,27 @@ export function formatNumber(value: number): string {
 /** A part of 1 in percent: "45%". */
 export function formatShare(part: number): string {
   return new Intl.NumberFormat(undefined, { style: 'percent' }).format(part)
+}
+
+/** Money as one types it, in whole units: plainMoney(1250, "gbp") = "12.50". */
+export function plainMoney(minor: number, currency: string): string {
+  const digits = stripeDigits(currency)
+  return (minor / 10 ** digits).toFixed(digits)
+}
+
+const kDecimal = new Intl.NumberFormat().formatToParts(1.5).find((part) => part.type === 'decimal')
+
+/** A number as it was typed, with a point or with the reader's own decimal sign; nothing where it is none. */
+export function parseNumber(text: string): number | undefined {
+  const plain = kDecimal ? text.replace(kDecimal.value, '.') : text
+  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined
+}
+
+/** The smallest units of an amount as it was typed; nothing where the currency has fewer digits, or it is no number. */
+export function minorOf(text: string, currency: string): number | undefined {
+  const value = parseNumber(text)
+  if (value === undefined) return undefined
+  const minor = value * 10 ** stripeDigits(currency)
+  const whole = Math.round(minor)
+  return Math.abs(minor - whole) < 1e-4 && Number.isSafeInteger(whole) ? whole : undefined
 }

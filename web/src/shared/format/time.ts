@@ -5,6 +5,18 @@ export function formatDate(seconds: number, zone?: string): string {
   )
 }
 
+/** The day in a zone as inputs have it: "2026-01-31". */
+export function dayOf(seconds: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(seconds * 1000)
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+  return `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}`
+}
+
 export function formatDateTime(seconds: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
     seconds * 1000,
