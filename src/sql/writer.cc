@@ -88,6 +88,7 @@ bool Writer::Take(Items& items, Priority& priority) {
 }
 
 void Writer::Run(Items& items, Priority priority) {
+    if (priority == Priority::kLive) live_at_ = clock_.Monotonic();
     size_t taken = items.size();
     RunWithRepeats(items, priority, taken);
     PutBack(items, priority, taken);
@@ -138,8 +139,7 @@ Writer::Outcome Writer::Attempt(Items& items, Priority priority, Savepoints save
         failure = begun.TakeError();
         return Outcome::kFailed;
     }
-    const Micros end = clock_.Monotonic() +
-                       (priority == Priority::kLive ? limits_.live_slice : limits_.bulk_slice);
+    const Micros end = clock_.Monotonic() + SliceOf(priority);
     bool any = false;
     for (size_t i = 0; i < items.size(); ++i) {
         bool enough =
@@ -164,6 +164,12 @@ Writer::Outcome Writer::Attempt(Items& items, Priority priority, Savepoints save
     if (any) return CommitGroup(failure);
     connection_->Rollback();
     return Outcome::kDone;
+}
+
+Micros Writer::SliceOf(Priority priority) const {
+    if (priority == Priority::kLive) return limits_.live_slice;
+    const bool alone = clock_.Monotonic() - live_at_ > limits_.alone_after;
+    return alone ? limits_.bulk_slice_alone : limits_.bulk_slice;
 }
 
 Writer::Outcome Writer::CommitGroup(Error& failure) {

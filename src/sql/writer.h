@@ -1,7 +1,8 @@
 // The one writer thread: takes the jobs that wait, runs them in groups, one transaction a group.
 //
 // Who goes first: a group is all live jobs that wait, or bulk jobs until a slice of time is over or
-// a live job comes. After a live group with bulk jobs waiting comes one bulk group, so neither
+// a live job comes. The slice is longer while no live job comes at all: a page of the database that
+// many jobs of a group change is written once. After a live group with bulk jobs waiting comes one bulk group, so neither
 // starves. Within a kind: in order. Where a job fails after others of its group, the group is run
 // again with a savepoint a job, so that only the failing one is rolled back; the usual group, of
 // which none fails, pays for no savepoint (in SQLite each costs a copy of every page it touches). A
@@ -25,6 +26,9 @@ class Writer {
   public:
     struct Limits {
         Micros bulk_slice = 16 * kMillisecond;  // no further bulk job is begun after this
+        // The same while nobody waits: no live job came for `alone_after`.
+        Micros bulk_slice_alone = 100 * kMillisecond;
+        Micros alone_after = 250 * kMillisecond;
         Micros live_slice = 50 * kMillisecond;
         size_t group = 256;
         int repeats = 12;  // of serialisation failures and lost connections
@@ -68,6 +72,7 @@ class Writer {
     // Runs items[0, taken) in one transaction.
     Outcome Attempt(Items& items, Priority priority, Savepoints savepoints, size_t& taken,
                     Error& failure);
+    Micros SliceOf(Priority priority) const;
     Outcome RunOne(Item& item, Savepoints savepoints, Error& failure);
     Outcome CommitGroup(Error& failure);
     void Answer(Items& items, size_t count);
@@ -84,6 +89,7 @@ class Writer {
     std::deque<Item> live_, bulk_;  // guarded by mutex_
     bool stop_ = false;             // guarded by mutex_
     bool bulk_turn_ = false;        // writer thread only
+    Micros live_at_ = 0;            // writer thread only: when a live group was last begun
     std::atomic<bool> live_waits_ = false;
     std::thread thread_;
 };
