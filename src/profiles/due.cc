@@ -1,6 +1,7 @@
 #include "profiles/due.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/assert.h"
 #include "profiles/keys.h"
@@ -20,6 +21,22 @@ std::vector<Due> ReadDue(const sql::Rows& rows) {
                        .at = rows.OptionalInt(i, 5)});
     }
     return due;
+}
+
+// Profiles of a RETURNING, sorted.
+std::vector<ProfileId> ReadIds(const sql::Rows& rows) {
+    std::vector<ProfileId> ids;
+    ids.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(ProfileId{rows.Int(i, 0)});
+    std::ranges::sort(ids);
+    return ids;
+}
+
+Status Lock(sql::Tx& tx, std::span<const ProfileId> ids) {
+    std::vector<int64_t> numbers;
+    numbers.reserve(ids.size());
+    for (ProfileId id : ids) numbers.push_back(Number(id));
+    return tx.LockDue(numbers);
 }
 
 }  // namespace
@@ -47,11 +64,19 @@ std::string_view CauseName(Cause cause) {
 
 Status MarkDue(sql::Tx& tx, std::span<const ProfileId> ids, Lane lane, Micros at, Cause cause) {
     ASSERT(std::ranges::is_sorted(ids));
-    sql::ParamTable rows(5);
-    for (ProfileId id : ids) {
-        rows.Row(BlockOf(id), Number(id), static_cast<int64_t>(lane), at, static_cast<int64_t>(cause));
-    }
-    return tx.RunEach("profiles.mark_due", rows);
+    const auto mark = [&](std::string_view statement, std::span<const ProfileId> some) {
+        sql::ParamTable rows(5);
+        for (ProfileId id : some) {
+            rows.Row(BlockOf(id), Number(id), static_cast<int64_t>(lane), at, static_cast<int64_t>(cause));
+        }
+        return tx.Each(statement, rows);
+    };
+    TRY(Lock(tx, ids));
+    const std::vector<ProfileId> again = ReadIds(TRY(mark("profiles.mark_due_again", ids)));
+    std::vector<ProfileId> rest;
+    std::ranges::set_difference(ids, again, std::back_inserter(rest));
+    const auto marked = mark("profiles.mark_due", rest);
+    return marked.ok() ? Status() : marked.error();
 }
 
 Result<std::vector<Due>> NextDue(sql::Tx& tx, Lane lane, Micros now, int limit) {
@@ -76,20 +101,15 @@ Result<std::vector<Due>> DueAfter(sql::Tx& tx, int64_t after, int limit) {
 Result<std::vector<ProfileId>> Finish(sql::Tx& tx, std::span<const Settled> settled) {
     ASSERT(std::ranges::is_sorted(settled, {}, &Settled::profile));
     sql::ParamTable rows(6);
-    std::vector<int64_t> numbers;
+    std::vector<ProfileId> ids;
     for (const Settled& one : settled) {
         std::optional<Micros> at = one.next_at;
         if (at && *at < one.hold) at = one.hold;
         rows.Row(BlockOf(one.profile), Number(one.profile), one.rev, at, static_cast<int64_t>(one.cause), one.hold);
-        numbers.push_back(Number(one.profile));
+        ids.push_back(one.profile);
     }
-    TRY(tx.LockDue(numbers));
-    sql::Rows kept = TRY(tx.Each("profiles.finish", rows));
-    std::vector<ProfileId> ids;
-    ids.reserve(kept.size());
-    for (size_t i = 0; i < kept.size(); ++i) ids.push_back(ProfileId{kept.Int(i, 0)});
-    std::ranges::sort(ids);
-    return ids;
+    TRY(Lock(tx, ids));
+    return ReadIds(TRY(tx.Each("profiles.finish", rows)));
 }
 
 Micros ParkedFor(int16_t tries) {

@@ -15,6 +15,15 @@ SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
                  THEN CASE WHEN excluded.at < due.hold THEN due.hold ELSE excluded.at END ELSE due.at END,
        cause = CASE WHEN due.at IS NULL OR excluded.cause < due.cause THEN excluded.cause ELSE due.cause END
 
+-- name: mark_due_again
+-- hot
+-- Those that are due as early, as urgently and as strongly already: only their `rev` moves, no index is touched.
+UPDATE due SET rev = due.rev + 1
+  FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}}
+ WHERE due.block = v.block AND due.profile = v.profile AND due.at <= v.at AND due.cause <= v.cause
+   AND (v.lane <> 0 OR due.lane = 0)
+RETURNING due.profile
+
 -- name: next_due
 -- hot
 SELECT profile, rev, lane, cause, tries, at FROM due
