@@ -143,6 +143,17 @@ TEST_P(AccountsTest, AKeyWorksUntilItIsRevoked) {
     EXPECT_TRUE(keys.List(kShop)->front().revoked.has_value());
 }
 
+TEST_P(AccountsTest, AKeyIsNeitherMadeNorRevokedWithoutItsNote) {
+    ApiKeys keys(db(), clock_);
+    const ApiKeys::Also refuses = [](sql::Tx&, const ApiKey&) -> Status { return Unavailable("The disk is full."); };
+    EXPECT_EQ(keys.Create(kShop, "till", Scope::kRead, refuses).error().code, Code::kUnavailable);
+    EXPECT_TRUE(keys.List(kShop)->empty());
+    auto created = keys.Create(kShop, "till", Scope::kRead);
+    ASSERT_TRUE(created.ok());
+    EXPECT_EQ(keys.Revoke(kShop, created->key.id, refuses).error().code, Code::kUnavailable);
+    EXPECT_TRUE(keys.Authenticate(created->secret).ok());
+}
+
 TEST_P(AccountsTest, KeysAreNotStoredInClearAndUnknownOnesAreRefused) {
     ApiKeys keys(db(), clock_);
     auto created = keys.Create(kShop, "till", Scope::kRead);

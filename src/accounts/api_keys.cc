@@ -78,7 +78,7 @@ Result<bool> KeyHolds(sql::Tx& tx, AccountId account, int64_t id) {
 
 ApiKeys::ApiKeys(sql::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
-Result<ApiKeys::Created> ApiKeys::Create(AccountId account, std::string_view name, Scope scope) {
+Result<ApiKeys::Created> ApiKeys::Create(AccountId account, std::string_view name, Scope scope, const Also& also) {
     name = Trim(name);
     if (name.empty()) return Invalid("Give the key a name that says what it is for.", "name", "parameter_missing");
     if (name.size() > kNameBytesMax || !IsUtf8(name)) return Invalid("name may have at most 200 bytes.", "name");
@@ -86,9 +86,10 @@ Result<ApiKeys::Created> ApiKeys::Create(AccountId account, std::string_view nam
     created.secret = std::string(kPrefix) + Base64Url(SecureBytes(kSecretBytes));
     created.key = {RandomId(), std::string(name), scope, KeyHint(created.secret), clock_.Now(), {}, {}};
     std::string hash = Sha256(created.secret);
-    TRY(database_.Write([&](sql::Tx& tx) {
-        return tx.Run("accounts.insert_key", created.key.id, Number(account), created.key.name,
-                      static_cast<int64_t>(scope), sql::Bytes{hash}, created.key.hint, created.key.created);
+    TRY(database_.Write([&](sql::Tx& tx) -> Status {
+        TRY(tx.Run("accounts.insert_key", created.key.id, Number(account), created.key.name,
+                   static_cast<int64_t>(scope), sql::Bytes{hash}, created.key.hint, created.key.created));
+        return also ? also(tx, created.key) : Status();
     }));
     return created;
 }
@@ -103,14 +104,14 @@ Result<std::vector<ApiKey>> ApiKeys::List(AccountId account) {
     return keys;
 }
 
-Result<ApiKey> ApiKeys::Revoke(AccountId account, int64_t id) {
+Result<ApiKey> ApiKeys::Revoke(AccountId account, int64_t id, const Also& also) {
     std::optional<ApiKey> key;
     TRY(database_.Write([&](sql::Tx& tx) -> Status {
         TRY(tx.Run("accounts.revoke_key", Number(account), id, clock_.Now()));
         sql::Rows rows = TRY(tx.Query("accounts.load_key", Number(account), id));
         if (rows.empty()) return NotFound("There is no such API key.");
         key = ReadKey(rows, 0);
-        return {};
+        return also ? also(tx, *key) : Status();
     }));
     std::lock_guard lock(mutex_);
     known_.clear();

@@ -2,6 +2,7 @@
 // slow hash, since nobody can try all of them.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,12 +54,14 @@ class ApiKeys {
         ApiKey key;
         std::string secret;
     };
-    // kInvalid for an empty or overlong name.
-    Result<Created> Create(AccountId account, std::string_view name, Scope scope);
+    // What else belongs into the transaction that stores the key: its note in the audit log.
+    using Also = std::function<Status(sql::Tx&, const ApiKey&)>;
+    // kInvalid for an empty or overlong name; what `also` fails with.
+    Result<Created> Create(AccountId account, std::string_view name, Scope scope, const Also& also = {});
     // The newest first.
     Result<std::vector<ApiKey>> List(AccountId account);
-    // kNotFound. Requests with the key are refused as soon as this returns.
-    Result<ApiKey> Revoke(AccountId account, int64_t id);
+    // kNotFound; what `also` fails with. Requests with the key are refused as soon as this returns.
+    Result<ApiKey> Revoke(AccountId account, int64_t id, const Also& also = {});
     // kUnauthenticated with reason api_key_invalid. The key's last use is noted at most once a minute, later.
     Result<KeyOwner> Authenticate(std::string_view secret);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "accounts/audit.h"
+#include "base/assert.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -108,14 +109,14 @@ Result<Caller> Gate::Admit(const http::Request& request, Access access) {
 
 http::Response Gate::Answer(const http::Request& request, const Caller& caller, const Route& route) {
     http::Response response = Once(request, caller, route);
-    bool changed = !Reads(request.method) && route.access != Access::kOpen && response.status / 100 == 2;
+    bool changed = !Reads(request.method) && route.access != Access::kOpen && route.act != kChangesNothing && response.status / 100 == 2;
     if (changed && route.act != kNotesItself && !response.headers.Has("Idempotent-Replayed")) Note(request, response, caller, route);
     return response;
 }
 
 void Gate::Note(const http::Request& request, const http::Response& response, const Caller& caller, const Route& route) {
+    ASSERT(!route.act.empty());
     accounts::AuditEntry entry{0, parts_.clock.Now(), caller.actor, std::string(route.act), TargetOf(request, response), request.request_id, accounts::NamesOfMembers(request.body)};
-    if (entry.act.empty()) entry.act = fmt::format("{} {}", AsciiLower(http::MethodName(route.method)), route.pattern);
     Status noted = parts_.database.Write([&](sql::Tx& tx) { return accounts::Append(tx, caller.account, entry); });
     // The change stands: an error now would make its caller repeat it.
     if (!noted.ok()) Log(Level::kError, "audit.not_noted", {{"act", entry.act}, {"error", noted.error().message}});

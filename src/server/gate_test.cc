@@ -31,6 +31,7 @@ class GateTest : public ::testing::TestWithParam<std::string> {
         gate_ = std::make_unique<Gate>(parts, home_, Site{});
         route_.method = http::Method::kPost;
         route_.access = Access::kWrite;
+        route_.act = "thing.create";
         route_.handler = [this](const http::Request&, const Caller&) { return Handle(); };
     }
 

@@ -28,8 +28,11 @@ Result<accounts::Account> LoadAccount(Parts& parts, AccountId id) {
     return std::move(*account);
 }
 
-Status Note(Parts& parts, const Caller& caller, const accounts::AuditEntry& entry) {
-    return parts.database->Write([&](sql::Tx& tx) { return accounts::Append(tx, caller.account, entry); });
+// Notes what becomes of a key, in the transaction in which it does.
+accounts::ApiKeys::Also Noting(const Parts& parts, const Caller& caller, const http::Request& request, const char* act) {
+    return [&parts, &caller, &request, act](sql::Tx& tx, const accounts::ApiKey& key) {
+        return accounts::Append(tx, caller.account, Entry(parts, caller, request, act, EncodeId("key", key.id)));
+    };
 }
 
 }  // namespace
@@ -68,10 +71,8 @@ http::Response CreateKey(Parts& parts, const http::Request& request, const Calle
     if (!text.ok()) return Fail(text.error(), request);
     auto scope = accounts::ParseScope(text->value_or("read"));
     if (!scope) return Fail(Invalid("scope is read, write or admin.", "scope", "parameter_invalid"), request);
-    auto created = parts.keys->Create(caller.account, *name, *scope);
+    auto created = parts.keys->Create(caller.account, *name, *scope, Noting(parts, caller, request, "api_key.create"));
     if (!created.ok()) return Fail(created.error(), request);
-    Status noted = Note(parts, caller, Entry(parts, caller, request, "api_key.create", EncodeId("key", created->key.id)));
-    if (!noted.ok()) return Fail(noted.error(), request);
     return http::JsonResponse(200, accounts::ToJson(created->key, created->secret));
 }
 
@@ -86,11 +87,9 @@ http::Response ListKeys(Parts& parts, const http::Request& request, const Caller
 http::Response RevokeKey(Parts& parts, const http::Request& request, const Caller& caller) {
     auto id = DecodeId("key", request.Path("id"));
     if (!id) return Fail(NotFound("There is no such API key."), request);
-    auto key = parts.keys->Revoke(caller.account, *id);
+    auto key = parts.keys->Revoke(caller.account, *id, Noting(parts, caller, request, "api_key.revoke"));
     if (!key.ok()) return Fail(key.error(), request);
     parts.watchers->Review();
-    Status noted = Note(parts, caller, Entry(parts, caller, request, "api_key.revoke", EncodeId("key", *id)));
-    if (!noted.ok()) return Fail(noted.error(), request);
     return http::JsonResponse(200, accounts::ToJson(*key));
 }
 

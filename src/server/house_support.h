@@ -28,15 +28,17 @@ class HouseTest : public ::testing::Test {
     }
     // What must lie in the store before the App opens it.
     virtual void Prepare() {}
+    // The App's: one that stands, where a test does not move it itself.
+    virtual const Clock& time() { return clock_; }
 
     void Open() {
         AppOptions options;
         options.data = folder_;
-        options.stripe_api_base = "http://127.0.0.1:1";
+        options.stripe_api_base = stripe_;
         options.listen = "127.0.0.1:8484";
         options.password_cost = {.memory_bytes = 8192};
         options.public_url = public_url_;
-        auto app = App::Open(options, clock_);
+        auto app = App::Open(options, time());
         ASSERT_TRUE(app.ok()) << app.error().message;
         app_ = std::move(*app);
     }
@@ -119,6 +121,7 @@ class HouseTest : public ::testing::Test {
     ManualClock clock_{kStart};
     std::filesystem::path folder_;
     std::string public_url_;
+    std::string stripe_ = "http://127.0.0.1:1";   // nobody there
     std::unique_ptr<App> app_;
 };
 

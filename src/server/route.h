@@ -53,12 +53,15 @@ struct Route {
     std::string_view answer;       // schema name of the 200 answer; empty: not JSON
     std::vector<QueryParameter> query;
     RouteHandler handler;
-    // How the audit log calls it: every changing request that succeeded is noted there. Empty: by method and pattern.
+    // How the audit log calls it: every changing request that succeeded is noted there. Only what reads, and what is open,
+    // has none.
     std::string_view act = {};
 };
 
 // An act whose handler writes the audit log itself, in the transaction of the change.
 inline constexpr std::string_view kNotesItself = "-";
+// A question that is too long for a GET: nothing to note.
+inline constexpr std::string_view kChangesNothing = "=";
 
 // The OpenAPI 3.1 document of these routes and the schemas of schemas.h.
 std::string OpenApiDocument(std::span<const Route> routes);

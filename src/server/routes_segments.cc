@@ -24,15 +24,15 @@ RouteHandler OfSegments(App::Parts& parts, Function function) {
 
 void AddSegments(std::vector<Route>& routes, App::Parts& p) {
     const auto add = [&](Method method, std::string_view pattern, Access access, std::string_view summary, std::string_view body,
-                         std::string_view answer, std::vector<QueryParameter> query, auto handler) {
-        routes.push_back({method, pattern, access, summary, body, answer, std::move(query), OfSegments(p, handler)});
+                         std::string_view answer, std::vector<QueryParameter> query, auto handler, std::string_view act = {}) {
+        routes.push_back({method, pattern, access, summary, body, answer, std::move(query), OfSegments(p, handler), act});
     };
     add(Method::kGet, "/v1/segments", Access::kRead, "List segments, the newest first.", "", "SegmentList", Paging(), segments::ListAll);
-    add(Method::kPost, "/v1/segments", Access::kWrite, "Make a segment. Answers when its members are found.", "SegmentCreate", "Segment", {}, segments::Create);
-    add(Method::kPost, "/v1/segments/preview", Access::kRead, "Whom a condition means now, in people and in money.", "SegmentCondition", "SegmentPreview", {}, segments::PostPreview);
+    add(Method::kPost, "/v1/segments", Access::kWrite, "Make a segment. Answers when its members are found.", "SegmentCreate", "Segment", {}, segments::Create, "segment.create");
+    add(Method::kPost, "/v1/segments/preview", Access::kRead, "Whom a condition means now, in people and in money.", "SegmentCondition", "SegmentPreview", {}, segments::PostPreview, kChangesNothing);
     add(Method::kGet, "/v1/segments/{id}", Access::kRead, "One segment.", "", "Segment", {}, segments::GetOne);
-    add(Method::kPatch, "/v1/segments/{id}", Access::kWrite, "Rename a segment.", "SegmentPatch", "Segment", {}, segments::Patch);
-    add(Method::kDelete, "/v1/segments/{id}", Access::kWrite, "Delete a segment that no other asks for.", "", "Deleted", {}, segments::Delete);
+    add(Method::kPatch, "/v1/segments/{id}", Access::kWrite, "Rename a segment.", "SegmentPatch", "Segment", {}, segments::Patch, "segment.change");
+    add(Method::kDelete, "/v1/segments/{id}", Access::kWrite, "Delete a segment that no other asks for.", "", "Deleted", {}, segments::Delete, "segment.delete");
     add(Method::kGet, "/v1/segments/{id}/profiles", Access::kRead, "Who is in a segment, the newest profiles first.", "", "ProfileList", Paging(), segments::ListMembers);
     add(Method::kGet, "/v1/segments/{id}/explain", Access::kRead, "Why a profile is in a segment or not, and when that changes.", "", "SegmentExplanation",
         {{"profile", kText, "The profile's id."}}, segments::GetExplain);

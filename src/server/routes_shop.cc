@@ -54,7 +54,7 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
                       {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
-    routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }});
+    routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }, "profile.sync"});
     routes.push_back({Method::kPost, "/v1/profiles", Access::kWrite, "Make a person that need not be at Stripe.", "ProfileEdit", "Profile", {}, Bind(p, CreateProfile), kNotesItself});
     routes.push_back({Method::kPatch, "/v1/profiles/{id}", Access::kWrite, "Set values of one's own; what belongs to Stripe is refused.", "ProfileEdit", "Profile", {}, Bind(p, PatchProfile), kNotesItself});
 }
@@ -92,11 +92,11 @@ void AddReports(std::vector<Route>& routes, App::Parts& p) {
 }
 
 void AddExports(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kPost, "/v1/exports", Access::kWrite, "Write the profiles that a filter lists into a file, in the background.", "ExportCreate", "Export", {}, Bind(p, CreateExport)});
+    routes.push_back({Method::kPost, "/v1/exports", Access::kWrite, "Write the profiles that a filter lists into a file, in the background.", "ExportCreate", "Export", {}, Bind(p, CreateExport), "export.create"});
     routes.push_back({Method::kGet, "/v1/exports", Access::kRead, "The exports of the last seven days, the newest first.", "", "ExportList", Paging(), Bind(p, ListExports)});
     routes.push_back({Method::kGet, "/v1/exports/{id}", Access::kRead, "One export.", "", "Export", {}, Bind(p, GetExport)});
     routes.push_back({Method::kGet, "/v1/exports/{id}/file", Access::kRead, "The file of an export that is done.", "", "", {}, Bind(p, GetExportFile)});
-    routes.push_back({Method::kDelete, "/v1/exports/{id}", Access::kWrite, "Delete an export and its file; one under way stops.", "", "Export", {}, Bind(p, DeleteExport)});
+    routes.push_back({Method::kDelete, "/v1/exports/{id}", Access::kWrite, "Delete an export and its file; one under way stops.", "", "Export", {}, Bind(p, DeleteExport), "export.delete"});
 }
 
 void AddPerson(std::vector<Route>& routes, App::Parts& p) {

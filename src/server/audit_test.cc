@@ -1,0 +1,152 @@
+// The audit log over the whole route table: what changes something leaves one entry, what does not leaves none.
+#include <set>
+
+#include "accounts/audit.h"
+#include "sandbox/server.h"
+#include "server/house_support.h"
+#include "server/parts.h"
+#include "server/routes.h"
+
+namespace daybook::server {
+namespace {
+
+using http::Method;
+
+// A request that succeeds. "{…}" of the path is what was made for it before.
+struct Row {
+    Method method;
+    std::string_view pattern;
+    std::string_view body;
+    std::string_view act;   // empty: nothing is noted
+};
+
+// In an order in which each can succeed: what ends something comes last.
+constexpr Row kRows[] = {
+    {Method::kPut, "/v1/integrations/stripe", R"({"api_key":"rk_test_51AuditAuditAuditAudit"})", "stripe.connect"},
+    {Method::kPost, "/v1/integrations/stripe/check", "", "stripe.check"},
+    {Method::kPost, "/v1/integrations/stripe/sync", "", "stripe.sync"},
+    {Method::kPost, "/v1/integrations/stripe/verify", "", "stripe.verify"},
+    {Method::kPost, "/v1/integrations/stripe/pause", "", "stripe.pause"},
+    {Method::kPost, "/v1/integrations/stripe/resume", "", "stripe.resume"},
+    {Method::kPut, "/v1/fields/{name}", R"({"type":"text"})", "field.put"},
+    {Method::kPatch, "/v1/fields/{name}", R"({"label":"Size of the shoe"})", "field.change"},
+    {Method::kPost, "/v1/profiles", R"({"fields":{"email":"ada@example.com"}})", "profile.create"},
+    {Method::kPatch, "/v1/profiles/{id}", R"({"fields":{"city":"London"}})", "profile.change"},
+    {Method::kPost, "/v1/profiles/{id}/sync", "", "profile.sync"},
+    {Method::kDelete, "/v1/fields/{name}", "", "field.delete"},
+    {Method::kPost, "/v1/exports", R"({"kind":"profiles"})", "export.create"},
+    {Method::kDelete, "/v1/exports/{id}", "", "export.delete"},
+    {Method::kPost, "/v1/segments/preview", R"({"condition":{"field":"city","op":"is","value":"London"}})", ""},
+    {Method::kPost, "/v1/segments", R"({"name":"Londoners","condition":{"field":"city","op":"is","value":"London"}})", "segment.create"},
+    {Method::kPatch, "/v1/segments/{id}", R"({"name":"Of London"})", "segment.change"},
+    {Method::kDelete, "/v1/segments/{id}", "", "segment.delete"},
+    {Method::kPost, "/v1/help/{slug}/feedback", R"({"helpful":true})", "help.feedback"},
+    {Method::kPatch, "/v1/account", R"({"name":"Corner shop"})", "account.change"},
+    {Method::kPost, "/v1/api-keys", R"({"name":"till"})", "api_key.create"},
+    {Method::kDelete, "/v1/api-keys/{id}", "", "api_key.revoke"},
+    {Method::kPost, "/v1/users", R"({"email":"bob@example.com","role":"viewer"})", "user.create"},
+    {Method::kPatch, "/v1/users/{id}", R"({"role":"marketer"})", "user.change"},
+    {Method::kPost, "/v1/users/{id}/reset", "", "user.invite"},
+    {Method::kDelete, "/v1/users/{id}", "", "user.remove"},
+    {Method::kDelete, "/v1/integrations/stripe", "", "stripe.disconnect"},
+    {Method::kPatch, "/v1/session", R"({"theme":"dark"})", "session.change"},
+    {Method::kDelete, "/v1/sessions/{id}", "", "session.end"},
+    {Method::kPost, "/v1/session/password", R"({"current_password":"lovelace engine","password":"analytical engine"})", "session.password"},
+    {Method::kDelete, "/v1/session", "", "session.end"},
+};
+
+std::string NameOf(Method method, std::string_view pattern) { return std::string(http::MethodName(method)) + " " + std::string(pattern); }
+
+class AuditTest : public HouseTest {
+  protected:
+    void Prepare() override {
+        auto shop = sandbox::Sandbox::Start({}, ticking_);
+        ASSERT_TRUE(shop.ok()) << shop.error().message;
+        shop_ = std::move(*shop);
+        stripe_ = shop_->url();
+    }
+    // What waits for Stripe's answers needs one that goes.
+    const Clock& time() override { return ticking_; }
+    void TearDown() override {
+        HouseTest::TearDown();
+        shop_.reset();
+    }
+    // Asks again as long as the import is under way: only then is there something to compare.
+    http::Response AskUntilImported(const Row& row, std::string_view cookie, runtime::ChangeQueue& changes) {
+        http::Response response;
+        for (int turns = 0; turns < 200; ++turns) {
+            response = Ask(row.method, PathOf(row.pattern), cookie, std::string(row.body));
+            if (response.status != 409 || CodeOf(response) != "integration_not_running") break;
+            changes.Take(kSecond / 10);
+        }
+        return response;
+    }
+    boost::json::array Noted() {
+        http::Request request;
+        request.path = "/v1/audit";
+        request.origin = http::Origin::kSocket;
+        request.query = {{"limit", "100"}};
+        const boost::json::value page = Json(app_->Handle(request));
+        return page.at("data").as_array();
+    }
+    // The pattern with what was made last at the path before its name.
+    std::string PathOf(std::string_view pattern) {
+        const size_t open = pattern.find('{');
+        if (open == std::string_view::npos) return std::string(pattern);
+        const std::string before(pattern.substr(0, open));
+        return before + made_.at(before) + std::string(pattern.substr(pattern.find('}') + 1));
+    }
+    void Keep(const Row& row, const http::Response& response) {
+        const boost::json::value value = Json(response);
+        const auto* id = value.as_object().if_contains("id");
+        if (row.method == Method::kPost && id != nullptr && id->is_string()) made_[std::string(row.pattern) + "/"] = std::string(id->as_string());
+    }
+
+    SystemClock ticking_;
+    std::unique_ptr<sandbox::Sandbox> shop_;
+    std::map<std::string, std::string> made_ = {{"/v1/fields/", "shoe"}, {"/v1/help/", "audit-log"}};
+};
+
+TEST_F(AuditTest, EveryRouteThatChangesSomethingIsAmongTheRows) {
+    App::Parts parts(AppOptions{}, clock_);
+    std::set<std::string> changing, asked;
+    for (const Route& route : MakeRoutes(parts)) {
+        if (route.method == Method::kGet || route.method == Method::kHead || route.access == Access::kOpen) {
+            EXPECT_TRUE(route.act.empty()) << NameOf(route.method, route.pattern);
+            continue;
+        }
+        EXPECT_FALSE(route.act.empty()) << NameOf(route.method, route.pattern);
+        changing.insert(NameOf(route.method, route.pattern));
+    }
+    for (const Row& row : kRows) asked.insert(NameOf(row.method, row.pattern));
+    EXPECT_EQ(changing, asked);
+}
+
+TEST_F(AuditTest, WhatChangesSomethingLeavesOneEntry) {
+    const std::string owner = MakeOwner();
+    SignIn("ada@example.com", "lovelace engine");
+    const boost::json::value sessions = Json(Ask(Method::kGet, "/v1/sessions", owner));
+    for (const boost::json::value& session : sessions.at("data").as_array()) {
+        if (!session.at("current").as_bool()) made_["/v1/sessions/"] = std::string(session.at("id").as_string());
+    }
+    runtime::ChangeQueue changes(app_->bus());
+    ASSERT_TRUE(app_->Start().ok());
+    size_t before = Noted().size();
+    for (const Row& row : kRows) {
+        SCOPED_TRACE(NameOf(row.method, row.pattern));
+        const http::Response response = AskUntilImported(row, owner, changes);
+        ASSERT_EQ(response.status, 200) << response.body;
+        Keep(row, response);
+        const boost::json::array entries = Noted();
+        const size_t expected = before + (row.act.empty() ? 0 : 1);
+        ASSERT_EQ(entries.size(), expected);
+        before = expected;
+        if (row.act.empty()) continue;
+        EXPECT_EQ(entries[0].at("act").as_string(), row.act);
+        EXPECT_EQ(entries[0].at("actor").at("kind").as_string(), "user");
+        EXPECT_FALSE(entries[0].at("target").as_string().empty());
+    }
+}
+
+}  // namespace
+}  // namespace daybook::server
