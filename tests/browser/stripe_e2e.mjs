@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Settings › Integrations › Stripe once a shop is connected: what the key lacks, see it live, pause, replace, go live, disconnect.
-import { openHouse } from './house.mjs';
-import { button, check, checkAccessible, heading, picture, scene, tell, until } from './support.mjs';
+import { kTestKey, openHouse } from './house.mjs';
+import { button, check, checkAccessible, heading, picture, scene, settled, tell, until } from './support.mjs';
 
 const kScreen = '/settings/integrations/stripe';
 const environment = (page) => page.locator('[data-environment]').getAttribute('data-environment');
@@ -178,11 +178,39 @@ async function disconnect(house) {
   });
 }
 
+async function connectAgain(house, before) {
+  const { page } = house.owner;
+  await scene('who erased everything connects anew, in the other mode too', page, async () => {
+    await page.getByRole('link', { name: 'Connect Stripe' }).click();
+    await page.getByLabel('Restricted key').fill(kTestKey);
+    await button(page, 'Connect').click();
+    await page.getByText('How it is going').waitFor();
+    await house.whenLive();
+    await button(page, 'Pause').waitFor();
+    await until('the bar says test', async () => (await environment(page)) === 'test');
+    const people = await house.people();
+    check('everybody is there again', people.length === before.length, `${people.length} of ${before.length}`);
+    const ids = new Set(before.map((one) => one.id));
+    check('as somebody new', people.every((one) => !ids.has(one.id)));
+    const customer = people.find((one) => one.fields.stripe_customer_id);
+    await page.goto(`${house.base}/profiles/${customer.id}`);
+    await page.getByText('About the person').waitFor();
+    await house.tellSandbox(`/customers/${customer.fields.stripe_customer_id}`, { phone: '+442079460222' });
+    await page.locator('[data-field="phone"]').getByText('+442079460222').waitFor();
+    await page.goto(`${house.base}/`);
+    await heading(page, 'Home').waitFor();
+    await settled(page);
+    await checkAccessible(page, 'Home after a new beginning');
+  });
+}
+
 await tell(openHouse, async (house) => {
   await permissions(house);
   await seeItLive(house);
   await pauseAndResync(house);
   await replaceTheKey(house);
   await goLive(house);
+  const before = await house.people();
   await disconnect(house);
+  await connectAgain(house, before);
 });

@@ -23,6 +23,11 @@ export class Problem extends Error {
     return this.code === 'unreachable'
   }
 
+  /** Somebody is signed in, but may not. */
+  get forbidden() {
+    return this.status === 403
+  }
+
   get sessionEnded() {
     return this.status === 401 && this.code !== 'credentials_wrong'
   }

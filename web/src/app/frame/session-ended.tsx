@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { reportSessionRenewed, useSessionEnded } from '@/api/session-ended'
 import { SignInForm } from '@/features/accounts/sign-in-form'
 
+// Above everything that may be open, popovers too.
+const kAboveAll = 400
+
 /** Asks to sign in again above the open screen, which keeps what was typed. */
 export function SessionEnded() {
   const { t } = useTranslation()
@@ -22,6 +25,7 @@ export function SessionEnded() {
       closeOnClickOutside={false}
       closeOnEscape={false}
       centered
+      zIndex={kAboveAll}
     >
       <Text size="sm" mb="md">
         {t('frame.ended.text')}

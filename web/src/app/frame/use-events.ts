@@ -19,9 +19,10 @@ export function useEvents() {
           applyEvent(queries, name, JSON.parse(event.data))
         })
       }
-      // The session ended, or its user has another role now: who is signed in is asked again, and tells the difference.
+      // The session ended, or its user has another role now: who is signed in is asked again, and tells the difference;
+      // what is shown is asked again too, since it may be more than this role may see.
       source.addEventListener('ended', () => {
-        void queries.invalidateQueries({ queryKey: ['session'] })
+        void queries.invalidateQueries()
         open()
       })
       // CONNECTING: the browser tries by itself. CLOSED: it was refused, or its answer was no stream.

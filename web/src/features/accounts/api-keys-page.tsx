@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { apiKeysQuery } from '@/features/accounts/api/list-api-keys'
 import { ApiKeyForm } from '@/features/accounts/api-key-form'
 import { ApiKeyTable } from '@/features/accounts/api-key-table'
+import { useCan } from '@/shared/data/use-can'
 import { Empty } from '@/shared/ui/empty'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
@@ -15,6 +16,7 @@ import { SecretOnce } from '@/shared/ui/secret-once'
 
 export function ApiKeysPage() {
   const { t } = useTranslation()
+  const may = useCan('admin')
   const keys = useQuery(apiKeysQuery)
   const [making, make] = useDisclosure()
   const [shown, setShown] = useState<string | null>(null)
@@ -28,7 +30,7 @@ export function ApiKeysPage() {
       title={t('accounts.keys.title')}
       lead={t('accounts.keys.lead')}
       help="api-keys"
-      actions={keys.data?.data.length ? button : undefined}
+      actions={may && keys.data?.data.length ? button : undefined}
     >
       <Panel flush>
         <QueryView query={keys}>

@@ -2,6 +2,7 @@ import { Button, Center } from '@mantine/core'
 import { IconListDetails } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '@/api/problem'
 import { auditQuery } from '@/features/accounts/api/list-audit'
 import { AuditTable } from '@/features/accounts/audit-table'
 import { Empty } from '@/shared/ui/empty'
@@ -13,12 +14,13 @@ import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
 export function AuditPage() {
   const { t } = useTranslation()
   const audit = useInfiniteQuery(auditQuery)
+  const closed = audit.error !== null && asProblem(audit.error).forbidden
   const entries = audit.data?.pages.flatMap((page) => page.data)
   return (
     <Page title={t('accounts.audit.title')} lead={t('accounts.audit.lead')} help="audit-log">
       {audit.error && <ProblemAlert error={audit.error} onRetry={() => void audit.refetch()} />}
       {!entries && !audit.error && <RowsSkeleton rows={10} />}
-      {entries && (
+      {entries && !closed && (
         <Panel flush>
           {entries.length > 0 ? (
             <AuditTable entries={entries} />
@@ -31,7 +33,7 @@ export function AuditPage() {
           )}
         </Panel>
       )}
-      {audit.hasNextPage && (
+      {audit.hasNextPage && !closed && (
         <Center mt="md">
           <Button
             variant="default"

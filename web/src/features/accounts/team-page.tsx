@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { usersQuery } from '@/features/accounts/api/list-users'
 import { InviteForm } from '@/features/accounts/invite-form'
 import { TeamTable } from '@/features/accounts/team-table'
+import { useCan } from '@/shared/data/use-can'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
@@ -20,6 +21,7 @@ export interface ShownLink {
 
 export function TeamPage() {
   const { t } = useTranslation()
+  const may = useCan('admin')
   const users = useQuery(usersQuery)
   const [inviting, invite] = useDisclosure()
   const [link, setLink] = useState<ShownLink | null>(null)
@@ -29,9 +31,11 @@ export function TeamPage() {
       lead={t('accounts.team.lead')}
       help="team"
       actions={
-        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={invite.open}>
-          {t('accounts.team.invite')}
-        </Button>
+        may && (
+          <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={invite.open}>
+            {t('accounts.team.invite')}
+          </Button>
+        )
       }
     >
       <Panel flush>

@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { useSessionEnded } from '@/api/session-ended'
 import type { Field, Profile } from '@/api/types'
 import { FieldOwned } from '@/features/profiles/field-owned'
 import { ownerOf } from '@/features/profiles/field-owner'
@@ -12,6 +13,8 @@ import { useCan } from '@/shared/data/use-can'
 export function FieldEdit({ profile, field }: { profile: Profile; field: Field }) {
   const { t } = useTranslation()
   const may = useCan('write')
+  // Who signs in above the form has not left it.
+  const ended = useSessionEnded()
   const [opened, popover] = useDisclosure()
   const owner = ownerOf(profile, field)
   if (!may || owner === 'nobody') return null
@@ -28,6 +31,7 @@ export function FieldEdit({ profile, field }: { profile: Profile; field: Field }
       position="bottom-start"
       withinPortal
       hideDetached={false}
+      closeOnClickOutside={!ended}
       trapFocus
       returnFocus
     >
