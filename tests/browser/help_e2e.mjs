@@ -4,30 +4,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kTestKey, openHouse } from './house.mjs';
-import { button, check, checkAccessible, heading, json, openWindow, scene, settled, tell, until } from './support.mjs';
+import { button, check, checkAccessible, heading, json, openWindow, scene, settled, tell, until, webpOf } from './support.mjs';
 
 const kImages = join(import.meta.dirname, '../../help/images');
 const kArticle = join(import.meta.dirname, '../../help/stripe/connect-stripe.md');
 const kStripe = '/settings/integrations/stripe';
-const kQuality = 0.82;
 const kBytesMost = 60_000;
 
 const panel = (page, title) => page.locator('section', { has: page.getByRole('heading', { level: 2, name: title }) }).first();
-
-/** A PNG as WebP, a third of its size: the browser has the encoder. */
-async function webpOf(browser, png) {
-  const { page, context } = await openWindow(browser);
-  const url = await page.evaluate(async ([text, quality]) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${text}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-    canvas.getContext('2d').drawImage(image, 0, 0);
-    return canvas.toDataURL('image/webp', quality);
-  }, [png.toString('base64'), kQuality]);
-  await context.close();
-  return Buffer.from(url.split(',')[1], 'base64');
-}
 
 const taken = [];
 
