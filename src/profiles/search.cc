@@ -46,7 +46,7 @@ class Walk {
   public:
     enum class With { kPlaces, kTexts };
     Walk(sql::Tx& tx, AccountId account, const Position& position, With with)
-        : tx_(tx), account_(account), position_(position), at_(Start(position)) {
+        : tx_(tx), account_(account), at_(Start(position)) {
         bool texts = with == With::kTexts;
         statement_ = Backwards(position) ? (texts ? "profiles.newer_texts" : "profiles.newer")
                                          : (texts ? "profiles.older_texts" : "profiles.older");
@@ -70,7 +70,6 @@ class Walk {
   private:
     sql::Tx& tx_;
     AccountId account_;
-    const Position& position_;
     Place at_;
     std::string_view statement_;
 };
@@ -85,7 +84,7 @@ Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, std::string_view prefi
     std::vector<int64_t> found(rows.size());
     for (size_t i = 0; i < rows.size(); ++i) found[i] = rows.Int(i, 0);
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return Hits(std::move(found));
 }
 

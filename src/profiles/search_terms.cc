@@ -90,7 +90,7 @@ std::vector<std::string> TermsOf(const Searched& texts) {
     if (terms.size() > kTermsMax) terms.resize(kTermsMax);
     for (std::string& term : terms) term = Cut(std::move(term));
     std::ranges::sort(terms);
-    terms.erase(std::ranges::unique(terms).begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
 }
 

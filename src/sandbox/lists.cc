@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <tuple>
 
 namespace daybook::sandbox {
 namespace {
@@ -214,7 +213,7 @@ class Sequence {
             return created != cursor.created ? created < cursor.created : RowId(s_, kind_, number) < cursor.id;
         });
         auto document = std::partition_point(documents_.begin(), documents_.end(), [&](const Place& place) {
-            return std::tie(place.created, place.id) < std::tie(cursor.created, cursor.id);
+            return place.created != cursor.created ? place.created < cursor.created : place.id < cursor.id;
         });
         return {static_cast<size_t>(row - rows_.begin()), static_cast<size_t>(document - documents_.begin())};
     }

@@ -141,7 +141,7 @@ Result<std::vector<Change>> Store(sql::Tx& tx, const std::vector<Decision>& slic
     }
     // What happened may leave all fields as they are.
     for (auto& [id, things] : happened) {
-        const auto of = std::find_if(updates.begin(), updates.end(), [&](const auto& update) { return update.after.id == id; });
+        const auto of = std::find_if(updates.begin(), updates.end(), [id = id](const auto& update) { return update.after.id == id; });
         if (of->after.shown) changes.push_back({of->after.account, {.id = id, .updated = of->before.updated, .fields = {}}, std::move(things)});
     }
     return changes;

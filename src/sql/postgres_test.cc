@@ -43,10 +43,10 @@ void Kill(TestDatabase& store, int64_t pid) {
 
 TEST(PostgresTest, OnlyWhatIsAcknowledgedIsSynced) {
     auto store = Make();
-    for (auto [durability, expected] :
+    for (const auto& [durability, word] :
          {std::pair(Durability::kBulk, "off"), {Durability::kFull, "on"}}) {
         Status done = store->db().Write(
-            [&](Tx& tx) -> Status {
+            [expected = word](Tx& tx) -> Status {
                 EXPECT_EQ(TRY(tx.Query("t.synchronous")).TextAt(0, 0), expected);
                 return {};
             },

@@ -75,8 +75,7 @@ Result<Backfill::ResourceRun> Backfill::LoadOne(sql::Tx& tx, From from, Resource
         const int64_t now = parts_.clock.Now() / kSecond;
         TRY(BeginPass(tx, connection_.id, row, now, parts_.mirror.NextFetchNumber()));
     } else if (row.readable() && row.state == Progress::kParked) {
-        row.state = Progress::kRunning;
-        row.error.reset();
+        row.state = Progress::kRunning;  // what ails it is shown until a page comes
         row.retry_at = 0;
         TRY(SetResourceState(tx, connection_.id, row));
     }

@@ -88,10 +88,10 @@ void Backfill::Stored(const Place& place, const Page& page, const Committed& com
                 if (run.row.kind != place.kind || run.row.pass != place.pass) continue;
                 run.row.imported += committed.imported;
                 run.storage_failures = 0;
+                if (run.row.readable()) run.row.error.reset();
                 if (committed.complete) {
                     run.row.state = Progress::kDone;
                     run.row.complete_at = parts_.clock.Now();
-                    run.row.error.reset();
                 }
             }
         }

@@ -71,7 +71,7 @@ Status StoreSplit(sql::Tx& tx, const PassKey& key, const Range& before, const Ra
 Status AddImported(sql::Tx& tx, const PassKey& key, int64_t count) {
     if (count == 0) return {};
     return tx.Run("sync.add_imported", key.connection, static_cast<int64_t>(key.kind), count,
-                  key.pass);
+                  key.pass, static_cast<int64_t>(Grant::kGranted));
 }
 
 Result<bool> CompleteIfDone(sql::Tx& tx, const PassKey& key, Micros now) {

@@ -23,7 +23,7 @@ Status BeginPass(sql::Tx& tx, int64_t connection, ResourceRow& row, int64_t now_
 // kConflict where the stored range is not `before`.
 Status AdvanceRange(sql::Tx& tx, const PassKey& key, const Range& before, const Range& after);
 Status StoreSplit(sql::Tx& tx, const PassKey& key, const Range& before, const Range& lower);
-// Counts what was stored; in the transaction of the page.
+// Counts what was stored, and takes off what ailed the resource; in the transaction of the page.
 Status AddImported(sql::Tx& tx, const PassKey& key, int64_t count);
 // If no range of the pass is left, marks the resource complete and tells so.
 Result<bool> CompleteIfDone(sql::Tx& tx, const PassKey& key, Micros now);

@@ -63,7 +63,8 @@ UPDATE resource SET granted = $3, error = $4 WHERE connection = $1 AND resource 
 SELECT granted, complete_at FROM resource WHERE connection = $1 AND resource = $2
 
 -- name: add_imported
-UPDATE resource SET imported = imported + $3 WHERE connection = $1 AND resource = $2 AND pass = $4
+UPDATE resource SET imported = imported + $3, error = CASE WHEN granted = $5 THEN NULL ELSE error END
+WHERE connection = $1 AND resource = $2 AND pass = $4
 
 -- name: pass_complete
 UPDATE resource SET state = $4, error = NULL, retry_at = CASE WHEN complete_at IS NULL THEN CAST($6 AS BIGINT) ELSE NULL END,
