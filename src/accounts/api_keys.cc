@@ -151,7 +151,7 @@ void ApiKeys::Touch(int64_t id) {
     if (last != 0 && now - last < kTouchEvery) return;
     last = now;
     database_.Submit([id, now](sql::Tx& tx) { return tx.Run("accounts.touch_key", id, now); }, sql::Durability::kBulk,
-                     sql::Priority::kBulk, [](Status) {});
+                     sql::Priority::kBulk, [](const Status&) {});
 }
 
 }  // namespace daybook::accounts

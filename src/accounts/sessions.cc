@@ -89,7 +89,7 @@ void Sessions::Touch(const SignedIn& found) {
             TRY(tx.Run("accounts.touch_session", session, now));
             return tx.Run("accounts.see_user", user, now, visit);
         },
-        sql::Durability::kBulk, sql::Priority::kBulk, [](Status) {});
+        sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
 }
 
 Result<std::vector<Session>> Sessions::List(sql::Tx& tx, int64_t user) const {

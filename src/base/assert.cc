@@ -6,10 +6,10 @@
 namespace daybook {
 
 void AssertFailed(const char* condition, const char* file, int line) {
-    std::fprintf(stderr,
-                 "{\"level\":\"fatal\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
-                 condition, file, line);
-    std::fflush(stderr);
+    (void)std::fprintf(stderr,
+                       "{\"level\":\"fatal\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
+                       condition, file, line);
+    (void)std::fflush(stderr);
     std::abort();
 }
 

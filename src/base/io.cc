@@ -28,7 +28,7 @@ class File {
 };
 
 Error FromErrno(const std::string& path, int number) {
-    std::string message = fmt::format("{}: {}", path, std::strerror(number));
+    std::string message = fmt::format("{}: {}", path, std::strerror(number));  // NOLINT(concurrency-mt-unsafe): safe in glibc since 2.32
     if (number == ENOENT || number == ENOTDIR) return NotFound(std::move(message));
     if (number == EACCES || number == EPERM || number == EROFS)
         return Error{Code::kForbidden, std::move(message), {}, {}};
