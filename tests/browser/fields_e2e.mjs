@@ -118,7 +118,7 @@ async function deleted(house) {
   const body = { name: 'Big feet', condition: { field: 'shoe_size', op: 'gt', value: 40 } };
   const segment = await api('/v1/segments', { method: 'POST', body });
   check('a segment asks for the field', segment.status === 200, segment.body);
-  const remove = button(page.getByRole('dialog', { name: 'Delete Shoe size?' }), 'Delete Shoe size');
+  const remove = button(page.getByRole('dialog', { name: 'Delete Shoe size?' }), 'Delete');
   await scene('a field that a segment asks for stays', page, async () => {
     await open(house, page);
     await button(page, 'Delete Shoe size').click();
@@ -144,6 +144,39 @@ async function deleted(house) {
   });
 }
 
+const kOddLabel = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.padEnd(90, 'n');
+const kOddName = 'x'.repeat(60);
+
+async function odd(house) {
+  const { page, api } = house.owner;
+  const person = (await house.people('limit=1'))[0].id;
+  await api(`/v1/fields/${kOddName}`, { method: 'PUT', body: { type: 'text', label: kOddLabel } });
+  await api('/v1/fields/alwan', { method: 'PUT', body: { type: 'list', label: 'ألوان' } });
+  const custom = { [kOddName]: 'y'.repeat(1000), alwan: Array.from({ length: 100 }, (_, i) => `لون ${i}`) };
+  await api(`/v1/profiles/${person}`, { method: 'PATCH', body: { custom } });
+  const widths = { wide: 1280, narrow: 360 };
+  for (const [size, width] of Object.entries(widths)) {
+    await scene(`the longest labels, names and values keep a ${size} page's width`, page, async () => {
+      await page.setViewportSize({ width, height: 800 });
+      const over = () => page.evaluate(() => [...document.querySelectorAll('html, [role="dialog"], dl, dt, dd > div')]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120)));
+      await page.goto(`${house.base}/profiles/${person}`);
+      await page.locator(`[data-field="${kOddName}"]`).getByRole('button', { name: /^Change / }).waitFor();
+      check('a person\'s page', (await over()).length === 0, await over());
+      await page.goto(`${house.base}/profiles?columns=${kOddName},alwan`);
+      await page.locator('tr[data-index="0"]').waitFor();
+      const cell = await page.locator('th').nth(1).boundingBox();
+      check('a column of the list', cell.width < 400, cell);
+      await open(house, page);
+      await button(page, `Delete ${kOddLabel}`).click();
+      await page.getByRole('dialog').getByLabel(/^Type x+ to confirm/).waitFor();
+      check('the question before it is deleted', (await over()).length === 0, await over());
+      await picture(page, `field-odd-${size}`);
+    });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 async function looked(house) {
   const { page, complaints } = await house.invite('viewer');
   await scene('a viewer sees the fields and changes none', page, async () => {
@@ -162,5 +195,6 @@ await tell(openHouse, async (house) => {
   await made(house);
   await changed(house);
   await deleted(house);
+  await odd(house);
   await looked(house);
 });

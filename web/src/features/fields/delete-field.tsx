@@ -44,7 +44,7 @@ export function DeleteField({ field }: { field: Field }) {
           remove.reset()
         }}
         title={t('fields.removeTitle', { label })}
-        action={t('fields.remove', { label })}
+        action={t('fields.removeAction')}
         onConfirm={() => remove.mutate()}
         busy={remove.isPending}
         error={remove.error}

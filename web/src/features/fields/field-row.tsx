@@ -17,8 +17,8 @@ export function FieldRow({ field }: { field: Field }) {
   return (
     <Table.Tr data-field={field.name}>
       <Table.Td>
-        <Text size="sm" fw={600} dir="auto" style={{ overflowWrap: 'anywhere' }}>
-          {field.label}
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          <bdi>{field.label}</bdi>
         </Text>
         {(!own || field.source !== null) && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

@@ -19,7 +19,7 @@ export function FieldList({ profile, fields, onExplain }: Props) {
         <div key={field.name} className={classes.row} data-field={field.name}>
           <dt>
             <Tooltip label={field.help} multiline w={260} withinPortal>
-              <span>{field.label}</span>
+              <bdi>{field.label}</bdi>
             </Tooltip>
           </dt>
           <dd>

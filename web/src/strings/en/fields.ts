@@ -39,6 +39,7 @@ export const fields = {
   change: 'Change {label}',
   made: 'The field {label} is made.',
   remove: 'Delete {label}',
+  removeAction: 'Delete',
   removeTitle: 'Delete {label}?',
   removeText:
     '{count, plural, =0 {Nobody has a value of it.} one {One person has a value of it, which goes with it.} other {# people have a value of it, which go with it.}} This cannot be undone.',
