@@ -40,6 +40,23 @@ class MigrationsTest : public ::testing::TestWithParam<std::string> {
 };
 INSTANTIATE_BOTH_ENGINES(MigrationsTest);
 
+TEST_P(MigrationsTest, ShopsOfBeforeStayAndCanHaveUsers) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0002")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO account (account, name, time_zone, currency, postal_address, default_email_consent, "
+                                   "test_mode_recipients, created) VALUES (1, 'Corner shop', 'UTC', '', NULL, 'buyers', '', 5);"
+                                   "INSERT INTO audit (account, seq, at, actor, act, target, request) "
+                                   "VALUES (1, 1, 5, 'socket', 'stripe.connect', 'stripe', 'req_1')").ok());
+    const Status done = sql::Migrate(*connection, Only("0002", Before("0002")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT account, name, version FROM account"), "1|Corner shop|NULL\n") << "its people are computed anew";
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT seq, act, changes FROM audit"), "1|stripe.connect|NULL\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM app_user"), "0\n") << "so that the first link makes the owner";
+    const std::string_view user = "INSERT INTO app_user (id, account, email, name, role, theme, created) VALUES ";
+    EXPECT_TRUE(connection->Script(std::string(user) + "(1, 1, 'ada@example.com', '', 4, 'auto', 5)").ok());
+    EXPECT_FALSE(connection->Script(std::string(user) + "(2, 1, 'ada@example.com', '', 1, 'auto', 5)").ok());
+}
+
 TEST_P(MigrationsTest, ObjectsOfBeforeWereReadAtAMomentThatIsNotKnown) {
     auto connection = Connect();
     ASSERT_TRUE(sql::Migrate(*connection, Before("0003")).ok());
@@ -49,6 +66,21 @@ TEST_P(MigrationsTest, ObjectsOfBeforeWereReadAtAMomentThatIsNotKnown) {
     ASSERT_TRUE(done.ok()) << done.error().message;
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, digest, read_at FROM object"), "in_1|7|NULL\n");
     EXPECT_TRUE(connection->Script("INSERT INTO invoice_number (connection, number, id) VALUES (1, 'AB-1', 'in_1')").ok());
+}
+
+TEST_P(MigrationsTest, HintsOfBeforeWaitAndOpenInvoicesAreFound) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0004")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO hint (connection, id, kind, first, seen, tries) VALUES (1, 'in_1', 2, 5, 6, 0);"
+                                   "INSERT INTO fact (block, profile, at, object, kind, status, flags, customer, total, paid, back, parent, pay, name) "
+                                   "VALUES (1, 4097, 5, 7, 2, 1, 0, 3, 4250, 0, 0, 0, 0, 0), (1, 4097, 6, 8, 2, 2, 0, 3, 4250, 4250, 0, 0, 0, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0004", Before("0004")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, kind, first, seen, tries, created FROM hint"), "in_1|2|5|6|0|NULL\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT object FROM fact WHERE kind = 2 AND status IN (0, 1, 4)"), "7\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM follow"), "0\n") << "made when the connection is followed first";
+    EXPECT_TRUE(connection->Script("INSERT INTO reads (connection, day, requests) VALUES (1, 20454, 12)").ok());
+    EXPECT_FALSE(connection->Script("INSERT INTO reads (connection, day, requests) VALUES (1, 20454, 13)").ok());
 }
 
 TEST_P(MigrationsTest, PeopleOfBeforeStayAndCanBeMembers) {
@@ -61,6 +93,23 @@ TEST_P(MigrationsTest, PeopleOfBeforeStayAndCanBeMembers) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, rev FROM due"), "4097|3\n");
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM segment_version"), "0\n");
     EXPECT_TRUE(connection->Script("INSERT INTO member_change (block, segment, at, profile, entered, cause) VALUES (1, 1, 5, 4097, 1, 0)").ok());
+}
+
+TEST_P(MigrationsTest, PeopleOfBeforeAddNothingToReportsUntilTheySettle) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0006")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO block (block, account, used, node, lease, rev) VALUES (1, 1, 2, 0, 0, 0);"
+                                   "INSERT INTO due (block, profile, rev, lane, at, cause, hold, tries) "
+                                   "VALUES (1, 4097, 3, 1, NULL, 1, 0, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0006", Before("0006")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, rev, at FROM due"), "4097|3|NULL\n");
+    for (const char* table : {"footprint", "tally", "headcount", "tag", "feed", "export"}) {
+        EXPECT_EQ(sql::Dump(place_.url(), std::string("SELECT count(*) FROM ") + table), "0\n") << table;
+    }
+    const std::string headcount = "INSERT INTO headcount (block, counter, number) VALUES (1, 0, 1)";
+    EXPECT_TRUE(connection->Script(headcount).ok());
+    EXPECT_FALSE(connection->Script(headcount).ok());
 }
 
 TEST_P(MigrationsTest, PeopleOfBeforeHaveNoValuesOfTheirOwn) {
