@@ -7,12 +7,11 @@
 #include "base/assert.h"
 #include "profiles/footprint.h"
 #include "profiles/keys.h"
+#include "profiles/shared_check.h"
 #include "profiles/tag_bits.h"
 
 namespace daybook::profiles {
 namespace {
-
-constexpr int64_t kCustomerDeleted = 100;   // in the feed only, for sums; never listed
 
 struct FeedKey {
     FeedEntry entry;

@@ -385,6 +385,29 @@ SELECT t.day, t.currency, sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fr
 SELECT h.counter, sum(h.number) FROM block b JOIN headcount h ON h.block = b.block
  WHERE b.account = $1 GROUP BY h.counter
 
+-- name: blocks_of_part
+SELECT block FROM block WHERE account = $1 AND block % $2 = $3 ORDER BY block
+
+-- name: footprints_of_block
+SELECT profile, bytes FROM footprint WHERE block = $1 AND profile >= $2 AND profile < $3 ORDER BY profile
+
+-- name: tallies_of_part
+SELECT t.grain, t.day, t.currency, sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fresh), sum(t.returning_count)
+  FROM block b JOIN tally t ON t.block = b.block
+ WHERE b.account = $1 AND b.block % $2 = $3
+ GROUP BY t.grain, t.day, t.currency
+
+-- name: counts_of_part
+SELECT h.block, h.counter, h.number FROM block b JOIN headcount h ON h.block = b.block
+ WHERE b.account = $1 AND b.block % $2 = $3
+
+-- name: tags_of_part
+SELECT tag, block, bits FROM tag WHERE account = $1 AND block % $2 = $3
+
+-- name: feed_of_part
+SELECT at, kind, object, occurrence, profile FROM feed
+ WHERE account = $1 AND at >= $2 AND profile / $3 % $4 = $5
+
 -- name: find_in_feed
 SELECT at, profile FROM feed WHERE account = $1 AND kind = $2 AND object = $3 AND occurrence = $4
  ORDER BY at DESC, profile DESC LIMIT 1

@@ -25,7 +25,10 @@ std::string Json(const settle::Examined& examined) {
     out.BeginObject().Member("object", "fsck").Member("profiles", examined.profiles).Member("waiting", examined.waiting);
     out.Key("findings").BeginArray();
     for (const settle::Finding& finding : examined.findings) {
-        out.BeginObject().Member("profile", EncodeId("prf", Number(finding.profile))).Member("message", finding.what).EndObject();
+        out.BeginObject().Key("profile");
+        if (finding.profile) out.String(EncodeId("prf", Number(*finding.profile)));
+        else out.Null();
+        out.Member("message", finding.what).EndObject();
     }
     out.EndArray().Key("next");
     if (examined.last == 0) out.Null();

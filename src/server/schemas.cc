@@ -164,7 +164,7 @@ const std::string_view kSchemas = R"json({
       "name":{"type":"string"},"ok":{"type":"boolean"},"message":{"type":"string"}}}}}},
 "Fsck":{"type":"object","required":["object","profiles","waiting","findings","next"],"additionalProperties":false,"properties":{"object":{"const":"fsck"},
     "profiles":{"type":"integer","description":"Compared in this answer."},"waiting":{"type":"integer","description":"Not settled yet."},
-    "findings":{"type":"array","items":{"type":"object","required":["profile","message"],"properties":{"profile":{"type":"string"},"message":{"type":"string"}}}},
+    "findings":{"type":"array","items":{"type":"object","required":["profile","message"],"properties":{"profile":{"type":["string","null"],"description":"Null: of everybody together."},"message":{"type":"string"}}}},
     "next":{"type":["string","null"],"description":"Where to go on; null at the end."}}}
 })json";
 

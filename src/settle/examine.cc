@@ -7,6 +7,7 @@
 
 #include "profiles/changed_fields.h"
 #include "profiles/profile_codec.h"
+#include "profiles/shared_check.h"
 
 namespace daybook::settle {
 namespace {
@@ -22,6 +23,37 @@ std::string Compare(const Person& person, const profiles::Profile* stored, const
     const auto names = profiles::ChangedFields(stored->fields, after.fields);
     if (names.empty()) return "Where its fields come from is not what is stored.";
     return fmt::format("These fields are not what the stored Stripe objects give: {}.", fmt::join(names, ", "));
+}
+
+// Of the feed only what both can hold: entries fall out of it with time.
+std::vector<profiles::FeedEntry> Newest(const profiles::Footprint& footprint, Micros now) {
+    std::vector<profiles::FeedEntry> newest;
+    for (const profiles::FeedEntry& one : footprint.feed) {
+        if (one.at > now / kSecond - profiles::kFeedSeconds) newest.push_back(one);
+    }
+    return newest;
+}
+
+std::string CompareFootprint(const Person& person, const profiles::Footprint& fresh, Micros now) {
+    const auto stored = profiles::DecodeFootprint(person.footprint);
+    if (!stored) return "What it adds to reports and filters cannot be read.";
+    std::vector<std::string_view> what;
+    if (stored->days != fresh.days) what.push_back("sales by day");
+    if (stored->counts != fresh.counts) what.push_back("counts");
+    if (stored->tags != fresh.tags) what.push_back("filters");
+    if (stored->deleted != fresh.deleted || Newest(*stored, now) != Newest(fresh, now)) what.push_back("newest activities");
+    if (what.empty()) return {};
+    return fmt::format("What it adds to reports and filters is not what the stored Stripe objects give: {}.", fmt::join(what, ", "));
+}
+
+Status CompareEverybody(const Parts& parts, AccountId account, Micros now, Examined& examined) {
+    for (int64_t part = 0; part < profiles::kSharedParts; ++part) {
+        TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
+            for (std::string& what : TRY(profiles::CompareShared(tx, account, part, now))) examined.findings.push_back({std::nullopt, std::move(what)});
+            return {};
+        }));
+    }
+    return {};
 }
 
 bool Settled(const profiles::Due& due, Micros now) { return due.tries == 0 && (!due.at || *due.at > now); }
@@ -56,9 +88,14 @@ Result<Examined> Examine(const Parts& parts, const ProjectFunction& project, Acc
     for (const Person& person : loaded.people) {
         if (person.head.account != account) continue;
         ++examined.profiles;
-        std::string what = Compare(person, StoredOf(stored, person.due.profile), Decide(person, project, now, parts.clock));
+        const Decision fresh = Decide(person, project, now, parts.clock);
+        std::string what = Compare(person, StoredOf(stored, person.due.profile), fresh);
+        if (!what.empty()) examined.findings.push_back({person.due.profile, std::move(what)});
+        if (!fresh.failure.empty()) continue;
+        what = CompareFootprint(person, fresh.footprint.after, now);
         if (!what.empty()) examined.findings.push_back({person.due.profile, std::move(what)});
     }
+    if (examined.last == 0) TRY(CompareEverybody(parts, account, now, examined));
     return examined;
 }
 

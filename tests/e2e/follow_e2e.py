@@ -46,7 +46,7 @@ def run(name, postgres):
     repairs = api.get("/v1/integrations/stripe")["proof"]["repairs"]
     check(f"{name}: the repair is kept with its reason", repairs[0]["id"] == customers[1]["id"] and repairs[0]["what"] == "differed" and repairs[0]["why"], str(repairs))
     code, out, err = command("fsck", "--data", data)
-    check(f"{name}: fsck finds nothing", code == 0 and "0 differ" in out, f"{code} {out} {err}")
+    check(f"{name}: fsck finds nothing", code == 0 and "0 differences" in out, f"{code} {out} {err}")
     metrics = urllib.request.urlopen(server.url + "/metrics").read().decode()
     for line in ('daybook_stripe_way{way="polling"} 1', "daybook_stripe_hints_waiting 0", 'daybook_stripe_repaired_objects{resource="customers"} 0'):
         check(f"{name}: metrics have {line}", line in metrics)

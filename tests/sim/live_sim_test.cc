@@ -193,7 +193,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         ASSERT_TRUE(examined.ok()) << examined.error().message;
         EXPECT_GT(examined->profiles, 0);
         EXPECT_EQ(examined->waiting, 0);
-        for (const settle::Finding& finding : examined->findings) ADD_FAILURE() << Number(finding.profile) << ": " << finding.what;
+        for (const settle::Finding& finding : examined->findings) ADD_FAILURE() << Number(finding.profile.value_or(ProfileId{})) << ": " << finding.what;
     }
 };
 INSTANTIATE_BOTH_ENGINES(LiveSimTest);

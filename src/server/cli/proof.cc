@@ -105,15 +105,17 @@ int Fsck(const StoreOptions& store) {
         waiting += Number(slice, "waiting");
         for (const boost::json::value& finding : Rows(slice, "findings")) {
             ++found;
-            out.BeginObject().Member("profile", Show(finding, "profile")).Member("message", Show(finding, "message")).EndObject();
-            if (!store.json) fmt::print("{}  {}\n", Show(finding, "profile"), Show(finding, "message"));
+            out.Raw(boost::json::serialize(finding));
+            if (store.json) continue;
+            const bool everybody = Member(finding, "profile").is_null();
+            fmt::print("{}  {}\n", everybody ? "everybody" : Show(finding, "profile"), Show(finding, "message"));
         }
         const boost::json::value& next = Member(slice, "next");
         after = next.is_string() ? std::string(next.as_string()) : "";
     } while (!after.empty());
     out.EndArray().Member("profiles", profiles).Member("waiting", waiting).EndObject();
     if (store.json) fmt::print("{}\n", json);
-    else fmt::print("{} profiles compared, {} differ, {} not settled yet.\n", profiles, found, waiting);
+    else fmt::print("{} profiles compared, {} differences, {} not settled yet.\n", profiles, found, waiting);
     return found == 0 ? kGood : kFailed;
 }
 

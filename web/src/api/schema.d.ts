@@ -4112,7 +4112,8 @@ export interface components {
             /** @description Not settled yet. */
             waiting: number;
             findings: {
-                profile: string;
+                /** @description Null: of everybody together. */
+                profile: string | null;
                 message: string;
             }[];
             /** @description Where to go on; null at the end. */
