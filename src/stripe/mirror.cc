@@ -123,10 +123,18 @@ Result<int64_t> Mirror::HistoryBefore(sql::Tx& tx, int64_t connection) {
 
 Micros ImportDelay(Micros age) { return std::clamp(age / 3, kImportDelayMin, kImportDelayMax); }
 
-Micros Mirror::NoteImport(Micros now) {
-    if (now - last_import_.load() > kImportPause) import_began_ = now;
-    last_import_.store(now);
-    return ImportDelay(now - import_began_);
+Micros Mirror::DueOfImport(const Batch& batch, size_t people) {
+    if (batch.now - last_import_.load() > kImportPause) {
+        import_began_ = batch.now;
+        import_people_ = 0;
+    }
+    last_import_.store(batch.now);
+    const bool first = batch.first_seconds && import_people_ < kImportFirst;
+    import_people_ += people;
+    if (first) return batch.now;
+    static_assert(kImportStep < kImportDelayMin);
+    const Micros at = batch.now + ImportDelay(batch.now - import_began_);
+    return at - at % kImportStep;
 }
 
 Result<bool> Mirror::SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now) {

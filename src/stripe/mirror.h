@@ -27,6 +27,12 @@ namespace daybook::stripe {
 // import is quiet nobody is waited for (settle/round.h Horizon).
 inline constexpr Micros kImportDelayMin = 3 * kSecond;
 inline constexpr Micros kImportDelayMax = 15 * kSecond;
+// The moments that it is put off to lie so far apart: those of one moment are settled in the order of their numbers, so
+// that neighbours share the pages of the database that are read and written for them.
+inline constexpr Micros kImportStep = 2 * kSecond;
+// So many are settled at once in the first seconds: more than anybody looks at then. Much of what is known of them is
+// still to come, so that each is settled again.
+inline constexpr size_t kImportFirst = 4000;
 Micros ImportDelay(Micros age);
 
 // A page or a single object, from one fetch.
@@ -38,7 +44,7 @@ struct Batch {
     profiles::Lane lane = profiles::Lane::kBulk;
     profiles::Cause cause = profiles::Cause::kImport;
     Micros now = 0;
-    bool first_seconds = false;  // of an import: settle at once instead of in 3 s
+    bool first_seconds = false;  // of an import: settle its first people at once instead of in 3 s
     bool note_differences = false;  // fill Stored::differences
 
     // By Prepare, one for each object.
@@ -113,8 +119,8 @@ class Mirror {
     // When the connection's first key was accepted, unix seconds; 0 where the connection is not
     // stored.
     Result<int64_t> HistoryBefore(sql::Tx& tx, int64_t connection);
-    // A page of an import is stored: how long its people wait.
-    Micros NoteImport(Micros now);
+    // A page of an import is stored: when its people are due.
+    Micros DueOfImport(const Batch& batch, size_t people);
     Result<bool> SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now);
 
     profiles::Numbers& numbers_;
@@ -124,6 +130,7 @@ class Mirror {
     std::unique_ptr<profiles::Counter> fetches_;
     std::map<int64_t, int64_t> history_before_;  // by connection; the writer's thread only
     Micros import_began_ = 0;                    // the writer's thread only
+    size_t import_people_ = 0;                   // since then, with repetitions; the writer's thread only
     std::atomic<Micros> last_import_{0};
     std::atomic<bool> chores_{true};  // perhaps: read once at the start
 };

@@ -17,8 +17,9 @@ auto KeyOf(const PlacedFact& placed) {
 }
 
 void SortByKey(std::vector<PlacedFact>& facts) {
-    std::sort(facts.begin(), facts.end(),
-              [](const PlacedFact& a, const PlacedFact& b) { return KeyOf(a) < KeyOf(b); });
+    const auto before = [](const PlacedFact& a, const PlacedFact& b) { return KeyOf(a) < KeyOf(b); };
+    // SQLite gives them in order.
+    if (!std::is_sorted(facts.begin(), facts.end(), before)) std::sort(facts.begin(), facts.end(), before);
 }
 
 }  // namespace

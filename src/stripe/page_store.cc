@@ -293,10 +293,7 @@ Status PageStore::MarkDue() {
     std::sort(touched_.begin(), touched_.end());
     touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
     Micros at = batch_.now;
-    if (batch_.lane == profiles::Lane::kBulk) {
-        const Micros delay = mirror_.NoteImport(batch_.now);
-        if (!batch_.first_seconds) at += delay;
-    }
+    if (batch_.lane == profiles::Lane::kBulk) at = mirror_.DueOfImport(batch_, touched_.size());
     TRY(profiles::MarkDue(tx_, touched_, batch_.lane, at, batch_.cause));
     stored_.touched = std::move(touched_);
     return {};
