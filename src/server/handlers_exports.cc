@@ -90,6 +90,10 @@ http::Response DeleteExport(Parts& parts, const http::Request& request, const Ca
 http::Response GetExportFile(Parts& parts, const http::Request& request, const Caller& caller) {
     const auto row = Find(parts, request, caller);
     if (!row.ok()) return http::ErrorResponse(row.error(), request.request_id);
+    if (row->state == profiles::ExportState::kFailed) {
+        const Error none = Conflict(fmt::format("The export failed, so there is no file: {}", row->error.value_or("")), "export_not_done");
+        return http::ErrorResponse(none, request.request_id);
+    }
     if (row->state != profiles::ExportState::kDone) {
         const Error early = Conflict(fmt::format("The export is {}; its file is there once it is done.", profiles::ExportStateName(row->state)), "export_not_done");
         return http::ErrorResponse(early, request.request_id);
