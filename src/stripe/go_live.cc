@@ -56,7 +56,8 @@ void Sync::ConnectNext(AccountId account) {
         for (const std::string_view one : Split(lines, '\n')) secrets->emplace_back(one);
         return {};
     });
-    if (!read.ok() || !key) return;
+    if (!read.ok()) return After(kTryAgain, [account](Sync& self) { self.ConnectNext(account); });
+    if (!key) return;
     const Result<View> connected = Connect(account, *key, secrets);
     const bool later = !connected.ok() && connected.error().code != Code::kInvalid;
     if (!connected.ok()) Log(Level::kWarn, "stripe.live_key_not_connected", {{"why", Redact(connected.error().message)}});
