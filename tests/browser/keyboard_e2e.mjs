@@ -125,9 +125,11 @@ async function shortcuts(house) {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await heading(page, 'Audit log').waitFor();
+    await field.waitFor({ state: 'hidden' });  // else what is typed next is lost with it
     const person = (await house.people()).find((one) => one.fields.email && one.fields.first_name);
     await page.keyboard.press('Control+k');
     await field.waitFor();
+    await until('it listens', () => field.evaluate((input) => input === document.activeElement && input.value === ''));
     await page.keyboard.type(person.fields.email);
     await until('only the person', async () => (await page.locator('.mantine-Spotlight-action').allTextContents()).join().includes(person.fields.email)
       && (await page.locator('.mantine-Spotlight-action').count()) === 1);
