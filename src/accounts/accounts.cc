@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/json_write.h"
+#include "base/money.h"
 #include "base/text.h"
 
 namespace daybook::accounts {
@@ -39,10 +40,6 @@ bool IsTimeZone(const std::string& name) {
     } catch (const std::exception&) {
         return false;
     }
-}
-
-bool IsCurrency(std::string_view text) {
-    return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 Result<std::string> TextOf(const boost::json::value& value, std::string_view param, size_t bytes_max) {

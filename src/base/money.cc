@@ -20,6 +20,10 @@ int64_t Limit(bool negative) {
 
 }  // namespace
 
+bool IsCurrency(std::string_view text) {
+    return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 int CurrencyExponent(std::string_view currency) {
     if (std::ranges::find(kNoDecimals, currency) != kNoDecimals.end()) return 0;
     if (std::ranges::find(kThreeDecimals, currency) != kThreeDecimals.end()) return 3;

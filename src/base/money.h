@@ -13,6 +13,9 @@ struct Money {
     std::string currency;  // ISO 4217 in lower case, as at Stripe.
 };
 
+// Three small letters, as a currency's code at Stripe; not whether there is such a currency.
+bool IsCurrency(std::string_view text);
+
 // Decimal places of a currency at Stripe (stripe.md §3.4): jpy 0, usd 2, kwd 3, isk and ugx 2.
 int CurrencyExponent(std::string_view currency);
 

@@ -1,5 +1,7 @@
 #include "profiles/blocks.h"
 
+#include "profiles/keys.h"
+
 namespace daybook::profiles {
 
 Result<std::vector<int64_t>> BlocksOf(sql::Tx& tx, AccountId account) {
@@ -10,20 +12,11 @@ Result<std::vector<int64_t>> BlocksOf(sql::Tx& tx, AccountId account) {
 }
 
 Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block) {
-    const sql::Rows rows =
-        TRY(tx.Query("profiles.people_of", block, block * kBlockSize, (block + 1) * kBlockSize));
-    std::vector<ProfileId> people;
-    people.reserve(rows.size());
-    for (size_t i = 0; i < rows.size(); ++i) people.push_back(ProfileId{rows.Int(i, 0)});
-    return people;
+    return IdsOf(TRY(tx.Query("profiles.people_of", block, block * kBlockSize, (block + 1) * kBlockSize)));
 }
 
 Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit) {
-    const sql::Rows rows = TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), limit));
-    std::vector<ProfileId> people;
-    people.reserve(rows.size());
-    for (size_t i = 0; i < rows.size(); ++i) people.push_back(ProfileId{rows.Int(i, 0)});
-    return people;
+    return IdsOf(TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), limit)));
 }
 
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block) {

@@ -87,8 +87,7 @@ CustomValue MoneyFrom(std::string_view text, std::string currency) {
         currency = AsciiLower(text.substr(blank + 1));
         text = Trim(text.substr(0, blank));
     }
-    const bool code = currency.size() == 3 && std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const auto minor = code ? MinorOf(text, currency) : std::nullopt;
+    const auto minor = IsCurrency(currency) ? MinorOf(text, currency) : std::nullopt;
     return minor ? CustomValue(Money{*minor, std::move(currency)}) : CustomValue(Unfit{});
 }
 

@@ -24,19 +24,17 @@ std::vector<Due> ReadDue(const sql::Rows& rows) {
 }
 
 // Profiles of a RETURNING, sorted.
-std::vector<ProfileId> ReadIds(const sql::Rows& rows) {
-    std::vector<ProfileId> ids;
-    ids.reserve(rows.size());
-    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(ProfileId{rows.Int(i, 0)});
+std::vector<ProfileId> SortedIds(const sql::Rows& rows) {
+    std::vector<ProfileId> ids = IdsOf(rows);
     std::ranges::sort(ids);
     return ids;
 }
 
-Status Lock(sql::Tx& tx, std::span<const ProfileId> ids) {
-    std::vector<int64_t> numbers;
-    numbers.reserve(ids.size());
-    for (ProfileId id : ids) numbers.push_back(Number(id));
-    return tx.LockDue(numbers);
+// What the statements that mark take, a row a profile.
+sql::ParamTable Marks(std::span<const ProfileId> ids, Lane lane, Micros at, Cause cause) {
+    sql::ParamTable rows(5);
+    for (ProfileId id : ids) rows.Row(BlockOf(id), Number(id), static_cast<int64_t>(lane), at, static_cast<int64_t>(cause));
+    return rows;
 }
 
 }  // namespace
@@ -66,21 +64,12 @@ std::string_view CauseName(Cause cause) {
 // themselves. PostgreSQL leaves such indexes alone by itself, and took three times as long for the two statements.
 Status MarkDue(sql::Tx& tx, std::span<const ProfileId> ids, Lane lane, Micros at, Cause cause) {
     ASSERT(std::ranges::is_sorted(ids));
-    const auto mark = [&](std::string_view statement, std::span<const ProfileId> some) {
-        sql::ParamTable rows(5);
-        for (ProfileId id : some) {
-            rows.Row(BlockOf(id), Number(id), static_cast<int64_t>(lane), at, static_cast<int64_t>(cause));
-        }
-        return tx.Each(statement, rows);
-    };
-    std::vector<ProfileId> rest(ids.begin(), ids.end());
-    if (tx.engine() == sql::Engine::kSqlite) {
-        const std::vector<ProfileId> again = ReadIds(TRY(mark("profiles.mark_due_again", ids)));
-        rest.clear();
-        std::ranges::set_difference(ids, again, std::back_inserter(rest));
-    }
-    const auto marked = mark("profiles.mark_due", rest);
-    return marked.ok() ? Status() : marked.error();
+    const sql::ParamTable all = Marks(ids, lane, at, cause);
+    if (tx.engine() == sql::Engine::kPostgres) return tx.RunEach("profiles.mark_due", all);
+    const std::vector<ProfileId> again = SortedIds(TRY(tx.Each("profiles.mark_due_again", all)));
+    std::vector<ProfileId> rest;
+    std::ranges::set_difference(ids, again, std::back_inserter(rest));
+    return tx.RunEach("profiles.mark_due", Marks(rest, lane, at, cause));
 }
 
 Result<std::vector<Due>> NextDue(sql::Tx& tx, Lane lane, Micros now, int limit) {
@@ -105,15 +94,15 @@ Result<std::vector<Due>> DueAfter(sql::Tx& tx, int64_t after, int limit) {
 Result<std::vector<ProfileId>> Finish(sql::Tx& tx, std::span<const Settled> settled) {
     ASSERT(std::ranges::is_sorted(settled, {}, &Settled::profile));
     sql::ParamTable rows(6);
-    std::vector<ProfileId> ids;
+    std::vector<int64_t> numbers;
     for (const Settled& one : settled) {
         std::optional<Micros> at = one.next_at;
         if (at && *at < one.hold) at = one.hold;
         rows.Row(BlockOf(one.profile), Number(one.profile), one.rev, at, static_cast<int64_t>(one.cause), one.hold);
-        ids.push_back(one.profile);
+        numbers.push_back(Number(one.profile));
     }
-    TRY(Lock(tx, ids));
-    return ReadIds(TRY(tx.Each("profiles.finish", rows)));
+    TRY(tx.LockDue(numbers));
+    return SortedIds(TRY(tx.Each("profiles.finish", rows)));
 }
 
 Micros ParkedFor(int16_t tries) {

@@ -126,8 +126,7 @@ Result<std::string> ReadCurrency(simdjson::dom::object all, const CustomField& f
     if (all.at_key(field.name + "_currency").get(value) != simdjson::SUCCESS || value.is_null()) return rules.currency;
     const std::string param = "custom." + field.name + "_currency";
     const std::string code = AsciiLower(TextOf(value).value_or(""));
-    const bool letters = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!letters) return Invalid(param + " must be a currency's three letters, such as usd.", param);
+    if (!IsCurrency(code)) return Invalid(param + " must be a currency's three letters, such as usd.", param);
     return code;
 }
 
@@ -280,11 +279,6 @@ class Changing {
     Subject& subject_;
 };
 
-Result<Own> OwnOf(sql::Tx& tx, ProfileId id) {
-    auto all = TRY(LoadOwn(tx, std::span(&id, 1)));
-    return all.empty() ? Own() : std::move(all.begin()->second);
-}
-
 // The number of who has this address without being shown (a customer that is gone); else a new one.
 Result<ProfileId> NumberFor(sql::Tx& tx, const EditParts& parts, const Edit& edit) {
     for (const auto& [field, value] : edit.standard) {
@@ -349,22 +343,20 @@ Result<Edit> ReadEdit(const http::Body& body, const EditRules& rules) {
     return edit;
 }
 
-Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, ProfileId id, const Edit& edit) {
+Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, const EditRules& rules, ProfileId id, const Edit& edit) {
     auto profile = TRY(Find(tx, parts.account, id));
     if (!profile) return NotFound(fmt::format("There is no profile {}.", ProfileName(id)), "resource_missing");
     Subject subject{.profile = std::move(*profile), .own = {}};
-    subject.own = TRY(OwnOf(tx, subject.profile.id));
-    const EditRules rules = TRY(LoadEditRules(tx, parts.account));
+    subject.own = TRY(LoadOwn(tx, subject.profile.id));
     if (!edit.empty()) TRY(Changing(tx, parts, rules, edit, subject).Run());
     return subject.profile.id;
 }
 
-Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const Edit& edit) {
+Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit) {
     Subject subject;
     subject.profile.id = TRY(NumberFor(tx, parts, edit));
     subject.profile.account = parts.account;
-    subject.own = TRY(OwnOf(tx, subject.profile.id));
-    const EditRules rules = TRY(LoadEditRules(tx, parts.account));
+    subject.own = TRY(LoadOwn(tx, subject.profile.id));
     TRY(Changing(tx, parts, rules, edit, subject).Run());
     if (subject.own.empty()) {
         return Invalid("Give the person at least one value: an e-mail address, a name, a phone number, a field of your own, or a tag.", "fields",

@@ -48,8 +48,8 @@ struct EditParts {
 //
 // kNotFound; kConflict already_exists where somebody else has the address; kInvalid field_owned_by_stripe (with a link)
 // where Stripe has a value and another one is asked for.
-Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, ProfileId id, const Edit& edit);
+Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, const EditRules& rules, ProfileId id, const Edit& edit);
 // A person that need not be at Stripe.
-Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const Edit& edit);
+Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit);
 
 }  // namespace daybook::profiles

@@ -8,4 +8,11 @@ sql::ParamTable KeysOf(std::span<const ProfileId> ids) {
     return keys;
 }
 
+std::vector<ProfileId> IdsOf(const sql::Rows& rows) {
+    std::vector<ProfileId> ids;
+    ids.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(ProfileId{rows.Int(i, 0)});
+    return ids;
+}
+
 }  // namespace daybook::profiles

@@ -96,6 +96,11 @@ Result<std::map<ProfileId, Own>> LoadOwn(sql::Tx& tx, std::span<const ProfileId>
     return all;
 }
 
+Result<Own> LoadOwn(sql::Tx& tx, ProfileId id) {
+    auto all = TRY(LoadOwn(tx, std::span(&id, 1)));
+    return all.empty() ? Own() : std::move(all.begin()->second);
+}
+
 Status PutOwn(sql::Tx& tx, ProfileId id, const Own& own) {
     sql::ParamTable bytes(3), flag(3);
     bytes.Row(BlockOf(id), Number(id), sql::Bytes{own.Encode()});

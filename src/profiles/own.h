@@ -68,6 +68,8 @@ std::string OwnEmail(const Own& own);
 
 // Of these people (sorted); those without any are left out.
 Result<std::map<ProfileId, Own>> LoadOwn(sql::Tx& tx, std::span<const ProfileId> ids);
+// Of one; empty where there is none.
+Result<Own> LoadOwn(sql::Tx& tx, ProfileId id);
 // Stores it, and that the person has something of its own. The person must be marked due by the caller.
 Status PutOwn(sql::Tx& tx, ProfileId id, const Own& own);
 // Two people became one: `from` has nothing of its own any more, `to` has both.

@@ -68,8 +68,7 @@ Result<std::map<ProfileId, Profile>> LoadMap(sql::Tx& tx, std::span<const Profil
 Result<std::vector<Profile>> WithTerm(sql::Tx& tx, AccountId account, const std::string& term) {
     constexpr int kMost = 100;
     sql::Rows rows = TRY(tx.Query("profiles.with_term", Number(account), term, kMost));
-    std::vector<ProfileId> ids;
-    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(ProfileId{rows.Int(i, 0)});
+    std::vector<ProfileId> ids = IdsOf(rows);
     std::ranges::sort(ids);
     std::vector<Profile> found = TRY(Load(tx, ids));
     std::erase_if(found, [&](const Profile& profile) { return !profile.shown || profile.account != account; });

@@ -6,6 +6,7 @@
 #include "accounts/settings.h"
 #include "base/json_write.h"
 #include "base/log.h"
+#include "profiles/blocks.h"
 #include "profiles/due.h"
 #include "profiles/footprint.h"
 #include "stripe/project.h"
@@ -22,9 +23,7 @@ Result<std::string> ComputedWith(sql::Tx& tx, AccountId account) {
 
 // The next people after `after` become due; the last number, or 0 at the end.
 Result<int64_t> MarkSlice(sql::Tx& tx, AccountId account, int64_t after, Micros now) {
-    const sql::Rows rows = TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), kSlice));
-    std::vector<ProfileId> ids;
-    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(ProfileId{rows.Int(i, 0)});
+    const std::vector<ProfileId> ids = TRY(profiles::PeopleAfter(tx, account, after, kSlice));
     TRY(profiles::MarkDue(tx, ids, profiles::Lane::kBulk, now, profiles::Cause::kRecompute));
     return static_cast<int64_t>(ids.size()) < kSlice ? 0 : Number(ids.back());
 }

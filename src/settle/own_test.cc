@@ -33,7 +33,7 @@ class OwnTest : public ::testing::TestWithParam<std::string> {
         edit.standard = {{Field::kEmail, email}, {Field::kCity, city}};
         ProfileId id{};
         TRY(store_.db().Write([&](sql::Tx& tx) -> Status {
-            id = TRY(profiles::Make(tx, {kShop, store_.numbers(), clock_.Now(), {}}, edit));
+            id = TRY(profiles::Make(tx, {kShop, store_.numbers(), clock_.Now(), {}}, TRY(profiles::LoadEditRules(tx, kShop)), edit));
             return {};
         }));
         Settle();
@@ -41,7 +41,7 @@ class OwnTest : public ::testing::TestWithParam<std::string> {
     }
     Status Change(ProfileId id, profiles::Edit edit) {
         return store_.db().Write([&](sql::Tx& tx) -> Status {
-            TRY(profiles::Change(tx, {kShop, store_.numbers(), clock_.Now(), {}}, id, edit));
+            TRY(profiles::Change(tx, {kShop, store_.numbers(), clock_.Now(), {}}, TRY(profiles::LoadEditRules(tx, kShop)), id, edit));
             return {};
         });
     }

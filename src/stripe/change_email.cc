@@ -41,8 +41,7 @@ class Change {
         }
         situation.same = old_ == item_.email;
         if (situation.same) return situation;
-        const auto own = TRY(profiles::LoadOwn(tx_, std::span(&situation.now, 1)));
-        if (!own.empty()) own_email_ = profiles::OwnEmail(own.begin()->second);
+        own_email_ = profiles::OwnEmail(TRY(profiles::LoadOwn(tx_, situation.now)));
         situation.own = !own_email_.empty() && own_email_ == old_;
         const Place place = PlaceOf(situation.now);
         situation.guests = !TRY(tx_.Query("mirror.guest_fact", place.block, place.profile)).empty();
@@ -90,9 +89,9 @@ class Change {
     // An address of one's own stood where Stripe had none: now Stripe brings one.
     Status GiveUpOwn(ProfileId id) {
         if (own_email_.empty() || item_.email.empty()) return {};
-        auto all = TRY(profiles::LoadOwn(tx_, std::span(&id, 1)));
-        all.at(id).Set(profiles::Field::kEmail, {}, context_.now);
-        TRY(profiles::PutOwn(tx_, id, all.at(id)));
+        profiles::Own own = TRY(profiles::LoadOwn(tx_, id));
+        own.Set(profiles::Field::kEmail, {}, context_.now);
+        TRY(profiles::PutOwn(tx_, id, own));
         return Drop(own_email_);
     }
 
@@ -102,8 +101,7 @@ class Change {
         std::sort(both.begin(), both.end());
         for (const auto& [id, own] : TRY(profiles::LoadOwn(tx_, both))) TRY(Drop(profiles::OwnEmail(own)));
         TRY(profiles::MergeOwn(tx_, from, to));
-        const auto merged = TRY(profiles::LoadOwn(tx_, std::span(&to, 1)));
-        return merged.empty() ? Status() : Give(profiles::OwnEmail(merged.begin()->second), to);
+        return Give(profiles::OwnEmail(TRY(profiles::LoadOwn(tx_, to))), to);
     }
 
     Status Start(const Moving& moving) {

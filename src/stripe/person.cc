@@ -71,8 +71,7 @@ Result<PersonView> LoadPerson(sql::Tx& tx, const ViewContext& context, std::stri
     view.known.ties_known = view.connection && TRY(TiesKnown(tx, view.connection->id));
     const profiles::Head head = TRY(profiles::LoadHeads(tx, ids)).front();
     view.known.created_here = head.made;
-    const auto own = TRY(profiles::LoadOwn(tx, ids));
-    if (!own.empty()) view.known.own = own.begin()->second;
+    view.known.own = TRY(profiles::LoadOwn(tx, view.profile.id));
     view.known.has_own = !view.known.own.empty();
     view.known.custom = view.profile.fields.custom;
     TRY(AddContacts(tx, context.bodies, view.profile.id, view.known));
