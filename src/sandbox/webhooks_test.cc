@@ -2,6 +2,7 @@
 #include "sandbox/webhooks.h"
 
 #include <future>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <simdjson.h>
