@@ -34,8 +34,8 @@ class Difference {
   public:
     void Add(const FootprintUpdate& update, const Footprint& before, const Footprint& after) {
         const int64_t block = BlockOf(update.id);
-        for (const PeriodSales& one : PeriodsOf(before.days)) Tally(block, one, -1);
-        for (const PeriodSales& one : PeriodsOf(after.days)) Tally(block, one, 1);
+        for (const PeriodSales& one : PeriodsOf(before.days)) Tally(update, one, -1);
+        for (const PeriodSales& one : PeriodsOf(after.days)) Tally(update, one, 1);
         for (const auto& [counter, number] : before.counts) counts_[{block, counter}] -= number;
         for (const auto& [counter, number] : after.counts) counts_[{block, counter}] += number;
         Tags(update, before, after);
@@ -51,11 +51,11 @@ class Difference {
     }
 
   private:
-    using TallyKey = std::tuple<int64_t, int16_t, int64_t, std::string>;
+    using TallyKey = std::tuple<int64_t, int64_t, int16_t, int64_t, std::string>;   // as the table is sorted: so its rows are locked
     using TagKey = std::tuple<int64_t, int64_t, int64_t>;   // account, tag, block
 
-    void Tally(int64_t block, const PeriodSales& one, int64_t sign) {
-        PeriodSales& sum = tallies_[{block, static_cast<int16_t>(one.grain), one.day, one.currency}];
+    void Tally(const FootprintUpdate& update, const PeriodSales& one, int64_t sign) {
+        PeriodSales& sum = tallies_[{Number(update.account), BlockOf(update.id) % kSharedParts, static_cast<int16_t>(one.grain), one.day, one.currency}];
         sum.gross += sign * one.gross;
         sum.refunded += sign * one.refunded;
         sum.orders += sign * one.orders;
@@ -92,13 +92,13 @@ class Difference {
     }
 
     Status WriteTallies(sql::Tx& tx) {
-        sql::ParamTable rows(9), perhaps_empty(4);
+        sql::ParamTable rows(10), perhaps_empty(5);
         for (const auto& [key, sum] : tallies_) {
             if (sum == PeriodSales{}) continue;
-            const auto& [block, grain, day, currency] = key;
-            rows.Row(block, int64_t{grain}, day, currency, sum.gross, sum.refunded, sum.orders, sum.fresh, sum.returning);
+            const auto& [account, shard, grain, day, currency] = key;
+            rows.Row(account, int64_t{grain}, day, currency, shard, sum.gross, sum.refunded, sum.orders, sum.fresh, sum.returning);
             const bool falls = sum.gross < 0 || sum.refunded < 0 || sum.orders < 0 || sum.fresh < 0 || sum.returning < 0;
-            if (falls) perhaps_empty.Row(block, int64_t{grain}, day, currency);
+            if (falls) perhaps_empty.Row(account, int64_t{grain}, day, currency, shard);
         }
         TRY(tx.RunEach("profiles.add_tallies", rows));
         return tx.RunEach("profiles.drop_empty_tallies", perhaps_empty);

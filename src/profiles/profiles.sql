@@ -324,18 +324,19 @@ DELETE FROM footprint WHERE (block, profile) IN (SELECT v.block, v.profile FROM 
 
 -- name: add_tallies
 -- hot
-INSERT INTO tally (block, grain, day, currency, gross, refunded, orders, fresh, returning_count)
-SELECT v.block, v.grain, v.day, v.currency, v.gross, v.refunded, v.orders, v.fresh, v.returning_count
-  FROM {{rows block int64, grain int16, day int64, currency text, gross int64, refunded int64, orders int64,
+INSERT INTO period_sales (account, grain, day, currency, shard, gross, refunded, orders, fresh, returning_count)
+SELECT v.account, v.grain, v.day, v.currency, v.shard, v.gross, v.refunded, v.orders, v.fresh, v.returning_count
+  FROM {{rows account int64, grain int16, day int64, currency text, shard int16, gross int64, refunded int64, orders int64,
        fresh int64, returning_count int64}} WHERE true
-    ON CONFLICT (block, grain, day, currency) DO UPDATE SET gross = tally.gross + excluded.gross,
-       refunded = tally.refunded + excluded.refunded, orders = tally.orders + excluded.orders,
-       fresh = tally.fresh + excluded.fresh, returning_count = tally.returning_count + excluded.returning_count
+    ON CONFLICT (account, shard, grain, day, currency) DO UPDATE SET gross = period_sales.gross + excluded.gross,
+       refunded = period_sales.refunded + excluded.refunded, orders = period_sales.orders + excluded.orders,
+       fresh = period_sales.fresh + excluded.fresh, returning_count = period_sales.returning_count + excluded.returning_count
 
 -- name: drop_empty_tallies
-DELETE FROM tally WHERE gross = 0 AND refunded = 0 AND orders = 0 AND fresh = 0 AND returning_count = 0
-   AND (block, grain, day, currency) IN
-       (SELECT v.block, v.grain, v.day, v.currency FROM {{rows block int64, grain int16, day int64, currency text}})
+DELETE FROM period_sales WHERE gross = 0 AND refunded = 0 AND orders = 0 AND fresh = 0 AND returning_count = 0
+   AND (account, shard, grain, day, currency) IN
+       (SELECT v.account, v.shard, v.grain, v.day, v.currency
+          FROM {{rows account int64, grain int16, day int64, currency text, shard int16}})
 
 -- name: add_counts
 -- hot
@@ -376,10 +377,9 @@ DELETE FROM feed WHERE (account, at, kind, object, occurrence, profile) IN
           FROM {{rows account int64, at int64, kind int64, object int64, occurrence int64, profile int64}})
 
 -- name: tallies
-SELECT t.day, t.currency, sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fresh), sum(t.returning_count)
-  FROM block b JOIN tally t ON t.block = b.block
- WHERE b.account = $1 AND t.grain = $2 AND t.day >= $3 AND t.day < $4
- GROUP BY t.currency, t.day ORDER BY t.currency, t.day
+SELECT day, currency, sum(gross), sum(refunded), sum(orders), sum(fresh), sum(returning_count)
+  FROM period_sales WHERE account = $1 AND shard IN (0, 1, 2, 3, 4, 5, 6, 7) AND grain = $2 AND day >= $3 AND day < $4
+ GROUP BY currency, day ORDER BY currency, day
 
 -- name: counts
 SELECT h.counter, sum(h.number) FROM block b JOIN headcount h ON h.block = b.block
@@ -392,10 +392,8 @@ SELECT block FROM block WHERE account = $1 AND block % $2 = $3 ORDER BY block
 SELECT profile, bytes FROM footprint WHERE block = $1 AND profile >= $2 AND profile < $3 ORDER BY profile
 
 -- name: tallies_of_part
-SELECT t.grain, t.day, t.currency, sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fresh), sum(t.returning_count)
-  FROM block b JOIN tally t ON t.block = b.block
- WHERE b.account = $1 AND b.block % $2 = $3
- GROUP BY t.grain, t.day, t.currency
+SELECT grain, day, currency, gross, refunded, orders, fresh, returning_count
+  FROM period_sales WHERE account = $1 AND shard = $2
 
 -- name: counts_of_part
 SELECT h.block, h.counter, h.number FROM block b JOIN headcount h ON h.block = b.block

@@ -71,7 +71,7 @@ Result<Shared> Expected(sql::Tx& tx, AccountId account, int64_t part, int64_t fe
 
 Result<Shared> Stored(sql::Tx& tx, AccountId account, int64_t part, int64_t feed_from) {
     Shared shared;
-    const sql::Rows tallies = TRY(tx.Query("profiles.tallies_of_part", Number(account), kSharedParts, part));
+    const sql::Rows tallies = TRY(tx.Query("profiles.tallies_of_part", Number(account), part));
     for (size_t i = 0; i < tallies.size(); ++i) {
         shared.tallies[{static_cast<int16_t>(tallies.Int(i, 0)), tallies.Int(i, 1), tallies.String(i, 2)}] = {
             tallies.Int(i, 3), tallies.Int(i, 4), tallies.Int(i, 5), tallies.Int(i, 6), tallies.Int(i, 7)};

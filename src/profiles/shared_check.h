@@ -10,7 +10,8 @@
 
 namespace daybook::profiles {
 
-// The blocks of an account are looked at in so many parts, each in well under a second where there are a million people.
+// The blocks of an account are looked at in so many parts (number mod 8), each in well under a second where there are a
+// million people. The sums of the overview are kept by part, so that few writers wait for one another. Stored.
 inline constexpr int64_t kSharedParts = 8;
 
 // The kind of an entry of the feed that is no activity: when a person was seen to be deleted. For sums, never listed.

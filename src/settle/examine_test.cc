@@ -17,7 +17,7 @@ constexpr Micros kNow = (kStart + 1000) * kSecond;
 
 constexpr std::string_view kDamage = R"sql(
 -- name: sums
-UPDATE tally SET gross = gross + 1 WHERE currency = 'usd'
+UPDATE period_sales SET gross = gross + 1 WHERE currency = 'usd'
 
 -- name: number
 UPDATE headcount SET number = number + 1 WHERE counter = 1

@@ -127,5 +127,23 @@ TEST_P(MigrationsTest, PeopleOfBeforeHaveNoValuesOfTheirOwn) {
     EXPECT_FALSE(connection->Script("INSERT INTO field (field, account, name, label, type, created, updated) VALUES (2, 1, 'size', 'Size', 1, 5, 5)").ok());
 }
 
+TEST_P(MigrationsTest, TheOverviewOfBeforeIsTheOverviewAfterwards) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0008")).ok());
+    // Blocks 1 and 9 have one shard; block 3 is another shop's.
+    ASSERT_TRUE(connection->Script("INSERT INTO block (block, account, used, node, lease, rev) VALUES (1, 1, 2, 0, 0, 0), (2, 1, 2, 0, 0, 0), "
+                                   "(9, 1, 2, 0, 0, 0), (3, 2, 2, 0, 0, 0);"
+                                   "INSERT INTO tally (block, grain, day, currency, gross, refunded, orders, fresh, returning_count) VALUES "
+                                   "(1, 0, 20454, 'usd', 100, 10, 1, 1, 0), (9, 0, 20454, 'usd', 50, 0, 2, 0, 1), (2, 0, 20454, 'usd', 7, 0, 1, 1, 0), "
+                                   "(1, 0, 20455, 'eur', 30, 0, 1, 1, 0), (1, 2, 20454, 'usd', 100, 10, 1, 1, 0), (3, 0, 20454, 'usd', 1000, 0, 1, 1, 0)").ok());
+    const std::string columns = "sum(t.gross), sum(t.refunded), sum(t.orders), sum(t.fresh), sum(t.returning_count)";
+    const std::string before = sql::Dump(place_.url(), "SELECT b.account, t.grain, t.day, t.currency, " + columns +
+                                                           " FROM block b JOIN tally t ON t.block = b.block GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4");
+    const Status done = sql::Migrate(*connection, Only("0008", Before("0008")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT t.account, t.grain, t.day, t.currency, " + columns + " FROM period_sales t GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"), before);
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT shard, gross, orders FROM period_sales WHERE account = 1 AND grain = 0 AND day = 20454 ORDER BY shard"), "1|150|3\n2|7|1\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle
