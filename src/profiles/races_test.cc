@@ -5,7 +5,9 @@
 #include <libpq-fe.h>
 
 #include "profiles/due.h"
+#include "profiles/footprint.h"
 #include "profiles/identity.h"
+#include "profiles/shared_check.h"
 #include "profiles/test_people.h"
 
 namespace daybook::profiles {
@@ -40,13 +42,15 @@ class Other {
 class RaceTest : public StoreTest {
   protected:
     // Runs `job` on the writer while `other` holds what it took; then `other` commits.
-    void Race(Other& other, sql::Job job) {
+    void Race(Other& other, sql::Job job) { Race(db(), std::move(job), other, "COMMIT"); }
+    // The same, with the last words of `other`.
+    static void Race(sql::Database& db, sql::Job job, Other& other, const std::string& last) {
         std::jthread writer([&] {
-            Status done = db().Write(job);
+            Status done = db.Write(job);
             EXPECT_TRUE(done.ok()) << done.error().message;
         });
         other.AwaitWaiter();
-        other.Do("COMMIT");
+        other.Do(last);
     }
 };
 INSTANTIATE_TEST_SUITE_P(Postgres, RaceTest, ::testing::Values(std::string("postgres")));
@@ -92,6 +96,72 @@ TEST_P(RaceTest, AMarkWaitsForASettleAndIsNotLost) {
     EXPECT_EQ(due[0].at, 200);
     EXPECT_EQ(due[0].rev, 3);
     EXPECT_EQ(due[0].lane, Lane::kLive);
+}
+
+// The sums of the overview are shared by the people of a shard: blocks 1 and 9 have the same rows.
+class SumsRaceTest : public RaceTest {
+  protected:
+    static constexpr int64_t kFirst = 20'454, kLast = 20'462;
+    static_assert(9 % kSharedParts == 1);
+
+    // One order of 100 on this day, by somebody of block 9.
+    static Status Sell(sql::Tx& tx, std::initializer_list<int64_t> days) {
+        std::vector<FootprintUpdate> updates;
+        for (const int64_t day : days) {
+            Footprint after;
+            after.days = {{day, "usd", 100, 0, 1, 1}};
+            updates.push_back({MakeProfileId(9, day - kFirst), kShop, "", std::move(after)});
+        }
+        return StoreFootprints(tx, std::move(updates), kNow);
+    }
+    static std::string AddOne(int64_t day) {
+        return "INSERT INTO period_sales VALUES (1, 0, " + std::to_string(day) + ", 'usd', 1, 5, 0, 1, 1, 0) "
+               "ON CONFLICT (account, shard, grain, day, currency) DO UPDATE SET gross = period_sales.gross + 5";
+    }
+    std::string Days() { return sql::Dump(store_->url(), "SELECT day, gross FROM period_sales WHERE grain = 0 ORDER BY day"); }
+};
+INSTANTIATE_TEST_SUITE_P(Postgres, SumsRaceTest, ::testing::Values(std::string("postgres")));
+
+TEST_P(SumsRaceTest, WhatTheOtherWorkerIsMakingIsAddedTo) {
+    Other other(store_->url());
+    other.Do("BEGIN");
+    other.Do(AddOne(kFirst));
+    Race(other, [](sql::Tx& tx) { return Sell(tx, {kFirst}); });
+    EXPECT_EQ(Days(), "20454|105\n");
+}
+
+// Whoever waits for the first of its rows holds none of the others, whatever the order of the people.
+TEST_P(SumsRaceTest, RowsAreTakenInTheOrderOfTheTable) {
+    Other other(store_->url());
+    other.Do("BEGIN");
+    other.Do(AddOne(kFirst));
+    int runs = 0;
+    Race(db(), [&](sql::Tx& tx) {
+        ++runs;
+        return Sell(tx, {kLast, kFirst});
+    }, other, AddOne(kLast) + "; COMMIT");
+    EXPECT_EQ(runs, 1) << "a deadlock";
+    EXPECT_EQ(Days(), "20454|105\n20462|105\n");
+}
+
+// Two groups of several slices may take rows crosswise: then one of them runs again.
+TEST_P(SumsRaceTest, GroupsThatTakeThemCrosswiseRepeat) {
+    store_->Close();
+    auto opened = sql::Database::Open({.url = store_->url() + "%20-cdeadlock_timeout%3D20",
+                                       .statements_of = {sql::embedded::profiles}, .names = {"profiles"}});
+    ASSERT_TRUE(opened.ok()) << opened.error().message;
+    Other other(store_->url());
+    other.Do("SET deadlock_timeout = '1h'");
+    other.Do("BEGIN");
+    other.Do(AddOne(kFirst));
+    int runs = 0;
+    Race(**opened, [&](sql::Tx& tx) -> Status {
+        ++runs;
+        TRY(Sell(tx, {kLast}));
+        return Sell(tx, {kFirst});
+    }, other, AddOne(kLast) + "; COMMIT");
+    EXPECT_GE(runs, 2);
+    EXPECT_EQ(Days(), "20454|105\n20462|105\n");
 }
 
 }  // namespace

@@ -2,12 +2,15 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include <latch>
 #include <set>
+#include <thread>
 
 #include "accounts/accounts.h"
 #include "base/random.h"
 #include "profiles/filter.h"
 #include "profiles/search.h"
+#include "settle/round.h"
 #include "settle/settle.h"
 #include "stripe/connection.h"
 #include "stripe/mirror_erase.h"
@@ -58,6 +61,17 @@ class SharedTest : public ::testing::TestWithParam<std::string> {
             std::vector<ProfileId> ids = page.ids;
             std::ranges::sort(ids);
             return profiles::Load(tx, ids);
+        });
+    }
+    // Who is due, sorted.
+    std::vector<ProfileId> Waiting() {
+        return Get([&](sql::Tx& tx) -> Result<std::vector<ProfileId>> {
+            std::vector<ProfileId> ids;
+            for (const profiles::Lane lane : profiles::kLanes) {
+                for (const profiles::Due& due : TRY(profiles::NextDue(tx, lane, clock_.Now(), 1000))) ids.push_back(due.profile);
+            }
+            std::ranges::sort(ids);
+            return ids;
         });
     }
     void CheckSums();
@@ -204,6 +218,32 @@ TEST_P(SharedTest, SumsAndFiltersAreWhatEverybodyAddsUpTo) {
         CheckSums();
     }
     CheckFilters();
+}
+
+// Both settle everybody: each person counts once, and the rows that all of them share lose nothing.
+TEST_P(SharedTest, TwoWorkersAtOnceKeepTheSumsRight) {
+    const Parts parts{store_.db(), store_.mirror(), clock_};
+    Options options;
+    options.slice = 4;   // many short transactions
+    Random random(11);
+    for (int round = 0; round < 5; ++round) {
+        for (int i = 0; i < 60; ++i) Mutate(random);
+        store_.FinishChores();
+        clock_.Advance(kMinute);
+        const std::vector<ProfileId> everybody = Waiting();
+        ASSERT_FALSE(everybody.empty());
+        {
+            std::latch together(2);
+            const auto settle = [&] {
+                together.arrive_and_wait();
+                const Status done = SettleThese(parts, options, everybody, clock_.Now());
+                EXPECT_TRUE(done.ok()) << done.error().message;
+            };
+            const std::jthread one(settle), other(settle);
+        }
+        EXPECT_TRUE(Waiting().empty());
+        CheckSums();
+    }
 }
 
 TEST_P(SharedTest, ErasingTakesEverythingAway) {
