@@ -6,7 +6,6 @@
 #include "base/io.h"
 #include "base/json_write.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "runtime/io.h"
 #include "runtime/stop.h"
 #include "server/app.h"
@@ -25,8 +24,7 @@ constexpr std::string_view kIntegration = "/v1/integrations/stripe";
 Result<std::string> ReadKeyOf(const std::string& path) {
     auto text = ReadFile(path, 4096);
     if (!text.ok()) return Invalid(fmt::format("The key file {} cannot be read: {}", path, text.error().message), "connect-key-file", "configuration");
-    TRY(stripe::ParseKey(*text));
-    return std::string(Trim(*text));
+    return TRY(stripe::ParseKey(*text)).secret;
 }
 
 // As if somebody had pasted the key. A shop that is connected already is served though Stripe is away.
