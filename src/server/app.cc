@@ -66,8 +66,8 @@ Status OpenStore(App::Parts& parts) {
     parts.idempotency.emplace(TRY(accounts::Idempotency::Open(*parts.database, *parts.secrets, parts.clock)));
     parts.sessions = std::make_unique<accounts::Sessions>(*parts.database, parts.clock);
     parts.passwords = std::make_unique<accounts::Passwords>(parts.options.password_cost);
-    Gate::Parts gate{*parts.keys, *parts.sessions, *parts.idempotency, *parts.database, parts.clock};
-    parts.gate = std::make_unique<Gate>(gate, parts.home, SiteOf(parts));
+    Gate::Parts gate{*parts.keys, *parts.sessions, *parts.idempotency, *parts.database, parts.clock, [&parts] { parts.watchers->Review(); }};
+    parts.gate = std::make_unique<Gate>(std::move(gate), parts.home, SiteOf(parts));
     return {};
 }
 

@@ -42,6 +42,12 @@ int Rank(Access access) {
 
 bool Reads(http::Method method) { return method == http::Method::kGet || method == http::Method::kHead; }
 
+// Whether a success may end somebody's access: who may only change people and their content cannot, nor can Stripe.
+bool MayEndAccess(const Route& route) {
+    if (route.access == Access::kOpen) return route.pattern.starts_with("/v1/");
+    return route.access == Access::kAdmin || route.access == Access::kPerson;
+}
+
 // What the act was on: the id in the path, else that of the answer; else the path.
 std::string TargetOf(const http::Request& request, const http::Response& response) {
     if (!request.path_parameters.empty()) return request.path_parameters.front().value;
@@ -109,8 +115,10 @@ Result<Caller> Gate::Admit(const http::Request& request, Access access) {
 
 http::Response Gate::Answer(const http::Request& request, const Caller& caller, const Route& route) {
     http::Response response = Once(request, caller, route);
-    bool changed = !Reads(request.method) && route.access != Access::kOpen && route.act != kChangesNothing && response.status / 100 == 2;
-    if (changed && route.act != kNotesItself && !response.headers.Has("Idempotent-Replayed")) Note(request, response, caller, route);
+    const bool replayed = response.headers.Has("Idempotent-Replayed");
+    if (Reads(request.method) || route.act == kChangesNothing || response.status / 100 != 2 || replayed) return response;
+    if (route.access != Access::kOpen && route.act != kNotesItself) Note(request, response, caller, route);
+    if (MayEndAccess(route)) parts_.review_watchers();
     return response;
 }
 

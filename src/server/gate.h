@@ -1,5 +1,8 @@
-// Who may pass: authentication, the route's permission, the same answer to a repeated POST, and a note of what was changed.
+// Who may pass: authentication, the route's permission, the same answer to a repeated POST, a note of what was changed, and
+// a look at who may stay.
 #pragma once
+
+#include <functional>
 
 #include "accounts/api_keys.h"
 #include "accounts/idempotency.h"
@@ -19,9 +22,11 @@ class Gate {
         accounts::Idempotency& idempotency;
         sql::Database& database;
         const Clock& clock;
+        // Called once after each success that may have ended somebody's access, before it is answered.
+        std::function<void()> review_watchers;
     };
     // All must outlive it. `home` is the account of whoever comes over the socket.
-    Gate(const Parts& parts, AccountId home, Site site) : parts_(parts), home_(home), site_(std::move(site)) {}
+    Gate(Parts parts, AccountId home, Site site) : parts_(std::move(parts)), home_(home), site_(std::move(site)) {}
 
     // kUnauthenticated (api_key_missing, api_key_invalid, session_missing), kForbidden (scope_missing, origin_refused).
     Result<Caller> Admit(const http::Request& request, Access access);

@@ -27,8 +27,8 @@ class GateTest : public ::testing::TestWithParam<std::string> {
         EXPECT_TRUE(idempotency.ok());
         idempotency_.emplace(std::move(*idempotency));
         home_ = *home;
-        Gate::Parts parts{keys_, sessions_, *idempotency_, store_->db(), clock_};
-        gate_ = std::make_unique<Gate>(parts, home_, Site{});
+        Gate::Parts parts{keys_, sessions_, *idempotency_, store_->db(), clock_, [this] { ++reviews_; }};
+        gate_ = std::make_unique<Gate>(std::move(parts), home_, Site{});
         route_.method = http::Method::kPost;
         route_.access = Access::kWrite;
         route_.act = "thing.create";
@@ -62,7 +62,7 @@ class GateTest : public ::testing::TestWithParam<std::string> {
     AccountId home_{};
     std::unique_ptr<Gate> gate_;
     Route route_{};
-    int calls_ = 0;
+    int calls_ = 0, reviews_ = 0;
     int status_ = 200;
 };
 
@@ -120,6 +120,39 @@ TEST_P(GateTest, TheHeaderSaysWhoCalls) {
         if (caller.ok()) {
             EXPECT_EQ(caller->account, home_);
         }
+    }
+}
+
+TEST_P(GateTest, WhatMayHaveEndedSomebodysAccessIsFollowedByAReview) {
+    struct Row {
+        http::Method method;
+        std::string_view pattern;
+        Access access;
+        std::string_view act;
+        int status, reviews;
+    };
+    using enum http::Method;
+    const Row rows[] = {{kDelete, "/v1/users/{id}", Access::kAdmin, kNotesItself, 200, 1},
+                        {kPatch, "/v1/users/{id}", Access::kAdmin, "user.change", 200, 1},
+                        {kDelete, "/v1/session", Access::kPerson, kNotesItself, 200, 1},
+                        {kPost, "/v1/links/redeem", Access::kOpen, "", 200, 1},
+                        {kDelete, "/v1/users/{id}", Access::kAdmin, kNotesItself, 503, 0},
+                        {kGet, "/v1/users", Access::kAdmin, "", 200, 0},
+                        {kPost, "/v1/segments/preview", Access::kAdmin, kChangesNothing, 200, 0},
+                        {kPatch, "/v1/profiles/{id}", Access::kWrite, kNotesItself, 200, 0},
+                        {kPost, "/webhooks/stripe", Access::kOpen, "", 200, 0}};
+    for (const Row& row : rows) {
+        reviews_ = 0;
+        status_ = row.status;
+        route_.method = row.method;
+        route_.pattern = row.pattern;
+        route_.access = row.access;
+        route_.act = row.act;
+        http::Request request;
+        request.method = row.method;
+        request.path = row.pattern;
+        EXPECT_EQ(gate_->Answer(request, Caller{home_, Access::kAdmin, "key_1"}, route_).status, row.status);
+        EXPECT_EQ(reviews_, row.reviews) << row.pattern;
     }
 }
 

@@ -89,7 +89,6 @@ http::Response RevokeKey(Parts& parts, const http::Request& request, const Calle
     if (!id) return Fail(NotFound("There is no such API key."), request);
     auto key = parts.keys->Revoke(caller.account, *id, Noting(parts, caller, request, "api_key.revoke"));
     if (!key.ok()) return Fail(key.error(), request);
-    parts.watchers->Review();
     return http::JsonResponse(200, accounts::ToJson(*key));
 }
 

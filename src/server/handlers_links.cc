@@ -116,7 +116,6 @@ Result<http::Response> Redeem(Parts& parts, const http::Request& request) {
         std::string act = fmt::format("link.{}", accounts::LinkKindName(found.link.kind));
         return accounts::Append(tx, user.account, EntryOf(parts, id, request, act, id));
     }));
-    parts.watchers->Review();   // a reset ended the user's sessions
     parts.by_name.Succeeded(user.email);
     return SignedInResponse(parts, request, user, token);
 }

@@ -96,7 +96,6 @@ Result<http::Response> TryChangePassword(Parts& parts, const http::Request& requ
         TRY(parts.sessions->EndAll(tx, user.id, caller.signed_in->session.id));
         return accounts::Append(tx, caller.account, EntryOf(parts, caller.actor, request, "session.password", caller.actor, {"password"}));
     }));
-    parts.watchers->Review();
     return http::JsonResponse(200, TRY(SessionJson(parts, user)));
 }
 
@@ -162,7 +161,6 @@ http::Response SignOut(Parts& parts, const http::Request& request, const Caller&
         return accounts::Append(tx, caller.account, EntryOf(parts, caller.actor, request, "session.end", EncodeId("ses", session)));
     });
     if (!done.ok()) return Fail(done.error(), request);
-    parts.watchers->Review();
     http::Response response = http::JsonResponse(200, R"({"object":"session","deleted":true})");
     ForgetCookies(response);
     return response;
@@ -188,7 +186,6 @@ http::Response EndSession(Parts& parts, const http::Request& request, const Call
         return accounts::Append(tx, caller.account, EntryOf(parts, caller.actor, request, "session.end", EncodeId("ses", *id)));
     });
     if (!done.ok()) return Fail(done.error(), request);
-    parts.watchers->Review();
     std::string text;
     JsonWriter(text).BeginObject().Member("id", EncodeId("ses", *id)).Member("object", "user_session").Member("deleted", true).EndObject();
     return http::JsonResponse(200, std::move(text));

@@ -78,7 +78,6 @@ Result<http::Response> Patch(Parts& parts, const http::Request& request, const C
         TRY(accounts::SaveUser(tx, user));
         return Note(parts, tx, request, caller, "user.change", user, changes);
     }));
-    parts.watchers->Review();
     return http::JsonResponse(200, accounts::ToJson(user));
 }
 
@@ -90,7 +89,6 @@ Result<http::Response> Remove(Parts& parts, const http::Request& request, const 
         TRY(accounts::RemoveUser(tx, user));
         return Note(parts, tx, request, caller, "user.remove", user, {});
     }));
-    parts.watchers->Review();
     std::string text;
     JsonWriter(text).BeginObject().Member("id", EncodeId("usr", user.id)).Member("object", "user").Member("deleted", true).EndObject();
     return http::JsonResponse(200, std::move(text));

@@ -1,7 +1,8 @@
 // Open event streams, and who opened them. A stream ends when whoever opened it may no longer come in as they did: the
 // session ended or expired, the user is gone or has a lesser role, the API key was revoked.
 //
-// Handlers that end somebody's access call Review; what ends by itself, or at another node, is found within kReviewEvery.
+// The gate calls Review after each request that may have ended somebody's access; what ends by itself, or at another node, is
+// found within kReviewEvery.
 #pragma once
 
 #include <cstdint>
