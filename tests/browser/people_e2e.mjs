@@ -235,10 +235,12 @@ async function audit(house) {
   const { page } = house.owner;
   await scene('the audit log names who did what', page, async () => {
     await page.goto(`${house.base}/settings/audit`);
-    await page.getByRole('cell', { name: /api_key/ }).first().waitFor();
+    await page.getByRole('cell', { name: 'Revoked an API key' }).first().waitFor();
     const rows = await page.getByRole('row').allTextContents();
-    const missing = ['api_key', 'user', 'password', 'integration'].filter((act) => !rows.some((row) => row.includes(act)));
+    const missing = ['an API key', 'Invited a user', 'password', 'Connected Stripe'].filter((act) => !rows.some((row) => row.includes(act)));
     check('each kind of act is there', missing.length === 0, [missing, rows.slice(0, 8)]);
+    const acts = await page.locator('tbody tr td:nth-child(3)').allTextContents();
+    check('each is said in words', acts.length > 0 && acts.every((act) => /^[A-Z][^._]+$/.test(act)), acts);
     check('each has its author', rows.slice(1).every((row) => kAuthors.test(row)),
       rows.slice(1).filter((row) => !kAuthors.test(row)));
     check('and no value', !rows.some((row) => row.includes('difference engine') || row.includes('browserbrowser')));

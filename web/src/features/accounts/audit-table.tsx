@@ -1,6 +1,7 @@
 import { Code, Group, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '@/api/types'
+import { actLabel } from '@/features/accounts/act-label'
 import { formatDateTime } from '@/shared/format/time'
 import { CopyButton } from '@/shared/ui/copy-button'
 
@@ -31,7 +32,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
                   </Text>
                 </Stack>
               </Table.Td>
-              <Table.Td fw={500}>{entry.act}</Table.Td>
+              <Table.Td fw={500}>{actLabel(t, entry.act)}</Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 {entry.target || t('common.none')}
               </Table.Td>
