@@ -1,5 +1,7 @@
 #include "profiles/blocks.h"
 
+#include <algorithm>
+
 #include "profiles/keys.h"
 
 namespace daybook::profiles {
@@ -17,6 +19,23 @@ Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block) {
 
 Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit) {
     return IdsOf(TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), limit)));
+}
+
+Result<std::vector<ProfileId>> SomePeople(sql::Tx& tx, AccountId account, int64_t limit) {
+    constexpr int64_t kPlaces = 20;
+    std::vector<ProfileId> some = TRY(PeopleAfter(tx, account, 0, limit + 1));
+    if (static_cast<int64_t>(some.size()) <= limit) return some;
+    some.clear();
+    const std::vector<int64_t> blocks = TRY(BlocksOf(tx, account));
+    const int64_t count = static_cast<int64_t>(blocks.size()), places = std::min(count, kPlaces);
+    for (int64_t place = 0; place < places; ++place) {
+        const int64_t before = blocks[static_cast<size_t>(place * count / places)] * kBlockSize - 1;
+        const std::vector<ProfileId> next = TRY(PeopleAfter(tx, account, before, limit / places));
+        some.insert(some.end(), next.begin(), next.end());
+    }
+    std::sort(some.begin(), some.end());
+    some.erase(std::unique(some.begin(), some.end()), some.end());
+    return some;
 }
 
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block) {

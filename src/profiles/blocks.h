@@ -15,6 +15,8 @@ Result<std::vector<int64_t>> BlocksOf(sql::Tx& tx, AccountId account);
 Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block);
 // The next people of an account after number `after` who have a row, shown or not. Ascending.
 Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit);
+// All of an account where there are at most `limit`; else about as many, from blocks that are evenly spread. Ascending.
+Result<std::vector<ProfileId>> SomePeople(sql::Tx& tx, AccountId account, int64_t limit);
 // Grows with each change of anybody in the block: the same twice means that nobody was marked or settled in between.
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block);
 

@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/integrations/stripe/resume", "", "stripe.resume"},
     {Method::kPut, "/v1/fields/{name}", R"({"type":"text"})", "field.put"},
     {Method::kPatch, "/v1/fields/{name}", R"({"label":"Size of the shoe"})", "field.change"},
+    {Method::kPost, "/v1/fields/preview", R"({"name":"shoe","type":"number"})", ""},
     {Method::kPost, "/v1/profiles", R"({"fields":{"email":"ada@example.com"}})", "profile.create"},
     {Method::kPatch, "/v1/profiles/{id}", R"({"fields":{"city":"London"}})", "profile.change"},
     {Method::kPost, "/v1/profiles/{id}/sync", "", "profile.sync"},

@@ -113,5 +113,36 @@ TEST_F(FieldsTest, WhatIsWrongIsSaidInASentence) {
     EXPECT_NE(Do(Method::kGet, "/v1/audit").body.find("reason:She\u00a0asked\u00a0for\u00a0it\u00a0by\u00a0letter."), std::string::npos);
 }
 
+TEST_F(FieldsTest, AMappedFieldIsReadFromStripe) {
+    const auto made = Good(Method::kPut, "/v1/fields/shops", R"({"type":"list","source":{"over":"orders","path":"metadata.shop","take":"list"}})");
+    EXPECT_EQ(made.at("help").as_string(), "Read from Stripe: list of orders: metadata.shop.");
+    EXPECT_EQ(boost::json::serialize(made.at("source")), R"({"over":"orders","path":"metadata.shop","take":"list"})");
+    Good(Method::kPut, "/v1/fields/colour", R"({"type":"text","source":"customer.metadata.colour"})");
+    EXPECT_EQ(Good(Method::kPatch, "/v1/fields/colour", R"({"source":"customer.metadata.tint"})").at("source").as_string(), "customer.metadata.tint");
+    const std::string ada = "/v1/profiles/" + MakePerson(R"({"fields":{"email":"ada@example.com"}})");
+    EXPECT_TRUE(Good(Method::kGet, ada).at("custom").at("colour").is_null());
+    EXPECT_EQ(CodeOf(Do(Method::kPatch, ada, R"({"custom":{"colour":"red"}})")), "field_owned_by_stripe");
+    for (const char* body : {R"({"type":"number","source":"customer"})", R"({"type":"text","source":["a"]})", R"({"type":"text","source":{"over":"orders"}})"}) {
+        const http::Response response = Do(Method::kPut, "/v1/fields/other", body);
+        EXPECT_EQ(response.status, 400) << body;
+        EXPECT_EQ(Json(response).at("error").at("param").as_string(), "source") << response.body;
+    }
+    const auto attributes = Good(Method::kGet, "/v1/integrations/stripe/attributes").at("data").as_array();
+    EXPECT_FALSE(attributes.empty()) << "what Stripe documents is there before anything is read";
+    for (const auto& one : attributes) EXPECT_EQ(one.at("share").to_number<double>(), 0);
+}
+
+TEST_F(FieldsTest, APreviewOfAnotherTypeSaysWhatWouldBeLost) {
+    Good(Method::kPut, "/v1/fields/size", R"({"type":"text"})");
+    for (const char* size : {"38.5", "large", "large"}) MakePerson(std::string(R"({"fields":{"first_name":"Somebody"},"custom":{"size":")") + size + "\"}}");
+    MakePerson(R"({"fields":{"first_name":"Nobody"}})");
+    const auto preview = Good(Method::kPost, "/v1/fields/preview", R"({"name":"size","type":"number"})");
+    const auto figure = [&](std::string_view name) { return preview.at(name).as_int64(); };
+    EXPECT_EQ(std::tuple(figure("people"), figure("looked_at"), figure("filled"), figure("unfit"), figure("lost")), std::tuple(4, 4, 1, 2, 2));
+    EXPECT_EQ(boost::json::serialize(preview.at("examples")), R"([{"from":"large","to":null,"currency":null},{"from":"38.5","to":3.85E1,"currency":null}])");
+    EXPECT_EQ(Good(Method::kGet, "/v1/fields/size").at("type").as_string(), "text") << "nothing changed";
+    EXPECT_EQ(CodeOf(Do(Method::kPost, "/v1/fields/preview", R"({"type":"tint"})")), "parameter_invalid");
+}
+
 }  // namespace
 }  // namespace daybook::server

@@ -54,8 +54,11 @@ http::Response ListFields(Parts& parts, const http::Request& request, const Call
 http::Response GetField(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PutField(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PatchField(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PreviewField(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response DeleteField(Parts& parts, const http::Request& request, const Caller& caller);
-// Computes everybody's own fields again where the catalogue changed since; begins from the start after a restart.
+// Everybody's own fields must be computed again, where there are any.
+Status RecomputeFields(sql::Tx& tx, AccountId account);
+// Computes everybody's own fields again where the catalogue changed since, in the background; goes on where it stood.
 void SweepFieldsIfNeeded(Parts& parts, AccountId account);
 
 // handlers_profiles.cc: people changed by hand

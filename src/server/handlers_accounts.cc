@@ -52,12 +52,15 @@ http::Response PatchAccount(Parts& parts, const http::Request& request, const Ca
         TRY(accounts::Save(tx, *account));
         days_moved = before.time_zone != account->time_zone;
         if (days_moved) TRY(segments::RestartAll(tx, caller.account));
+        // An amount without a currency is of the shop's.
+        if (before.currency != account->currency) TRY(RecomputeFields(tx, caller.account));
         accounts::AuditEntry entry = Entry(parts, caller, request, "account.change", EncodeId("acc", Number(caller.account)));
         entry.changes = accounts::NamesOfMembers(request.body);
         return accounts::Append(tx, caller.account, entry);
     });
     if (!done.ok()) return Fail(done.error(), request);
     RecomputeIfNeeded(parts, caller.account);
+    SweepFieldsIfNeeded(parts, caller.account);
     if (days_moved) BuildSegments(parts);
     return http::JsonResponse(200, accounts::ToJson(*account));
 }

@@ -16,7 +16,9 @@
 #include "segments/segments_store.h"
 #include "segments/shop.h"
 #include "server/handlers.h"
+#include "settle/field_preview.h"
 #include "settle/field_sweep.h"
+#include "stripe/mapping.h"
 
 namespace daybook::server {
 namespace {
@@ -43,6 +45,11 @@ void WriteField(JsonWriter& out, const profiles::FieldRow& row) {
     out.EndObject();
 }
 
+std::string CurrencyOf(const profiles::CustomValue& value) {
+    const auto* money = std::get_if<Money>(&value);
+    return money == nullptr ? std::string() : money->currency;
+}
+
 // The shop's own fields with their figures.
 struct View {
     std::shared_ptr<const profiles::CustomFields> fields;
@@ -67,7 +74,7 @@ Result<View> Look(sql::Tx& tx, AccountId account) {
 
 std::string HelpOf(const CustomField& field) {
     if (!field.mapped()) return "A field of your own: set by hand, by the API or from a file.";
-    return fmt::format("Read from Stripe: {}.", field.source);
+    return fmt::format("Read from Stripe: {}.", stripe::Described(field.source));
 }
 
 void WriteField(JsonWriter& out, const CustomField& field, const View& view) {
@@ -94,6 +101,8 @@ Error NoSuchField(std::string_view name) {
 Error DaybooksOwn(std::string_view name) {
     return Invalid(fmt::format("{} is a field of Daybook's own and stays as it is.", name), "name", "field_fixed");
 }
+
+Error SetByPeople(std::string_view name) { return Invalid(fmt::format("{} is set by people, so it can have no source.", name), "source"); }
 
 Result<std::string> ReadLabel(const http::Body& body, const std::string& fallback) {
     const std::string label = FoldSpace(TRY(body.Text("label")).value_or(fallback));
@@ -162,10 +171,12 @@ Result<std::string> OneJson(sql::Tx& tx, AccountId account, std::string_view nam
     return json;
 }
 
-// Reads the source of a mapped field: the JSON to be kept; empty: none is given.
-Result<std::string> ReadSource(const http::Body& body) {
-    if (!body.Has("source") || body.Null("source")) return std::string();
-    return Invalid("source is not known.", "source");
+// The source of a mapped field as JSON; empty: none is given.
+std::string ReadSource(const http::Body& body) { return body.Null("source") ? std::string() : body.Json("source").value_or(""); }
+
+Status CheckSource(const CustomField& field) {
+    if (field.mapped()) TRY(stripe::ParseMapping(field.source, field.type));
+    return {};
 }
 
 // Computing again is needed where a stored value may become another one.
@@ -186,7 +197,8 @@ Result<std::string> Put(Parts& parts, const http::Request& request, const Caller
     const auto type = TRY(ReadType(body));
     if (!type) return Invalid("type is missing: text, number, money, date, boolean or list.", "type", "parameter_missing");
     const int64_t now = parts.clock.Now() / kSecond;
-    CustomField after{.account = caller.account, .name = name, .type = *type, .source = TRY(ReadSource(body)), .created = now, .updated = now};
+    CustomField after{.account = caller.account, .name = name, .type = *type, .source = ReadSource(body), .created = now, .updated = now};
+    TRY(CheckSource(after));
     after.id = TRY(parts.field_numbers->Take());
     std::string json;
     TRY(parts.database->Write([&](sql::Tx& tx) -> Status {
@@ -219,7 +231,7 @@ Result<std::string> Patch(Parts& parts, const http::Request& request, const Call
     const std::string name(request.Path("name"));
     const auto body = TRY(http::Body::Read(request, {"name", "type", "label", "source"}));
     const auto type = TRY(ReadType(body));
-    const std::string source = TRY(ReadSource(body));
+    const std::string source = ReadSource(body);
     const std::string wanted = TRY(body.Text("name")).value_or(name);
     std::string json;
     TRY(parts.database->Write([&](sql::Tx& tx) -> Status {
@@ -232,7 +244,8 @@ Result<std::string> Patch(Parts& parts, const http::Request& request, const Call
         if (type) after.type = *type;
         if (!source.empty()) after.source = source;
         after.updated = parts.clock.Now() / kSecond;
-        if (!before->mapped() && after.mapped()) return Invalid(fmt::format("{} is set by people, so it can have no source.", name), "source");
+        if (!before->mapped() && after.mapped()) return SetByPeople(name);
+        TRY(CheckSource(after));
         if (wanted != name) {
             TRY(profiles::CheckFieldName(wanted));
             if (fields->Find(wanted) != nullptr) return Conflict(fmt::format("There is a field {} already. Choose another name.", wanted), "already_exists");
@@ -260,6 +273,49 @@ Result<std::string> Delete(Parts& parts, const http::Request& request, const Cal
     return json;
 }
 
+// ---- what they would come to ----
+
+void WritePreview(JsonWriter& out, const CustomField& field, const settle::FieldPreview& preview) {
+    out.BeginObject().Member("object", "field_preview").Member("type", profiles::FieldTypeName(field.type));
+    out.Member("people", preview.people).Member("looked_at", preview.looked);
+    out.Member("filled", preview.filled).Member("unfit", preview.unfit).Member("lost", preview.lost).Key("examples").BeginArray();
+    for (const auto& one : preview.examples) {
+        out.BeginObject();
+        WriteNullable(out, "from", one.from);
+        out.Key("to");
+        profiles::WriteCustomJson(out, one.to);
+        WriteNullable(out, "currency", CurrencyOf(one.to));
+        out.EndObject();
+    }
+    out.EndArray().EndObject();
+}
+
+Result<std::string> Preview(Parts& parts, const http::Request& request, const Caller& caller) {
+    TRY(http::CheckQuery(request, {}));
+    const auto body = TRY(http::Body::Read(request, {"name", "type", "source"}));
+    const auto name = TRY(body.Text("name"));
+    const auto type = TRY(ReadType(body));
+    std::shared_ptr<const profiles::CustomFields> fields;
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+        fields = TRY(profiles::LoadCustomFields(tx, caller.account));
+        return {};
+    }));
+    const CustomField* before = name ? fields->Find(*name) : nullptr;
+    if (name && before == nullptr) return profiles::FindField(*name) != nullptr ? DaybooksOwn(*name) : NoSuchField(*name);
+    if (before == nullptr && !type) return Invalid("type is missing: text, number, money, date, boolean or list.", "type", "parameter_missing");
+    CustomField after = before != nullptr ? *before : CustomField{.account = caller.account};
+    if (type) after.type = *type;
+    const std::string source = ReadSource(body);
+    if (!source.empty() && before != nullptr && !before->mapped()) return SetByPeople(*name);
+    if (!source.empty()) after.source = source;
+    TRY(CheckSource(after));
+    const auto preview = TRY(settle::PreviewField({*parts.database, *parts.mirror, parts.clock}, caller.account, before, after));
+    std::string json;
+    JsonWriter out(json);
+    WritePreview(out, after, preview);
+    return json;
+}
+
 http::Response Answer(Parts& parts, const http::Request& request, const Caller& caller, Result<std::string> json) {
     if (!json.ok()) return http::ErrorResponse(json.error(), request.request_id);
     SweepFieldsIfNeeded(parts, caller.account);
@@ -279,6 +335,8 @@ void Sweep(Parts& parts, AccountId account) {
 }
 
 }  // namespace
+
+Status RecomputeFields(sql::Tx& tx, AccountId account) { return TRY(profiles::LoadCustomFields(tx, account))->all.empty() ? Status() : Begin(tx, account); }
 
 void SweepFieldsIfNeeded(Parts& parts, AccountId account) {
     bool needed = false;
@@ -317,6 +375,12 @@ http::Response GetField(Parts& parts, const http::Request& request, const Caller
         return json;
     };
     Result<std::string> json = read();
+    if (!json.ok()) return http::ErrorResponse(json.error(), request.request_id);
+    return http::JsonResponse(200, std::move(*json));
+}
+
+http::Response PreviewField(Parts& parts, const http::Request& request, const Caller& caller) {
+    Result<std::string> json = Preview(parts, request, caller);
     if (!json.ok()) return http::ErrorResponse(json.error(), request.request_id);
     return http::JsonResponse(200, std::move(*json));
 }

@@ -4,6 +4,7 @@
 #include "server/handlers.h"
 #include "server/routes_parts.h"
 #include "stripe/api.h"
+#include "stripe/attributes.h"
 #include "stripe/explain.h"
 #include "stripe/person_api.h"
 
@@ -61,10 +62,15 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
 
 void AddFields(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/fields", Access::kRead, "The field catalogue: Daybook's fields, then the shop's own.", "", "FieldList", {}, Bind(p, ListFields)});
+    routes.push_back({Method::kPost, "/v1/fields/preview", Access::kRead, "What a field would come to: how many would have a value, and how many would lose theirs.", "FieldTry", "FieldPreview", {}, Bind(p, PreviewField), kChangesNothing});
     routes.push_back({Method::kGet, "/v1/fields/{name}", Access::kRead, "One field.", "", "Field", {}, Bind(p, GetField)});
     routes.push_back({Method::kPut, "/v1/fields/{name}", Access::kWrite, "Make a field, or say anew what it is. With a source it is computed from Stripe's objects.", "FieldPut", "Field", {}, Bind(p, PutField), "field.put"});
     routes.push_back({Method::kPatch, "/v1/fields/{name}", Access::kWrite, "Rename or retype a field of the shop's own.", "FieldPatch", "Field", {}, Bind(p, PatchField), "field.change"});
     routes.push_back({Method::kDelete, "/v1/fields/{name}", Access::kWrite, "Delete a field of the shop's own, with everybody's values.", "", "Field", {}, Bind(p, DeleteField), "field.delete"});
+}
+
+void AddAttributes(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kGet, "/v1/integrations/stripe/attributes", Access::kRead, "What the stored objects hold that could become a field, and what Stripe documents besides.", "", "StripeAttributeList", {}, OfViews(p, stripe::ListAttributes)});
 }
 
 // A handler of reports/, with the integration as it stands.
@@ -122,6 +128,7 @@ void AddPerson(std::vector<Route>& routes, App::Parts& p) {
 void AddShop(std::vector<Route>& routes, App::Parts& parts) {
     AddPeople(routes, parts);
     AddFields(routes, parts);
+    AddAttributes(routes, parts);
     AddPerson(routes, parts);
     AddReports(routes, parts);
     AddExports(routes, parts);

@@ -85,6 +85,27 @@ const std::string_view kSchemas = R"json({
     "source":{"description":"SCOPE.PATH, such as last_order.metadata.colour; or {\"over\",\"path\",\"take\"}."}}},
 "FieldPatch":{"type":"object","additionalProperties":false,"properties":{
     "name":{"type":"string"},"type":{"enum":["text","number","money","date","boolean","list"]},"label":{"type":"string"},"source":{}}},
+"FieldTry":{"type":"object","additionalProperties":false,"properties":{
+    "name":{"type":"string","description":"A field of the shop's own that would change; without it a new one is meant."},
+    "type":{"enum":["text","number","money","date","boolean","list"]},"source":{}}},
+"FieldPreview":{"type":"object","required":["object","type","people","looked_at","filled","unfit","lost","examples"],"additionalProperties":false,"properties":{
+    "object":{"const":"field_preview"},"type":{"enum":["text","number","money","date","boolean","list"]},
+    "people":{"type":"integer"},"looked_at":{"type":"integer","description":"Of so many people the next three tell: all of them, or some thousands."},
+    "filled":{"type":"integer","description":"Would have a value."},"unfit":{"type":"integer","description":"Have something that is no value of this type."},
+    "lost":{"type":"integer","description":"Have a value now and would have none."},
+    "examples":{"type":"array","items":{"type":"object","required":["from","to","currency"],"additionalProperties":false,"properties":{
+      "from":{"type":["string","null"],"description":"As it stands, or as Stripe has it."},"to":{"description":"Null: nothing would be shown."},
+      "currency":{"type":["string","null"],"description":"Of money."}}}}}},
+"StripeAttributeList":{"type":"object","required":["object","data","has_more","url","looked_at"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"has_more":{"const":false},"url":{"type":"string"},
+    "looked_at":{"type":"integer","description":"The people whose objects were looked at: all of them, or about a thousand."},
+    "data":{"type":"array","items":{"type":"object","required":["object","source","scope","path","type","share","samples","field"],"additionalProperties":false,"properties":{
+      "object":{"const":"stripe_attribute"},"source":{"type":"string","description":"As PUT /v1/fields/{name} takes it."},
+      "scope":{"enum":["customer","last_order","subscription","checkout","charge"]},"path":{"type":"string"},
+      "type":{"enum":["text","number","money","date","boolean","list"],"description":"What its values look like."},
+      "share":{"type":"number","description":"Of the people who were looked at, who have it: from 0 to 1."},
+      "samples":{"type":"array","items":{"type":"string"}},
+      "field":{"type":["string","null"],"description":"The field that is made of it already."}}}}}},
 "ProfileEdit":{"type":"object","additionalProperties":false,"properties":{
     "fields":{"type":"object","description":"Standard fields; null takes a value away."},
     "custom":{"type":"object","description":"Fields of the shop's own; money with NAME_currency beside it."},

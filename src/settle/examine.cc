@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "profiles/changed_fields.h"
+#include "profiles/custom_fields.h"
 #include "profiles/profile_codec.h"
 #include "profiles/shared_check.h"
 
@@ -13,14 +14,16 @@ namespace daybook::settle {
 namespace {
 
 // Nothing where all is as it should be.
-std::string Compare(const Person& person, const profiles::Profile* stored, const Decision& fresh) {
+std::string Compare(const Person& person, const profiles::Profile* stored, const Decision& fresh, bool fields_ready) {
     if (!fresh.failure.empty()) return "It cannot be computed: " + fresh.failure;
     const profiles::Profile& after = fresh.update.after;
     if (person.head.shown != after.shown) {
         return after.shown ? "It should be shown, but is not." : "It is shown, but nothing makes it a profile.";
     }
-    if (stored == nullptr || person.head.digest == profiles::DigestOf(after.fields, after.sources)) return {};
-    const auto names = profiles::ChangedFields(stored->fields, after.fields);
+    const bool own_differs = fields_ready && person.head.custom != profiles::EncodeCustom(after.fields.custom, after.fields.tags);
+    if (stored == nullptr || (person.head.digest == profiles::DigestOf(after.fields, after.sources) && !own_differs)) return {};
+    auto names = profiles::ChangedFields(stored->fields, after.fields);
+    if (!fields_ready) std::erase(names, "custom");
     if (names.empty()) return "Where its fields come from is not what is stored.";
     return fmt::format("These fields are not what the stored Stripe objects give: {}.", fmt::join(names, ", "));
 }
@@ -70,7 +73,9 @@ Result<Examined> Examine(const Parts& parts, const ProjectFunction& project, Acc
     Examined examined;
     Loaded loaded;
     std::vector<profiles::Profile> stored;
+    bool fields_ready = false;  // everybody's own fields are computed under the catalogue that stands
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
+        fields_ready = TRY(profiles::LoadFieldSweep(tx, account)).ended();
         std::vector<profiles::Due> settled;
         const std::vector<profiles::Due> all = TRY(profiles::DueAfter(tx, after, limit));
         for (const profiles::Due& due : all) {
@@ -89,7 +94,7 @@ Result<Examined> Examine(const Parts& parts, const ProjectFunction& project, Acc
         if (person.head.account != account) continue;
         ++examined.profiles;
         const Decision fresh = Decide(person, project, now, parts.clock);
-        std::string what = Compare(person, StoredOf(stored, person.due.profile), fresh);
+        std::string what = Compare(person, StoredOf(stored, person.due.profile), fresh, fields_ready);
         if (!what.empty()) examined.findings.push_back({person.due.profile, std::move(what)});
         if (!fresh.failure.empty()) continue;
         what = CompareFootprint(person, fresh.footprint.after, now);

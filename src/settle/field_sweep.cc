@@ -51,9 +51,10 @@ Status Fill(sql::Tx& tx, const Parts& parts, segments::Catalogue* segments, Acco
         const auto rev = std::lower_bound(due.begin(), due.end(), ids[i], [](const auto& one, ProfileId id) { return one.profile < id; });
         if (rev == due.end() || rev->profile != ids[i]) continue;
         std::string after = profiles::EncodeCustom(values[i].custom, values[i].own.tags());
-        if (after == heads[i].custom && !values[i].consent_differs) continue;
+        if (after == heads[i].custom && !values[i].unreadable) continue;
         profiles::Shown before = profiles::DecodeCustom(heads[i].custom);
-        if (values[i].consent_differs || Touches(asked, before.values, values[i].custom)) {
+        // Who cannot be computed is parked by the settle, and the others go on.
+        if (values[i].unreadable || Touches(asked, before.values, values[i].custom)) {
             slice.settle.push_back(ids[i]);
             continue;
         }

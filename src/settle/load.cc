@@ -8,6 +8,7 @@
 #include "profiles/custom_fields.h"
 #include "profiles/own.h"
 #include "stripe/connection.h"
+#include "stripe/mapped.h"
 #include "stripe/mirror_read.h"
 
 namespace daybook::settle {
@@ -20,6 +21,7 @@ struct Shop {
     int64_t history_before = 0;  // unix seconds
     profiles::TextRules rules;   // its currency and its days
     std::shared_ptr<const profiles::CustomFields> fields;
+    std::vector<stripe::MappedField> mapped;  // of `fields`
 };
 
 class Shops {
@@ -36,6 +38,7 @@ class Shops {
         const accounts::Account settings = TRY(accounts::Load(tx_, account));
         shop.rules = {settings.currency, profiles::LocalDays(settings.time_zone)};
         shop.fields = TRY(profiles::LoadCustomFields(tx_, account));
+        shop.mapped = stripe::MappedFields(*shop.fields);
         return &shops_.emplace(account, shop).first->second;
     }
 
@@ -56,6 +59,33 @@ void TakeOwn(const Shop& shop, profiles::Own own, stripe::Known& known) {
     known.has_own = !own.empty();
     known.custom = own.Custom(*shop.fields, shop.rules);
     known.own = std::move(own);
+}
+
+void AddValues(profiles::CustomValues more, profiles::CustomValues& values) {
+    std::move(more.begin(), more.end(), std::back_inserter(values));
+    std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.field < b.field; });
+}
+
+// What is read from their objects. Bodies are read only where something is mapped.
+Status TakeMapped(sql::Tx& tx, const stripe::Bodies& bodies, Shops& shops, std::vector<Person>& people) {
+    std::map<AccountId, std::vector<Person*>> by_account;
+    for (Person& person : people) by_account[person.head.account].push_back(&person);
+    for (const auto& [account, some] : by_account) {
+        const Shop& shop = *TRY(shops.Of(account));
+        if (shop.mapped.empty()) continue;
+        std::vector<ProfileId> ids;
+        std::vector<const stripe::Known*> known;
+        for (const Person* person : some) {
+            ids.push_back(person->due.profile);
+            known.push_back(&person->known);
+        }
+        std::vector<stripe::Mapped> mapped = TRY(stripe::LoadMapped(tx, bodies, ids, known, shop.mapped, shop.rules));
+        for (size_t i = 0; i < some.size(); ++i) {
+            if (mapped[i].unreadable) return *mapped[i].unreadable;
+            AddValues(std::move(mapped[i].values), some[i]->known.custom);
+        }
+    }
+    return {};
 }
 
 // Activities that were observed and stored are part of the newest ones.
@@ -111,9 +141,14 @@ Status LoadSegments(sql::Tx& tx, segments::Catalogue& catalogue, std::vector<Per
 
 }  // namespace
 
-Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies&, AccountId account, const std::vector<ProfileId>& ids) {
+Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies& bodies, AccountId account, const std::vector<ProfileId>& ids,
+                                             std::shared_ptr<const profiles::CustomFields> fields) {
     Shops shops(tx);
-    const Shop& shop = *TRY(shops.Of(account));
+    Shop shop = *TRY(shops.Of(account));
+    if (fields != nullptr) {
+        shop.fields = std::move(fields);
+        shop.mapped = stripe::MappedFields(*shop.fields);
+    }
     std::map<ProfileId, profiles::Own> own = TRY(profiles::LoadOwn(tx, ids));
     std::vector<OwnValues> all(ids.size());
     for (size_t i = 0; i < ids.size(); ++i) {
@@ -121,6 +156,18 @@ Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies&,
         if (found == own.end()) continue;
         all[i].custom = found->second.Custom(*shop.fields, shop.rules);
         all[i].own = std::move(found->second);
+    }
+    if (shop.mapped.empty()) return all;
+    std::vector<stripe::Known> known = TRY(stripe::LoadForMapping(tx, ids, shop.mapped));
+    std::vector<const stripe::Known*> pointers;
+    for (stripe::Known& one : known) {
+        one.ties_known = shop.ties_known;
+        pointers.push_back(&one);
+    }
+    std::vector<stripe::Mapped> mapped = TRY(stripe::LoadMapped(tx, bodies, ids, pointers, shop.mapped, shop.rules));
+    for (size_t i = 0; i < ids.size(); ++i) {
+        AddValues(std::move(mapped[i].values), all[i].custom);
+        all[i].unreadable = std::move(mapped[i].unreadable);
     }
     return all;
 }
@@ -176,6 +223,7 @@ Result<Loaded> Load(sql::Tx& tx, const stripe::Bodies& bodies, std::vector<profi
     }
     TRY(LoadObserved(tx, ids, loaded.people));
     TRY(LoadContacts(tx, bodies, loaded.people));
+    TRY(TakeMapped(tx, bodies, shops, loaded.people));
     if (segments != nullptr) TRY(LoadSegments(tx, *segments, loaded.people));
     ShareTime(loaded.people, clock.Monotonic() - begun);
     return loaded;

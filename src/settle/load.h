@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "profiles/due.h"
 #include "profiles/activities.h"
+#include "profiles/custom_fields.h"
 #include "profiles/profile_store.h"
 #include "segments/compiled.h"
 #include "sql/database.h"
@@ -31,14 +33,15 @@ struct Loaded {
     std::unique_ptr<std::set<std::string, std::less<>>> metered;
 };
 
-// What of a person is not Stripe's: as set here, and as the shop's own fields are computed.
+// What of a person is not in the standard and Stripe fields: as set here, and as the shop's own fields are computed.
 struct OwnValues {
     profiles::Own own;
     profiles::CustomValues custom;
-    bool consent_differs = false;  // what its metadata say of e-mail is not what is shown
+    std::optional<Error> unreadable;  // a body of theirs is damaged: mapped values are missing
 };
-// In the order of `ids` (sorted, unique).
-Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies& bodies, AccountId account, const std::vector<ProfileId>& ids);
+// In the order of `ids` (sorted, unique). `fields`: under another catalogue than the stored one.
+Result<std::vector<OwnValues>> LoadOwnValues(sql::Tx& tx, const stripe::Bodies& bodies, AccountId account, const std::vector<ProfileId>& ids,
+                                             std::shared_ptr<const profiles::CustomFields> fields = nullptr);
 
 // What is known of people beside their stored fields.
 struct Extras {

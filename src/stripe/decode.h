@@ -1,4 +1,4 @@
-// JSON from Stripe, of any API version since 2020 → Decoded. Pure; simdjson only in decode*.cc.
+// JSON from Stripe, of any API version since 2020 → Decoded. Pure; simdjson only in decode*.cc, mapping.cc and attributes.cc.
 // Thread safe: each thread keeps a parser of its own.
 //
 // Tolerant of what may come any day: unknown fields and enum values, missing, null and empty

@@ -1,5 +1,5 @@
-// simdjson as decode*.cc use it: forgiving readers of values, and the slices of a document. Not for
-// other files.
+// simdjson as decode*.cc, mapping.cc and attributes.cc use it: forgiving readers of values, and the slices of a document.
+// Not for other files.
 #pragma once
 
 #include <simdjson.h>

@@ -887,6 +887,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fields/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a field would come to: how many would have a value, and how many would lose theirs.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FieldTry"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FieldPreview"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fields/{name}": {
         parameters: {
             query?: never;
@@ -1420,6 +1472,54 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/stripe/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the stored objects hold that could become a field, and what Stripe documents besides.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeAttributeList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3871,6 +3971,64 @@ export interface components {
             type?: "text" | "number" | "money" | "date" | "boolean" | "list";
             label?: string;
             source?: unknown;
+        };
+        FieldTry: {
+            /** @description A field of the shop's own that would change; without it a new one is meant. */
+            name?: string;
+            /** @enum {unknown} */
+            type?: "text" | "number" | "money" | "date" | "boolean" | "list";
+            source?: unknown;
+        };
+        FieldPreview: {
+            /** @constant */
+            object: "field_preview";
+            /** @enum {unknown} */
+            type: "text" | "number" | "money" | "date" | "boolean" | "list";
+            people: number;
+            /** @description Of so many people the next three tell: all of them, or some thousands. */
+            looked_at: number;
+            /** @description Would have a value. */
+            filled: number;
+            /** @description Have something that is no value of this type. */
+            unfit: number;
+            /** @description Have a value now and would have none. */
+            lost: number;
+            examples: {
+                /** @description As it stands, or as Stripe has it. */
+                from: string | null;
+                /** @description Null: nothing would be shown. */
+                to: unknown;
+                /** @description Of money. */
+                currency: string | null;
+            }[];
+        };
+        StripeAttributeList: {
+            /** @constant */
+            object: "list";
+            /** @constant */
+            has_more: false;
+            url: string;
+            /** @description The people whose objects were looked at: all of them, or about a thousand. */
+            looked_at: number;
+            data: {
+                /** @constant */
+                object: "stripe_attribute";
+                /** @description As PUT /v1/fields/{name} takes it. */
+                source: string;
+                /** @enum {unknown} */
+                scope: "customer" | "last_order" | "subscription" | "checkout" | "charge";
+                path: string;
+                /**
+                 * @description What its values look like.
+                 * @enum {unknown}
+                 */
+                type: "text" | "number" | "money" | "date" | "boolean" | "list";
+                /** @description Of the people who were looked at, who have it: from 0 to 1. */
+                share: number;
+                samples: string[];
+                /** @description The field that is made of it already. */
+                field: string | null;
+            }[];
         };
         ProfileEdit: {
             /** @description Standard fields; null takes a value away. */
