@@ -1,8 +1,19 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Select,
+  Stack,
+  TextInput,
+} from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@/api/types'
 import { kFieldTypes } from '@/features/fields/field-name'
+import { FieldPreview } from '@/features/fields/field-preview'
+import { SourceInput } from '@/features/fields/source-input'
 import { useFieldForm } from '@/features/fields/use-field-form'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -15,12 +26,17 @@ interface Props {
 
 export function FieldForm({ field, opened, onClose }: Props) {
   const { t } = useTranslation()
-  const { form, save, rest, input, setLabel, submit, begin } = useFieldForm(field, onClose)
+  const edit = useFieldForm(field, onClose)
+  const { form, save, rest, input, setLabel, submit, begin } = edit
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where it opens
   useEffect(() => {
     if (opened) begin()
   }, [opened])
-  const { name, type } = form.values
+  const { name, type, mapped, source } = form.values
+  const origins = (['people', 'stripe'] as const).map((value) => ({
+    value,
+    label: t(`fields.origin.${value}`),
+  }))
   const types = kFieldTypes.map((value) => ({ value, label: t(`fields.type.${value}`) }))
   return (
     <Modal
@@ -32,6 +48,23 @@ export function FieldForm({ field, opened, onClose }: Props) {
       <form noValidate onSubmit={submit}>
         <Stack>
           {rest && <ProblemAlert error={rest} />}
+          {!field && (
+            <SegmentedControl
+              fullWidth
+              data={origins}
+              aria-label={t('fields.originLabel')}
+              value={mapped ? 'stripe' : 'people'}
+              onChange={(origin) => form.setFieldValue('mapped', origin === 'stripe')}
+            />
+          )}
+          {mapped && (
+            <SourceInput
+              value={source}
+              onChange={(next) => form.setFieldValue('source', next)}
+              onChoose={edit.choose}
+              error={input('source').error}
+            />
+          )}
           <TextInput
             label={t('fields.labelInput')}
             description={t('fields.labelHint')}
@@ -55,7 +88,10 @@ export function FieldForm({ field, opened, onClose }: Props) {
             allowDeselect={false}
             {...input('type')}
           />
-          {field && type !== field.type && <Alert color="amber">{t('fields.retyped')}</Alert>}
+          {field && !mapped && type !== field.type && (
+            <Alert color="amber">{t('fields.retyped')}</Alert>
+          )}
+          {opened && <FieldPreview ask={edit.ask} />}
           <Group justify="flex-end">
             <Button
               type="submit"

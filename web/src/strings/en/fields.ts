@@ -7,13 +7,41 @@ export const fields = {
   changeTitle: 'Change {label}',
   groups: {
     custom: 'Your own fields',
-    customLead: 'Set by hand on a person’s page, or by a program over the API.',
+    customLead:
+      'Set by hand on a person’s page or by a program, or read from anything that Stripe’s objects hold.',
     standard: 'About the person',
     standardLead: 'Stripe’s value where Stripe has one, else the one that you set.',
     stripe: 'From Stripe',
     stripeLead: 'Computed from orders and subscriptions. Always up to date, never set by hand.',
   },
   label: 'Field',
+  originLabel: 'Where its values come from',
+  origin: { people: 'Set by people', stripe: 'Read from Stripe' },
+  source: 'Attribute',
+  sourceHint:
+    'Choose what Stripe’s objects hold, or type a path: customer.metadata.colour, last_order.total, orders.metadata.shop.',
+  share: '{share} have it',
+  nobody: 'nobody yet',
+  already: 'is the field {field} already',
+  takeLabel: 'Of all of them',
+  take: {
+    last: 'the last value',
+    first: 'the first value',
+    list: 'each value, as a list',
+    count: 'how many have one',
+    sum: 'the sum',
+    min: 'the least',
+    max: 'the greatest',
+  },
+  preview: {
+    looking: 'Looking',
+    all: '{filled, number} of {people, plural, one {# person} other {# people}} will have a value.',
+    some: '{filled, number} of {looked, number} people who were looked at, of {people, number}, will have a value.',
+    lost: '{count, plural, one {One who has a value now will have none.} other {# who have a value now will have none.}}',
+    unfit:
+      '{count, plural, one {One has something that is no {type}.} other {# have something that is no {type}.}}',
+    missing: 'missing',
+  },
   labelInput: 'Label',
   labelHint: 'As people read it: “Favourite colour”.',
   name: 'Name',
@@ -46,5 +74,5 @@ export const fields = {
   removed: 'The field {label} is deleted.',
   empty: 'No fields of your own yet',
   emptyText:
-    'Shoe size, favourite colour, date of a visit: whatever Stripe does not know of a person. A field of your own is a column of the list and of exports.',
+    'Shoe size, favourite colour, date of a visit: set by you, or read from Stripe’s metadata. A field of your own is a column of the list and of exports, and conditions can ask for it.',
 } as const

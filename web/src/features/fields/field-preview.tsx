@@ -1,0 +1,75 @@
+import { Alert, List, Loader, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Field, FieldTry, FieldPreview as Preview } from '@/api/types'
+import { previewQuery } from '@/features/fields/api/preview-field'
+import { formatMoney, formatNumber } from '@/shared/format/money'
+import { formatDate } from '@/shared/format/time'
+
+const kWhileTypingMs = 350
+
+/** What a field would come to before it is saved: how many would have a value, and what would be lost. */
+export function FieldPreview({ ask }: { ask: FieldTry | undefined }) {
+  const { t } = useTranslation()
+  const [settled] = useDebouncedValue(ask ? JSON.stringify(ask) : '', kWhileTypingMs)
+  const asked = settled === '' ? undefined : (JSON.parse(settled) as FieldTry)
+  const options = previewQuery(asked ?? {})
+  const { data, error, isFetching } = useQuery({
+    ...options,
+    queryFn: asked ? options.queryFn : skipToken,
+  })
+  if (!ask) return null
+  if (error)
+    return (
+      <Text size="sm" c="dimmed">
+        {error.message}
+      </Text>
+    )
+  if (!data)
+    return isFetching ? <Loader size="xs" aria-label={t('fields.preview.looking')} /> : null
+  const type = t(`fields.type.${data.type}`).toLocaleLowerCase()
+  const { looked_at: looked, people, filled, unfit, lost } = data
+  return (
+    <Alert color={lost > 0 ? 'amber' : 'gray'} data-preview role="status">
+      <Text size="sm">
+        {t(looked < people ? 'fields.preview.some' : 'fields.preview.all', {
+          filled,
+          looked,
+          people,
+        })}
+      </Text>
+      {lost > 0 && (
+        <Text size="sm" fw={600}>
+          {t('fields.preview.lost', { count: lost })}
+        </Text>
+      )}
+      {unfit > 0 && <Text size="sm">{t('fields.preview.unfit', { count: unfit, type })}</Text>}
+      <List size="sm" mt={4}>
+        {data.examples.map((example) => (
+          <List.Item
+            key={`${example.from} ${JSON.stringify(example.to)}`}
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            <bdi>{example.from === null ? '…' : `“${example.from}”`}</bdi>
+            {' → '}
+            <bdi>{shown(data.type, example) ?? t('fields.preview.missing')}</bdi>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}
+
+/** A value as people read it; nothing where there is none. */
+function shown(
+  type: Field['type'],
+  { to, currency }: Preview['examples'][number],
+): string | undefined {
+  if (to === null || to === undefined) return undefined
+  if (Array.isArray(to)) return to.join(', ')
+  if (type === 'money') return formatMoney(Number(to), currency)
+  if (type === 'date') return formatDate(Number(to))
+  if (type === 'number') return formatNumber(Number(to))
+  return String(to)
+}
