@@ -64,4 +64,11 @@ Result<ProfileId> Resolve(sql::Tx& tx, ProfileId id) {
     return rows.empty() ? id : ProfileId{rows.Int(0, 0)};
 }
 
+Result<std::vector<ProfileId>> AliasesOf(sql::Tx& tx, ProfileId id) {
+    const sql::Rows rows = TRY(tx.Query("profiles.aliases_of", Number(id)));
+    std::vector<ProfileId> all;
+    for (size_t i = 0; i < rows.size(); ++i) all.push_back(ProfileId{rows.Int(i, 0)});
+    return all;
+}
+
 }  // namespace daybook::profiles

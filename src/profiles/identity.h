@@ -34,5 +34,7 @@ Status AddAlias(sql::Tx& tx, ProfileId from, ProfileId to);
 Status DropAlias(sql::Tx& tx, ProfileId from);
 // The profile that answers for `id`: itself where it was not merged away.
 Result<ProfileId> Resolve(sql::Tx& tx, ProfileId id);
+// The numbers that were merged into it, ascending.
+Result<std::vector<ProfileId>> AliasesOf(sql::Tx& tx, ProfileId id);
 
 }  // namespace daybook::profiles

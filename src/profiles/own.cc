@@ -51,6 +51,23 @@ CustomValues Own::Custom(const CustomFields& fields, const TextRules& rules) con
     return values;
 }
 
+void Own::WriteAll(JsonWriter& json, const CustomFields& fields) const {
+    json.BeginArray();
+    for (const auto& [key, held] : held_) {
+        json.BeginObject().Key("field");
+        const CustomField* custom = key % 2 == 1 ? fields.Find(key / 2) : nullptr;
+        if (key == kTagKey) json.String("tags");
+        else if (key % 2 == 0) json.String(RowOf(static_cast<Field>(key / 2)).name);
+        else if (custom != nullptr) json.String(custom->name);
+        else json.Null();
+        json.Key("value");
+        WriteCustomJson(json, held.value);
+        if (const auto* money = std::get_if<Money>(&held.value)) json.Member("currency", money->currency);
+        json.Member("set", held.at / kSecond).EndObject();
+    }
+    json.EndArray();
+}
+
 bool Own::empty() const {
     return std::all_of(held_.begin(), held_.end(), [](const auto& one) { return one.second.value.index() == 0; });
 }

@@ -46,6 +46,9 @@ class Own {
 
     // Of the fields of this catalogue that people set. A value of another type is converted (a field that was retyped).
     CustomValues Custom(const CustomFields& fields, const TextRules& rules) const;
+    // [{"field":NAME,"value":…,"set":ts},…]: everything that was ever set, what was taken away as null. A field that was
+    // deleted has no name any more.
+    void WriteAll(JsonWriter& json, const CustomFields& fields) const;
     // Nothing is set.
     bool empty() const;
     // The later of each.

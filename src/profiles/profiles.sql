@@ -121,6 +121,9 @@ INSERT INTO alias (block, profile, target) VALUES ($1, $2, $3)
 -- name: drop_alias
 DELETE FROM alias WHERE block = $1 AND profile = $2
 
+-- name: aliases_of
+SELECT profile FROM alias WHERE target = $1 ORDER BY profile
+
 -- name: read_alias
 SELECT target FROM alias WHERE block = $1 AND profile = $2
 

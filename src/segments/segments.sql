@@ -70,3 +70,6 @@ SELECT v.block, v.segment, v.at, v.profile, v.entered, v.cause
 
 -- name: last_change
 SELECT at, entered FROM member_change WHERE block = $1 AND segment = $2 AND profile = $3 ORDER BY at DESC LIMIT 1
+
+-- name: changes_of
+SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 ORDER BY at, segment

@@ -142,6 +142,14 @@ Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, Prof
     return std::optional(Transition{rows.Int(0, 0), rows.Int(0, 1) != 0});
 }
 
+Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
+    const sql::Rows rows = TRY(tx.Query("segments.changes_of", BlockOf(profile), Number(profile)));
+    std::vector<ChangeOf> all;
+    for (size_t i = 0; i < rows.size(); ++i)
+        all.push_back({SegmentId{rows.Int(i, 0)}, rows.Int(i, 1), rows.Int(i, 2) != 0, static_cast<profiles::Cause>(rows.Int(i, 3))});
+    return all;
+}
+
 // ---- settling ----
 
 Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people) {

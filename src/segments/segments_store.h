@@ -71,7 +71,14 @@ struct Transition {
 };
 // The last noted one of a person; nothing where none was.
 Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, ProfileId profile);
-
+// All that is noted of a person, the oldest first. Reads the history of the person's whole block.
+struct ChangeOf {
+    SegmentId segment{};
+    Micros at = 0;
+    bool entered = false;
+    profiles::Cause cause = profiles::Cause::kLive;
+};
+Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile);
 // What settling one person came to.
 struct Settled {
     ProfileId profile{};

@@ -65,6 +65,9 @@ void SweepFieldsIfNeeded(Parts& parts, AccountId account);
 http::Response CreateProfile(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PatchProfile(Parts& parts, const http::Request& request, const Caller& caller);
 
+// handlers_person.cc: everything of one person
+http::Response ExportProfile(Parts& parts, const http::Request& request, const Caller& caller);
+
 // handlers_watch.cc
 http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response GetHealth(Parts& parts);

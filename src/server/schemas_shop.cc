@@ -38,6 +38,24 @@ const std::string_view kShopSchemas = R"json({
     "created":{"$ref":"#/components/schemas/Timestamp"},"url":{"type":"string"}}},
 "StripeObjectList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/StripeObject"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"ProfileExport":{"type":"object","required":["object","exported","profile","former_ids","set_here","segments","segment_changes","activities","orders",
+    "subscriptions","stripe_objects"],"additionalProperties":false,"properties":{
+    "object":{"const":"profile_export"},"exported":{"$ref":"#/components/schemas/Timestamp"},"profile":{"$ref":"#/components/schemas/Profile"},
+    "former_ids":{"type":"array","items":{"type":"string"},"description":"Profiles that became this one."},
+    "set_here":{"type":"array","description":"What was set in Daybook, by hand, by the API or from a file.","items":{
+      "type":"object","required":["field","value","set"],"additionalProperties":false,"properties":{
+      "field":{"type":["string","null"],"description":"Null: of a field that was deleted."},"value":{"description":"Null: taken away."},
+      "currency":{"type":"string"},"set":{"$ref":"#/components/schemas/Timestamp"}}}},
+    "segments":{"type":"array","items":{"type":"object","required":["id","name"],"additionalProperties":false,"properties":{
+      "id":{"type":"string"},"name":{"type":"string"}}}},
+    "segment_changes":{"type":"array","items":{"type":"object","required":["segment","at","entered","cause"],"additionalProperties":false,"properties":{
+      "segment":{"type":"string"},"at":{"$ref":"#/components/schemas/Timestamp"},"entered":{"type":"boolean","description":"False: left."},"cause":{"type":"string"}}}},
+    "activities":{"type":"array","items":{"$ref":"#/components/schemas/Activity"}},
+    "orders":{"type":"array","items":{"$ref":"#/components/schemas/Order"}},
+    "subscriptions":{"type":"array","items":{"$ref":"#/components/schemas/Subscription"}},
+    "stripe_objects":{"type":"array","items":{"type":"object","required":["id","kind","created","body"],"additionalProperties":false,"properties":{
+      "id":{"type":"string"},"kind":{"type":"string"},"created":{"$ref":"#/components/schemas/Timestamp"},
+      "body":{"type":["object","null"],"description":"As it came from Stripe; null: deleted there before it was read."}}}}}},
 "Counted":{"type":"object","required":["id","url","what","created","amount","currency","why"],"additionalProperties":false,"properties":{
     "id":{"type":"string"},"url":{"type":"string"},"what":{"type":"string"},"created":{"$ref":"#/components/schemas/Timestamp"},
     "amount":{"type":["integer","null"],"description":"What it adds: money where there is a currency, else a count."},

@@ -7,6 +7,7 @@
 #include "profiles/api.h"
 #include "profiles/fields.h"
 #include "profiles/own.h"
+#include "stripe/decode.h"
 
 namespace daybook::stripe {
 namespace {
@@ -86,6 +87,26 @@ std::map<int64_t, ObjectName> NamesOf(const Known& known) {
         if (detail && !detail->id.empty()) names[fact.object] = {fact.kind, std::move(detail->id)};
     }
     return names;
+}
+
+Result<std::vector<StoredObject>> StoredObjects(sql::Tx& tx, const Bodies& stored, const PersonView& person) {
+    std::vector<StoredObject> all;
+    for (const Customer& one : person.known.customers) all.push_back({one.object, Kind::kCustomer, one.id, one.created});
+    std::map<int64_t, ObjectName> names = NamesOf(person.known);
+    std::vector<BodyKey> unnamed;
+    for (const Fact& fact : person.known.facts) {
+        if (!names.contains(fact.object)) unnamed.push_back({BlockOf(person.profile.id), fact.object});
+    }
+    const auto bodies = TRY(LoadBodies(tx, stored, unnamed));
+    for (const Fact& fact : person.known.facts) {
+        const auto body = bodies.find(fact.object);
+        if (body != bodies.end()) names[fact.object] = {fact.kind, TRY(DecodeObject(fact.kind, body->second)).id};
+        if (names.contains(fact.object)) all.push_back({fact.object, fact.kind, names[fact.object].id, fact.at});
+    }
+    std::ranges::sort(all, [](const StoredObject& a, const StoredObject& b) {
+        return a.created != b.created ? a.created > b.created : a.id > b.id;
+    });
+    return all;
 }
 
 Result<std::map<int64_t, InvoiceExtra>> LoadInvoiceExtras(sql::Tx& tx, const Bodies& bodies, ProfileId profile,

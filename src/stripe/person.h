@@ -41,6 +41,16 @@ Result<PersonView> LoadPerson(sql::Tx& tx, const ViewContext& context, std::stri
 // By number: the person's customers, and those facts that keep their id (invoices, subscriptions, sessions, charges).
 std::map<int64_t, ObjectName> NamesOf(const Known& known);
 
+// A Stripe object that is stored of a person.
+struct StoredObject {
+    int64_t number = 0;
+    Kind kind = Kind::kUnknown;
+    std::string id;
+    int64_t created = 0;
+};
+// Everything of a person, the newest first. Children that keep no id in their fact are read from their bodies.
+Result<std::vector<StoredObject>> StoredObjects(sql::Tx& tx, const Bodies& bodies, const PersonView& person);
+
 // By number; objects without a body are left out.
 Result<std::map<int64_t, InvoiceExtra>> LoadInvoiceExtras(sql::Tx& tx, const Bodies& bodies, ProfileId profile,
                                                           const std::vector<int64_t>& invoices);

@@ -8,7 +8,6 @@
 #include "http/window.h"
 #include "profiles/api.h"
 #include "stripe/dashboard.h"
-#include "stripe/decode.h"
 #include "stripe/orders_view.h"
 
 namespace daybook::stripe {
@@ -207,41 +206,13 @@ Result<std::string> CustomersJson(const http::Request& request, const ViewContex
     return json;
 }
 
-struct StoredObject {
-    int64_t number = 0;
-    Kind kind = Kind::kUnknown;
-    std::string id;
-    int64_t created = 0;
-};
-
-// Everything of a person, the newest first. Children that keep no id in their fact are read from their bodies.
-Result<std::vector<StoredObject>> StoredObjects(sql::Tx& tx, const ViewContext& context, const PersonView& person) {
-    std::vector<StoredObject> all;
-    for (const Customer& one : person.known.customers) all.push_back({one.object, Kind::kCustomer, one.id, one.created});
-    std::map<int64_t, ObjectName> names = NamesOf(person.known);
-    std::vector<BodyKey> unnamed;
-    for (const Fact& fact : person.known.facts) {
-        if (!names.contains(fact.object)) unnamed.push_back({BlockOf(person.profile.id), fact.object});
-    }
-    const auto bodies = TRY(LoadBodies(tx, context.bodies, unnamed));
-    for (const Fact& fact : person.known.facts) {
-        const auto body = bodies.find(fact.object);
-        if (body != bodies.end()) names[fact.object] = {fact.kind, TRY(DecodeObject(fact.kind, body->second)).id};
-        if (names.contains(fact.object)) all.push_back({fact.object, fact.kind, names[fact.object].id, fact.at});
-    }
-    std::ranges::sort(all, [](const StoredObject& a, const StoredObject& b) {
-        return a.created != b.created ? a.created > b.created : a.id > b.id;
-    });
-    return all;
-}
-
 Result<std::string> ObjectsJson(const http::Request& request, const ViewContext& context) {
     TRY(http::CheckQuery(request, {http::kLimit, http::kStartingAfter, http::kEndingBefore}));
     const http::Paging paging = TRY(http::ReadPaging(request));
     std::string json;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
         const PersonView person = TRY(LoadPerson(tx, context, request.Path("id")));
-        const std::vector<StoredObject> all = TRY(StoredObjects(tx, context, person));
+        const std::vector<StoredObject> all = TRY(StoredObjects(tx, context.bodies, person));
         const auto window = TRY(http::WindowOf(all, paging, [](const StoredObject& one) { return one.id; }));
         json = http::ListJson(UrlOf(request, "objects"), window.has_more, [&](JsonWriter& out) {
             for (size_t i = window.begin; i < window.end; ++i) {
@@ -261,7 +232,7 @@ Result<std::string> ObjectJson(const http::Request& request, const ViewContext& 
     std::string json;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
         const PersonView person = TRY(LoadPerson(tx, context, request.Path("id")));
-        const std::vector<StoredObject> all = TRY(StoredObjects(tx, context, person));
+        const std::vector<StoredObject> all = TRY(StoredObjects(tx, context.bodies, person));
         const auto found = std::ranges::find(all, wanted, &StoredObject::id);
         const Error missing = NotFound(fmt::format("This profile has no Stripe object {}.", ToUtf8(wanted.substr(0, 80))),
                                        "resource_missing");
@@ -276,6 +247,29 @@ Result<std::string> ObjectJson(const http::Request& request, const ViewContext& 
 }
 
 }  // namespace
+
+Status WriteEveryOrder(JsonWriter& json, sql::Tx& tx, const ViewContext& context, const PersonView& person) {
+    const Sorted sorted = Sort(person.known);
+    const std::vector<OrderRow> all = OrderRowsOf(sorted, person.known.ties_known, Tied::kInclude);
+    std::vector<const Row*> rows;
+    for (const OrderRow& row : all) rows.push_back(row.order.row);
+    const auto extras = TRY(LoadExtras<InvoiceExtra>(tx, context, person, rows, LoadInvoiceExtras));
+    json.BeginArray();
+    for (const OrderRow& row : all) WriteOrder(json, row, person, sorted, extras);
+    json.EndArray();
+    return {};
+}
+
+Status WriteEverySubscription(JsonWriter& json, sql::Tx& tx, const ViewContext& context, const PersonView& person) {
+    const Sorted sorted = Sort(person.known);
+    std::vector<const Row*> rows;
+    for (const Row& row : sorted.subscriptions) rows.push_back(&row);
+    const auto extras = TRY(LoadExtras<SubscriptionTerms>(tx, context, person, rows, LoadTerms));
+    json.BeginArray();
+    for (const Row* row : rows) WriteSubscription(json, *row, person, sorted, extras);
+    json.EndArray();
+    return {};
+}
 
 http::Response ListOrders(const http::Request& request, const ViewContext& context) {
     return Answer(OrdersJson(request, context), request);

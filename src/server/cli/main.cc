@@ -121,8 +121,9 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
     AddStoreOptions(*show, p.store);
     show->add_option("id", o.id, "prf_…")->required();
-    CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines", p, [&p] { return ProfilesExport(p.store, p.profiles); });
+    CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines, or everything that is held of one person as JSON", p, [&p] { return ProfilesExport(p.store, p.profiles); });
     AddStoreOptions(*exported, p.store);
+    exported->add_option("id", o.id, "prf_…: this person alone");
     exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
     exported->add_option("--output", o.output, "A file; else standard output");
 }

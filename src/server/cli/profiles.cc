@@ -108,7 +108,9 @@ int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options) {
     if (out == nullptr) {
         return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", options.output)), store);
     }
-    Status done = (*remote)->Stream("/v1/profiles/export?format=" + UrlEncode(options.format), [&](std::string_view piece) -> Status {
+    const std::string target = options.id.empty() ? "/v1/profiles/export?format=" + UrlEncode(options.format)
+                                                  : "/v1/profiles/" + UrlEncode(options.id) + "/export";
+    Status done = (*remote)->Stream(target, [&](std::string_view piece) -> Status {
         if (std::fwrite(piece.data(), 1, piece.size(), out) == piece.size()) return {};
         return Unavailable("The export could not be written: the disk is full or the reader went away.");
     });

@@ -2290,6 +2290,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/profiles/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held of one person, as JSON.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileExport"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/profiles/{id}/objects": {
         parameters: {
             query?: never;
@@ -4553,6 +4603,44 @@ export interface components {
             data: components["schemas"]["StripeObject"][];
             has_more: boolean;
             url: string;
+        };
+        ProfileExport: {
+            /** @constant */
+            object: "profile_export";
+            exported: components["schemas"]["Timestamp"];
+            profile: components["schemas"]["Profile"];
+            /** @description Profiles that became this one. */
+            former_ids: string[];
+            /** @description What was set in Daybook, by hand, by the API or from a file. */
+            set_here: {
+                /** @description Null: of a field that was deleted. */
+                field: string | null;
+                /** @description Null: taken away. */
+                value: unknown;
+                currency?: string;
+                set: components["schemas"]["Timestamp"];
+            }[];
+            segments: {
+                id: string;
+                name: string;
+            }[];
+            segment_changes: {
+                segment: string;
+                at: components["schemas"]["Timestamp"];
+                /** @description False: left. */
+                entered: boolean;
+                cause: string;
+            }[];
+            activities: components["schemas"]["Activity"][];
+            orders: components["schemas"]["Order"][];
+            subscriptions: components["schemas"]["Subscription"][];
+            stripe_objects: {
+                id: string;
+                kind: string;
+                created: components["schemas"]["Timestamp"];
+                /** @description As it came from Stripe; null: deleted there before it was read. */
+                body: Record<string, never> | null;
+            }[];
         };
         Counted: {
             id: string;

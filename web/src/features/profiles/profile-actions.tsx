@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Profile } from '@/api/types'
 import { syncProfile } from '@/features/profiles/api/sync-profile'
+import { PersonMenu } from '@/features/profiles/person-menu'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
@@ -45,6 +46,7 @@ export function ProfileActions({ profile }: { profile: Profile }) {
           {t('profiles.page.openInStripe')}
         </Button>
       )}
+      <PersonMenu profile={profile} />
     </>
   )
 }

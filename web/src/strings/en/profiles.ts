@@ -98,6 +98,8 @@ export const profiles = {
     copyId: 'Copy the id of this profile',
     openInStripe: 'Open in Stripe',
     resync: 'Read again from Stripe',
+    moreActions: 'More',
+    exportAll: 'Export everything as JSON',
     resynced: '{count, plural, one {# object is} other {# objects are}} being read again.',
     deleted: 'Deleted at Stripe. The history stays here, and this person receives nothing more.',
     shared:
