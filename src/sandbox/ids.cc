@@ -1,5 +1,6 @@
 #include "sandbox/ids.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/assert.h"
@@ -10,6 +11,9 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr int kDigitCount = 11;
+constexpr int kTimeDigits = 5;
+constexpr uint32_t kFirstSecond = 1'300'000'000;  // Five digits last from here, March 2011, to 2040.
+constexpr uint64_t kTimeMax = 62ULL * 62 * 62 * 62 * 62 - 1;
 
 // Multiplications by odd numbers and xor-shifts by half the width are bijections; the inverses are below.
 constexpr uint64_t kFirst = 0x9e3779b97f4a7c15;
@@ -36,6 +40,26 @@ uint64_t Unstir(uint64_t x) {
     x ^= x >> 32;
     x *= InverseOfOdd(kFirst);
     return x;
+}
+
+uint32_t Stir32(uint32_t x) {
+    x *= static_cast<uint32_t>(kFirst);
+    x ^= x >> 16;
+    x *= static_cast<uint32_t>(kSecond);
+    x ^= x >> 16;
+    return x;
+}
+
+uint32_t Unstir32(uint32_t x) {
+    x ^= x >> 16;
+    x *= static_cast<uint32_t>(InverseOfOdd(kSecond));
+    x ^= x >> 16;
+    x *= static_cast<uint32_t>(InverseOfOdd(kFirst));
+    return x;
+}
+
+void PutDigits(char* to, int count, uint64_t value) {
+    for (int i = count; i-- > 0; value /= 62) to[i] = kDigits[value % 62];
 }
 
 struct Form {
@@ -84,14 +108,18 @@ IdCodec::IdCodec(uint64_t seed) {
 }
 
 uint64_t IdCodec::Mixed(Kind kind, uint64_t number) const {
-    return Stir(number ^ salt_[static_cast<int>(kind)]);
+    const uint64_t salted = number ^ salt_[static_cast<int>(kind)];
+    return GrowsWithTime(kind) ? Stir32(static_cast<uint32_t>(salted)) : Stir(salted);
 }
 
-Id IdCodec::Encode(Kind kind, uint64_t number, Mode mode) const {
+Id IdCodec::Encode(Kind kind, uint64_t number, uint32_t created, Mode mode) const {
     Form form = FormOf(kind, mode);
     char digits[kDigitCount];
-    uint64_t rest = Mixed(kind, number);
-    for (int i = kDigitCount; i-- > 0; rest /= 62) digits[i] = kDigits[rest % 62];
+    PutDigits(digits, kDigitCount, Mixed(kind, number));
+    if (GrowsWithTime(kind)) {
+        const uint64_t second = created - std::min(created, kFirstSecond);
+        PutDigits(digits, kTimeDigits, std::min(second, kTimeMax));
+    }
     Id id;
     id.Append(form.prefix);
     id.Append({digits, kDigitCount});
@@ -103,14 +131,15 @@ std::optional<uint64_t> IdCodec::Decode(Kind kind, std::string_view id, Mode mod
     Form form = FormOf(kind, mode);
     if (id.size() != form.prefix.size() + kDigitCount + form.tail.size()) return std::nullopt;
     if (!id.starts_with(form.prefix) || !id.ends_with(form.tail)) return std::nullopt;
+    const bool grows = GrowsWithTime(kind);
+    std::string_view digits = id.substr(form.prefix.size(), kDigitCount);
+    if (digits.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
     unsigned __int128 mixed = 0;
-    for (char c : id.substr(form.prefix.size(), kDigitCount)) {
-        size_t digit = kDigits.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        mixed = mixed * 62 + digit;
-    }
-    if (mixed >> 64) return std::nullopt;
-    return Unstir(static_cast<uint64_t>(mixed)) ^ salt_[static_cast<int>(kind)];
+    for (char c : digits.substr(grows ? kTimeDigits : 0)) mixed = mixed * 62 + kDigits.find(c);
+    if (mixed >> (grows ? 32 : 64)) return std::nullopt;
+    const uint64_t salt = salt_[static_cast<int>(kind)];
+    if (grows) return Unstir32(static_cast<uint32_t>(mixed)) ^ static_cast<uint32_t>(salt);
+    return Unstir(static_cast<uint64_t>(mixed)) ^ salt;
 }
 
 std::string_view Prefix(Kind kind, Mode mode) {

@@ -1,8 +1,10 @@
 // Ids that look like Stripe's and can be read back: no map from ids to rows is kept.
 //
-//   id     = prefix ["1"] 11 digits tail        digits = base62 (0-9A-Za-z) of the mixed number, most significant first
+//   id = prefix ["1"] 11 digits tail            digits = base62 (0-9A-Za-z), most significant first
 //
-// The mix is a bijection of 64 bits that depends on (seed, kind), so ids of other seeds decode to numbers nobody has.
+// As at Stripe, ids grow with time: of what has a list of its own (and of payment intents) the first five digits are the
+// second of its creation, the other six its mixed number; of the rest all eleven are. The mix is a bijection of 32 or 64
+// bits that depends on (seed, kind), so ids of other seeds decode to numbers nobody has.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +34,14 @@ class Id {
 class IdCodec {
   public:
     explicit IdCodec(uint64_t seed);
-    Id Encode(Kind kind, uint64_t number, Mode mode = Mode::kLive) const;
-    // The number, where `id` has this kind's (and mode's) form. Numbers nobody has are the caller's to notice.
+    // True where the id begins with the second of creation; numbers of these kinds are below 2^32.
+    static bool GrowsWithTime(Kind kind) { return kind < Kind::kLine || kind == Kind::kPaymentIntent; }
+    // `created` (unix seconds) counts only where the id grows with time.
+    Id Encode(Kind kind, uint64_t number, uint32_t created, Mode mode = Mode::kLive) const;
+    // The number, where `id` has this kind's (and mode's) form. Numbers nobody has, and seconds that are not the number's,
+    // are the caller's to notice.
     std::optional<uint64_t> Decode(Kind kind, std::string_view id, Mode mode = Mode::kLive) const;
-    // Orders as the text of the ids does.
+    // Orders as the text of the ids of one second does.
     uint64_t Mixed(Kind kind, uint64_t number) const;
 
   private:

@@ -20,7 +20,7 @@ struct RowFilter {
 
 uint32_t NumberOf(const Shelves& shelves, Kind kind, std::optional<std::string_view> id) {
     if (!id) return kNone;
-    auto number = shelves.store.ids.Decode(kind, *id, shelves.mode);
+    auto number = shelves.store.NumberOf(kind, *id, shelves.mode);
     Kind table = kind == Kind::kPaymentIntent ? Kind::kCharge : kind;
     size_t count = shelves.store.Visit(table, [](const auto& t) { return t.rows.size(); });
     return number && *number < count ? static_cast<uint32_t>(*number) : kNone;
@@ -321,7 +321,7 @@ class Selection {
 
 std::string RowId(const Shelves& shelves, Kind kind, uint32_t number) {
     if (kind == Kind::kCoupon) return std::string(Catalogue::Coupons()[number].id);
-    return std::string(shelves.store.ids.Encode(kind, number, shelves.mode).view());
+    return std::string(shelves.store.IdOf(kind, number, shelves.mode).view());
 }
 
 std::optional<uint32_t> RowOf(const Shelves& shelves, Kind kind, std::string_view id) {
@@ -330,7 +330,7 @@ std::optional<uint32_t> RowOf(const Shelves& shelves, Kind kind, std::string_vie
             if (Catalogue::Coupons()[i].id == id && !shelves.store.coupons.hidden.contains(i)) return i;
         return std::nullopt;
     }
-    auto number = shelves.store.ids.Decode(kind, id, shelves.mode);
+    auto number = shelves.store.NumberOf(kind, id, shelves.mode);
     if (!number) return std::nullopt;
     return shelves.store.Visit(kind, [&](const auto& table) -> std::optional<uint32_t> {
         if (*number >= table.order.size() || table.hidden.contains(static_cast<uint32_t>(*number))) return std::nullopt;

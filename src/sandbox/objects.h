@@ -54,7 +54,7 @@ void AppendAddress(std::string& out, const Address& address);
 inline std::string_view Live(const View& view) {
     return view.mode == Mode::kLive ? "\"livemode\":true" : "\"livemode\":false";
 }
-inline Id IdOf(const View& view, Kind kind, uint64_t number) { return view.store.ids.Encode(kind, number, view.mode); }
+inline Id IdOf(const View& view, Kind kind, uint64_t number) { return view.store.IdOf(kind, number, view.mode); }
 // Empty for kNone.
 Id MaybeId(const View& view, Kind kind, uint32_t number);
 

@@ -59,7 +59,7 @@ std::string_view VersionOf(Era era) { return era == Era::kAcacia ? "2025-02-24.a
 
 void AppendEvent(std::string& out, const Shelves& shelves, uint32_t number) {
     const EventRow& row = shelves.store.events.rows[number];
-    Put(out, R"({"id":")", shelves.store.ids.Encode(Kind::kEvent, number), R"(","object":"event","api_version":")",
+    Put(out, R"({"id":")", shelves.store.IdOf(Kind::kEvent, number), R"(","object":"event","api_version":")",
         VersionOf(shelves.era), R"(","created":)", row.created, R"(,"data":{"object":)");
     AppendEventObject(out, shelves, row);
     bool update = EventName(row.type).ends_with(".updated");

@@ -158,7 +158,7 @@ Emitted Shop::Record(const EventRow& row) {
     uint32_t number = store_.Add(row);
     Emitted emitted;
     if (!sink_) return emitted;
-    emitted.id = store_.ids.Encode(Kind::kEvent, number).view();
+    emitted.id = store_.IdOf(Kind::kEvent, number).view();
     emitted.type = EventName(row.type);
     emitted.created = row.created;
     Era era = options_.api_version == Shape::kAcacia ? Era::kAcacia : Era::kEndive;
@@ -303,7 +303,7 @@ http::Response Shop::One(const Shelves& shelves, const Route& route, const http:
 std::string Shop::CustomerId(uint32_t number) const {
     auto lock = ReadLock();
     ASSERT(number < store_.customers.rows.size());
-    return std::string(store_.ids.Encode(Kind::kCustomer, number).view());
+    return std::string(store_.IdOf(Kind::kCustomer, number).view());
 }
 
 size_t Shop::customers() const {

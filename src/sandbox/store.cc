@@ -121,6 +121,23 @@ size_t Store::PlaceOf(Kind kind, Key key) const {
     });
 }
 
+uint32_t Store::CreatedOf(Kind kind, uint64_t number) const {
+    if (!IdCodec::GrowsWithTime(kind)) return 0;
+    return Visit(kind == Kind::kPaymentIntent ? Kind::kCharge : kind, [&](const auto& table) {
+        return number < table.rows.size() ? table.rows[number].created : 0;
+    });
+}
+
+Id Store::IdOf(Kind kind, uint64_t number, Mode mode) const {
+    return ids.Encode(kind, number, CreatedOf(kind, number), mode);
+}
+
+std::optional<uint64_t> Store::NumberOf(Kind kind, std::string_view id, Mode mode) const {
+    auto number = ids.Decode(kind, id, mode);
+    if (number && IdCodec::GrowsWithTime(kind) && IdOf(kind, *number, mode).view() != id) return std::nullopt;
+    return number;
+}
+
 Item Store::ItemOf(uint32_t subscription, uint32_t place) const {
     const SubscriptionRow& row = subscriptions.rows[subscription];
     if (place == 0) {

@@ -105,6 +105,10 @@ class Store {
     // Sorts and chains everything, and gives back what memory was reserved too much.
     void Arrange();
 
+    Id IdOf(Kind kind, uint64_t number, Mode mode = Mode::kLive) const;
+    // The number whose id this is. Of ids that grow with time only numbers of rows; of the rest the caller must look.
+    std::optional<uint64_t> NumberOf(Kind kind, std::string_view id, Mode mode) const;
+
     // How rows compare in lists: (created, mixed number), which is (created, id).
     struct Key {
         uint32_t created;
@@ -145,6 +149,8 @@ class Store {
     Line LineOfRow(const InvoiceRow& row, uint32_t number, uint32_t place) const;
     uint64_t Dice(Kind kind, uint32_t number, uint64_t what) const;
     void Chain(Kind kind, uint32_t number);
+    // Of the row; a payment intent is as old as its charge. 0 where there is none.
+    uint32_t CreatedOf(Kind kind, uint64_t number) const;
     bool arranged_ = false;
 };
 

@@ -29,7 +29,7 @@ Body PlacesBody(std::string_view url, uint32_t count, const Query& query, std::s
 // The place in a list whose members' numbers are parent << bits | place.
 auto PlaceWithin(const Shelves& shelves, Kind kind, uint64_t parent, int bits) {
     return [&shelves, kind, parent, bits](std::string_view id) -> std::optional<uint32_t> {
-        auto number = shelves.store.ids.Decode(kind, id, shelves.mode);
+        auto number = shelves.store.NumberOf(kind, id, shelves.mode);
         if (!number || *number >> bits != parent) return std::nullopt;
         return static_cast<uint32_t>(*number & ((uint64_t{1} << bits) - 1));
     };
@@ -105,7 +105,7 @@ Body SublistBody(const Shelves& shelves, const Route& route, std::string_view ur
     if (document != nullptr) {
         std::string_view member = route.sublist == Kind::kSessionItem ? "line_items" : "lines";
         // A changed row keeps the lines it had beyond the embedded ones.
-        auto number = shelves.store.ids.Decode(kind, route.id, shelves.mode);
+        auto number = shelves.store.NumberOf(kind, route.id, shelves.mode);
         size_t count = shelves.store.Visit(kind, [](const auto& table) { return table.rows.size(); });
         if (document->lines.empty() && number && *number < count)
             return RowLines(shelves, route.sublist, static_cast<uint32_t>(*number), url, query);
@@ -127,7 +127,7 @@ Body ItemsBody(const Shelves& shelves, const Query& query) {
 }
 
 std::string ItemBody(const Shelves& shelves, std::string_view id) {
-    auto number = shelves.store.ids.Decode(Kind::kSubscriptionItem, id, shelves.mode);
+    auto number = shelves.store.NumberOf(Kind::kSubscriptionItem, id, shelves.mode);
     std::string out;
     if (!number || *number >> 8 >= shelves.store.subscriptions.rows.size()) return out;
     auto subscription = static_cast<uint32_t>(*number >> 8);
