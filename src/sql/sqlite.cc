@@ -1,5 +1,6 @@
 #include "sql/sqlite.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -10,6 +11,7 @@
 
 #include "base/log.h"
 #include "sql/check_text.h"
+#include "sql/log_mover.h"
 
 namespace daybook::sql {
 namespace {
@@ -17,13 +19,14 @@ namespace {
 // stack.md §1: older ones can corrupt a database whose log is moved while another connection
 // writes.
 constexpr int kOldestVersion = 3'051'003;
-// Log pages of 8 kB. At the first the log is moved; at the second the writer waits for readers, so
-// that the log begins anew: without that, readers that overlap for ever would let it grow for ever.
+// Log pages of 8 kB. After each of the first the log is moved, beside the writer; at the second the
+// writer moves the rest and waits for readers, so that the log begins anew: without that, it and
+// readers that overlap would let it grow for ever.
 constexpr int kCheckpointPages = 4'000;
-constexpr int kRestartPages = 12'000;
+constexpr int kRestartPages = 16'000;
 constexpr int kRestartWaitMs = 1'500;
 constexpr int kBusyMs = 10'000;
-constexpr int kWriterCacheKb = 48 * 1024;
+constexpr int kWriterCacheKb = 56 * 1024;
 constexpr int kReaderCacheKb = 6 * 1024;
 
 struct CloseDatabase {
@@ -97,6 +100,7 @@ class SqliteConnection final : public Connection {
           path_(std::move(path)),
           folder_(FolderOf(path_)),
           role_(role),
+          mover_(path_),
           prepared_(catalogue.all().size()) {}
 
     // Counts the log's pages from now on. After the settings: wal_autocheckpoint takes the hook's
@@ -135,10 +139,10 @@ class SqliteConnection final : public Connection {
     void Maintain(Moment moment) override {
         if (log_pages_ >= kRestartPages)
             return Checkpoint(SQLITE_CHECKPOINT_RESTART, kRestartWaitMs);
-        if (log_pages_ - moved_pages_ >= kCheckpointPages)
-            return Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
-        if (moment == Moment::kIdle && wants_maintenance())
-            Checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
+        if (moment == Moment::kIdle && wants_maintenance()) return MoveAll();
+        if (log_pages_ - moved_pages_ < kCheckpointPages) return;
+        mover_.Start();
+        moved_pages_ = log_pages_;
     }
 
     bool wants_maintenance() const override { return log_pages_ > moved_pages_; }
@@ -197,11 +201,18 @@ class SqliteConnection final : public Connection {
         auto* connection = static_cast<SqliteConnection*>(self);
         if (pages < connection->log_pages_) connection->moved_pages_ = 0;  // The log began anew.
         connection->log_pages_ = pages;
+        connection->longest_ = std::max(connection->longest_, pages);
         return SQLITE_OK;
+    }
+
+    // A long log leaves a file as long, which is given back to the disk.
+    void MoveAll() {
+        Checkpoint(longest_ < kCheckpointPages ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE, 0);
     }
 
     void Checkpoint(int kind, int wait_ms) {
         int pages = 0, moved = 0;
+        mover_.Wait();
         sqlite3_busy_timeout(db_.get(), wait_ms);
         int result = sqlite3_wal_checkpoint_v2(db_.get(), nullptr, kind, &pages, &moved);
         sqlite3_busy_timeout(db_.get(), kBusyMs);
@@ -215,6 +226,7 @@ class SqliteConnection final : public Connection {
         log_pages_ = pages > 0 ? pages : 0;
         moved_pages_ = log_pages_;
         if (kind != SQLITE_CHECKPOINT_PASSIVE && result == SQLITE_OK) log_pages_ = moved_pages_ = 0;
+        if (kind == SQLITE_CHECKPOINT_TRUNCATE && result == SQLITE_OK) longest_ = 0;
     }
 
     Error Wrong(std::string_view what) { return Explain(db_.get(), folder_, what); }
@@ -363,6 +375,8 @@ class SqliteConnection final : public Connection {
     const SqliteRole role_;
     Mode synchronous_ = Mode::kRead;  // kRead: not yet set
     int log_pages_ = 0, moved_pages_ = 0;
+    int longest_ = 0;  // pages the log had at most since its file was last cut to nothing
+    LogMover mover_;
     // Declared after db_: statements are finished before it is closed.
     std::vector<StatementHandle> prepared_;
     std::vector<std::pair<const char*, StatementHandle>> simple_;

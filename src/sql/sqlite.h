@@ -1,5 +1,5 @@
-// SQLite: one file in WAL mode, one writing connection, which alone moves the log into the
-// database.
+// SQLite: one file in WAL mode, one writing connection; its log is moved into the database beside it
+// (log_mover.h).
 #pragma once
 
 #include <memory>

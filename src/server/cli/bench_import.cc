@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -240,6 +241,17 @@ void CountNeeded(const Bench& bench, const boost::json::value& integration, cons
                                        static_cast<double>(slowest) / std::min(25.0, rate));
 }
 
+// Of the database at rest: SQLite moves its log into the file once nothing has come for a while.
+Result<double> BytesAtRest(Bench& bench) {
+    double bytes = TRY(Metric(*bench.remote, "daybook_database_bytes"));
+    for (int i = 0; i < 10; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        const double before = std::exchange(bytes, TRY(Metric(*bench.remote, "daybook_database_bytes")));
+        if (i > 0 && bytes == before) break;
+    }
+    return bytes;
+}
+
 Status Measure(Bench& bench, Figures& figures) {
     Usage server = TRY(bench.server->Measure());
     Usage shop = TRY(bench.shop->Measure());
@@ -247,7 +259,7 @@ Status Measure(Bench& bench, Figures& figures) {
     figures.cpu_us = static_cast<double>(server.cpu) / objects;
     figures.sandbox_cpu_us = static_cast<double>(shop.cpu) / objects;
     figures.peak_mb = static_cast<double>(server.peak_bytes) / (1 << 20);
-    double bytes = TRY(Metric(*bench.remote, "daybook_database_bytes"));
+    const double bytes = TRY(BytesAtRest(bench));
     figures.database_mb = bytes / (1 << 20);
     figures.bytes_an_object = bytes / objects;
     boost::json::value seen = TRY(LookAtShop(bench));
