@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr int kDigitCount = 11;
 constexpr int kTimeDigits = 5;
-constexpr uint32_t kFirstSecond = 1'300'000'000;  // Five digits last from here, March 2011, to 2040.
-constexpr uint64_t kTimeMax = 62ULL * 62 * 62 * 62 * 62 - 1;
+constexpr int64_t kBeforeBirth = 500'000'000;  // Five digits last from 15 years before the birth to 13 after it.
+constexpr int64_t kTimeMax = 62LL * 62 * 62 * 62 * 62 - 1;
 
 // Multiplications by odd numbers and xor-shifts by half the width are bijections; the inverses are below.
 constexpr uint64_t kFirst = 0x9e3779b97f4a7c15;
@@ -103,7 +103,7 @@ void Id::Append(std::string_view piece) {
     size_ = static_cast<uint8_t>(size_ + piece.size());
 }
 
-IdCodec::IdCodec(uint64_t seed) {
+IdCodec::IdCodec(uint64_t seed, int64_t birth) : first_second_(birth - kBeforeBirth) {
     for (int kind = 0; kind < kKinds; ++kind) salt_[kind] = daybook::Mix(seed, static_cast<uint64_t>(kind) + 1);
 }
 
@@ -117,8 +117,8 @@ Id IdCodec::Encode(Kind kind, uint64_t number, uint32_t created, Mode mode) cons
     char digits[kDigitCount];
     PutDigits(digits, kDigitCount, Mixed(kind, number));
     if (GrowsWithTime(kind)) {
-        const uint64_t second = created - std::min(created, kFirstSecond);
-        PutDigits(digits, kTimeDigits, std::min(second, kTimeMax));
+        const int64_t second = std::clamp<int64_t>(created - first_second_, 0, kTimeMax);
+        PutDigits(digits, kTimeDigits, static_cast<uint64_t>(second));
     }
     Id id;
     id.Append(form.prefix);

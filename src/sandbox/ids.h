@@ -3,8 +3,9 @@
 //   id = prefix ["1"] 11 digits tail            digits = base62 (0-9A-Za-z), most significant first
 //
 // As at Stripe, ids grow with time: of what has a list of its own (and of payment intents) the first five digits are the
-// second of its creation, the other six its mixed number; of the rest all eleven are. The mix is a bijection of 32 or 64
-// bits that depends on (seed, kind), so ids of other seeds decode to numbers nobody has.
+// second of its creation, counted from the shop's birth, the other six its mixed number; of the rest all eleven are. A shop
+// that is born again later thus has the same ids. The mix is a bijection of 32 or 64 bits that depends on (seed, kind), so
+// ids of other seeds decode to numbers nobody has.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,8 @@ class Id {
 
 class IdCodec {
   public:
-    explicit IdCodec(uint64_t seed);
+    // Birth in unix seconds.
+    IdCodec(uint64_t seed, int64_t birth);
     // True where the id begins with the second of creation; numbers of these kinds are below 2^32.
     static bool GrowsWithTime(Kind kind) { return kind < Kind::kLine || kind == Kind::kPaymentIntent; }
     // `created` (unix seconds) counts only where the id grows with time.
@@ -46,6 +48,7 @@ class IdCodec {
 
   private:
     uint64_t salt_[kKinds];
+    int64_t first_second_;
 };
 
 // "in", "cus", …: the part of an id before its underscore.

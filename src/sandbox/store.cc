@@ -49,7 +49,7 @@ std::string_view EventName(EventType type) {
     return "";
 }
 
-Store::Store(uint64_t seed, int64_t birth) : ids(seed), people(seed), birth(birth) {
+Store::Store(uint64_t seed, int64_t birth) : ids(seed, birth), people(seed), birth(birth) {
     ASSERT(birth > 4 * int64_t{kYear} && birth < int64_t{kNone});
     FillFixed(coupons, Catalogue::Coupons().size(), birth);
     FillFixed(promotion_codes, Catalogue::PromotionCodes().size(), birth);
