@@ -1,4 +1,11 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Avatar,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import {
   IconDeviceDesktop,
   IconKeyboard,
@@ -49,10 +56,11 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={t('frame.menu.label', { name })}>
-          <Avatar color="ink" radius="xl" size={34} variant="light">
+        <UnstyledButton>
+          <Avatar color="ink" radius="xl" size={34} variant="light" aria-hidden>
             {initials(name)}
           </Avatar>
+          <VisuallyHidden>{t('frame.menu.label', { name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
