@@ -9,6 +9,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
+    isolate: false, // A world of its own for each file costs four times the tests; setup.ts cleans up after each.
     testTimeout: 30_000,
   },
 })
