@@ -289,7 +289,7 @@ def test_the_demo():
     wait_until_imported(api)
     # By every customer of a person: life goes on, and a later customer with the same address becomes the first named.
     def by_customer():
-        return {customer: p["id"] for p in all_profiles(api) for customer in p["stripe"]["customer_ids"]}
+        return {customer: (p["fields"]["email"], p["id"]) for p in all_profiles(api) for customer in p["stripe"]["customer_ids"]}
     first = by_customer()
     check("demo: people", len(first) > 60, str(len(first)))
     process.send_signal(signal.SIGTERM)
@@ -300,7 +300,10 @@ def test_the_demo():
     check("demo: a second start within 3 s", time.monotonic() - began < 3, f"{time.monotonic() - began:.1f} s")
     wait_until_imported(api)
     second = by_customer()
-    check("demo: the same shop", all(second.get(c) == i for c, i in first.items()), str(len(set(first.items()) - set(second.items()))))
+    check("demo: the same shop", first.keys() <= second.keys(), str(first.keys() - second.keys()))
+    # Some got another address meanwhile, and so may be somebody else.
+    kept = [c for c in first if first[c][0] == second.get(c, [None])[0]]
+    check("demo: the same people", len(kept) > len(first) / 2 and all(first[c] == second[c] for c in kept), str(len(kept)))
     line = process.stdout.readline()
     check("demo: a profile that changes", re.match(r"prf_\w+  \S.*  ", line), line)
     check("demo: its key works", api.call("GET", "/v1/account")[0] == 200)
