@@ -124,14 +124,15 @@ class Explainer {
         explanation.since = Since(judge_, program_, person_, 0, now_);
         // Nodes stand in the order of the text; those of a `where` follow their record's.
         std::vector<bool> inside(program_.nodes.size(), false);
-        for (uint16_t i = 0; i < program_.nodes.size(); ++i) {
+        for (size_t i = 0; i < program_.nodes.size(); ++i) {
             const Node& node = program_.nodes[i];
             if (node.where != kNone) inside[node.where] = true;
             for (size_t k = 0; k < node.count; ++k)
                 if (inside[i]) inside[program_.children[node.first + k]] = true;
             const bool is_group = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny ||
                                   node.kind == NodeKind::kNone;
-            if (!is_group && !inside[i]) explanation.conditions.push_back(One(i));
+            if (!is_group && !inside[i])
+                explanation.conditions.push_back(One(static_cast<uint16_t>(i)));
         }
         return explanation;
     }

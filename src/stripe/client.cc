@@ -206,7 +206,7 @@ void Client::Failed(Waiting waiting, Failure failure) {
         {{"path", waiting.get.target.substr(0, waiting.get.target.find('?'))},
          {"attempt", waiting.tried},
          {"request_id", failure.request_id},
-         {"why", Redact(failure.error.message)}});
+         {"why", failure.error.message}});
     if (!TryAgain(failure, waiting.tried, waiting.get.attempts)) {
         Reply reply;
         reply.failure = std::move(failure);
