@@ -9,6 +9,7 @@ import { syncIntegration } from '@/features/stripe/api/sync-integration'
 import { Disconnect } from '@/features/stripe/disconnect'
 import { GoLive } from '@/features/stripe/go-live'
 import { KeyForm } from '@/features/stripe/key-form'
+import { takeIntegration } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { Panel } from '@/shared/ui/panel'
 import { useSay } from '@/shared/ui/use-say'
@@ -25,7 +26,7 @@ export function ConnectionPanel({ integration }: { integration: StripeIntegratio
   const queries = useQueryClient()
   const [replacing, replace] = useDisclosure()
   const { say, sayProblem, sayWithUndo } = useSay()
-  const take = (next: StripeIntegration) => queries.setQueryData(['integration'], next)
+  const take = (next: StripeIntegration) => takeIntegration(queries, next)
   const act = useAct({
     mutationFn: (name: keyof typeof kDeeds) => kDeeds[name].run(),
     onSuccess: (next, name) => {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { putIntegration } from '@/features/stripe/api/put-integration'
+import { takeIntegration } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
@@ -24,7 +25,7 @@ export function KeyForm({ submit, label, goLive, disabled, onDone }: Props) {
   const connect = useAct({
     mutationFn: () => putIntegration({ api_key: key, ...(goLive ? { go_live: true } : {}) }),
     onSuccess: (integration) => {
-      queries.setQueryData(['integration'], integration)
+      takeIntegration(queries, integration)
       void queries.invalidateQueries({ queryKey: ['profiles'] })
       setKey('')
       onDone?.()

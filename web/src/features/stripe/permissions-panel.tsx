@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { checkIntegration } from '@/features/stripe/api/check-integration'
 import { byLabel } from '@/features/stripe/permissions'
+import { takeIntegration } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
@@ -23,7 +24,7 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
   const check = useAct({
     mutationFn: checkIntegration,
     onSuccess: (next) => {
-      queries.setQueryData(['integration'], next)
+      takeIntegration(queries, next)
       say(t('stripe.permissions.checked'))
     },
   })

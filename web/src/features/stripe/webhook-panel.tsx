@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { putIntegration } from '@/features/stripe/api/put-integration'
+import { takeIntegration } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { CopyButton } from '@/shared/ui/copy-button'
 import { Panel } from '@/shared/ui/panel'
@@ -17,7 +18,7 @@ export function WebhookPanel({ integration }: { integration: StripeIntegration }
     mutationFn: () => putIntegration({ webhook_secret: secret.trim() }),
     onSuccess: (next) => {
       setSecret('')
-      queries.setQueryData(['integration'], next)
+      takeIntegration(queries, next)
     },
   })
   const url = `${window.location.origin}/webhooks/stripe`
