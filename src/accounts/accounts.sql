@@ -67,6 +67,9 @@ ON CONFLICT (account, name) DO NOTHING RETURNING name
 -- name: load_idempotent
 SELECT digest, status, answer FROM idempotency WHERE account = $1 AND name = $2
 
+-- name: kept_answers
+SELECT name, answer FROM idempotency WHERE account = $1 AND answer IS NOT NULL
+
 -- name: finish_idempotent
 UPDATE idempotency SET status = $3, answer = $4 WHERE account = $1 AND name = $2
 
@@ -83,6 +86,12 @@ DELETE FROM idempotency WHERE status IS NULL
 INSERT INTO audit (account, seq, at, actor, act, target, request, changes)
 SELECT $1, COALESCE(MAX(seq), 0) + 1, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS TEXT)
 FROM audit WHERE account = $1
+
+-- name: changes_of_target
+SELECT seq, changes FROM audit WHERE account = $1 AND target = $2 AND changes IS NOT NULL
+
+-- name: put_changes
+UPDATE audit SET changes = $3 WHERE account = $1 AND seq = $2
 
 -- name: list_audit
 SELECT seq, at, actor, act, target, request, COALESCE(changes, '') FROM audit

@@ -38,6 +38,18 @@ Status Append(sql::Tx& tx, AccountId account, const AuditEntry& entry) {
     return tx.Run("accounts.append_audit", Number(account), entry.at, entry.actor, entry.act, entry.target, entry.request, Join(entry.changes));
 }
 
+Status ForgetReasons(sql::Tx& tx, AccountId account, std::string_view target) {
+    constexpr std::string_view kReason = "reason:";
+    const sql::Rows rows = TRY(tx.Query("accounts.changes_of_target", Number(account), target));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (rows.TextAt(i, 1).find(kReason) == std::string_view::npos) continue;
+        std::vector<std::string> kept;
+        for (std::string_view name : Split(rows.TextAt(i, 1), ' ')) kept.emplace_back(name.starts_with(kReason) ? "reason:-" : name);
+        TRY(tx.Run("accounts.put_changes", Number(account), rows.Int(i, 0), Join(kept)));
+    }
+    return {};
+}
+
 std::vector<std::string> NamesOfMembers(std::string_view json) {
     std::vector<std::string> names;
     boost::system::error_code failed;

@@ -26,6 +26,9 @@ struct AuditEntry {
 
 // In the transaction of the change itself. `seq` is given here.
 Status Append(sql::Tx& tx, AccountId account, const AuditEntry& entry);
+// A reason that somebody gave is free text, and may name whom the act was on: of a person who is erased it is blanked. That an
+// act was, when, and by whom, stays.
+Status ForgetReasons(sql::Tx& tx, AccountId account, std::string_view target);
 
 // The names of a JSON object's members: what a request set. Values are nobody's business. Empty for anything else.
 std::vector<std::string> NamesOfMembers(std::string_view json);

@@ -1,5 +1,7 @@
 #include "accounts/idempotency.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/crypto.h"
@@ -62,6 +64,22 @@ Status Idempotency::Finish(AccountId account, std::string_view key, const Kept& 
     return database_->Write([&](sql::Tx& tx) {
         return tx.Run("accounts.finish_idempotent", Number(account), key, answer.status, sql::Bytes{sealed});
     });
+}
+
+Status Idempotency::ForgetAnswers(sql::Tx& tx, AccountId account, const std::vector<std::string>& texts) {
+    constexpr int kGone = 404;
+    constexpr std::string_view kAnswer =
+        R"({"error":{"type":"invalid_request_error","code":"resource_missing","message":"The person whom this request was about was erased.","request_id":""}})";
+    const sql::Rows rows = TRY(tx.Query("accounts.kept_answers", Number(account)));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const std::string name = rows.String(i, 0);
+        const std::string body = TRY(secrets_->OpenFor(ContextOf(account, name), rows.TextAt(i, 1)));
+        const bool holds = std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return body.find(text) != std::string::npos; });
+        if (!holds) continue;
+        const std::string sealed = secrets_->SealFor(ContextOf(account, name), kAnswer);
+        TRY(tx.Run("accounts.finish_idempotent", Number(account), name, kGone, sql::Bytes{sealed}));
+    }
+    return {};
 }
 
 Status Idempotency::Abandon(AccountId account, std::string_view key) {

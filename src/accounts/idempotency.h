@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "accounts/secrets.h"
 #include "base/clock.h"
@@ -32,6 +33,9 @@ class Idempotency {
     // Keeps the answer, sealed (it may hold a new API key), for at least a day.
     Status Finish(AccountId account, std::string_view key, const Kept& answer);
     Status Abandon(AccountId account, std::string_view key);
+    // Answers that hold one of these texts are not given again: their requests are answered with 404 from now on. Opens all
+    // that is kept of the account.
+    Status ForgetAnswers(sql::Tx& tx, AccountId account, const std::vector<std::string>& texts);
 
   private:
     Idempotency(sql::Database& database, const Secrets& secrets, const Clock& clock)

@@ -82,6 +82,8 @@ Status Secrets::Remove(sql::Tx& tx, AccountId account, std::string_view name) co
 
 std::string Secrets::SealFor(std::string_view context, std::string_view plain) const { return Seal(key_, plain, context); }
 
+std::string Secrets::KeyFor(std::string_view purpose) const { return HmacSha256(key_, fmt::format("key for {}", purpose)); }
+
 Result<std::string> Secrets::OpenFor(std::string_view context, std::string_view sealed) const {
     return daybook::Open(key_, sealed, context);
 }

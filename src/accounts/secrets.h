@@ -29,6 +29,8 @@ class Secrets {
     // For what is sealed elsewhere: `context` binds it to its place.
     std::string SealFor(std::string_view context, std::string_view plain) const;
     Result<std::string> OpenFor(std::string_view context, std::string_view sealed) const;
+    // A key of its own for one purpose: the same as long as master.key is, and of no use for any other.
+    std::string KeyFor(std::string_view purpose) const;
 
   private:
     Secrets(std::string key, const Clock& clock);

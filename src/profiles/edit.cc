@@ -247,11 +247,22 @@ class Changing {
         const std::string fresh = text == nullptr ? std::string() : NormaliseEmail(*text).value_or("");
         if (fresh == old) return {};
         if (!fresh.empty()) {
+            TRY(CheckNotErased(fresh));
             const ProfileId owner = TRY(ClaimEmails(tx_, parts_.account, {{fresh, subject_.profile.id}})).front();
             if (owner != subject_.profile.id) return Taken(owner);
         }
         if (!old.empty()) return DropEmails(tx_, parts_.account, {old});
         return {};
+    }
+
+    // Who asked to be forgotten is not brought back by a list that still has them.
+    Status CheckNotErased(const std::string& email) {
+        if (parts_.erasures == nullptr || !edit_.reason.empty()) return {};
+        if (!TRY(parts_.erasures->Find(tx_, parts_.account, {{Called::kEmail, email}})).front()) return {};
+        Error error = Conflict("The person with this e-mail address was erased. If they asked to be here again, give a reason: it is kept in the audit log.",
+                               "person_erased");
+        error.param = "fields.email";
+        return error;
     }
 
     static Error Taken(ProfileId owner) {

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "http/body.h"
+#include "profiles/erased.h"
 #include "profiles/numbers.h"
 #include "profiles/own.h"
 #include "profiles/profile.h"
@@ -20,7 +21,7 @@ struct Edit {
     std::vector<std::pair<Field, CustomValue>> standard;  // missing: take away
     std::vector<std::pair<int64_t, CustomValue>> custom;  // by field; missing: take away
     std::optional<Texts> tags;                            // all of them
-    std::string reason;                                   // why somebody gets e-mail again
+    std::string reason;                                   // why somebody gets e-mail again, or is here again
     bool empty() const { return standard.empty() && custom.empty() && !tags; }
 };
 
@@ -43,10 +44,12 @@ struct EditParts {
     Micros now = 0;
     // The page at Stripe where this person's values can be changed; empty: there is none.
     std::function<Result<std::string>(sql::Tx&, const Profile&)> stripe_page;
+    const Erasures* erasures = nullptr;   // whose addresses come back only for a reason; null: nobody was ever erased
 };
 // Each stores what was asked for and marks the person due: the caller's transaction, then a settle, makes it seen.
 //
-// kNotFound; kConflict already_exists where somebody else has the address; kInvalid field_owned_by_stripe (with a link)
+// kNotFound; kConflict already_exists where somebody else has the address, person_erased where who had it was erased and no
+// reason is given; kInvalid field_owned_by_stripe (with a link)
 // where Stripe has a value and another one is asked for.
 Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, const EditRules& rules, ProfileId id, const Edit& edit);
 // A person that need not be at Stripe.

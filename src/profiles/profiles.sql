@@ -541,3 +541,16 @@ SELECT v.block, v.profile, v.bytes FROM {{rows block int64, profile int64, bytes
 
 -- name: drop_own
 DELETE FROM own WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
+
+-- Who was erased.
+
+-- name: any_erased
+SELECT account FROM erased LIMIT 1
+
+-- name: find_erased
+SELECT e.hash, e.at FROM {{rows account int64, hash bytes}} JOIN erased e ON e.account = v.account AND e.hash = v.hash
+
+-- name: add_erased
+INSERT INTO erased (account, hash, kind, at)
+SELECT v.account, v.hash, v.kind, v.at FROM {{rows account int64, hash bytes, kind int16, at int64}} WHERE true
+    ON CONFLICT (account, hash) DO UPDATE SET at = CASE WHEN excluded.at > erased.at THEN excluded.at ELSE erased.at END

@@ -73,3 +73,6 @@ SELECT at, entered FROM member_change WHERE block = $1 AND segment = $2 AND prof
 
 -- name: changes_of
 SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 ORDER BY at, segment
+
+-- name: drop_changes_of
+DELETE FROM member_change WHERE block = $1 AND profile = $2

@@ -150,6 +150,18 @@ Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
     return all;
 }
 
+Status Forget(sql::Tx& tx, ProfileId profile) {
+    const int64_t block = BlockOf(profile);
+    const sql::Rows rows = TRY(tx.Query("segments.members_of_blocks", std::vector<int64_t>{block}));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        Bits bits(rows.TextAt(i, 2));
+        if (!bits.Has(profile)) continue;
+        bits.Set(profile, false);
+        TRY(PutMembers(tx, SegmentId{rows.Int(i, 1)}, block, bits));
+    }
+    return tx.Run("segments.drop_changes_of", block, Number(profile));
+}
+
 // ---- settling ----
 
 Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people) {

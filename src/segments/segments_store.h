@@ -79,6 +79,9 @@ struct ChangeOf {
     profiles::Cause cause = profiles::Cause::kLive;
 };
 Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile);
+// Takes a person out of every segment and out of the history, as if they had never been there.
+Status Forget(sql::Tx& tx, ProfileId profile);
+
 // What settling one person came to.
 struct Settled {
     ProfileId profile{};

@@ -110,7 +110,10 @@ void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
 
 Status MakeFeatures(App::Parts& parts) {
     parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
-    parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers));
+    parts.erasures = TRY(profiles::Erasures::Open(*parts.database, *parts.secrets));
+    stripe::Mirror::Options mirror;
+    mirror.erasures = parts.erasures.get();
+    parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers, mirror));
     parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
     parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
     parts.segments = std::make_unique<segments::BuildParts>(

@@ -34,6 +34,7 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/profiles", R"({"fields":{"email":"ada@example.com"}})", "profile.create"},
     {Method::kPatch, "/v1/profiles/{id}", R"({"fields":{"city":"London"}})", "profile.change"},
     {Method::kPost, "/v1/profiles/{id}/sync", "", "profile.sync"},
+    {Method::kDelete, "/v1/profiles/{id}", "", "profile.erase"},
     {Method::kDelete, "/v1/fields/{name}", "", "field.delete"},
     {Method::kPost, "/v1/exports", R"({"kind":"profiles"})", "export.create"},
     {Method::kDelete, "/v1/exports/{id}", "", "export.delete"},

@@ -67,6 +67,7 @@ http::Response PatchProfile(Parts& parts, const http::Request& request, const Ca
 
 // handlers_person.cc: everything of one person
 http::Response ExportProfile(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response EraseProfile(Parts& parts, const http::Request& request, const Caller& caller);
 
 // handlers_watch.cc
 http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller);

@@ -19,6 +19,7 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "profiles/counter.h"
+#include "profiles/erased.h"
 #include "profiles/numbers.h"
 #include "runtime/bus.h"
 #include "runtime/io.h"
@@ -68,6 +69,7 @@ struct App::Parts {
     std::unique_ptr<http::Client> client;
 
     std::unique_ptr<profiles::Numbers> numbers;
+    std::unique_ptr<profiles::Erasures> erasures;
     std::unique_ptr<stripe::Mirror> mirror;
     segments::Catalogue segment_catalogue;
     std::unique_ptr<segments::BuildParts> segments;

@@ -55,6 +55,7 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
                       {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}/export", Access::kRead, "Everything that is held of one person, as JSON.", "", "ProfileExport", {}, Bind(p, ExportProfile)});
+    routes.push_back({Method::kDelete, "/v1/profiles/{id}", Access::kAdmin, "Erase a person, for good: everything that is held of them, Stripe's objects included.", "", "Deleted", {}, Bind(p, EraseProfile), kNotesItself});
     routes.push_back({Method::kGet, "/v1/profiles/{id}/activities", Access::kRead, "What happened to a profile, the newest first.", "", "ActivityList", Paging(), Bind(p, ListActivities)});
     routes.push_back({Method::kPost, "/v1/profiles/{id}/sync", Access::kWrite, "Read a profile's Stripe objects again, now.", "", "ProfileSync", {}, [&p](const Request& request, const Caller& caller) { return stripe::PostProfileSync(*p.sync, *p.database, caller.account, request); }, "profile.sync"});
     routes.push_back({Method::kPost, "/v1/profiles", Access::kWrite, "Make a person that need not be at Stripe.", "ProfileEdit", "Profile", {}, Bind(p, CreateProfile), kNotesItself});

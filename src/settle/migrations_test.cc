@@ -145,5 +145,16 @@ TEST_P(MigrationsTest, TheOverviewOfBeforeIsTheOverviewAfterwards) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT shard, gross, orders FROM period_sales WHERE account = 1 AND grain = 0 AND day = 20454 ORDER BY shard"), "1|150|3\n2|7|1\n");
 }
 
+TEST_P(MigrationsTest, PeopleOfBeforeCanBeErased) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0009")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone) "
+                                   "VALUES (1, 'in_1', 1, 2, 0, 4097, 1, 0, 1), (1, 'in_2', 2, 2, 0, 4097, 1, 5, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0009", Before("0009")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT id FROM object WHERE profile = 4097 AND gone = 1"), "in_1\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM erased"), "0\n") << "nobody was";
+}
+
 }  // namespace
 }  // namespace daybook::settle

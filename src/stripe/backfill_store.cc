@@ -44,6 +44,7 @@ void Backfill::Submit(ResourceRun& run, RangeRun& range, const Page& page) {
     }
     const bool below = !after.lowest() && page->end.count > 0 && after.cursor_at < after.lo;
     after.done = page->last || below;
+    if (after.done) after.cursor.clear();
     Committed committed;
     committed.imported = std::ranges::count_if(page->batch.objects, [&](const Decoded& object) {
         return after.lowest() || object.created >= after.lo;
@@ -58,10 +59,10 @@ void Backfill::Submit(ResourceRun& run, RangeRun& range, const Page& page) {
     parts_.db.Submit(
         [&mirror = parts_.mirror, key = KeyOf(run), page, before, after, probe, told,
          now = parts_.clock.Now()](sql::Tx& tx) -> Status {
-            (void)TRY(mirror.Store(tx, page->batch));
+            const stripe::Stored stored = TRY(mirror.Store(tx, page->batch));
             TRY(AdvanceRange(tx, key, before, after));
             TRY(AddImported(tx, key, told->imported));
-            if (!probe.empty()) TRY(SetProbeId(tx, key.connection, probe));
+            if (!probe.empty() && !stored.left_out.contains(probe)) TRY(SetProbeId(tx, key.connection, probe));
             told->complete = after.done && TRY(CompleteIfDone(tx, key, now));
             return {};
         },

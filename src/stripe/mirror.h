@@ -7,12 +7,15 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/ids.h"
 #include "profiles/counter.h"
 #include "profiles/due.h"
+#include "profiles/erased.h"
 #include "profiles/numbers.h"
 #include "sql/database.h"
 #include "stripe/bodies.h"
@@ -68,6 +71,7 @@ struct Stored {
     int64_t stale = 0;               // a later fetch is stored already
     std::vector<ProfileId> touched;  // sorted
     std::vector<Difference> differences;
+    std::set<std::string, std::less<>> left_out;  // ids of objects of people who were erased: nothing of them is kept
 };
 
 class Mirror {
@@ -75,6 +79,7 @@ class Mirror {
     struct Options {
         Bodies::Options bodies;
         MoveLimits moves;
+        profiles::Erasures* erasures = nullptr;  // who must not come back; null: nobody was ever erased. Must outlive it
     };
     // Reserves numbers and reads dictionaries: not on the writer's thread. All that is passed must
     // outlive it.

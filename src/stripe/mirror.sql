@@ -241,3 +241,12 @@ WHERE connection = $1 AND number = $2
 DELETE FROM invoice_number
 WHERE connection = $1 AND number IN (SELECT n.number FROM invoice_number n WHERE n.connection = $1 LIMIT $2)
 RETURNING number
+
+-- name: gone_of
+-- What Stripe deleted of a person.
+SELECT id FROM object
+WHERE connection = $1 AND profile = $2 AND gone = 1
+
+-- name: forget_numbers
+DELETE FROM invoice_number
+WHERE connection = $1 AND number IN {{list $2 text}} AND id IN {{list $3 text}}

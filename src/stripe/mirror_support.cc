@@ -183,6 +183,13 @@ MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options,
     auto numbers = profiles::Numbers::Open(db());
     EXPECT_TRUE(numbers.ok()) << numbers.error().message;
     numbers_ = std::move(*numbers);
+    auto secrets = accounts::Secrets::Open(database_->folder(), db(), clock_);
+    EXPECT_TRUE(secrets.ok()) << secrets.error().message;
+    secrets_ = std::make_unique<accounts::Secrets>(std::move(*secrets));
+    auto erasures = profiles::Erasures::Open(db(), *secrets_);
+    EXPECT_TRUE(erasures.ok()) << erasures.error().message;
+    erasures_ = std::move(*erasures);
+    options.erasures = erasures_.get();
     auto mirror = Mirror::Create(db(), *numbers_, options);
     EXPECT_TRUE(mirror.ok()) << mirror.error().message;
     mirror_ = std::move(*mirror);

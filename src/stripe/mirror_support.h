@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "accounts/secrets.h"
+#include "profiles/erased.h"
 #include "sql/test_support.h"
 #include "stripe/mirror.h"
 
@@ -51,6 +53,7 @@ class MirrorStore {
     sql::Database& db() { return database_->db(); }
     Mirror& mirror() { return *mirror_; }
     profiles::Numbers& numbers() { return *numbers_; }
+    profiles::Erasures& erasures() { return *erasures_; }
     sql::TestDatabase& database() { return *database_; }
 
     // A batch of its own fetch, live, at this moment.
@@ -76,6 +79,9 @@ class MirrorStore {
     std::atomic<int64_t> fail_in_{int64_t{1} << 40};
     std::unique_ptr<sql::TestDatabase> database_;
     std::unique_ptr<profiles::Numbers> numbers_;
+    const SystemClock clock_;
+    std::unique_ptr<accounts::Secrets> secrets_;
+    std::unique_ptr<profiles::Erasures> erasures_;
     std::unique_ptr<Mirror> mirror_;
 };
 

@@ -24,6 +24,7 @@ int64_t BodyBlock(const ObjectRow& row) {
 Result<Stored> PageStore::Run() {
     TRY(Check());
     TRY(ReadRows());
+    TRY(LeaveOutErased());
     Sift();
     if (!items_.empty()) {
         TRY(GiveNumbers());
@@ -73,6 +74,7 @@ void PageStore::Sift() {
     std::unordered_set<std::string_view> taken;
     for (size_t i = batch_.objects.size(); i-- > 0;) {
         const Decoded& object = batch_.objects[i];
+        if (!erased_.empty() && erased_[i] != 0) continue;
         if (!object.test_clock && taken.insert(object.id).second) Take(i);
     }
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {

@@ -22,6 +22,9 @@ class PageStore {
     // Reading and sifting.
     Status Check();
     Status ReadRows();
+    Status LeaveOutErased();
+    Result<std::vector<char>> FindErased();
+    void LeaveOutTheirs(std::vector<char>& erased);
     void Sift();
     void Take(size_t index);
 
@@ -64,6 +67,7 @@ class PageStore {
     Stored stored_;
 
     ObjectMap rows_;  // of all ids that the page names
+    std::vector<char> erased_;  // by index: of people who were erased; empty: none is
     struct Mentioned {
         std::string_view id;
         ObjectRow* row = nullptr;

@@ -198,3 +198,20 @@ SELECT at, resource, id, what, why FROM repair WHERE connection = $1 ORDER BY se
 
 -- name: passes_began
 SELECT MIN(top) FROM (SELECT MAX(hi) AS top FROM range WHERE connection = $1 GROUP BY resource) began
+
+-- What names the objects of somebody who is erased.
+
+-- name: forget_hints
+DELETE FROM hint WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: forget_repairs
+DELETE FROM repair WHERE connection = $1 AND id IN {{list $2 text}}
+
+-- name: forget_ranges
+UPDATE range SET cursor = NULL WHERE connection = $1 AND cursor IN {{list $2 text}}
+
+-- name: forget_walks
+UPDATE walk SET cursor = NULL WHERE connection = $1 AND cursor IN {{list $2 text}}
+
+-- name: forget_probe
+UPDATE connection SET probe_id = NULL WHERE connection = $1 AND probe_id IN {{list $2 text}}

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// One person: "How?", orders, subscriptions, timeline, JSON, what belongs to Stripe, several customers in one, odd names.
+// One person: "How?", orders, subscriptions, timeline, JSON, what belongs to Stripe, several customers in one, odd names,
+// everything as a file, and nothing any more.
 import { openHouse } from './house.mjs';
 import { button, check, checkAccessible, heading, picture, scene, settled, tell, until } from './support.mjs';
 
@@ -151,10 +152,60 @@ async function oddNames(house) {
   }
 }
 
+const more = (page) => button(page, 'More').click();
+
+async function exportAndErase(house) {
+  const { page, api } = house.owner;
+  const person = (await house.people()).find((one) => one.fields.email && one.fields.stripe_customer_id && !one.stripe.deleted);
+  await scene('everything of a person is kept as a file', page, async () => {
+    await open(house, person.id);
+    await more(page);
+    const item = page.getByRole('menuitem', { name: 'Export everything as JSON' });
+    await item.waitFor();
+    await checkAccessible(page, 'the menu of a person');
+    const [file] = await Promise.all([page.waitForEvent('download'), item.click()]);
+    check('named by the id', file.suggestedFilename() === `${person.id}.json`, file.suggestedFilename());
+    const chunks = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+    check('with the profile', JSON.parse(Buffer.concat(chunks).toString()).profile.id === person.id);
+  });
+  await scene('who only writes cannot erase', page, async () => {
+    const marketer = await house.invite('marketer');
+    await open({ base: house.base, owner: marketer }, person.id);
+    await more(marketer.page);
+    await marketer.page.getByRole('menuitem', { name: 'Export everything as JSON' }).waitFor();
+    check('no such entry', (await marketer.page.getByRole('menuitem', { name: /Erase/ }).count()) === 0);
+  });
+  await scene('a person is erased once the address is typed', page, async () => {
+    await open(house, person.id);
+    await more(page);
+    await page.getByRole('menuitem', { name: 'Erase this person' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Erase this person?' });
+    await dialog.waitFor();
+    await settled(page);
+    await checkAccessible(page, 'erasing a person');
+    await picture(page, 'erase');
+    const sure = dialog.getByRole('button', { name: 'Erase for good' });
+    check('not before something is typed', await sure.isDisabled());
+    await dialog.getByRole('textbox').fill(`${person.fields.email}x`);
+    check('nor for something else', await sure.isDisabled());
+    await dialog.getByRole('textbox').fill(person.fields.email);
+    await sure.click();
+    await page.getByText('The person is erased.').waitFor();
+    await until('the list', () => new URL(page.url()).pathname === '/profiles');
+    check('the profile is gone', (await api(`/v1/profiles/${person.id}`)).status === 404);
+    await heading(page, 'Profiles').waitFor();
+    await until('and from the list', async () => (await page.locator(`[data-row-link][href="/profiles/${person.id}"]`).count()) === 0);
+    await page.goto(`${house.base}/profiles/${person.id}`);
+    await page.getByText('There is nothing here').first().waitFor();
+  });
+}
+
 await tell(openHouse, async (house) => {
   await how(house);
   await fields(house);
   await tabs(house);
   await several(house);
   await oddNames(house);
+  await exportAndErase(house);
 });

@@ -17,7 +17,7 @@ from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
-            "profiles list", "profiles show", "profiles export", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
+            "profiles list", "profiles show", "profiles export", "profiles erase", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
             "bench import", "render", "version"]
 
 

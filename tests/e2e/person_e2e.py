@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""Everything of one person, over HTTP and on the command line, on both engines: what is exported is what each list shows."""
+"""Everything of one person, over HTTP and on the command line, on both engines: what is exported is what each list shows;
+who is erased stands in no table any more, and neither webhooks, a resync, a verification nor a restart bring them back."""
 
 import json
 import os
+import sqlite3
+import subprocess
 import sys
+from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness import *  # noqa: E402,F403
@@ -68,10 +72,120 @@ def exported_is_all(name, house):
     check(f"{name}: somebody whom Stripe does not know", alone["stripe_objects"] == [] and alone["set_here"][0]["value"] == "Ada", str(alone))
 
 
+def everything_stored(house):
+    """All rows of all tables, as text; bytes as they are and in hexadecimal. Bodies are compressed: the unit test reads those."""
+    if house.database:
+        return subprocess.run(["pg_dump", "--data-only", "-d", house.database], check=True, capture_output=True).stdout.decode("utf-8", "replace").lower()
+    text = []
+    with sqlite3.connect(os.path.join(house.data, "daybook.db")) as db:
+        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in db.execute(f'SELECT * FROM "{table}"'):
+                for value in row:
+                    text.append(value.hex() + "\n" + value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))
+    return "\n".join(text).lower()
+
+
+def traces(house, words):
+    stored = everything_stored(house)
+    return [word for word in words if word.lower() in stored or word.lower().encode().hex() in stored]
+
+
+def words_of(all_of_it):
+    """What is the person's alone: address, phone, the ids and numbers of their objects. Others may have the same name."""
+    fields = all_of_it["profile"]["fields"]
+    names = [fields[name] for name in ("email", "phone") if fields[name]]
+    return names + [one["id"] for one in all_of_it["stripe_objects"]] + [one["number"] for one in all_of_it["orders"] if one["number"]]
+
+
+def others_of(api, person):
+    return sorted((one for one in all_profiles(api) if one["id"] != person), key=lambda one: one["id"])
+
+
+def nobody_comes_back(name, house, words, before):
+    left = traces(house, words)
+    check(f"{name}: nothing of the person is stored", not left, str(left))
+    now = others_of(house.api, "")
+    check(f"{name}: all the others are as they were", [one["id"] for one in now] == before, f"{len(now)} {len(before)}")
+    code, out, err = command("fsck", *house.store())
+    check(f"{name}: fsck finds nothing", code == 0, out + err)
+
+
+def erased_is_gone(name):
+    folder = scratch()
+    secret = os.path.join(folder, "webhook.secret")
+    with open(secret, "w", encoding="utf-8") as file:
+        file.write(SECRET)
+    house = House(name, shop=("--webhook-secret-file", secret)).serve()
+    api = house.api
+    check(f"{name}: webhooks", house.control.call("POST", "/_sandbox/webhook", {"url": house.server.url + "/webhooks/stripe"})[0] == 200)
+    good(api, "PUT", INTEGRATION, {"api_key": KEY, "webhook_secret": SECRET})
+    wait_until_imported(api)
+    person = buyer(api)
+    path = f"/v1/profiles/{person['id']}"
+    good(api, "PATCH", path, {"tags": ["whisper"]})
+    all_of_it = good(api, "GET", path + "/export")
+    words = words_of(all_of_it) + ["whisper"]
+    customer = person["fields"]["stripe_customer_id"]
+    good(api, "POST", "/v1/exports", {"kind": "profiles", "format": "csv", "filter": {"query": person["fields"]["email"]}})
+    until(lambda: good(api, "GET", "/v1/exports")["data"][0]["state"] == "done", 30)
+    check(f"{name}: the words stand somewhere before", set(traces(house, words)) >= {person["fields"]["email"], customer, "whisper"}, str(traces(house, words)))
+    before = [one["id"] for one in others_of(api, person["id"])]
+    for scope in ("read", "write"):
+        key = Api(house.server.url, make_key(house.data, scope, house.store()[2:]))
+        check(f"{name}: a key that may {scope} may not erase", key.call("DELETE", path)[0] == 403)
+    code, out, err = command("profiles", "erase", person["id"], *house.store())
+    check(f"{name}: the command line asks first", code == 1 and "--yes" in err and api.call("GET", path)[0] == 200, f"{code} {out} {err}")
+    answer = good(api, "DELETE", path)
+    check(f"{name}: erased", answer == {"id": person["id"], "object": "profile", "deleted": True}, str(answer))
+    nobody_comes_back(f"{name}: erased", house, words, before)
+    for what, method, target in [("the profile", "GET", path), ("its export", "GET", path + "/export"), ("erasing again", "DELETE", path), ("its sync", "POST", path + "/sync")]:
+        check(f"{name}: {what} is not there", api.call(method, target)[0] == 404)
+    for search in ("email=" + quote(person["fields"]["email"]), "stripe_customer_id=" + customer, "query=" + quote(person["fields"]["email"])):
+        check(f"{name}: ?{search.split('=')[0]} finds nobody", good(api, "GET", "/v1/profiles?" + search)["data"] == [])
+    check(f"{name}: nor is the export there that was made of them", good(api, "GET", "/v1/exports")["data"] == [])
+    entry = good(api, "GET", "/v1/audit?limit=1")["data"][0]
+    check(f"{name}: the audit log says so without a name", (entry["act"], entry["target"], entry["changes"]) == ("profile.erase", person["id"], []), str(entry))
+    comes_back_by_nothing(name, house, person, customer, words, before)
+    check(f"{name}: stops cleanly", house.end() == 0)
+
+
+def comes_back_by_nothing(name, house, person, customer, words, before):
+    api = house.api
+    other = [one for one in all_profiles(api) if len(one["stripe"]["customer_ids"]) == 1 and not one["stripe"]["deleted"]][0]
+    for number, who in (("+442070000001", customer), ("+442070000002", other["fields"]["stripe_customer_id"])):
+        check(f"{name}: {who} changes at Stripe", house.control.call("POST", f"/_sandbox/customers/{who}", {"phone": number})[0] == 200)
+    until(lambda: good(api, "GET", f"/v1/profiles/{other['id']}")["fields"]["phone"] == "+442070000002", 60)
+    until(lambda: not traces(house, [customer]), 60)   # the hint is read, and goes
+    nobody_comes_back(f"{name}: after a webhook", house, words, before)
+    good(api, "POST", INTEGRATION + "/sync")
+    wait_until_imported(api)
+    nobody_comes_back(f"{name}: after a resync", house, words, before)
+    code, out, err = house.stripe("verify")
+    check(f"{name}: a verification finds no difference", code == 0, out + err)
+    nobody_comes_back(f"{name}: after a verification", house, words, before)
+    status, body, _ = api.call("POST", "/v1/profiles", {"fields": {"email": person["fields"]["email"]}})
+    check(f"{name}: nor does a list bring them back", status == 409 and body["error"]["code"] == "person_erased" and "give a reason" in body["error"]["message"], f"{status} {body}")
+    house.server.kill()
+    house.serve()
+    house.control.call("POST", "/_sandbox/webhook", {"url": house.server.url + "/webhooks/stripe"})
+    good(house.api, "POST", INTEGRATION + "/sync")
+    wait_until_imported(house.api)
+    nobody_comes_back(f"{name}: after a restart and a resync", house, words, before)
+    body = {"fields": {"email": person["fields"]["email"]}, "reason": "asked on the phone"}
+    once = {"Idempotency-Key": "once"}
+    anew = house.api.call("POST", "/v1/profiles", body, once)[1]
+    check(f"{name}: with a reason somebody is here again", anew["id"] != person["id"] and anew["stripe"]["customer_ids"] == [], str(anew))
+    code, out, err = command("profiles", "erase", anew["id"], "--yes", *house.store())
+    check(f"{name}: and is erased on the command line", code == 0 and anew["id"] in out and not traces(house, words + ["asked on the phone", "asked\u00a0on"]), f"{code} {out} {err}")
+    status, kept, _ = house.api.call("POST", "/v1/profiles", body, once)
+    check(f"{name}: nor does an answer that was kept tell of them", status == 404 and "was erased" in kept["error"]["message"], f"{status} {kept}")
+
+
 def run(name):
     house = House(name).serve().imported()
     exported_is_all(name, house)
     check(f"{name}: stops cleanly", house.end() == 0)
+    erased_is_gone(name)
 
 
 def main():

@@ -15,6 +15,7 @@ struct ProfilesOptions {
     std::string id;              // show
     std::string format = "csv";  // export: csv or jsonl
     std::string output;          // export: a file; empty: standard output
+    bool yes = false;            // erase: without asking
 };
 
 struct ApiKeyOptions {
@@ -101,6 +102,7 @@ int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const
 
 int ProfilesList(const StoreOptions& store, const ProfilesOptions& options);
 int ProfilesShow(const StoreOptions& store, const ProfilesOptions& options);
+int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options);
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options);
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);

@@ -109,7 +109,7 @@ void AddStripe(CLI::App& program, Parsed& p) {
 
 void AddProfiles(CLI::App& program, Parsed& p) {
     ProfilesOptions& o = p.profiles;
-    CLI::App* profiles = Group(program, "profiles", "List, show and export profiles");
+    CLI::App* profiles = Group(program, "profiles", "List, show, export and erase profiles");
     CLI::App* list = Command(*profiles, "list", "List profiles, the newest first", p, [&p] { return ProfilesList(p.store, p.profiles); });
     AddStoreOptions(*list, p.store);
     list->add_option("--email", o.email, "Exactly this e-mail address");
@@ -121,6 +121,10 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
     AddStoreOptions(*show, p.store);
     show->add_option("id", o.id, "prf_…")->required();
+    CLI::App* erase = Command(*profiles, "erase", "Erase a person for good: all that is held of them, Stripe's objects included", p, [&p] { return ProfilesErase(p.store, p.profiles); });
+    AddStoreOptions(*erase, p.store);
+    erase->add_option("id", o.id, "prf_…")->required();
+    erase->add_flag("--yes", o.yes, "Do not ask");
     CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines, or everything that is held of one person as JSON", p, [&p] { return ProfilesExport(p.store, p.profiles); });
     AddStoreOptions(*exported, p.store);
     exported->add_option("id", o.id, "prf_…: this person alone");

@@ -1,5 +1,8 @@
-// daybook profiles list | show | export
+// daybook profiles list | show | export | erase
+#include <unistd.h>
+
 #include <cstdio>
+#include <iostream>
 
 #include <fmt/format.h>
 
@@ -71,6 +74,20 @@ void PrintProfile(const boost::json::value& profile) {
     }
 }
 
+// The address is typed, or the id where there is none. kInvalid: it was not.
+Status AskToErase(const boost::json::value& profile) {
+    const std::string email = Show(Member(profile, "fields"), "email");
+    const std::string word = email.empty() ? Show(profile, "id") : email;
+    if (isatty(STDIN_FILENO) == 0) {
+        return Invalid(fmt::format("Erasing {} cannot be undone. Run it on a terminal to be asked, or add --yes.", Show(profile, "id")), "--yes");
+    }
+    fmt::print(stderr, "Everything that Daybook holds of this person is erased, for good; Stripe keeps what it has. Type {} to go on: ", word);
+    std::string typed;
+    std::getline(std::cin, typed);
+    if (Trim(typed) == word) return {};
+    return Invalid("That is something else: nobody was erased.", "id");
+}
+
 }  // namespace
 
 int ProfilesList(const StoreOptions& store, const ProfilesOptions& options) {
@@ -98,6 +115,22 @@ int ProfilesShow(const StoreOptions& store, const ProfilesOptions& options) {
     if (!text.ok()) return Fail(text.error(), store);
     if (store.json) fmt::print("{}\n", *text);
     else PrintProfile(boost::json::parse(*text));
+    return kGood;
+}
+
+int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options) {
+    auto remote = Remote::Open(store, {});
+    if (!remote.ok()) return Fail(remote.error(), store);
+    const std::string target = "/v1/profiles/" + UrlEncode(options.id);
+    auto text = (*remote)->Call(http::Method::kGet, target);
+    if (!text.ok()) return Fail(text.error(), store);
+    const boost::json::value profile = boost::json::parse(*text);
+    const Status sure = options.yes ? Status() : AskToErase(profile);
+    if (!sure.ok()) return Fail(sure.error(), store);
+    text = (*remote)->Call(http::Method::kDelete, target);
+    if (!text.ok()) return Fail(text.error(), store);
+    if (store.json) fmt::print("{}\n", *text);
+    else fmt::print("{} is erased.\n", Show(profile, "id"));
     return kGood;
 }
 

@@ -110,6 +110,7 @@ export const accounts = {
       link_reset: 'Set a new password with a reset link',
       profile_change: 'Changed a profile',
       profile_create: 'Created a profile',
+      profile_erase: 'Erased a person',
       profile_sync: 'Read a profile from Stripe again',
       segment_change: 'Renamed a segment',
       segment_create: 'Created a segment',

@@ -93,6 +93,15 @@ export const profiles = {
     uncaptured: 'Not captured',
     refunded: 'Refunded',
   },
+  erase: {
+    open: 'Erase this person…',
+    title: 'Erase this person?',
+    action: 'Erase for good',
+    what: 'Everything that Daybook holds of them is deleted: the profile, what was set here, the timeline, segments, and Stripe’s objects as stored here. This cannot be undone, and neither Stripe nor an import brings them back.',
+    stripe:
+      'What Stripe itself has stays there. Where the person asked for that too, delete the customer in Stripe.',
+    done: 'The person is erased.',
+  },
   page: {
     since: 'Here since {date}',
     copyId: 'Copy the id of this profile',

@@ -1,0 +1,71 @@
+#include "profiles/erased.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/crypto.h"
+
+namespace daybook::profiles {
+namespace {
+
+constexpr size_t kHashBytes = 16;
+
+}  // namespace
+
+Result<std::unique_ptr<Erasures>> Erasures::Open(sql::Database& database, const accounts::Secrets& secrets) {
+    std::unique_ptr<Erasures> erasures(new Erasures(secrets));
+    TRY(database.Read([&](sql::Tx& tx) -> Status {
+        erasures->any_ = !TRY(tx.Query("profiles.any_erased")).empty();
+        return {};
+    }));
+    return erasures;
+}
+
+std::string Erasures::HashOf(AccountId account, const ErasedName& name) const {
+    std::string key;
+    {
+        std::lock_guard lock(mutex_);
+        std::string& kept = keys_[account];
+        if (kept.empty()) kept = secrets_.KeyFor(fmt::format("erased/{}", Number(account)));
+        key = kept;
+    }
+    const std::string_view what = name.kind == Called::kEmail ? "email:" : "object:";
+    return HmacSha256(key, std::string(what) + name.name).substr(0, kHashBytes);
+}
+
+Result<std::vector<std::optional<int64_t>>> Erasures::Find(sql::Tx& tx, AccountId account, const std::vector<ErasedName>& names) const {
+    std::vector<std::optional<int64_t>> found(names.size());
+    if (!any() || names.empty()) return found;
+    std::vector<std::string> hashes;
+    for (const ErasedName& name : names) hashes.push_back(HashOf(account, name));
+    std::vector<std::string> sorted = hashes;
+    std::ranges::sort(sorted);
+    sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+    sql::ParamTable table(2);
+    for (const std::string& hash : sorted) table.Row(Number(account), sql::Bytes{hash});
+    const sql::Rows rows = TRY(tx.Each("profiles.find_erased", table));
+    std::unordered_map<std::string_view, int64_t> at;
+    for (size_t i = 0; i < rows.size(); ++i) at[rows.TextAt(i, 0)] = rows.Int(i, 1);
+    for (size_t i = 0; i < names.size(); ++i) {
+        const auto one = at.find(hashes[i]);
+        if (one != at.end()) found[i] = one->second;
+    }
+    return found;
+}
+
+Status Erasures::Add(sql::Tx& tx, AccountId account, std::vector<ErasedName> names, int64_t at) {
+    if (names.empty()) return {};
+    any_ = true;   // also where the transaction fails: then it only costs a look
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names).begin(), names.end());
+    std::vector<std::pair<std::string, Called>> hashes;
+    for (const ErasedName& name : names) hashes.emplace_back(HashOf(account, name), name.kind);
+    std::ranges::sort(hashes);   // rows are locked in this order
+    sql::ParamTable table(4);
+    for (const auto& [hash, kind] : hashes) table.Row(Number(account), sql::Bytes{hash}, static_cast<int64_t>(kind), at);
+    return tx.RunEach("profiles.add_erased", table);
+}
+
+}  // namespace daybook::profiles
