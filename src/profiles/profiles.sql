@@ -554,3 +554,9 @@ SELECT e.hash, e.at FROM {{rows account int64, hash bytes}} JOIN erased e ON e.a
 INSERT INTO erased (account, hash, kind, at)
 SELECT v.account, v.hash, v.kind, v.at FROM {{rows account int64, hash bytes, kind int16, at int64}} WHERE true
     ON CONFLICT (account, hash) DO UPDATE SET at = CASE WHEN excluded.at > erased.at THEN excluded.at ELSE erased.at END
+
+-- name: all_erased
+SELECT account, kind, at, hash FROM erased ORDER BY account, hash
+
+-- name: emails_after
+SELECT value, profile FROM identity WHERE account = $1 AND kind = 0 AND value > $2 ORDER BY value LIMIT $3

@@ -12,6 +12,7 @@
 #include "http/errors.h"
 #include "http/parameters.h"
 #include "server/application.h"
+#include "server/erased_file.h"
 #include "server/handlers.h"
 #include "server/links.h"
 #include "server/parts.h"
@@ -108,12 +109,28 @@ void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
     }
 }
 
+// Whoever was erased since the backup that this store comes from.
+Status EraseRestored(App::Parts& parts) {
+    std::vector<AccountId> all;
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+        all = TRY(accounts::ListAccounts(tx));
+        return {};
+    }));
+    for (const AccountId account : all) {
+        const int64_t again = TRY(EraseAgain(*parts.database, account, parts.mirror->bodies(), *parts.erasures, parts.clock));
+        if (again > 0) Log(Level::kInfo, "erase.again", {{"people", again}});
+    }
+    return {};
+}
+
 Status MakeFeatures(App::Parts& parts) {
     parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
+    TRY(ReconcileErased(parts.options.data, *parts.database));
     parts.erasures = TRY(profiles::Erasures::Open(*parts.database, *parts.secrets));
     stripe::Mirror::Options mirror;
     mirror.erasures = parts.erasures.get();
     parts.mirror = TRY(stripe::Mirror::Create(*parts.database, *parts.numbers, mirror));
+    TRY(EraseRestored(parts));
     parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
     parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
     parts.segments = std::make_unique<segments::BuildParts>(

@@ -11,6 +11,7 @@
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
 #include "segments/segments_store.h"
+#include "server/erased_file.h"
 #include "server/handlers.h"
 #include "server/old_exports.h"
 #include "server/person_export.h"
@@ -52,6 +53,8 @@ Result<Erased> Erase(Parts& parts, const http::Request& request, const Caller& c
 
 // They are gone already: what is left does not fail the request.
 void TidyUp(Parts& parts, AccountId account, const Erased& erased) {
+    const Status beside = ReconcileErased(parts.options.data, *parts.database);
+    if (!beside.ok()) Log(Level::kError, "erase.not_kept_beside", {{"why", beside.error().message}});
     const Status files = DropExportsOf(parts, account, erased.profile, erased.names);
     if (!files.ok()) Log(Level::kError, "erase.exports_left", {{"why", files.error().message}});
     const Status settled = parts.settle->SettleNow({erased.profile.id});

@@ -176,4 +176,11 @@ Status EraseMention(sql::Tx& tx, const EraseContext& context, int64_t connection
     return row.object == 0 ? Status() : EraseRows(tx, connection, traces);
 }
 
+Result<std::vector<std::pair<std::string, ProfileId>>> CustomersAfter(sql::Tx& tx, int64_t connection, const std::string& after, int limit) {
+    const sql::Rows rows = TRY(tx.Query("mirror.customers_after", connection, after, limit));
+    std::vector<std::pair<std::string, ProfileId>> all;
+    for (size_t i = 0; i < rows.size(); ++i) all.emplace_back(rows.String(i, 0), static_cast<ProfileId>(rows.Int(i, 1)));
+    return all;
+}
+
 }  // namespace daybook::stripe

@@ -3,7 +3,10 @@
 // resync, nor a hint, nor an object of theirs that Stripe makes later.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -28,5 +31,8 @@ Status ErasePerson(sql::Tx& tx, const EraseContext& context, ProfileId person);
 // An object of somebody who was erased came by for the first time: remembers its id, and erases what was kept for it while
 // others only mentioned it (`row`; a number of 0: nothing was). What was seen as somebody else's stays theirs.
 Status EraseMention(sql::Tx& tx, const EraseContext& context, int64_t connection, std::string_view id, const ObjectRow& row);
+
+// The customers after id `after`, with the profile of each, by id, at most `limit`.
+Result<std::vector<std::pair<std::string, ProfileId>>> CustomersAfter(sql::Tx& tx, int64_t connection, const std::string& after, int limit);
 
 }  // namespace daybook::stripe

@@ -250,3 +250,9 @@ WHERE connection = $1 AND profile = $2 AND gone = 1
 -- name: forget_numbers
 DELETE FROM invoice_number
 WHERE connection = $1 AND number IN {{list $2 text}} AND id IN {{list $3 text}}
+
+-- name: customers_after
+SELECT id, profile FROM object
+WHERE connection = $1 AND id > $2 AND id >= 'cus_' AND id < 'cus`'
+ORDER BY id
+LIMIT $3

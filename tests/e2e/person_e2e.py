@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Everything of one person, over HTTP and on the command line, on both engines: what is exported is what each list shows;
-who is erased stands in no table any more, and neither webhooks, a resync, a verification nor a restart bring them back."""
+who is erased stands in no table any more, and neither webhooks, a resync, a verification, a restart nor a
+restored backup bring them back."""
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -85,6 +87,27 @@ def everything_stored(house):
     return "\n".join(text).lower()
 
 
+def backed_up(house):
+    """The whole database as it is now."""
+    path = os.path.join(house.folder, "backup")
+    if house.database:
+        subprocess.run(["pg_dump", "--clean", "--if-exists", "-f", path, "-d", house.database], check=True)
+        return path
+    with sqlite3.connect(os.path.join(house.data, "daybook.db")) as db, sqlite3.connect(path) as to:
+        db.backup(to)
+    return path
+
+
+def restore(house, path):
+    if house.database:
+        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", house.database, "-f", path], check=True, stdout=subprocess.DEVNULL)
+        return
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(os.path.join(house.data, "daybook.db" + end)):
+            os.remove(os.path.join(house.data, "daybook.db" + end))
+    shutil.copy(path, os.path.join(house.data, "daybook.db"))
+
+
 def traces(house, words):
     stored = everything_stored(house)
     return [word for word in words if word.lower() in stored or word.lower().encode().hex() in stored]
@@ -126,6 +149,7 @@ def erased_is_gone(name):
     all_of_it = good(api, "GET", path + "/export")
     words = words_of(all_of_it) + ["whisper"]
     customer = person["fields"]["stripe_customer_id"]
+    backup = backed_up(house)
     good(api, "POST", "/v1/exports", {"kind": "profiles", "format": "csv", "filter": {"query": person["fields"]["email"]}})
     until(lambda: good(api, "GET", "/v1/exports")["data"][0]["state"] == "done", 30)
     check(f"{name}: the words stand somewhere before", set(traces(house, words)) >= {person["fields"]["email"], customer, "whisper"}, str(traces(house, words)))
@@ -146,7 +170,23 @@ def erased_is_gone(name):
     entry = good(api, "GET", "/v1/audit?limit=1")["data"][0]
     check(f"{name}: the audit log says so without a name", (entry["act"], entry["target"], entry["changes"]) == ("profile.erase", person["id"], []), str(entry))
     comes_back_by_nothing(name, house, person, customer, words, before)
+    check(f"{name}: the server stops cleanly", house.stop() == 0)
+    restore(house, backup)
+    check(f"{name}: a restored backup has the person", customer in traces(house, [customer]))
+    house.serve()
+    check(f"{name}: but not once it is opened", not traces(house, words), str(traces(house, words)))
+    until(lambda: pending(house.api) == 0, 60)
+    nobody_comes_back(f"{name}: after a restore", house, words, before)
     check(f"{name}: stops cleanly", house.end() == 0)
+    test_a_damaged_list_of_erased_people(name, house)
+
+
+def test_a_damaged_list_of_erased_people(name, house):
+    with open(os.path.join(house.data, "erased"), "r+", encoding="ascii") as file:
+        file.seek(40)
+        file.write("?")
+    code, out, err = command("profiles", "list", *house.store())
+    check(f"{name}: a damaged list of them is said", code != 0 and not out and "put the newest good copy in its place" in err, f"{code} {out} {err}")
 
 
 def comes_back_by_nothing(name, house, person, customer, words, before):
