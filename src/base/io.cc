@@ -28,7 +28,7 @@ class File {
 };
 
 Error FromErrno(const std::string& path, int number) {
-    std::string message = fmt::format("{}: {}", path, std::strerror(number));  // NOLINT(concurrency-mt-unsafe): safe in glibc since 2.32
+    std::string message = fmt::format("{}: {}", path, SystemMessage(number));
     if (number == ENOENT || number == ENOTDIR) return NotFound(std::move(message));
     if (number == EACCES || number == EPERM || number == EROFS)
         return Error{Code::kForbidden, std::move(message), {}, {}};
@@ -88,6 +88,10 @@ Status WriteFileDurably(const std::string& path, std::string_view bytes, unsigne
     if (folder.fd() < 0) return FromErrno(path, errno);
     if (fsync(folder.fd()) != 0) return FromErrno(path, errno);
     return {};
+}
+
+std::string_view SystemMessage(int number) {
+    return std::strerror(number);  // NOLINT(concurrency-mt-unsafe): safe in glibc since 2.32
 }
 
 }  // namespace daybook

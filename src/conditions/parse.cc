@@ -18,6 +18,7 @@ constexpr size_t kNamesShown = 12;
 template <typename Rows, typename Name>
 std::vector<std::string_view> Names(const Rows& rows, Name name) {
     std::vector<std::string_view> names;
+    names.reserve(std::size(rows));
     for (const auto& row : rows) names.push_back(row.*name);
     return names;
 }

@@ -126,6 +126,7 @@ std::vector<const Article*> Library::Search(std::string_view query) const {
     }
     std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<const Article*> articles;
+    articles.reserve(found.size());
     for (const auto& [weight, article] : found) articles.push_back(article);
     return articles;
 }

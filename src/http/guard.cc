@@ -97,7 +97,8 @@ Result<GuardedUrl> Parse(std::string_view text) {
     parsed.host = AsciiLower(*host);
     if (parsed.host.starts_with('[')) parsed.host = parsed.host.substr(1, parsed.host.size() - 2);
     while (parsed.host.ends_with('.')) parsed.host.pop_back();
-    std::from_chars(port->data(), port->data() + port->size(), parsed.port);
+    const std::string_view digits = *port;
+    std::from_chars(digits.begin(), digits.end(), parsed.port);
     parsed.secure = *scheme == "https";
     return parsed;
 }

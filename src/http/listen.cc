@@ -17,6 +17,8 @@
 #include <memory>
 #include <utility>
 
+#include "base/io.h"
+
 namespace daybook::http {
 namespace {
 
@@ -79,7 +81,7 @@ Error ListenError(const HostPort& where, int number) {
             "listen");
     }
     return Unavailable(fmt::format("Port {} on {} cannot be opened: {}.", where.port, where.host,
-                                   std::strerror(number)));
+                                   SystemMessage(number)));
 }
 
 int PortOf(const sockaddr_storage& address) {
@@ -151,7 +153,7 @@ Result<Listening> ListenUnix(const std::string& path) {
     auto failed = [&path](int number) {
         return Unavailable(
             fmt::format("The socket {} cannot be made: {}. Check the folder's rights and space.",
-                        path, std::strerror(number)));
+                        path, SystemMessage(number)));
     };
     Fd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (fd.get() < 0) return failed(errno);

@@ -45,7 +45,7 @@ bool SameShape(const Segments& a, const Segments& b) {
 
 }  // namespace
 
-Router::Router(std::vector<RoutePattern> patterns) {
+Router::Router(const std::vector<RoutePattern>& patterns) {
     for (const RoutePattern& pattern : patterns) {
         ASSERT(pattern.pattern.starts_with('/'));
         Compiled route{pattern.method, SegmentsOf(pattern.pattern)};

@@ -28,7 +28,7 @@ class Router {
   public:
     // Patterns begin with '/'; two of the same method and shape, or a malformed one, are a defect
     // of the table (ASSERT).
-    explicit Router(std::vector<RoutePattern> patterns);
+    explicit Router(const std::vector<RoutePattern>& patterns);
     // `path` as in Request. HEAD finds GET's route where it has none of its own. An empty {name}
     // matches nothing.
     RouteMatch Match(Method method, std::string_view path) const;

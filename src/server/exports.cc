@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/io.h"
 #include "base/log.h"
 
 namespace daybook::server {
@@ -24,7 +25,7 @@ Status WriteWhole(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = write(file, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return Unavailable(fmt::format("The export cannot be written: {}. Make room and ask for it again.", std::strerror(errno)), "disk_full");
+        if (written < 0) return Unavailable(fmt::format("The export cannot be written: {}. Make room and ask for it again.", SystemMessage(errno)), "disk_full");
         bytes.remove_prefix(static_cast<size_t>(written));
     }
     return {};
@@ -110,7 +111,7 @@ Status Exports::Fill(ExportRow& row) {
     std::filesystem::create_directories(folder_, failed);
     const std::string part = PathOf(row) + ".part";
     const int file = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return Unavailable(fmt::format("The export cannot be written to {}: {}.", folder_, std::strerror(errno)));
+    if (file < 0) return Unavailable(fmt::format("The export cannot be written to {}: {}.", folder_, SystemMessage(errno)));
     auto query = profiles::QueryOf(row);
     Status done = query.ok() ? Status() : query.error();
     if (done.ok()) {
@@ -118,7 +119,7 @@ Status Exports::Fill(ExportRow& row) {
         profiles::Exporter exporter(database_, row.account, pending.ok() ? *pending : std::vector<std::string>(), std::move(*query));
         done = Write(exporter, row, file);
     }
-    if (done.ok() && fsync(file) != 0) done = Unavailable(fmt::format("The export cannot be written: {}.", std::strerror(errno)));
+    if (done.ok() && fsync(file) != 0) done = Unavailable(fmt::format("The export cannot be written: {}.", SystemMessage(errno)));
     close(file);
     if (done.ok()) std::filesystem::rename(part, PathOf(row), failed);
     else std::filesystem::remove(part, failed);

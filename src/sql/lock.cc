@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "base/io.h"
+
 namespace daybook::sql {
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
@@ -37,7 +39,7 @@ Error FileError(const std::string& folder, int number) {
         fmt::format(
             "Daybook cannot write to {} ({}). Let its user write there, or choose another folder "
             "with --data.",
-            folder, std::strerror(number)),
+            folder, SystemMessage(number)),
         "data_unwritable");
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "base/io.h"
 #include "base/log.h"
 #include "sql/check_text.h"
 #include "sql/log_mover.h"
@@ -60,7 +61,7 @@ Error Explain(sqlite3* db, const std::string& folder, std::string_view what) {
             if (system == ENOSPC || system == EDQUOT) return FileError(folder, ENOSPC);
             return Unavailable(
                 fmt::format("The disk that holds {} failed: {} ({}). Look at the system's log.",
-                            folder, said, system ? std::strerror(system) : "no detail"),
+                            folder, said, system ? SystemMessage(system) : "no detail"),
                 "disk_failed");
         case SQLITE_READONLY:
         case SQLITE_PERM:

@@ -39,9 +39,9 @@ constexpr const char* kSelf = "/proc/self/exe";
 
 Result<std::unique_ptr<Process>> Process::Start(const std::vector<std::string>& arguments, const std::string& log_path) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) return Unavailable(fmt::format("A pipe cannot be made: {}", std::strerror(errno)));
+    if (pipe2(ends, O_CLOEXEC) != 0) return Unavailable(fmt::format("A pipe cannot be made: {}", SystemMessage(errno)));
     pid_t pid = fork();
-    if (pid < 0) return Unavailable(fmt::format("A process cannot be started: {}", std::strerror(errno)));
+    if (pid < 0) return Unavailable(fmt::format("A process cannot be started: {}", SystemMessage(errno)));
     if (pid == 0) RunChild(arguments, log_path, ends[1]);
     close(ends[1]);
     return std::unique_ptr<Process>(new Process(pid, ends[0]));
