@@ -84,12 +84,12 @@ void Transfer::PrepareHeaders() {
     auto add = [this](const std::string& line) {
         curl_slist* longer = curl_slist_append(headers_.get(), line.c_str());
         ASSERT(longer != nullptr);
-        headers_.release();
+        (void)headers_.release();  // `longer` begins with it
         headers_.reset(longer);
     };
     for (const auto& [name, value] : request_.headers.all()) {
         // "Name;" is how curl is told of an empty value.
-        add(value.empty() ? name + ";" : name + ": " + value);
+        add(value.empty() ? fmt::format("{};", name) : fmt::format("{}: {}", name, value));
     }
     bool body = HasBody(request_.method) || !request_.body.empty();
     if (body) add("Expect:");
