@@ -36,6 +36,17 @@ class SettleSimTest : public ::testing::TestWithParam<std::string> {
         EXPECT_TRUE(seen.ok()) << seen.error().message;
         return seen.ok() ? std::move(*seen) : Snapshot();
     }
+    // The n-th customer who becomes a person: some shops are born with one that is gone, or on a test clock.
+    std::string Customer(int n) {
+        for (uint32_t i = 0; i < shop_->customers(); ++i) {
+            std::string id = shop_->CustomerId(i);
+            const std::string json = shop_->ObjectJson(id).value_or("");
+            const bool gone = json.find("\"deleted\":true") != std::string::npos;
+            if (!gone && json.find("\"test_clock\":\"") == std::string::npos && n-- == 0) return id;
+        }
+        ADD_FAILURE() << "a shop of too few people";
+        return "";
+    }
     // What a run without anything special shows of the shop as it is now.
     Snapshot Plain() {
         const sql::TestPlace place(GetParam());
@@ -54,7 +65,7 @@ TEST_P(SettleSimTest, AProfileWhoseProjectionThrowsHarmsNobodyAndHealsWhenItIsMe
     const sql::TestPlace place(GetParam());
     bool broken = true;
     int thrown = 0;
-    const std::string bad = shop_->CustomerId(3);
+    const std::string bad = Customer(3);
     const auto world = Open(place, 2, [&](const stripe::Known& known, Micros now) {
         for (const auto& customer : known.customers) {
             if (!broken || customer.id != bad) continue;
@@ -88,7 +99,7 @@ TEST_P(SettleSimTest, AProfileWhoseProjectionThrowsHarmsNobodyAndHealsWhenItIsMe
 // win over them.
 TEST_P(SettleSimTest, TwoWorkersAndAWebhookOnOneProfileEndWithTheNewestState) {
     const sql::TestPlace place(GetParam());
-    const std::string busy = shop_->CustomerId(1);
+    const std::string busy = Customer(1);
     World* world = nullptr;
     shop_->OnEvent([&](const sandbox::Emitted& event) {
         if (world != nullptr) world->Post(event);
