@@ -20,10 +20,7 @@ struct RowFilter {
 
 uint32_t NumberOf(const Shelves& shelves, Kind kind, std::optional<std::string_view> id) {
     if (!id) return kNone;
-    auto number = shelves.store.NumberOf(kind, *id, shelves.mode);
-    Kind table = kind == Kind::kPaymentIntent ? Kind::kCharge : kind;
-    size_t count = shelves.store.Visit(table, [](const auto& t) { return t.rows.size(); });
-    return number && *number < count ? static_cast<uint32_t>(*number) : kNone;
+    return static_cast<uint32_t>(shelves.store.NumberOf(kind, *id, shelves.mode).value_or(kNone));
 }
 
 RowFilter Resolve(const Shelves& shelves, const Query& query) {

@@ -121,20 +121,23 @@ size_t Store::PlaceOf(Kind kind, Key key) const {
     });
 }
 
-uint32_t Store::CreatedOf(Kind kind, uint64_t number) const {
-    if (!IdCodec::GrowsWithTime(kind)) return 0;
-    return Visit(kind == Kind::kPaymentIntent ? Kind::kCharge : kind, [&](const auto& table) {
-        return number < table.rows.size() ? table.rows[number].created : 0;
+std::optional<uint32_t> Store::CreatedOf(Kind kind, uint64_t number) const {
+    if (!IdCodec::GrowsWithTime(kind)) return std::nullopt;
+    return Visit(kind == Kind::kPaymentIntent ? Kind::kCharge : kind, [&](const auto& table) -> std::optional<uint32_t> {
+        if (number >= table.rows.size()) return std::nullopt;
+        return table.rows[number].created;
     });
 }
 
 Id Store::IdOf(Kind kind, uint64_t number, Mode mode) const {
-    return ids.Encode(kind, number, CreatedOf(kind, number), mode);
+    return ids.Encode(kind, number, CreatedOf(kind, number).value_or(0), mode);
 }
 
 std::optional<uint64_t> Store::NumberOf(Kind kind, std::string_view id, Mode mode) const {
     auto number = ids.Decode(kind, id, mode);
-    if (number && IdCodec::GrowsWithTime(kind) && IdOf(kind, *number, mode).view() != id) return std::nullopt;
+    if (!number || !IdCodec::GrowsWithTime(kind)) return number;
+    const auto created = CreatedOf(kind, *number);
+    if (!created || ids.Encode(kind, *number, *created, mode).view() != id) return std::nullopt;
     return number;
 }
 

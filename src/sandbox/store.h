@@ -149,8 +149,8 @@ class Store {
     Line LineOfRow(const InvoiceRow& row, uint32_t number, uint32_t place) const;
     uint64_t Dice(Kind kind, uint32_t number, uint64_t what) const;
     void Chain(Kind kind, uint32_t number);
-    // Of the row; a payment intent is as old as its charge. 0 where there is none.
-    uint32_t CreatedOf(Kind kind, uint64_t number) const;
+    // Of the row; a payment intent is as old as its charge. Nothing where there is no such row.
+    std::optional<uint32_t> CreatedOf(Kind kind, uint64_t number) const;
     bool arranged_ = false;
 };
 

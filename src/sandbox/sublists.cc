@@ -106,8 +106,7 @@ Body SublistBody(const Shelves& shelves, const Route& route, std::string_view ur
         std::string_view member = route.sublist == Kind::kSessionItem ? "line_items" : "lines";
         // A changed row keeps the lines it had beyond the embedded ones.
         auto number = shelves.store.NumberOf(kind, route.id, shelves.mode);
-        size_t count = shelves.store.Visit(kind, [](const auto& table) { return table.rows.size(); });
-        if (document->lines.empty() && number && *number < count)
+        if (document->lines.empty() && number)
             return RowLines(shelves, route.sublist, static_cast<uint32_t>(*number), url, query);
         return DocumentLines(shelves, *document, member, url, query);
     }
