@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/crypto.h"
+#include "profiles/erased_rows.h"
 
 namespace daybook::profiles {
 namespace {
@@ -60,12 +61,10 @@ Status Erasures::Add(sql::Tx& tx, AccountId account, std::vector<ErasedName> nam
     any_ = true;   // also where the transaction fails: then it only costs a look
     std::ranges::sort(names);
     names.erase(std::ranges::unique(names).begin(), names.end());
-    std::vector<std::pair<std::string, Called>> hashes;
-    for (const ErasedName& name : names) hashes.emplace_back(HashOf(account, name), name.kind);
-    std::ranges::sort(hashes);   // rows are locked in this order
-    sql::ParamTable table(4);
-    for (const auto& [hash, kind] : hashes) table.Row(Number(account), sql::Bytes{hash}, static_cast<int64_t>(kind), at);
-    return tx.RunEach("profiles.add_erased", table);
+    std::vector<ErasedRow> rows;
+    for (const ErasedName& name : names) rows.push_back({Number(account), static_cast<int16_t>(name.kind), at, HashOf(account, name)});
+    std::ranges::sort(rows, {}, &ErasedRow::hash);   // rows are locked in this order
+    return AddErasedRows(tx, rows);
 }
 
 }  // namespace daybook::profiles

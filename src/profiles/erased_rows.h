@@ -19,7 +19,7 @@ struct ErasedRow {
 };
 // By account and hash.
 Result<std::vector<ErasedRow>> LoadErasedRows(sql::Tx& tx);
-// As Erasures::Add.
+// As Erasures::Add, which gives them by hash: so must everybody, since rows are locked in that order.
 Status AddErasedRows(sql::Tx& tx, const std::vector<ErasedRow>& rows);
 
 // Whom addresses after `after` belong to, by address, at most `limit`.

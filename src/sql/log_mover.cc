@@ -1,25 +1,20 @@
 #include "sql/log_mover.h"
 
-#include <memory>
-
 #include <pthread.h>
 #include <sqlite3.h>
 
 #include "base/log.h"
+#include "sql/sqlite_handle.h"
 
 namespace daybook::sql {
 namespace {
 
-struct CloseDatabase {
-    void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
-};
-
 // Null where the file cannot be opened, which the log then says.
-std::unique_ptr<sqlite3, CloseDatabase> Open(const std::string& path) {
+DatabaseHandle Open(const std::string& path) {
     sqlite3* raw = nullptr;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE;
     const int result = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
-    std::unique_ptr<sqlite3, CloseDatabase> db(raw);
+    DatabaseHandle db(raw);
     if (result == SQLITE_OK) {
         // Closing moves nothing: the writer closes last, and moves the rest.
         sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "sql/check_text.h"
 #include "sql/log_mover.h"
+#include "sql/sqlite_handle.h"
 
 namespace daybook::sql {
 namespace {
@@ -30,13 +31,9 @@ constexpr int kBusyMs = 10'000;
 constexpr int kWriterCacheKb = 56 * 1024;
 constexpr int kReaderCacheKb = 6 * 1024;
 
-struct CloseDatabase {
-    void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
-};
 struct FinishStatement {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
-using DatabaseHandle = std::unique_ptr<sqlite3, CloseDatabase>;
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
 // Puts the statement back at its start, whatever happens. The bindings stay: each run binds all of
@@ -390,6 +387,8 @@ constexpr const char* kSettings =
     "PRAGMA journal_size_limit = 134217728; PRAGMA cache_size = -{};";
 
 }  // namespace
+
+void CloseDatabase::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 
 Result<std::unique_ptr<Connection>> OpenSqlite(const std::string& path, SqliteRole role,
                                                const Catalogue& catalogue, Connection::Hook hook) {
