@@ -14,29 +14,21 @@
 #include "profiles/identity.h"
 #include "profiles/own.h"
 #include "profiles/profile_store.h"
-#include "segments/build.h"
 #include "segments/segments_store.h"
-#include "settle/examine.h"
-#include "settle/people.h"
-#include "settle/settle.h"
+#include "settle/segments_support.h"
 #include "stripe/change_email.h"
 #include "stripe/connection.h"
 #include "stripe/mirror_read.h"
-#include "stripe/mirror_support.h"
-
-namespace daybook::sql::embedded {
-extern const std::string_view segments;
-}  // namespace daybook::sql::embedded
 
 namespace daybook::settle {
 namespace {
 
 using namespace stripe::test;
+using namespace settle::test;
 using ::testing::Contains;
 using ::testing::IsEmpty;
 using stripe::Decoded;
 
-constexpr Micros kNow = (kStart + 1000) * kSecond;
 constexpr int64_t kAfter = kStart + 5000;  // unix seconds: made after the erasing
 
 // One kind of person: what Stripe has of them, and every word that may stand nowhere afterwards.
@@ -70,7 +62,7 @@ std::vector<Case> Cases() {
     };
 }
 
-class EraseTest : public ::testing::TestWithParam<std::string> {
+class EraseTest : public SettledShop {
   protected:
     void SetUp() override {
         const Status connected = store_.db().Write([&](sql::Tx& tx) -> Status {
@@ -90,13 +82,6 @@ class EraseTest : public ::testing::TestWithParam<std::string> {
         ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, segment); }).ok());
         ASSERT_TRUE(segments::Build(build_, kShop, segment.id).ok());
     }
-    void Settle() {
-        Options options;
-        options.segments = &catalogue_;
-        const Status done = SettleAll(parts(), options, clock_.Now());
-        ASSERT_TRUE(done.ok()) << done.error().message;
-    }
-    Parts parts() { return {store_.db(), store_.mirror(), clock_}; }
     void Put(const Case& one) {
         for (const auto& page : one.pages) store_.Put(page, clock_.Now());
     }
@@ -170,15 +155,6 @@ class EraseTest : public ::testing::TestWithParam<std::string> {
         }
         return found;
     }
-    std::vector<std::string> Findings() {
-        std::vector<std::string> found;
-        const auto examined = Examine(parts(), stripe::Project, kShop, 0, 1000);
-        EXPECT_TRUE(examined.ok()) << examined.error().message;
-        if (!examined.ok()) return found;
-        for (const Finding& finding : examined->findings) found.push_back(finding.what);
-        EXPECT_EQ(examined->waiting, 0);
-        return found;
-    }
     int64_t SizeOfEverybody() {
         std::map<segments::SegmentId, int64_t> sizes;
         EXPECT_TRUE(store_.db().Read([&](sql::Tx& tx) -> Status {
@@ -194,11 +170,6 @@ class EraseTest : public ::testing::TestWithParam<std::string> {
                sql::Dump(url, "SELECT counter, number FROM headcount WHERE number <> 0 ORDER BY 1") +
                sql::Dump(url, "SELECT count(*) FROM feed") + sql::Dump(url, "SELECT count(*) FROM member_change");
     }
-
-    MirrorStore store_{GetParam(), {}, {{"segments", sql::embedded::segments}}};
-    ManualClock clock_{kNow};
-    segments::Catalogue catalogue_;
-    const segments::BuildParts build_{store_.db(), catalogue_, clock_, MakeVisitPeople()};
 };
 INSTANTIATE_BOTH_ENGINES(EraseTest);
 

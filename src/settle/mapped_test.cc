@@ -7,25 +7,18 @@
 
 #include "profiles/custom_fields.h"
 #include "profiles/profile_store.h"
-#include "segments/build.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
-#include "settle/examine.h"
 #include "settle/field_preview.h"
 #include "settle/field_sweep.h"
-#include "settle/people.h"
-#include "settle/settle.h"
+#include "settle/segments_support.h"
 #include "stripe/decode.h"
-#include "stripe/mirror_support.h"
-
-namespace daybook::sql::embedded {
-extern const std::string_view segments;
-}  // namespace daybook::sql::embedded
 
 namespace daybook::settle {
 namespace {
 
 using namespace stripe::test;
+using namespace settle::test;
 using profiles::CustomField;
 using profiles::CustomValue;
 using profiles::FieldType;
@@ -34,7 +27,6 @@ using stripe::Kind;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr Micros kNow = (kStart + 1000) * kSecond;
 constexpr int64_t kColour = 7, kShops = 8, kSpent = 9, kPlan = 10;
 
 constexpr std::string_view kDamage = R"sql(
@@ -63,15 +55,9 @@ Decoded Invoice(std::string_view id, std::string_view customer, int64_t total, i
     return With(Kind::kInvoice, InvoiceOf(id, customer, total, status, created), metadata);
 }
 
-class MappedTest : public ::testing::TestWithParam<std::string> {
+class MappedTest : public SettledShop {
   protected:
-    Parts parts() { return {store_.db(), store_.mirror(), clock_}; }
-    void Settle() {
-        Options options;
-        options.segments = &catalogue_;
-        const Status done = SettleAll(parts(), options, clock_.Now());
-        ASSERT_TRUE(done.ok()) << done.error().message;
-    }
+    MappedTest() : SettledShop({{"damage", kDamage}}) {}
     bool SweepOnce() {
         const auto more = SweepFields(parts(), &catalogue_, kShop);
         EXPECT_TRUE(more.ok()) << more.error().message;
@@ -120,19 +106,7 @@ class MappedTest : public ::testing::TestWithParam<std::string> {
         EXPECT_TRUE(read.ok()) << read.error().message;
         return count;
     }
-    std::vector<std::string> Findings() {
-        std::vector<std::string> all;
-        const auto examined = Examine(parts(), stripe::Project, kShop, 0, 10'000);
-        EXPECT_TRUE(examined.ok()) << examined.error().message;
-        for (const Finding& one : examined->findings) all.push_back(one.what);
-        return all;
-    }
     static CustomValue Text(std::string text) { return CustomValue(std::move(text)); }
-
-    MirrorStore store_{GetParam(), {}, {{"segments", sql::embedded::segments}, {"damage", kDamage}}};
-    ManualClock clock_{kNow};
-    segments::Catalogue catalogue_;
-    const segments::BuildParts build_{store_.db(), catalogue_, clock_, MakeVisitPeople()};
 };
 INSTANTIATE_BOTH_ENGINES(MappedTest);
 

@@ -5,36 +5,23 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
-#include "segments/build.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
-#include "settle/people.h"
-#include "settle/settle.h"
+#include "settle/segments_support.h"
 #include "stripe/mirror_erase.h"
-#include "stripe/mirror_support.h"
-
-namespace daybook::sql::embedded {
-extern const std::string_view segments;
-}  // namespace daybook::sql::embedded
 
 namespace daybook::settle {
 namespace {
 
 using namespace stripe::test;
+using namespace settle::test;
 using segments::Segment;
 using segments::SegmentId;
 
 constexpr int64_t kDaySeconds = 86'400;
-constexpr Micros kNow = (kStart + 1000) * kSecond;
 
-class SegmentsTest : public ::testing::TestWithParam<std::string> {
+class SegmentsTest : public SettledShop {
   protected:
-    Parts parts() { return {store_.db(), store_.mirror(), clock_}; }
-    void Settle(Options options = {}) {
-        options.segments = &catalogue_;
-        const Status done = SettleAll(parts(), options, clock_.Now());
-        ASSERT_TRUE(done.ok()) << done.error().message;
-    }
     Segment Insert(int64_t number, const std::string& condition) {
         Segment segment{.id = SegmentId{number}, .account = kShop, .name = fmt::format("Segment {}", number)};
         segment.condition = condition;
@@ -72,11 +59,6 @@ class SegmentsTest : public ::testing::TestWithParam<std::string> {
         const ProfileId owner = store_.OwnerOf(object);
         return Read<bool>([&](sql::Tx& tx) { return IsMember(tx, id, owner); });
     }
-
-    MirrorStore store_{GetParam(), {}, {{"segments", sql::embedded::segments}}};
-    ManualClock clock_{kNow};
-    segments::Catalogue catalogue_;
-    const segments::BuildParts build_{store_.db(), catalogue_, clock_, MakeVisitPeople()};
 };
 INSTANTIATE_BOTH_ENGINES(SegmentsTest);
 

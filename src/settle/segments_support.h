@@ -1,0 +1,61 @@
+// For tests: a mirrored shop on either engine whose people are settled with its catalogue of segments and fields, as the
+// server does it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "segments/build.h"
+#include "settle/examine.h"
+#include "settle/people.h"
+#include "settle/settle.h"
+#include "stripe/mirror_support.h"
+
+namespace daybook::sql::embedded {
+extern const std::string_view segments;
+}  // namespace daybook::sql::embedded
+
+namespace daybook::settle::test {
+
+inline constexpr Micros kNow = (stripe::test::kStart + 1000) * kSecond;
+
+class SettledShop : public ::testing::TestWithParam<std::string> {
+  protected:
+    using Statements = std::vector<std::pair<std::string_view, std::string_view>>;
+    // `more`: the test's own statements, by a name of its file.
+    explicit SettledShop(Statements more = {}) : store_(GetParam(), {}, WithSegments(std::move(more))) {}
+
+    Parts parts() { return {store_.db(), store_.mirror(), clock_}; }
+    void Settle(Options options = {}) {
+        options.segments = &catalogue_;
+        const Status done = SettleAll(parts(), options, clock_.Now());
+        ASSERT_TRUE(done.ok()) << done.error().message;
+    }
+    // What daybook fsck finds; nobody may wait.
+    std::vector<std::string> Findings() {
+        std::vector<std::string> found;
+        const auto examined = Examine(parts(), stripe::Project, stripe::test::kShop, 0, 10'000);
+        EXPECT_TRUE(examined.ok()) << examined.error().message;
+        if (!examined.ok()) return found;
+        for (const Finding& finding : examined->findings) found.push_back(finding.what);
+        EXPECT_EQ(examined->waiting, 0);
+        return found;
+    }
+
+    stripe::test::MirrorStore store_;
+    ManualClock clock_{kNow};
+    segments::Catalogue catalogue_;
+    const segments::BuildParts build_{store_.db(), catalogue_, clock_, MakeVisitPeople()};
+
+  private:
+    static Statements WithSegments(Statements all) {
+        all.emplace_back("segments", sql::embedded::segments);
+        return all;
+    }
+};
+
+}  // namespace daybook::settle::test
