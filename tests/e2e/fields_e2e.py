@@ -68,13 +68,6 @@ REFUSED = [
 ]
 
 
-def good(api, method, path, body=None):
-    status, answer, _ = api.call(method, path, body)
-    if status != 200:
-        raise RuntimeError(f"{method} {path}: {status} {answer}")
-    return answer
-
-
 def fields_are_made(name, api):
     for field, (kind, _, _) in TYPES.items():
         made = good(api, "PUT", f"/v1/fields/{field}", {"type": kind})

@@ -179,14 +179,27 @@ def wait_until_imported(api, seconds=180):
     return until(done, seconds)
 
 
-def all_profiles(api):
-    profiles, after = [], ""
+def good(api, method, path, body=None):
+    """The answer, which has to be a 200."""
+    status, answer, _ = api.call(method, path, body)
+    if status != 200:
+        raise RuntimeError(f"{method} {path}: {status} {answer}")
+    return answer
+
+
+def whole(api, path):
+    """All pages of a list."""
+    rows, after = [], ""
     while True:
-        page = api.get("/v1/profiles?limit=100" + after)
-        profiles += page["data"]
+        page = good(api, "GET", f"{path}?limit=100" + (f"&starting_after={after}" if after else ""))
+        rows += page["data"]
         if not page["has_more"]:
-            return profiles
-        after = "&starting_after=" + page["data"][-1]["id"]
+            return rows
+        after = rows[-1]["id"]
+
+
+def all_profiles(api):
+    return whole(api, "/v1/profiles")
 
 
 def free_port():

@@ -35,13 +35,6 @@ REFUSED = [
 ]
 
 
-def good(api, method, path, body=None):
-    status, answer, _ = api.call(method, path, body)
-    if status != 200:
-        raise RuntimeError(f"{method} {path}: {status} {answer}")
-    return answer
-
-
 def ready(api, field):
     until(lambda: good(api, "GET", f"/v1/fields/{field}")["state"] == "ready", 60)
     return good(api, "GET", f"/v1/fields/{field}")

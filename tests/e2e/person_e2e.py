@@ -16,24 +16,6 @@ from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 
-def good(api, method, path, body=None):
-    status, answer, _ = api.call(method, path, body)
-    if status != 200:
-        raise RuntimeError(f"{method} {path}: {status} {answer}")
-    return answer
-
-
-def whole(api, path):
-    """All pages of a list."""
-    rows, after = [], ""
-    while True:
-        page = good(api, "GET", f"{path}?limit=100" + (f"&starting_after={after}" if after else ""))
-        rows += page["data"]
-        if not page["has_more"]:
-            return rows
-        after = rows[-1]["id"]
-
-
 def buyer(api):
     """Somebody who bought and whom Stripe knows by name and address."""
     fit = [one for one in all_profiles(api) if one["fields"]["stripe_total_orders"] > 0 and one["fields"]["email"]
