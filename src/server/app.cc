@@ -27,6 +27,7 @@ extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
 extern const std::string_view segments;
+extern const std::string_view templates;
 }  // namespace daybook::sql::embedded
 
 namespace daybook::server {
@@ -56,8 +57,9 @@ std::vector<std::string> AllowedAddresses(const AppOptions& options) {
 Status OpenStore(App::Parts& parts) {
     sql::Options options;
     options.url = DatabaseUrl(parts.options);
-    options.names = {"accounts", "help", "profiles", "mirror", "sync", "segments"};
-    options.statements_of = {sql::embedded::accounts, sql::embedded::help, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, sql::embedded::segments};
+    options.names = {"accounts", "help", "profiles", "mirror", "sync", "segments", "templates"};
+    options.statements_of = {sql::embedded::accounts, sql::embedded::help, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync, sql::embedded::segments,
+                             sql::embedded::templates};
     // SQLite's file is locked when it is opened; with PostgreSQL the folder of master.key and socket is locked here.
     if (!parts.options.database.empty()) parts.lock = TRY(sql::FolderLock::Take(parts.options.data));
     parts.database = TRY(sql::Database::Open(std::move(options)));

@@ -27,7 +27,7 @@ std::string_view AccessSentence(Access access) {
 // All schemas of schemas.h as one object.
 std::string Schemas() {
     std::string all = "{";
-    for (std::string_view object : {kSchemas, kHouseSchemas, kShopSchemas}) {
+    for (std::string_view object : {kSchemas, kHouseSchemas, kShopSchemas, kMessageSchemas}) {
         if (all.size() > 1) all += ",";
         all += object.substr(1, object.rfind('}') - 1);
     }

@@ -57,6 +57,7 @@ std::vector<Route> MakeRoutes(App::Parts& parts) {
     AddStripe(routes, parts);
     AddShop(routes, parts);
     AddSegments(routes, parts);
+    AddTemplates(routes, parts);
     AddHouse(routes, parts);
     AddHelp(routes, parts);
     AddWatch(routes, parts);

@@ -35,5 +35,7 @@ void AddHouse(std::vector<Route>& routes, App::Parts& parts);
 void AddShop(std::vector<Route>& routes, App::Parts& parts);
 // routes_segments.cc
 void AddSegments(std::vector<Route>& routes, App::Parts& parts);
+// routes_templates.cc
+void AddTemplates(std::vector<Route>& routes, App::Parts& parts);
 
 }  // namespace daybook::server

@@ -9,5 +9,6 @@ namespace daybook::server {
 extern const std::string_view kSchemas;       // accounts, people, the integration
 extern const std::string_view kHouseSchemas;  // users, sessions, links, the audit log
 extern const std::string_view kShopSchemas;   // what belongs to people, reports, exports
+extern const std::string_view kMessageSchemas;  // templates
 
 }  // namespace daybook::server

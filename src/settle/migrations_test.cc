@@ -156,5 +156,20 @@ TEST_P(MigrationsTest, PeopleOfBeforeCanBeErased) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM erased"), "0\n") << "nobody was";
 }
 
+TEST_P(MigrationsTest, AShopOfBeforeHasNoTemplatesAndTheirNamesAreUniqueAKind) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0012")).ok());
+    ASSERT_FALSE(connection->Direct("SELECT count(*) FROM template").ok());
+    const Status done = sql::Migrate(*connection, Only("0012", Before("0012")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    const auto insert = [&](const char* id, const char* kind) {
+        return connection->Script(std::string("INSERT INTO template (template, account, kind, name, folded, version, revision, published, created, updated, actor) VALUES (") +
+                                  id + ", 1, " + kind + ", 'Hi', 'hi', 1, 1, 0, 5, 5, 'usr_1')").ok();
+    };
+    EXPECT_TRUE(insert("1", "1"));
+    EXPECT_TRUE(insert("2", "2"));
+    EXPECT_FALSE(insert("3", "2"));
+}
+
 }  // namespace
 }  // namespace daybook::settle

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Ajv from 'ajv/dist/2020.js';
 import * as shopChecks from './shop_checks.mjs';
+import * as templateChecks from './template_checks.mjs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const binary = process.env.DAYBOOK_BINARY;
@@ -296,6 +297,7 @@ async function main() {
   await shopChecks.exports(api, check, all, until);
   await stream(api, shop, all);
   await segments(api, url, shop, all);
+  await templateChecks.stored(api, check, new Api(url, makeKey('read')));
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');

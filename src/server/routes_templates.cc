@@ -1,0 +1,40 @@
+// The routes of templates.
+#include "server/handlers.h"
+#include "server/routes_parts.h"
+#include "templates/templates_api.h"
+
+namespace daybook::server {
+namespace {
+
+using http::Method;
+using http::Request;
+
+template <typename Function>
+RouteHandler OfTemplates(App::Parts& parts, Function function) {
+    return [&parts, function](const Request& request, const Caller& caller) {
+        return function(request, templates::ApiContext{caller.account, *parts.database, parts.clock, caller.actor});
+    };
+}
+
+}  // namespace
+
+void AddTemplates(std::vector<Route>& routes, App::Parts& p) {
+    constexpr std::string_view kPath = "/v1/templates", kOne = "/v1/templates/{id}";
+    const auto add = [&](Method method, std::string_view pattern, Access access, std::string_view summary, std::string_view body,
+                         std::string_view answer, std::vector<QueryParameter> query, auto handler, std::string_view act = {}) {
+        routes.push_back({method, pattern, access, summary, body, answer, std::move(query), OfTemplates(p, handler), act});
+    };
+    add(Method::kGet, kPath, Access::kRead, "List templates, the newest first, without their contents.", "", "TemplateList",
+        Paging({{"kind", R"({"enum":["email","sms","push","webhook","snippet"]})", "Only those of this kind."},
+                {"query", kText, "A part of the name."}}), templates::ListTemplates);
+    add(Method::kPost, kPath, Access::kWrite, "Make a template, as a draft.", "TemplateCreate", "Template", {}, templates::CreateTemplate, "template.create");
+    add(Method::kGet, kOne, Access::kRead, "One template, with its draft.", "", "Template", {}, templates::GetTemplate);
+    add(Method::kPatch, kOne, Access::kWrite, "Rename a template, or save its draft, whatever is wrong with it.", "TemplatePatch", "Template", {}, templates::PatchTemplate, "template.change");
+    add(Method::kDelete, kOne, Access::kWrite, "Delete a template with its revisions; a snippet only where no template uses it.", "", "Deleted", {}, templates::DeleteTemplate, "template.delete");
+    add(Method::kPost, "/v1/templates/{id}/publish", Access::kWrite, "Send the draft from now on; refused where it has mistakes.", "TemplatePublish", "Template", {}, templates::PublishTemplate, "template.publish");
+    add(Method::kGet, "/v1/templates/{id}/revisions", Access::kRead, "What a template was, the newest first, without contents. Pages go by revision numbers.", "", "TemplateRevisionList", Paging(), templates::ListTemplateRevisions);
+    add(Method::kGet, "/v1/templates/{id}/revisions/{revision}", Access::kRead, "One revision, with its content.", "", "TemplateRevision", {}, templates::GetTemplateRevision);
+    add(Method::kPost, "/v1/templates/{id}/restore", Access::kWrite, "Make the draft what a revision was.", "TemplateRestore", "Template", {}, templates::RestoreTemplate, "template.restore");
+}
+
+}  // namespace daybook::server

@@ -1,0 +1,41 @@
+#include "server/schemas.h"
+
+namespace daybook::server {
+
+const std::string_view kMessageSchemas = R"json({
+"TemplateKind":{"enum":["email","sms","push","webhook","snippet"],"description":"A snippet is a piece that others use: {% render 'name' %}."},
+"TemplateContent":{"type":"object","additionalProperties":false,"description":"Parts in the template language; which ones there are depends on the kind.","properties":{
+    "subject":{"type":["string","null"],"description":"Of an e-mail."},"preview_text":{"type":["string","null"],"description":"Of an e-mail: what the inbox shows behind the subject."},
+    "body":{"type":["string","null"],"description":"HTML of an e-mail or snippet, the words of a text message or push, JSON of a webhook."},
+    "blocks":{"type":["array","null"],"items":{"type":"object"},"description":"Of an e-mail, instead of body."},
+    "text":{"type":["string","null"],"description":"Of an e-mail: its plain text. Without it, it is made from the body."},
+    "title":{"type":["string","null"],"description":"Of a push."},"link":{"type":["string","null"],"description":"Of a push: what it opens."},
+    "missing":{"enum":["blank","skip",null],"description":"A value that a person does not have is printed as nothing, or the person is skipped."}}},
+"Template":{"type":"object","required":["object","id","name","kind","state","version","revision","published_revision","published_at","created","updated","updated_by"],
+  "additionalProperties":false,"properties":{
+    "object":{"const":"template"},"id":{"type":"string","pattern":"^tpl_"},"name":{"type":"string"},"kind":{"$ref":"#/components/schemas/TemplateKind"},
+    "state":{"enum":["draft","published","changed"],"description":"changed: the draft is ahead of what is sent."},
+    "version":{"type":"integer","description":"One more after each change."},"revision":{"type":"integer","description":"The draft's."},
+    "published_revision":{"type":["integer","null"],"description":"What is sent."},"published_at":{"type":["integer","null"]},
+    "content":{"$ref":"#/components/schemas/TemplateContent","description":"The draft. Not in lists."},
+    "created":{"$ref":"#/components/schemas/Timestamp"},"updated":{"$ref":"#/components/schemas/Timestamp"},"updated_by":{"type":"string"}}},
+"TemplateList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Template"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"TemplateCreate":{"type":"object","required":["name","kind"],"additionalProperties":false,"properties":{
+    "name":{"type":"string","description":"Of a snippet: small letters, digits, _ and -."},"kind":{"$ref":"#/components/schemas/TemplateKind"},
+    "content":{"$ref":"#/components/schemas/TemplateContent"}}},
+"TemplatePatch":{"type":"object","additionalProperties":false,"properties":{
+    "name":{"type":"string"},"content":{"$ref":"#/components/schemas/TemplateContent","description":"Parts that are left out stay; null empties one."},
+    "version":{"type":"integer","description":"What the change was made against; another one is refused."}}},
+"TemplatePublish":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"integer"}}},
+"TemplateRestore":{"type":"object","required":["revision"],"additionalProperties":false,"properties":{"revision":{"type":"integer"},"version":{"type":"integer"}}},
+"TemplateRevision":{"type":"object","required":["object","template","revision","sent","saved","saved_by","published","restored_from"],"additionalProperties":false,"properties":{
+    "object":{"const":"template_revision"},"template":{"type":"string","pattern":"^tpl_"},"revision":{"type":"integer"},
+    "sent":{"type":"boolean","description":"It is the one that is sent."},"content":{"$ref":"#/components/schemas/TemplateContent","description":"Not in lists."},
+    "saved":{"$ref":"#/components/schemas/Timestamp"},"saved_by":{"type":"string"},"published":{"type":["integer","null"],"description":"When it was first published."},
+    "restored_from":{"type":["integer","null"]}}},
+"TemplateRevisionList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/TemplateRevision"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}}
+})json";
+
+}  // namespace daybook::server

@@ -1,0 +1,32 @@
+// What is wrong with a template, or could be better: told while it is written, and before it is published.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "templates/content.h"
+#include "templates/templates_store.h"
+
+namespace daybook::templates {
+
+// An error keeps a template from being published.
+enum class Severity : uint8_t { kError, kWarning };
+
+struct Finding {
+    Severity severity = Severity::kError;
+    std::string code;        // "unknown_name"
+    std::string part;        // "subject"; "blocks[2].html" within blocks
+    uint32_t line = 0;       // from 1; 0: of the whole part
+    uint32_t column = 0;     // from 1, in characters; 0: of the whole line
+    std::string message;     // what is wrong and what to write instead
+    std::string suggestion;  // what could stand there instead; empty: none
+};
+
+// In the order of parts, then as they stand in them.
+std::vector<Finding> Check(Kind kind, const Content& content, std::span<const Snippet> snippets);
+size_t CountErrors(std::span<const Finding> findings);
+
+}  // namespace daybook::templates

@@ -1,0 +1,26 @@
+// Snippets: pieces that templates share, as {% render 'name' %}, {% include 'name' %} or {% content 'name' %}.
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "liquid/template.h"
+#include "templates/content.h"
+#include "templates/templates_store.h"
+
+namespace daybook::templates {
+
+inline constexpr size_t kSnippetNameBytesMax = 60;
+
+// kInvalid (param name) where a snippet cannot be called so: small letters, digits, _ and - only.
+Status CheckSnippetName(std::string_view name);
+// The names of the snippets that a template asks for, in lower case. Those that are named only while rendering are not known.
+std::set<std::string> SnippetsIn(Kind kind, const Content& content);
+std::set<std::string> SnippetsIn(std::string_view source);
+// As the language wants them.
+liquid::Partials PartialsOf(std::span<const Snippet> snippets);
+
+}  // namespace daybook::templates

@@ -1,0 +1,260 @@
+#include "templates/templates_api.h"
+
+#include <fmt/format.h>
+
+#include "base/random.h"
+#include "base/text.h"
+#include "http/body.h"
+#include "http/errors.h"
+#include "http/window.h"
+#include "templates/api_parts.h"
+#include "templates/check.h"
+#include "templates/snippets.h"
+
+namespace daybook::templates {
+namespace {
+
+constexpr size_t kNameBytesMax = 200;
+constexpr int64_t kTemplatesMax = 2000;
+
+std::string_view StateOf(const Template& one) {
+    if (one.published == 0) return "draft";
+    return one.published == one.revision ? "published" : "changed";
+}
+
+void WriteMoment(JsonWriter& json, std::string_view name, Micros at) {
+    json.Key(name);
+    at > 0 ? json.Int(at / kSecond) : json.Null();
+}
+
+void WriteNumber(JsonWriter& json, std::string_view name, int64_t number) {
+    json.Key(name);
+    number > 0 ? json.Int(number) : json.Null();
+}
+
+// `content`: JSON; empty: it is left out.
+void Write(JsonWriter& json, const Template& one, std::string_view content) {
+    json.BeginObject().Member("object", "template").Member("id", IdText(one.id)).Member("name", one.name).Member("kind", KindName(one.kind));
+    json.Member("state", StateOf(one)).Member("version", one.version).Member("revision", one.revision);
+    WriteNumber(json, "published_revision", one.published);
+    WriteMoment(json, "published_at", one.published_at);
+    if (!content.empty()) json.Key("content").Raw(content);
+    json.Member("created", one.created / kSecond).Member("updated", one.updated / kSecond).Member("updated_by", one.actor).EndObject();
+}
+
+void Write(JsonWriter& json, const Template& one, const Revision& revision) {
+    json.BeginObject().Member("object", "template_revision").Member("template", IdText(one.id)).Member("revision", revision.number);
+    json.Member("sent", revision.number == one.published);
+    if (!revision.content.empty()) json.Key("content").Raw(revision.content);
+    json.Member("saved", revision.saved / kSecond).Member("saved_by", revision.actor);
+    WriteMoment(json, "published", revision.published);
+    WriteNumber(json, "restored_from", revision.restored);
+    json.EndObject();
+}
+
+Result<std::string> ReadName(std::string_view given, Kind kind) {
+    const std::string name(Trim(given));
+    if (name.empty()) return Invalid("name is empty: give the template a name.", "name");
+    if (name.size() > kNameBytesMax) return Invalid(fmt::format("name is longer than {} bytes.", kNameBytesMax), "name");
+    for (const char c : name) {
+        if (static_cast<unsigned char>(c) < 0x20) return Invalid("name has a line break or another control character: leave it out.", "name");
+    }
+    if (kind == Kind::kSnippet) TRY(CheckSnippetName(name));
+    return name;
+}
+
+Status CheckFree(sql::Tx& tx, const Template& one) {
+    const auto other = TRY(FindByName(tx, one.account, one.kind, one.name));
+    if (!other || *other == one.id) return {};
+    return Conflict(fmt::format("There is a template {} of this kind already. Choose another name.", ToUtf8(one.name)), "already_exists");
+}
+
+Result<std::string> OneJson(sql::Tx& tx, const Template& one) {
+    const auto draft = TRY(FindRevision(tx, one.id, one.revision));
+    if (!draft) return Corrupt("A template's draft is missing.", "template_unreadable");
+    std::string text;
+    JsonWriter json(text);
+    Write(json, one, draft->content);
+    return text;
+}
+
+// Changes the template of a request in one transaction: `change` alters it, then it is written under the next version.
+template <typename Change>
+http::Response ChangeOne(const http::Request& request, const ApiContext& context, const http::Body& body, Change change) {
+    return Answer(request, [&]() -> Result<std::string> {
+        const auto version = TRY(body.Integer("version"));
+        std::string text;
+        TRY(context.database.Write([&](sql::Tx& tx) -> Status {
+            Template one = TRY(FindTemplate(tx, context.account, request.Path("id")));
+            if (version && *version != one.version)
+                return Conflict("Somebody else changed this template meanwhile. Look at it again, then change yours.", "changed_meanwhile");
+            TRY(change(tx, one));
+            one = TRY(Update(tx, std::move(one), context.actor, context.clock.Now()));
+            text = TRY(OneJson(tx, one));
+            return {};
+        }));
+        return text;
+    });
+}
+
+Result<Revision> RevisionOf(sql::Tx& tx, const Template& one, int64_t number) {
+    auto revision = TRY(FindRevision(tx, one.id, number));
+    if (!revision) return NotFound(fmt::format("{} has no revision {}.", ToUtf8(one.name), number), "resource_missing");
+    return std::move(*revision);
+}
+
+Error HasErrors(std::span<const Finding> findings) {
+    const size_t count = CountErrors(findings);
+    for (const Finding& one : findings) {
+        if (one.severity != Severity::kError) continue;
+        const std::string where = one.line > 0 ? fmt::format("{}, line {}", one.part, one.line) : one.part;
+        return Invalid(fmt::format("This cannot be published yet: {} {} found. {}: {}", count, count == 1 ? "mistake was" : "mistakes were", where, one.message),
+                       "content." + one.part, "template_has_errors");
+    }
+    return Internal("a template was refused without a reason");
+}
+
+}  // namespace
+
+http::Response ListTemplates(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {"kind", "query", http::kLimit, http::kStartingAfter, http::kEndingBefore}));
+        const http::Paging paging = TRY(http::ReadPaging(request));
+        std::optional<Kind> kind;
+        if (const auto wanted = request.Query("kind")) kind = TRY(ReadKind(*wanted));
+        std::vector<Template> all;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            all = TRY(List(tx, context.account));
+            return {};
+        }));
+        const std::string words = SimpleFold(Trim(request.Query("query").value_or("")));
+        std::erase_if(all, [&](const Template& one) {
+            return (kind && one.kind != *kind) || SimpleFold(one.name).find(words) == std::string::npos;
+        });
+        const http::Window window = TRY(http::WindowOf(all, paging, [](const Template& one) { return IdText(one.id); }));
+        return http::ListJson("/v1/templates", window.has_more, [&](JsonWriter& json) {
+            for (size_t i = window.begin; i < window.end; ++i) Write(json, all[i], std::string_view());
+        });
+    });
+}
+
+http::Response CreateTemplate(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        const http::Body body = TRY(http::Body::Read(request, {"name", "kind", "content"}));
+        Template one{.id = TemplateId{RandomId()}, .account = context.account, .actor = context.actor};
+        one.kind = TRY(ReadKind(TRY(body.RequiredText("kind"))));
+        one.name = TRY(ReadName(TRY(body.RequiredText("name")), one.kind));
+        one.created = one.updated = context.clock.Now();
+        const Content content = TRY(Changed(one.kind, {}, body.Json("content").value_or("{}")));
+        std::string text;
+        TRY(context.database.Write([&](sql::Tx& tx) -> Status {
+            TRY(CheckFree(tx, one));
+            if (TRY(CountOf(tx, context.account)) >= kTemplatesMax)
+                return Conflict(fmt::format("There are {} templates; no more can be made. Delete some first.", kTemplatesMax), "templates_full");
+            TRY(Insert(tx, one, content));
+            text = TRY(OneJson(tx, one));
+            return {};
+        }));
+        return text;
+    });
+}
+
+http::Response GetTemplate(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {}));
+        std::string text;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            text = TRY(OneJson(tx, TRY(FindTemplate(tx, context.account, request.Path("id")))));
+            return {};
+        }));
+        return text;
+    });
+}
+
+http::Response PatchTemplate(const http::Request& request, const ApiContext& context) {
+    const auto body = http::Body::Read(request, {"name", "content", "version"});
+    if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+        if (const auto name = TRY(body->Text("name"))) {
+            one.name = TRY(ReadName(*name, one.kind));
+            TRY(CheckFree(tx, one));
+        }
+        if (!body->Has("content")) return {};
+        const Content before = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
+        const Content after = TRY(Changed(one.kind, before, *body->Json("content")));
+        return after == before ? Status() : SaveDraft(tx, one, after, context.actor, context.clock.Now());
+    });
+}
+
+http::Response DeleteTemplate(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        std::string text;
+        TRY(context.database.Write([&](sql::Tx& tx) -> Status {
+            const Template one = TRY(FindTemplate(tx, context.account, request.Path("id")));
+            if (one.kind == Kind::kSnippet) {
+                const std::vector<std::string> users = TRY(UsersOf(tx, context.account, one));
+                if (!users.empty())
+                    return Conflict(fmt::format("{} is used by {}. Change or delete them first.", one.name, fmt::join(users, ", ")), "template_in_use");
+            }
+            JsonWriter(text).BeginObject().Member("object", "template").Member("id", IdText(one.id)).Member("deleted", true).EndObject();
+            return Delete(tx, context.account, one.id);
+        }));
+        return text;
+    });
+}
+
+http::Response PublishTemplate(const http::Request& request, const ApiContext& context) {
+    const auto body = http::Body::Read(request, {"version"});
+    if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+        const Content content = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
+        const std::vector<Finding> findings = Check(one.kind, content, TRY(LoadSnippets(tx, context.account)));
+        if (CountErrors(findings) > 0) return HasErrors(findings);
+        return MarkPublished(tx, one, context.clock.Now());
+    });
+}
+
+http::Response ListTemplateRevisions(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {http::kLimit, http::kStartingAfter, http::kEndingBefore}));
+        const http::Paging paging = TRY(http::ReadPaging(request));
+        Template one;
+        std::vector<Revision> all;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            one = TRY(FindTemplate(tx, context.account, request.Path("id")));
+            all = TRY(ListRevisions(tx, one.id));
+            return {};
+        }));
+        const http::Window window = TRY(http::WindowOf(all, paging, [](const Revision& revision) { return std::to_string(revision.number); }));
+        return http::ListJson(fmt::format("/v1/templates/{}/revisions", IdText(one.id)), window.has_more, [&](JsonWriter& json) {
+            for (size_t i = window.begin; i < window.end; ++i) Write(json, one, all[i]);
+        });
+    });
+}
+
+http::Response GetTemplateRevision(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {}));
+        std::string text;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            const Template one = TRY(FindTemplate(tx, context.account, request.Path("id")));
+            JsonWriter json(text);
+            Write(json, one, TRY(RevisionOf(tx, one, TRY(ReadRevisionNumber(request.Path("revision"))))));
+            return {};
+        }));
+        return text;
+    });
+}
+
+http::Response RestoreTemplate(const http::Request& request, const ApiContext& context) {
+    const auto body = http::Body::Read(request, {"revision", "version"});
+    if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+        const auto number = TRY(body->Integer("revision"));
+        if (!number) return http::MissingParameter("revision");
+        const Content content = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, *number)).content));
+        return SaveDraft(tx, one, content, context.actor, context.clock.Now(), *number);
+    });
+}
+
+}  // namespace daybook::templates

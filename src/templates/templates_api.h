@@ -1,0 +1,40 @@
+// The HTTP handlers of templates: request in, response out (api.md §2).
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "http/message.h"
+#include "sql/database.h"
+
+namespace daybook::templates {
+
+// Whom a request is for, and what answers it.
+struct ApiContext {
+    AccountId account{};
+    sql::Database& database;
+    const Clock& clock;
+    std::string actor;   // "usr_…", "key_…"
+};
+
+// GET /v1/templates ?kind= ?query= and paging: without contents.
+http::Response ListTemplates(const http::Request& request, const ApiContext& context);
+// POST /v1/templates {"name","kind","content"?}
+http::Response CreateTemplate(const http::Request& request, const ApiContext& context);
+// GET /v1/templates/{id}: with the draft's content.
+http::Response GetTemplate(const http::Request& request, const ApiContext& context);
+// PATCH /v1/templates/{id} {"name"?,"content"?,"version"?}: saves the draft, whatever is wrong with it.
+http::Response PatchTemplate(const http::Request& request, const ApiContext& context);
+// DELETE /v1/templates/{id}: a snippet that others use is refused (409 template_in_use).
+http::Response DeleteTemplate(const http::Request& request, const ApiContext& context);
+// POST /v1/templates/{id}/publish {"version"?}: 400 template_has_errors where Check found some.
+http::Response PublishTemplate(const http::Request& request, const ApiContext& context);
+// GET /v1/templates/{id}/revisions and paging: without contents.
+http::Response ListTemplateRevisions(const http::Request& request, const ApiContext& context);
+// GET /v1/templates/{id}/revisions/{revision}
+http::Response GetTemplateRevision(const http::Request& request, const ApiContext& context);
+// POST /v1/templates/{id}/restore {"revision","version"?}: the draft becomes what that revision was.
+http::Response RestoreTemplate(const http::Request& request, const ApiContext& context);
+
+}  // namespace daybook::templates

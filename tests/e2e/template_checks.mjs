@@ -1,0 +1,60 @@
+// Templates over the HTTP API. Part of api_e2e.mjs.
+
+export async function stored(api, check, reader) {
+  await api.call('POST', '/v1/templates', { body: { kind: 'email' }, expect: 400, code: 'parameter_missing' });
+  await api.call('POST', '/v1/templates', { body: { name: 'x', kind: 'letter' }, expect: 400, code: 'parameter_invalid' });
+  await api.call('POST', '/v1/templates', { body: { name: 'A Footer', kind: 'snippet' }, expect: 400, code: 'parameter_invalid' });
+  const wrong = await api.call('POST', '/v1/templates', { body: { name: 'x', kind: 'sms', content: { bodi: 'Hi' } }, expect: 400, code: 'parameter_unknown' });
+  check('a wrong part is named', wrong.json.error.param === 'content.bodi' && wrong.json.error.message.endsWith('Did you mean body?'), wrong.json);
+  await reader.call('POST', '/v1/templates', { body: { name: 'x', kind: 'sms' }, expect: 403, code: 'scope_missing' });
+
+  const made = (await api.call('POST', '/v1/templates', { body: { name: 'Welcome', kind: 'email', content: { subject: 'Hello {{', body: '<p>Hello</p>' } } })).json;
+  const path = `/v1/templates/${made.id}`;
+  check('a draft is saved whatever is wrong with it', made.state === 'draft' && made.version === 1 && made.content.subject === 'Hello {{', made);
+  const refused = await api.call('POST', `${path}/publish`, { expect: 400, code: 'template_has_errors' });
+  check('and not published', refused.json.error.param === 'content.subject' && refused.json.error.message.startsWith('This cannot be published yet: 1 mistake was found. subject, line 1: '), refused.json);
+  await api.call('POST', '/v1/templates', { body: { name: 'WELCOME', kind: 'email' }, expect: 409, code: 'already_exists' });
+  const other = (await api.call('POST', '/v1/templates', { body: { name: 'Welcome', kind: 'sms' } })).json;
+  const mended = (await api.call('PATCH', path, { body: { content: { subject: 'Hello' }, version: 1 } })).json;
+  check('a part changes, the others stay', mended.version === 2 && mended.content.subject === 'Hello' && mended.content.body === '<p>Hello</p>', mended);
+  await api.call('PATCH', path, { body: { name: 'Mine', version: 1 }, expect: 409, code: 'changed_meanwhile' });
+  const sent = (await api.call('POST', `${path}/publish`, { body: { version: 2 } })).json;
+  check('it is published', sent.state === 'published' && sent.published_revision === 1 && sent.published_at >= sent.created, sent);
+  const changed = (await api.call('PATCH', path, { body: { name: 'Greeting', content: { subject: 'Good day' } } })).json;
+  check('the draft is ahead of what is sent', changed.state === 'changed' && changed.revision === 2 && changed.published_revision === 1 && changed.name === 'Greeting', changed);
+  const revisions = (await api.call('GET', `${path}/revisions`)).json.data;
+  check('revisions are kept', revisions.map((r) => `${r.revision}${r.sent}`).join() === '2false,1true', revisions);
+  check('and page', (await api.call('GET', `${path}/revisions?starting_after=2`)).json.data.map((r) => r.revision).join() === '1');
+  check('one is shown with its content', (await api.call('GET', `${path}/revisions/1`)).json.content.subject === 'Hello');
+  await api.call('GET', `${path}/revisions/9`, { expect: 404, code: 'resource_missing' });
+  await api.call('GET', `${path}/revisions/last`, { expect: 404, code: 'resource_missing' });
+  await api.call('POST', `${path}/restore`, { body: {}, expect: 400, code: 'parameter_missing' });
+  const restored = (await api.call('POST', `${path}/restore`, { body: { revision: 1, version: changed.version } })).json;
+  check('one is restored, as a draft', restored.content.subject === 'Hello' && restored.revision === 3 && restored.state === 'changed', restored);
+  check('which says where it is from', (await api.call('GET', `${path}/revisions/3`)).json.restored_from === 1);
+  await lists(api, check, made, other);
+  await snippets(api, check, made);
+  for (const id of [made.id, other.id]) check('a template is deleted', (await api.call('DELETE', `/v1/templates/${id}`)).json.deleted);
+  await api.call('GET', path, { expect: 404, code: 'resource_missing' });
+}
+
+async function lists(api, check, made, other) {
+  const names = async (query) => (await api.call('GET', `/v1/templates${query}`)).json.data.map((t) => t.id).join();
+  check('templates are listed, the newest first', await names('') === `${other.id},${made.id}`);
+  check('without contents', (await api.call('GET', '/v1/templates')).json.data.every((t) => !('content' in t)));
+  check('those of a kind', await names('?kind=sms') === other.id);
+  check('those that are called so', await names('?query=GREET') === made.id);
+  check('page by page', await names(`?limit=1&starting_after=${other.id}`) === made.id);
+  await api.call('GET', '/v1/templates?kind=letter', { expect: 400, code: 'parameter_invalid' });
+  await api.call('GET', '/v1/templates?channel=sms', { expect: 400, code: 'parameter_unknown' });
+}
+
+async function snippets(api, check, made) {
+  const footer = (await api.call('POST', '/v1/templates', { body: { name: 'footer', kind: 'snippet', content: { body: 'Bye' } } })).json;
+  await api.call('PATCH', `/v1/templates/${made.id}`, { body: { content: { body: "<p>{% render 'footer' %}</p>" } } });
+  const used = await api.call('DELETE', `/v1/templates/${footer.id}`, { expect: 409, code: 'template_in_use' });
+  check('a snippet in use is not deleted', used.json.error.message === 'footer is used by Greeting. Change or delete them first.', used.json);
+  await api.call('PATCH', `/v1/templates/${made.id}`, { body: { content: { body: '<p>Hello</p>' } } });
+  await api.call('POST', `/v1/templates/${made.id}/publish`);
+  check('one that nobody uses is', (await api.call('DELETE', `/v1/templates/${footer.id}`)).json.deleted);
+}
