@@ -2,6 +2,7 @@
 #include "liquid/compile.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,15 @@ bool IsTrimmed(char c) { return IsSpace(c) || c == '\0'; }
 
 }  // namespace
 
+Place PlaceAt(std::string_view text, Id at) {
+    if (at == kNone || at > text.size()) return {};
+    const std::string_view before = text.substr(0, at);
+    const size_t line = before.rfind('\n');
+    const std::string_view head = line == std::string_view::npos ? before : before.substr(line + 1);
+    const auto characters = std::count_if(head.begin(), head.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return {static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1, static_cast<uint32_t>(characters) + 1};
+}
+
 std::string NormalPartialName(std::string_view name) {
     std::string normal = AsciiLower(name);
     if (normal.ends_with(".liquid")) normal.resize(normal.size() - 7);
@@ -32,7 +42,20 @@ bool Compiler::Fail(std::string message) {
     problem_.syntax = message != "Nesting too deep";
     problem_.message = std::move(message);
     problem_.line = line_;
+    failed_at_ = token_;
     return false;
+}
+
+Id Compiler::PlaceOf(std::string_view part) const {
+    const std::less_equal<const char*> reaches;
+    const bool within = reaches(text_.data(), part.data()) && reaches(part.data() + part.size(), text_.data() + text_.size());
+    return within ? static_cast<Id>(part.data() - text_.data()) : kNone;
+}
+
+Problem Compiler::problem() const {
+    Problem told = problem_;
+    told.place = PlaceAt(text_, failed_at_);
+    return told;
 }
 
 bool Compiler::FailIn(std::string_view markup) {
@@ -46,13 +69,18 @@ bool Compiler::CompileUnit(std::string_view text, const std::string& name) {
     line_ = 1;
     depth_ = 0;
     trim_ = false;
+    text_ = {};
+    token_ = failed_at_ = kNone;
+    unclosed_told_ = false;
     Id unit = static_cast<Id>(program_.units.size());
     program_.units.emplace_back().name = name;
     if (text.size() > options_.source_bytes_max) {
         return Fail(fmt::format("The template is larger than {} bytes: shorten it", options_.source_bytes_max));
     }
     if (!IsUtf8(text)) return Fail("Invalid template encoding");
-    Source source(Keep(text), 1, SourceKind::kDocument);
+    text_ = Keep(text);
+    program_.units[unit].text = text_;
+    Source source(text_, 1, SourceKind::kDocument);
     Body body;
     End end;
     if (!ParseBody(source, body, end)) return false;
@@ -76,6 +104,7 @@ bool Compiler::ParseBody(Source& source, Body& body, End& end) {
 bool Compiler::ParseDocument(Source& source, Body& body, End& end) {
     while (auto token = source.Next()) {
         bool ended = false;
+        token_ = PlaceOf(*token);
         if (!ParseToken(*token, source, body, end, ended)) return false;
         if (ended) return true;
         line_ = source.line();
@@ -134,7 +163,12 @@ bool Compiler::ParseLines(Source& source, Body& body, End& end) {
 bool Compiler::ParseTag(const TagParts& parts, Source& source, Body& body) {
     Node node;
     node.line = line_;
-    if (!(this->*FindTag(parts.name)->make)(parts.markup, source, node)) return false;
+    const Id begins = token_;
+    if (!(this->*FindTag(parts.name)->make)(parts.markup, source, node)) {
+        if (problem_.unclosed && !unclosed_told_) failed_at_ = begins;
+        unclosed_told_ = unclosed_told_ || problem_.unclosed;
+        return false;
+    }
     // A block whose arms are all blank hides its errors; not so in strict2.
     bool block = node.kind == NodeKind::kIf || node.kind == NodeKind::kCase || node.kind == NodeKind::kFor || node.kind == NodeKind::kTableRow;
     node.silent = node.blank && !(block && options_.mode == Mode::kStrict2);
@@ -214,7 +248,11 @@ bool Compiler::UnknownTag(std::string_view tag, std::string_view block, std::str
     return Fail(fmt::format("Unknown tag '{}'", tag));
 }
 
-bool Compiler::NeverClosed(std::string_view block) { return Fail(fmt::format("'{}' tag was never closed", block)); }
+bool Compiler::NeverClosed(std::string_view block) {
+    Fail(fmt::format("'{}' tag was never closed", block));
+    problem_.unclosed = true;
+    return false;
+}
 
 bool Compiler::ParseSimpleBlock(std::string_view block, Source& source, Body& body) {
     End end;

@@ -24,10 +24,12 @@ class Compiler {
 
     // False with problem() where it cannot be parsed. Appends a unit.
     bool CompileUnit(std::string_view source, const std::string& name);
-    const Problem& problem() const { return problem_; }
+    // With its place.
+    Problem problem() const;
 
   private:
     friend class Tokens;
+    friend std::vector<std::string_view> TagNames();
 
     struct Body {
         std::vector<Node> nodes;
@@ -44,6 +46,7 @@ class Compiler {
         std::string_view name;
         TagMaker make;
     };
+    static std::span<const TagKind> Tags();
     static const TagKind* FindTag(std::string_view name);
 
     // compile.cc: bodies
@@ -125,6 +128,8 @@ class Compiler {
     Span AddKeywords(const std::vector<Keyword>& keywords);
     std::string_view Keep(std::string_view text) { return program_.arena.Copy(text); }
 
+    // Where a part of the unit's text begins; kNone where it is none.
+    Id PlaceOf(std::string_view part) const;
     // Always false: return Fail("…");
     bool Fail(std::string message);
     // Adds where in the markup an error lies; always false.
@@ -134,6 +139,10 @@ class Compiler {
     const ParseOptions& options_;
     Problem problem_;
     bool failed_ = false;
+    std::string_view text_;   // of the unit
+    Id token_ = kNone;        // where the output or tag that is read begins
+    Id failed_at_ = kNone;    // the one in which the problem lies
+    bool unclosed_told_ = false;   // failed_at_ is where the unclosed tag begins
     uint32_t line_ = 1;
     int depth_ = 0;
     bool trim_ = false;

@@ -257,7 +257,9 @@ bool Compiler::PipedStrict(std::string_view markup, Piped& out) {
     std::vector<FilterCall> calls;
     while (!failed_ && tokens.Take(TokenType::kPipe)) {
         FilterCall call;
-        call.name = Keep(tokens.Consume(TokenType::kId));
+        const std::string_view name = tokens.Consume(TokenType::kId);
+        call.at = PlaceOf(name);
+        call.name = Keep(name);
         call.filter = FindFilter(call.name);
         std::vector<Id> arguments;
         std::vector<Keyword> keywords;

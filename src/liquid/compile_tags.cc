@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "liquid/compile.h"
 #include "liquid/convert.h"
+#include "liquid/inspect.h"
 
 namespace daybook::liquid {
 namespace {
@@ -81,7 +82,7 @@ size_t CycleName(std::string_view markup) {
 
 }  // namespace
 
-const Compiler::TagKind* Compiler::FindTag(std::string_view name) {
+std::span<const Compiler::TagKind> Compiler::Tags() {
     static constexpr TagKind kTags[] = {
         {"if", &Compiler::MakeIf},
         {"for", &Compiler::MakeFor},
@@ -107,10 +108,20 @@ const Compiler::TagKind* Compiler::FindTag(std::string_view name) {
         {"unsubscribe_link", &Compiler::MakeUnsubscribeLink},
         {"content", &Compiler::MakeRender},
     };
-    for (const TagKind& tag : kTags) {
+    return kTags;
+}
+
+const Compiler::TagKind* Compiler::FindTag(std::string_view name) {
+    for (const TagKind& tag : Tags()) {
         if (tag.name == name) return &tag;
     }
     return nullptr;
+}
+
+std::vector<std::string_view> TagNames() {
+    std::vector<std::string_view> names = {"liquid"};
+    for (const Compiler::TagKind& tag : Compiler::Tags()) names.push_back(tag.name);
+    return names;
 }
 
 bool Compiler::MakeAssign(std::string_view markup, Source&, Node& node) {

@@ -2,6 +2,9 @@
 #include "liquid/filters.h"
 
 #include <unordered_map>
+#include <vector>
+
+#include "liquid/inspect.h"
 
 namespace daybook::liquid {
 
@@ -15,6 +18,14 @@ const Filter* FindFilter(std::string_view name) {
     }();
     auto found = kFilters.find(name);
     return found == kFilters.end() ? nullptr : found->second;
+}
+
+std::vector<std::string_view> FilterNames() {
+    std::vector<std::string_view> names;
+    for (std::span<const Filter> some : {TextFilters(), MarkupFilters(), MathFilters(), ArrayFilters(), DateFilters(), MarketingFilters()}) {
+        for (const Filter& filter : some) names.push_back(filter.name);
+    }
+    return names;
 }
 
 }  // namespace daybook::liquid

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "liquid/template.h"
 #include "liquid/value.h"
 
 namespace daybook::liquid {
@@ -31,6 +32,7 @@ struct Expr {
     Id left = kNone;     // kRange's ends
     Id right = kNone;
     Span keys;           // kPath
+    Id at = kNone;       // kVariable, kPath: where it stands in its unit's text; kNone: not known
 };
 
 // Names that loops, arrays and strings understand.
@@ -59,6 +61,7 @@ struct FilterCall {
     Span args;       // of arguments
     Span keywords;
     const Value* constants = nullptr;  // the arguments, where none can change and their number fits
+    Id at = kNone;                     // where its name stands in its unit's text; kNone: not known
 };
 
 // An expression and the filters behind it.
@@ -151,6 +154,7 @@ struct Unit {
     std::string name;
     Block root;
     std::string error;  // what is wrong with a partial; told when it is rendered
+    std::string_view text;
 };
 
 struct Program {
@@ -176,6 +180,9 @@ struct Program {
     Id loop_places = 0;
     bool line_numbers = false;
 };
+
+// Where the byte `at` of a text stands; nothing known for kNone.
+Place PlaceAt(std::string_view text, Id at);
 
 // Partials are found whatever their case, with and without ".liquid".
 std::string NormalPartialName(std::string_view name);

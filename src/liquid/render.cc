@@ -1,7 +1,10 @@
 // Walks the nodes. An error is told where it happens and the rendering goes on, unless it is to be raised.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "liquid/convert.h"
+#include "liquid/inspect.h"
 #include "liquid/state.h"
 
 namespace daybook::liquid {
@@ -85,7 +88,9 @@ void State::RenderNode(const Node& node, std::string& out) {
         case NodeKind::kRaw: out += node.text; return;
         case NodeKind::kOutput: {
             Value value = Piped(node.index);
-            if (!failed()) Output(value, out);
+            if (failed()) return;
+            if (options_.note_missing && (value.is_nil() || (value.is_string() && value.size == 0))) NoteMissing(program_.piped[node.index]);
+            Output(value, out);
             return;
         }
         case NodeKind::kAssign: RenderAssign(node); return;
@@ -106,6 +111,17 @@ void State::RenderNode(const Node& node, std::string& out) {
         case NodeKind::kUnsubscribe: RenderUnsubscribe(node, out); return;
         case NodeKind::kNothing: return;
     }
+}
+
+// What a template made itself, and what has a `default`, was meant to be empty.
+void State::NoteMissing(const struct Piped& piped) {
+    constexpr size_t kMissingMax = 20;
+    std::string path = PathText(program_, piped.expr);
+    if (path.empty() || missing_.size() >= kMissingMax || SlotOf(program_.exprs[piped.expr].symbol).has_local) return;
+    for (uint32_t i = 0; i < piped.filters.count; ++i) {
+        if (program_.calls[piped.filters.first + i].name == "default") return;
+    }
+    if (std::find(missing_.begin(), missing_.end(), path) == missing_.end()) missing_.push_back(std::move(path));
 }
 
 void State::Output(const Value& value, std::string& out) {

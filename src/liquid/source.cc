@@ -93,14 +93,15 @@ std::string_view Source::Variable() {
         if (!last && rest_[i + 1] == '%') return Tag(i + 2);
         ++i;
     }
+    const std::string_view token = rest_.substr(0, 2);
     rest_ = {};
-    return "{{";
+    return token;
 }
 
 std::string_view Source::Tag(size_t from) {
     size_t close = rest_.find("%}", from);
     if (close == std::string_view::npos) {
-        std::string_view token = "{%";
+        std::string_view token = from == 2 ? rest_.substr(0, 2) : std::string_view("{%");
         rest_ = {};
         return token;
     }

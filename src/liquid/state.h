@@ -97,6 +97,7 @@ class State {
     const std::vector<std::string>& errors() const { return errors_; }
     bool stopped() const { return stopped_; }
     const std::string& reason() const { return reason_; }
+    const std::vector<std::string>& missing() const { return missing_; }
 
   private:
     friend class FrameGuard;
@@ -143,6 +144,7 @@ class State {
     void RenderNode(const Node& node, std::string& out);
     bool Settle(const Node& node, std::string& out);
     void Output(const Value& value, std::string& out);
+    void NoteMissing(const struct Piped& piped);
     void RenderAssign(const Node& node);
     void RenderCapture(const Node& node);
     void RenderIf(const Node& node, std::string& out);
@@ -202,6 +204,7 @@ class State {
     std::vector<std::string> errors_;
     bool ended_ = false;
     bool stopped_ = false;
+    std::vector<std::string> missing_;
     std::string reason_;
 };
 

@@ -39,7 +39,7 @@ std::shared_ptr<const Template> Template::Parse(std::string_view source, const P
     auto tell = [&](const std::string& unit) {
         Problem told = compiler.problem();
         told.unit = unit;
-        if (!options.line_numbers) told.line = 0;
+        if (!options.line_numbers) told.line = 0, told.place = {};
         return told;
     };
     if (!compiler.CompileUnit(source, options.name)) {
@@ -84,6 +84,7 @@ Rendered Renderer::Render(const Template& what, const Value& data, const RenderO
     bool whole = state.Run();
     Rendered rendered;
     rendered.errors = state.errors();
+    rendered.missing = state.missing();
     rendered.output = memory_->output;
     if (state.stopped()) {
         rendered.outcome = Outcome::kStopped;

@@ -21,6 +21,11 @@ namespace daybook::liquid {
 
 enum class Mode { kLax, kStrict, kStrict2 };
 
+// Where something stands: line and column from 1, columns in characters; 0: not known.
+struct Place {
+    uint32_t line = 0, column = 0;
+};
+
 // What is wrong with a template.
 struct Problem {
     std::string message;  // without prefix
@@ -28,6 +33,8 @@ struct Problem {
     std::string unit;     // the partial's or the template's name, or empty
     uint32_t line = 0;    // 0: not known
     bool syntax = true;   // false: a limit, such as the depth
+    bool unclosed = false;  // a tag's end is missing
+    Place place;          // the output or tag to look at: of an unclosed one where it begins
 
     // "Liquid syntax error (line 3): …".
     std::string Text() const;
@@ -87,6 +94,7 @@ struct RenderOptions {
     Escaping escaping = Escaping::kNone;
     Unknowns variables = Unknowns::kSilent;
     Unknowns filters = Unknowns::kSilent;
+    bool note_missing = false;        // fill Rendered::missing
     Limits limits;
     int64_t now = 0;                  // seconds since 1970; what "now" and "today" are
     std::string time_zone = "UTC";    // dates are shown in it
@@ -109,6 +117,8 @@ struct Rendered {
     std::string_view output;  // until the next rendering
     std::string error;        // kFailed: the whole sentence; kStopped: the reason
     std::vector<std::string> errors;  // all that were met
+    // The variables of the data that an output asked for without a `default`, and that printed nothing: each once, at most 20.
+    std::vector<std::string> missing;
 };
 
 // Not thread safe. Keeps its buffers from one rendering to the next.

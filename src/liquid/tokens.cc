@@ -74,7 +74,9 @@ Id Tokens::IdExpression(Words words) {
         if (Id literal = compiler_.Literal(name, words); literal != kNone) return literal;
     }
     std::vector<PathKey> keys = Lookups();
-    return compiler_.VariableExpr(compiler_.Symbol(name), kNone, std::move(keys));
+    const Id made = compiler_.VariableExpr(compiler_.Symbol(name), kNone, std::move(keys));
+    compiler_.program_.exprs[made].at = compiler_.PlaceOf(name);
+    return made;
 }
 
 Id Tokens::Expression(Words words) {

@@ -42,6 +42,7 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/segments", R"({"name":"Londoners","condition":{"field":"city","op":"is","value":"London"}})", "segment.create"},
     {Method::kPatch, "/v1/segments/{id}", R"({"name":"Of London"})", "segment.change"},
     {Method::kDelete, "/v1/segments/{id}", "", "segment.delete"},
+    {Method::kPost, "/v1/templates/check", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates", R"({"name":"Welcome","kind":"sms","content":{"body":"Hello"}})", "template.create"},
     {Method::kPost, "/v1/templates/{id}/publish", "", "template.publish"},
     {Method::kPatch, "/v1/templates/{id}", R"({"content":{"body":"Good day"}})", "template.change"},

@@ -1,4 +1,6 @@
 // The routes of templates.
+#include "profiles/custom_fields.h"
+#include "profiles/words.h"
 #include "server/handlers.h"
 #include "server/routes_parts.h"
 #include "templates/templates_api.h"
@@ -9,10 +11,16 @@ namespace {
 using http::Method;
 using http::Request;
 
+Result<liquid::Known> ProfileWords(sql::Tx& tx, AccountId account) {
+    const auto fields = TRY(profiles::LoadCustomFields(tx, account));
+    return profiles::ProfileWords(*fields);
+}
+
 template <typename Function>
 RouteHandler OfTemplates(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
-        return function(request, templates::ApiContext{caller.account, *parts.database, parts.clock, caller.actor});
+        return function(request, templates::ApiContext{caller.account, *parts.database, parts.clock, caller.actor,
+                                                       [account = caller.account](sql::Tx& tx) { return ProfileWords(tx, account); }});
     };
 }
 
@@ -32,6 +40,7 @@ void AddTemplates(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kPatch, kOne, Access::kWrite, "Rename a template, or save its draft, whatever is wrong with it.", "TemplatePatch", "Template", {}, templates::PatchTemplate, "template.change");
     add(Method::kDelete, kOne, Access::kWrite, "Delete a template with its revisions; a snippet only where no template uses it.", "", "Deleted", {}, templates::DeleteTemplate, "template.delete");
     add(Method::kPost, "/v1/templates/{id}/publish", Access::kWrite, "Send the draft from now on; refused where it has mistakes.", "TemplatePublish", "Template", {}, templates::PublishTemplate, "template.publish");
+    add(Method::kPost, "/v1/templates/check", Access::kRead, "What is wrong with a template, or with words as they are typed.", "TemplateCheckCreate", "TemplateCheck", {}, templates::CheckTemplate, kChangesNothing);
     add(Method::kGet, "/v1/templates/{id}/revisions", Access::kRead, "What a template was, the newest first, without contents. Pages go by revision numbers.", "", "TemplateRevisionList", Paging(), templates::ListTemplateRevisions);
     add(Method::kGet, "/v1/templates/{id}/revisions/{revision}", Access::kRead, "One revision, with its content.", "", "TemplateRevision", {}, templates::GetTemplateRevision);
     add(Method::kPost, "/v1/templates/{id}/restore", Access::kWrite, "Make the draft what a revision was.", "TemplateRestore", "Template", {}, templates::RestoreTemplate, "template.restore");

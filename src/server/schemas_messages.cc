@@ -29,6 +29,19 @@ const std::string_view kMessageSchemas = R"json({
     "version":{"type":"integer","description":"What the change was made against; another one is refused."}}},
 "TemplatePublish":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"integer"}}},
 "TemplateRestore":{"type":"object","required":["revision"],"additionalProperties":false,"properties":{"revision":{"type":"integer"},"version":{"type":"integer"}}},
+"TemplateCheckCreate":{"type":"object","additionalProperties":false,"description":"A stored draft, words, or a draft with words in place of some of its own.","properties":{
+    "template":{"type":"string"},"channel":{"$ref":"#/components/schemas/TemplateKind"},
+    "subject":{"type":["string","null"]},"preview_text":{"type":["string","null"]},"body":{"type":["string","null"]},"blocks":{"type":["array","null"],"items":{"type":"object"}},
+    "text":{"type":["string","null"]},"title":{"type":["string","null"]},"link":{"type":["string","null"]},"missing":{"enum":["blank","skip",null]}}},
+"TemplateFinding":{"type":"object","required":["severity","code","part","line","column","message","suggestion"],"additionalProperties":false,"properties":{
+    "severity":{"enum":["error","warning"],"description":"An error keeps it from being published."},
+    "code":{"enum":["syntax","unclosed_tag","unknown_tag","unknown_name","unknown_filter","wrong_arguments","unknown_snippet","broken_snippet","unpublished_snippet",
+      "snippet_value","missing_fallback","foreign_language","line_break","empty_part","not_shown","image_without_text","unsafe_link","relative_link","empty_link",
+      "too_large","no_unsubscribe_link"]},
+    "part":{"type":"string"},"line":{"type":["integer","null"],"description":"From 1."},"column":{"type":["integer","null"],"description":"From 1, in characters."},
+    "message":{"type":"string"},"suggestion":{"type":["string","null"],"description":"What could stand there instead."}}},
+"TemplateCheck":{"type":"object","required":["object","publishable","findings"],"additionalProperties":false,"properties":{
+    "object":{"const":"template_check"},"publishable":{"type":"boolean"},"findings":{"type":"array","items":{"$ref":"#/components/schemas/TemplateFinding"}}}},
 "TemplateRevision":{"type":"object","required":["object","template","revision","sent","saved","saved_by","published","restored_from"],"additionalProperties":false,"properties":{
     "object":{"const":"template_revision"},"template":{"type":"string","pattern":"^tpl_"},"revision":{"type":"integer"},
     "sent":{"type":"boolean","description":"It is the one that is sent."},"content":{"$ref":"#/components/schemas/TemplateContent","description":"Not in lists."},

@@ -4,8 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_write.h"
+#include "http/body.h"
 #include "http/errors.h"
 #include "http/message.h"
+#include "templates/check.h"
 #include "templates/templates_store.h"
 
 namespace daybook::templates {
@@ -22,5 +25,15 @@ Result<Template> FindTemplate(sql::Tx& tx, AccountId account, std::string_view i
 Result<Kind> ReadKind(std::string_view name, std::string_view param = "kind");
 // kNotFound where it is no number.
 Result<int64_t> ReadRevisionNumber(std::string_view text);
+
+// The draft that a request speaks of: {"template"}, {"channel", parts…}, or a stored one with parts in place of its own.
+struct Draft {
+    Kind kind = Kind::kEmail;
+    Content content;
+};
+inline constexpr std::string_view kDraftMembers[] = {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing"};
+Result<Draft> ReadDraft(sql::Tx& tx, AccountId account, const http::Body& body);
+
+void WriteFindings(JsonWriter& json, std::span<const Finding> findings);
 
 }  // namespace daybook::templates

@@ -2,25 +2,115 @@
 
 #include <algorithm>
 
-#include "liquid/template.h"
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "liquid/inspect.h"
+#include "templates/check_html.h"
+#include "templates/check_sentences.h"
+#include "templates/foreign.h"
+#include "templates/greeting.h"
 #include "templates/snippets.h"
 
 namespace daybook::templates {
+namespace {
 
-std::vector<Finding> Check(Kind kind, const Content& content, std::span<const Snippet> snippets) {
-    const liquid::Partials partials = PartialsOf(snippets);
-    std::vector<Finding> findings;
-    for (const Part& part : PartsOf(kind)) {
-        liquid::ParseOptions options;
-        options.partials = &partials;
-        liquid::Problem problem;
-        if (liquid::Template::Parse(content.*part.text, options, problem) != nullptr) continue;
-        Finding finding{.code = "syntax", .part = std::string(part.name), .line = problem.line};
-        finding.message = problem.message + (problem.context.empty() ? "" : " " + problem.context);
-        findings.push_back(std::move(finding));
+class Checker {
+  public:
+    Checker(Kind kind, const Content& content, const CheckContext& context)
+        : kind_(kind), content_(content), context_(context), partials_(PartialsOf(context.snippets)) {}
+
+    std::vector<Finding> Run() {
+        for (const Part& part : PartsOf(kind_)) CheckPart(part);
+        CheckSnippets();
+        CheckWhole();
+        return std::move(findings_);
     }
-    return findings;
-}
+
+  private:
+    void CheckPart(const Part& part) {
+        const std::string& text = content_.*part.text;
+        if (Trim(text).empty()) return CheckEmpty(part);
+        if (part.form == PartForm::kLine && Trim(text).find_first_of("\r\n") != std::string_view::npos)
+            Add(Severity::kError, "line_break", part.name, fmt::format("The {} is one line: take the line break out.", part.name));
+        CheckLanguage(text, part.name);
+        if (part.name == "link" && text.find("{{") != 0 && !text.starts_with("https://"))
+            Add(Severity::kWarning, "unsafe_link", part.name, "The link of a push begins with https://.");
+        if (part.form != PartForm::kHtml) return;
+        CheckHtml(text, part.name, findings_);
+        if (kind_ == Kind::kEmail) CheckSize(text.size(), part.name, findings_);
+    }
+    // The language: foreign ones first, since what they write would only be misread.
+    void CheckLanguage(const std::string& text, std::string_view part) {
+        const std::vector<Foreign> foreign = FindForeign(text);
+        for (const Foreign& one : foreign) findings_.push_back(Told(one, text, part));
+        if (!foreign.empty()) return;
+        liquid::ParseOptions options;
+        options.partials = &partials_;
+        liquid::Problem problem;
+        const auto parsed = liquid::Template::Parse(text, options, problem);
+        if (parsed == nullptr) return findings_.push_back(Told(problem, part));
+        const liquid::Inspected seen = liquid::Inspect(*parsed, context_.words);
+        for (const liquid::Notice& notice : seen.notices) AddNotice(notice, part);
+        if (content_.missing == Missing::kSkip) return;
+        for (const liquid::Printed& printed : seen.printed) CheckGreeting(printed, text, part);
+    }
+    // A snippet's values are given by who uses it: a name that is none of ours may be one of those.
+    void AddNotice(const liquid::Notice& notice, std::string_view part) {
+        Finding finding = Told(notice, part);
+        if (kind_ == Kind::kSnippet && notice.what == liquid::Notice::What::kName && notice.unit.empty()) {
+            finding.severity = Severity::kWarning;
+            finding.code = "snippet_value";
+            finding.message = fmt::format("{} is no name that all templates have: whoever uses the snippet must give it, as in {{% render 'name', {}: … %}}.", notice.text, notice.text);
+        }
+        findings_.push_back(std::move(finding));
+    }
+    void CheckGreeting(const liquid::Printed& printed, const std::string& text, std::string_view part) {
+        if (printed.guarded || printed.has_fallback || printed.known->shape != liquid::Shape::kText) return;
+        const size_t end = text.find("}}", printed.offset);
+        const std::string_view after = end == std::string::npos ? std::string_view() : std::string_view(text).substr(end + 2);
+        if (IsGreeting(std::string_view(text).substr(0, printed.offset), after)) findings_.push_back(ToldGreeting(printed, part));
+    }
+    void CheckEmpty(const Part& part) {
+        if (part.name == "subject") Add(Severity::kError, "empty_part", part.name, "An e-mail needs a subject.");
+        if (part.name == "title") Add(Severity::kError, "empty_part", part.name, "A push needs a title.");
+        if (part.name == "body" && content_.blocks.empty()) Add(Severity::kError, "empty_part", part.name, "There are no words yet: write the body.");
+    }
+    void CheckSnippets() {
+        used_ = SnippetsReached(SnippetsIn(kind_, content_), context_.snippets);
+        for (const Snippet& snippet : context_.snippets) {
+            if (snippet.published || !used_.contains(AsciiLower(snippet.name))) continue;
+            Add(Severity::kError, "unpublished_snippet", "body", fmt::format("The snippet {} was never published: publish it first.", snippet.name));
+        }
+    }
+    void CheckWhole() {
+        if (kind_ == Kind::kEmail && !Unsubscribes())
+            Add(Severity::kWarning, "no_unsubscribe_link", "body", "There is no link to unsubscribe: write <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a>, or {% unsubscribe_link \"Unsubscribe\" %}. Marketing must have one.");
+    }
+    bool Unsubscribes() const {
+        const auto says = [](std::string_view text) {
+            return text.find("unsubscribe_url") != std::string_view::npos || text.find("unsubscribe_link") != std::string_view::npos;
+        };
+        const std::vector<std::string> texts = TextsOf(kind_, content_);
+        if (std::any_of(texts.begin(), texts.end(), says)) return true;
+        return std::any_of(context_.snippets.begin(), context_.snippets.end(),
+                           [&](const Snippet& snippet) { return used_.contains(AsciiLower(snippet.name)) && says(snippet.body); });
+    }
+    void Add(Severity severity, std::string code, std::string_view part, std::string message) {
+        findings_.push_back({severity, std::move(code), std::string(part), 0, 0, std::move(message), {}});
+    }
+
+    const Kind kind_;
+    const Content& content_;
+    const CheckContext& context_;
+    const liquid::Partials partials_;
+    std::set<std::string> used_;
+    std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> Check(Kind kind, const Content& content, const CheckContext& context) { return Checker(kind, content, context).Run(); }
 
 size_t CountErrors(std::span<const Finding> findings) {
     return static_cast<size_t>(std::count_if(findings.begin(), findings.end(), [](const Finding& one) { return one.severity == Severity::kError; }));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "liquid/schema.h"
 #include "templates/content.h"
 #include "templates/templates_store.h"
 
@@ -25,8 +26,12 @@ struct Finding {
     std::string suggestion;  // what could stand there instead; empty: none
 };
 
-// In the order of parts, then as they stand in them.
-std::vector<Finding> Check(Kind kind, const Content& content, std::span<const Snippet> snippets);
+struct CheckContext {
+    std::span<const Snippet> snippets;
+    const liquid::Known& words;  // words.h
+};
+// In the order of parts.
+std::vector<Finding> Check(Kind kind, const Content& content, const CheckContext& context);
 size_t CountErrors(std::span<const Finding> findings);
 
 }  // namespace daybook::templates

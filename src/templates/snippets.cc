@@ -53,6 +53,16 @@ std::set<std::string> SnippetsIn(Kind kind, const Content& content) {
     return names;
 }
 
+std::set<std::string> SnippetsReached(std::set<std::string> names, std::span<const Snippet> all) {
+    for (size_t before = 0; before != names.size();) {
+        before = names.size();
+        for (const Snippet& snippet : all) {
+            if (names.contains(AsciiLower(snippet.name))) names.merge(SnippetsIn(snippet.body));
+        }
+    }
+    return names;
+}
+
 liquid::Partials PartialsOf(std::span<const Snippet> snippets) {
     liquid::Partials partials;
     for (const Snippet& snippet : snippets) partials.emplace(snippet.name, snippet.body);

@@ -20,6 +20,8 @@ Status CheckSnippetName(std::string_view name);
 // The names of the snippets that a template asks for, in lower case. Those that are named only while rendering are not known.
 std::set<std::string> SnippetsIn(Kind kind, const Content& content);
 std::set<std::string> SnippetsIn(std::string_view source);
+// `names`, and those that they ask for in turn.
+std::set<std::string> SnippetsReached(std::set<std::string> names, std::span<const Snippet> all);
 // As the language wants them.
 liquid::Partials PartialsOf(std::span<const Snippet> snippets);
 

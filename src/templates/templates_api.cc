@@ -10,6 +10,7 @@
 #include "templates/api_parts.h"
 #include "templates/check.h"
 #include "templates/snippets.h"
+#include "templates/words.h"
 
 namespace daybook::templates {
 namespace {
@@ -208,7 +209,8 @@ http::Response PublishTemplate(const http::Request& request, const ApiContext& c
     if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
     return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
         const Content content = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
-        const std::vector<Finding> findings = Check(one.kind, content, TRY(LoadSnippets(tx, context.account)));
+        const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
+        const std::vector<Finding> findings = Check(one.kind, content, {snippets, Words(TRY(context.profile_words(tx)))});
         if (CountErrors(findings) > 0) return HasErrors(findings);
         return MarkPublished(tx, one, context.clock.Now());
     });

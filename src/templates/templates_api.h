@@ -1,11 +1,13 @@
 // The HTTP handlers of templates: request in, response out (api.md §2).
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/clock.h"
 #include "base/ids.h"
 #include "http/message.h"
+#include "liquid/schema.h"
 #include "sql/database.h"
 
 namespace daybook::templates {
@@ -16,6 +18,8 @@ struct ApiContext {
     sql::Database& database;
     const Clock& clock;
     std::string actor;   // "usr_…", "key_…"
+    // The object `profile` as its own module tells it (profiles/words.h).
+    std::function<Result<liquid::Known>(sql::Tx&)> profile_words;
 };
 
 // GET /v1/templates ?kind= ?query= and paging: without contents.
@@ -30,6 +34,8 @@ http::Response PatchTemplate(const http::Request& request, const ApiContext& con
 http::Response DeleteTemplate(const http::Request& request, const ApiContext& context);
 // POST /v1/templates/{id}/publish {"version"?}: 400 template_has_errors where Check found some.
 http::Response PublishTemplate(const http::Request& request, const ApiContext& context);
+// POST /v1/templates/check {"template"} or {"channel", parts…}: what is wrong with a draft, or with words as they are typed.
+http::Response CheckTemplate(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions and paging: without contents.
 http::Response ListTemplateRevisions(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions/{revision}

@@ -297,7 +297,9 @@ async function main() {
   await shopChecks.exports(api, check, all, until);
   await stream(api, shop, all);
   await segments(api, url, shop, all);
-  await templateChecks.stored(api, check, new Api(url, makeKey('read')));
+  const reader = new Api(url, makeKey('read'));
+  await templateChecks.stored(api, check, reader);
+  await templateChecks.checked(reader, check);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');

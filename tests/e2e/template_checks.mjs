@@ -58,3 +58,23 @@ async function snippets(api, check, made) {
   await api.call('POST', `/v1/templates/${made.id}/publish`);
   check('one that nobody uses is', (await api.call('DELETE', `/v1/templates/${footer.id}`)).json.deleted);
 }
+
+export async function checked(reader, check) {
+  const findings = async (body) => (await reader.call('POST', '/v1/templates/check', { body })).json;
+  const good = await findings({ channel: 'sms', body: 'You have ordered {{ profile.stripe_total_orders }} times.' });
+  check('good words are publishable', good.publishable && good.findings.length === 0, good);
+  const one = async (body, channel = 'sms') => (await findings({ channel, body })).findings[0];
+  const mistyped = await one('Hi\n{{ profile.stripe_total_order }}');
+  check('an unknown field is placed and mended', mistyped.code === 'unknown_name' && mistyped.line === 2 && mistyped.column === 4 && mistyped.suggestion === 'profile.stripe_total_orders', mistyped);
+  check('and said in a sentence', mistyped.message === 'profile has no stripe_total_order. Did you mean profile.stripe_total_orders?', mistyped);
+  for (const [body, code] of [['{% if profile.email %}a', 'unclosed_tag'], ['{{ profile.email | upcas }}', 'unknown_filter'], ['{{ profile.email | append }}', 'wrong_arguments'],
+    ['Hi {{ profile.first_name }},', 'missing_fallback'], ['Hi *|FNAME|*', 'foreign_language'], ['{{#if firstName}}a{{/if}}', 'foreign_language'], ['{{', 'syntax']]) {
+    const told = await one(body);
+    check(`${body}: ${code}`, told?.code === code && told.severity === 'error' && told.line === 1 && told.column >= 1, told);
+  }
+  const mail = await findings({ channel: 'email', subject: 'Hello', body: '<img src="https://a.b/c.png"><a href="javascript:x()">x</a>' });
+  check('what mail programs do not show is a warning', mail.publishable && mail.findings.map((f) => f.code).join() === 'image_without_text,unsafe_link,no_unsubscribe_link', mail);
+  await reader.call('POST', '/v1/templates/check', { body: { body: 'x' }, expect: 400, code: 'parameter_missing' });
+  await reader.call('POST', '/v1/templates/check', { body: { channel: 'sms', subject: 'x' }, expect: 400, code: 'parameter_unknown' });
+  await reader.call('POST', '/v1/templates/check', { body: { template: 'tpl_0000000000000' }, expect: 404, code: 'resource_missing' });
+}

@@ -3666,6 +3666,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a template, or with words as they are typed.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplateCheckCreate"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateCheck"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}": {
         parameters: {
             query?: never;
@@ -5375,6 +5427,43 @@ export interface components {
         TemplateRestore: {
             revision: number;
             version?: number;
+        };
+        /** @description A stored draft, words, or a draft with words in place of some of its own. */
+        TemplateCheckCreate: {
+            template?: string;
+            channel?: components["schemas"]["TemplateKind"];
+            subject?: string | null;
+            preview_text?: string | null;
+            body?: string | null;
+            blocks?: Record<string, never>[] | null;
+            text?: string | null;
+            title?: string | null;
+            link?: string | null;
+            /** @enum {unknown} */
+            missing?: "blank" | "skip" | null;
+        };
+        TemplateFinding: {
+            /**
+             * @description An error keeps it from being published.
+             * @enum {unknown}
+             */
+            severity: "error" | "warning";
+            /** @enum {unknown} */
+            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link";
+            part: string;
+            /** @description From 1. */
+            line: number | null;
+            /** @description From 1, in characters. */
+            column: number | null;
+            message: string;
+            /** @description What could stand there instead. */
+            suggestion: string | null;
+        };
+        TemplateCheck: {
+            /** @constant */
+            object: "template_check";
+            publishable: boolean;
+            findings: components["schemas"]["TemplateFinding"][];
         };
         TemplateRevision: {
             /** @constant */
