@@ -43,6 +43,7 @@ constexpr Row kRows[] = {
     {Method::kPatch, "/v1/segments/{id}", R"({"name":"Of London"})", "segment.change"},
     {Method::kDelete, "/v1/segments/{id}", "", "segment.delete"},
     {Method::kPost, "/v1/templates/check", R"({"channel":"sms","body":"Hello"})", ""},
+    {Method::kPost, "/v1/templates/preview", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates", R"({"name":"Welcome","kind":"sms","content":{"body":"Hello"}})", "template.create"},
     {Method::kPost, "/v1/templates/{id}/publish", "", "template.publish"},
     {Method::kPatch, "/v1/templates/{id}", R"({"content":{"body":"Good day"}})", "template.change"},

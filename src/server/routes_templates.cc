@@ -1,7 +1,11 @@
 // The routes of templates.
+#include "profiles/api.h"
 #include "profiles/custom_fields.h"
+#include "profiles/profile_json.h"
+#include "profiles/profile_store.h"
 #include "profiles/words.h"
 #include "server/handlers.h"
+#include "server/links.h"
 #include "server/routes_parts.h"
 #include "templates/templates_api.h"
 
@@ -16,11 +20,20 @@ Result<liquid::Known> ProfileWords(sql::Tx& tx, AccountId account) {
     return profiles::ProfileWords(*fields);
 }
 
+Result<templates::Person> PersonOf(sql::Tx& tx, AccountId account, std::string_view id, liquid::Arena& arena) {
+    auto found = TRY(profiles::Find(tx, account, TRY(profiles::ReadProfileId(id))));
+    if (!found) return profiles::NoSuchProfile(id);
+    const auto profile = std::make_shared<const profiles::Profile>(std::move(*found));
+    return templates::Person{profile, profiles::ProfileValue(arena, *profile), profiles::ProfileName(profile->id)};
+}
+
 template <typename Function>
 RouteHandler OfTemplates(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
         return function(request, templates::ApiContext{caller.account, *parts.database, parts.clock, caller.actor,
-                                                       [account = caller.account](sql::Tx& tx) { return ProfileWords(tx, account); }});
+                                                       [account = caller.account](sql::Tx& tx) { return ProfileWords(tx, account); },
+                                                       [account = caller.account](sql::Tx& tx, std::string_view id, liquid::Arena& arena) { return PersonOf(tx, account, id, arena); },
+                                                       SiteOf(parts).public_url});
     };
 }
 
@@ -41,6 +54,7 @@ void AddTemplates(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kDelete, kOne, Access::kWrite, "Delete a template with its revisions; a snippet only where no template uses it.", "", "Deleted", {}, templates::DeleteTemplate, "template.delete");
     add(Method::kPost, "/v1/templates/{id}/publish", Access::kWrite, "Send the draft from now on; refused where it has mistakes.", "TemplatePublish", "Template", {}, templates::PublishTemplate, "template.publish");
     add(Method::kPost, "/v1/templates/check", Access::kRead, "What is wrong with a template, or with words as they are typed.", "TemplateCheckCreate", "TemplateCheck", {}, templates::CheckTemplate, kChangesNothing);
+    add(Method::kPost, "/v1/templates/preview", Access::kRead, "A message as one person would get it, with warnings. Its own links lead nowhere.", "TemplatePreviewCreate", "TemplatePreview", {}, templates::PreviewTemplate, kChangesNothing);
     add(Method::kGet, "/v1/templates/{id}/revisions", Access::kRead, "What a template was, the newest first, without contents. Pages go by revision numbers.", "", "TemplateRevisionList", Paging(), templates::ListTemplateRevisions);
     add(Method::kGet, "/v1/templates/{id}/revisions/{revision}", Access::kRead, "One revision, with its content.", "", "TemplateRevision", {}, templates::GetTemplateRevision);
     add(Method::kPost, "/v1/templates/{id}/restore", Access::kWrite, "Make the draft what a revision was.", "TemplateRestore", "Template", {}, templates::RestoreTemplate, "template.restore");

@@ -33,11 +33,30 @@ const std::string_view kMessageSchemas = R"json({
     "template":{"type":"string"},"channel":{"$ref":"#/components/schemas/TemplateKind"},
     "subject":{"type":["string","null"]},"preview_text":{"type":["string","null"]},"body":{"type":["string","null"]},"blocks":{"type":["array","null"],"items":{"type":"object"}},
     "text":{"type":["string","null"]},"title":{"type":["string","null"]},"link":{"type":["string","null"]},"missing":{"enum":["blank","skip",null]}}},
+"TemplatePreviewCreate":{"type":"object","additionalProperties":false,"properties":{
+    "template":{"type":"string"},"channel":{"$ref":"#/components/schemas/TemplateKind"},
+    "subject":{"type":["string","null"]},"preview_text":{"type":["string","null"]},"body":{"type":["string","null"]},"blocks":{"type":["array","null"],"items":{"type":"object"}},
+    "text":{"type":["string","null"]},"title":{"type":["string","null"]},"link":{"type":["string","null"]},"missing":{"enum":["blank","skip",null]},
+    "profile":{"type":["string","null"],"description":"prf_…; without it every value of the person is missing."},
+    "data":{"type":["object","null"],"additionalProperties":false,"description":"What the message is about; a cart that is left out is an example.","properties":{
+      "cart":{"type":["object","null"]},"trigger":{"type":["object","null"]},"campaign":{"type":["object","null"]}}}}},
+"SmsSegments":{"type":"object","required":["encoding","segments","units","left","costly"],"additionalProperties":false,"properties":{
+    "encoding":{"enum":["GSM-7","UCS-2"]},"segments":{"type":"integer","description":"Text messages that it is sent as."},
+    "units":{"type":"integer","description":"Septets, or units of 16 bits."},"left":{"type":"integer","description":"Units that the last one still holds."},
+    "costly":{"type":["string","null"],"description":"The first character for which it must be UCS-2."}}},
+"TemplatePreview":{"type":"object","required":["object","channel","profile","state","reason","parts","missing","bytes","sms","warnings"],"additionalProperties":false,"properties":{
+    "object":{"const":"template_preview"},"channel":{"$ref":"#/components/schemas/TemplateKind"},"profile":{"type":["string","null"]},
+    "state":{"enum":["ready","skipped","stopped","failed"],"description":"skipped: a value is missing and the template skips such people; stopped: by stop_message."},
+    "reason":{"type":["string","null"],"description":"Why it is not ready."},
+    "parts":{"type":"object","additionalProperties":{"type":"string"},"description":"As in the content; body of an e-mail is a whole document, text its plain text."},
+    "missing":{"type":"array","items":{"type":"string"},"description":"Variables that printed nothing."},
+    "bytes":{"type":"integer","description":"Of the body."},"sms":{"anyOf":[{"$ref":"#/components/schemas/SmsSegments"},{"type":"null"}]},
+    "warnings":{"type":"array","items":{"$ref":"#/components/schemas/TemplateFinding"}}}},
 "TemplateFinding":{"type":"object","required":["severity","code","part","line","column","message","suggestion"],"additionalProperties":false,"properties":{
     "severity":{"enum":["error","warning"],"description":"An error keeps it from being published."},
     "code":{"enum":["syntax","unclosed_tag","unknown_tag","unknown_name","unknown_filter","wrong_arguments","unknown_snippet","broken_snippet","unpublished_snippet",
       "snippet_value","missing_fallback","foreign_language","line_break","empty_part","not_shown","image_without_text","unsafe_link","relative_link","empty_link",
-      "too_large","no_unsubscribe_link"]},
+      "too_large","no_unsubscribe_link","not_json"]},
     "part":{"type":"string"},"line":{"type":["integer","null"],"description":"From 1."},"column":{"type":["integer","null"],"description":"From 1, in characters."},
     "message":{"type":"string"},"suggestion":{"type":["string","null"],"description":"What could stand there instead."}}},
 "TemplateCheck":{"type":"object","required":["object","publishable","findings"],"additionalProperties":false,"properties":{

@@ -68,7 +68,9 @@ class Checker {
     void CheckGreeting(const liquid::Printed& printed, const std::string& text, std::string_view part) {
         if (printed.guarded || printed.has_fallback || printed.known->shape != liquid::Shape::kText) return;
         const size_t end = text.find("}}", printed.offset);
-        const std::string_view after = end == std::string::npos ? std::string_view() : std::string_view(text).substr(end + 2);
+        // "Ada, …" at the beginning of a line speaks to somebody; "Linen shirt, …" does not.
+        const bool names = printed.path.ends_with("first_name") || printed.path.ends_with("last_name");
+        const std::string_view after = end == std::string::npos || !names ? std::string_view() : std::string_view(text).substr(end + 2);
         if (IsGreeting(std::string_view(text).substr(0, printed.offset), after)) findings_.push_back(ToldGreeting(printed, part));
     }
     void CheckEmpty(const Part& part) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "base/clock.h"
@@ -12,6 +13,13 @@
 
 namespace daybook::templates {
 
+// A person as templates see them. `held` keeps what the value points to.
+struct Person {
+    std::shared_ptr<const void> held;
+    liquid::Value value;
+    std::string id;
+};
+
 // Whom a request is for, and what answers it.
 struct ApiContext {
     AccountId account{};
@@ -20,6 +28,9 @@ struct ApiContext {
     std::string actor;   // "usr_…", "key_…"
     // The object `profile` as its own module tells it (profiles/words.h).
     std::function<Result<liquid::Known>(sql::Tx&)> profile_words;
+    // One of the account's people; kNotFound.
+    std::function<Result<Person>(sql::Tx&, std::string_view id, liquid::Arena&)> person;
+    std::string address;  // of this server as people reach it, without a slash at the end
 };
 
 // GET /v1/templates ?kind= ?query= and paging: without contents.
@@ -36,6 +47,8 @@ http::Response DeleteTemplate(const http::Request& request, const ApiContext& co
 http::Response PublishTemplate(const http::Request& request, const ApiContext& context);
 // POST /v1/templates/check {"template"} or {"channel", parts…}: what is wrong with a draft, or with words as they are typed.
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context);
+// POST /v1/templates/preview {"channel", parts…, "profile"?, "data"?}: a message as one person would get it, and warnings.
+http::Response PreviewTemplate(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions and paging: without contents.
 http::Response ListTemplateRevisions(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions/{revision}

@@ -1,9 +1,102 @@
-// Checking words that need not be stored.
+// Words that need not be stored: what is wrong with them, and what one person would get.
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "accounts/accounts.h"
 #include "templates/api_parts.h"
+#include "templates/check_html.h"
+#include "templates/render.h"
+#include "templates/roots.h"
 #include "templates/templates_api.h"
 #include "templates/words.h"
 
 namespace daybook::templates {
+namespace {
+
+constexpr int64_t kSegmentsMany = 10;
+
+// What a preview needs, read in one snapshot.
+struct Scene {
+    Draft draft;
+    std::vector<Snippet> snippets;
+    liquid::Known words;
+    accounts::Account account;
+    Person person;
+};
+Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, const http::Body& body, liquid::Arena& arena) {
+    Scene scene{.draft = TRY(ReadDraft(tx, context.account, body)), .snippets = TRY(LoadSnippets(tx, context.account)),
+                .words = Words(TRY(context.profile_words(tx))), .account = TRY(accounts::Load(tx, context.account))};
+    if (body.Has("profile") && !body.Null("profile")) scene.person = TRY(context.person(tx, TRY(body.RequiredText("profile")), arena));
+    return scene;
+}
+
+Roots RootsOf(const ApiContext& context, const Scene& scene) {
+    Roots roots{.profile = scene.person.value, .kind = scene.draft.kind, .message_id = "msg_preview"};
+    roots.company = {.name = scene.account.name, .postal_address = scene.account.postal_address.value_or(""), .currency = scene.account.currency,
+                     .time_zone = scene.account.time_zone};
+    roots.now = context.clock.Now() / kSecond;
+    roots.unsubscribe_url = context.address + "/preview/unsubscribe";
+    roots.preferences_url = context.address + "/preview/preferences";
+    roots.view_in_browser_url = context.address + "/preview/view";
+    return roots;
+}
+
+// cart, trigger and campaign of the request; a cart that it leaves out is an example.
+Status AddData(liquid::Arena& arena, const http::Body& body, std::string_view currency, Roots& roots) {
+    roots.cart = TRY(DataValue(arena, ExampleCart(currency)));
+    if (!body.Has("data") || body.Null("data")) return {};
+    const liquid::Value data = TRY(DataValue(arena, *body.Json("data")));
+    for (const liquid::Member& member : data.object->list()) {
+        if (!member.value.is_object() && !member.value.is_nil()) return Invalid(fmt::format("data.{} must be an object.", member.key()), fmt::format("data.{}", member.key()));
+        if (member.key() == "cart") roots.cart = member.value;
+        else if (member.key() == "trigger") roots.trigger = member.value;
+        else if (member.key() == "campaign") roots.campaign = member.value;
+        else return Invalid(fmt::format("data has cart, trigger and campaign, and no {}.", member.key()), fmt::format("data.{}", member.key()), "parameter_unknown");
+    }
+    return {};
+}
+
+// What shows only in the finished message.
+void WarnOf(const Message& message, Kind kind, std::vector<Finding>& warnings) {
+    const auto body = message.parts.find("body");
+    if (message.fate == Fate::kFailed || body == message.parts.end()) return;
+    if (kind == Kind::kEmail) {
+        std::erase_if(warnings, [](const Finding& one) { return one.code == "too_large"; });
+        CheckSize(body->second.size(), "body", warnings);
+    }
+    boost::system::error_code failed;
+    if (kind == Kind::kWebhook) boost::json::parse(body->second, failed);
+    if (failed)
+        warnings.push_back({Severity::kError, "not_json", "body", 0, 0, "What comes out is no JSON: print values with | json, as in {\"name\":{{ profile.first_name | json }}}.", {}});
+    if (message.segments && message.segments->segments > kSegmentsMany)
+        warnings.push_back({Severity::kWarning, "too_large", "body", 0, 0, fmt::format("This is sent as {} text messages: shorten it.", message.segments->segments), {}});
+}
+
+void WriteText(JsonWriter& json, std::string_view name, std::string_view text) {
+    json.Key(name);
+    text.empty() ? json.Null() : json.String(text);
+}
+
+void WriteMessage(JsonWriter& json, const Message& message) {
+    json.Member("state", FateName(message.fate));
+    WriteText(json, "reason", message.reason);
+    json.Key("parts").BeginObject();
+    for (const auto& [name, text] : message.parts) json.Member(name, text);
+    json.EndObject().Key("missing").BeginArray();
+    for (const std::string& name : message.missing) json.String(name);
+    const auto body = message.parts.find("body");
+    json.EndArray().Member("bytes", body == message.parts.end() ? 0 : body->second.size()).Key("sms");
+    if (!message.segments) {
+        json.Null();
+        return;
+    }
+    json.BeginObject().Member("encoding", SmsEncodingName(message.segments->encoding)).Member("segments", message.segments->segments);
+    json.Member("units", message.segments->units).Member("left", message.segments->left);
+    WriteText(json, "costly", message.segments->costly);
+    json.EndObject();
+}
+
+}  // namespace
 
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
@@ -19,6 +112,38 @@ http::Response CheckTemplate(const http::Request& request, const ApiContext& con
         JsonWriter json(text);
         json.BeginObject().Member("object", "template_check").Member("publishable", CountErrors(findings) == 0);
         WriteFindings(json.Key("findings"), findings);
+        json.EndObject();
+        return text;
+    });
+}
+
+http::Response PreviewTemplate(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        const http::Body body = TRY(http::Body::Read(request, {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing", "profile", "data"}));
+        liquid::Arena arena;
+        Scene scene;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            scene = TRY(ReadScene(tx, context, body, arena));
+            return {};
+        }));
+        Roots roots = RootsOf(context, scene);
+        TRY(AddData(arena, body, scene.account.currency, roots));
+        std::vector<Finding> warnings = Check(scene.draft.kind, scene.draft.content, {scene.snippets, scene.words});
+        const auto compiled = Compiled::Make(scene.draft.kind, scene.draft.content, scene.snippets);
+        Message message{.fate = Fate::kFailed};
+        if (compiled.ok()) {
+            MessageRenderer renderer;
+            message = renderer.Render(**compiled, RootsValue(arena, roots), {roots.now, scene.account.time_zone});
+            WarnOf(message, scene.draft.kind, warnings);
+        } else {
+            message.reason = compiled.error().message;
+        }
+        std::string text;
+        JsonWriter json(text);
+        json.BeginObject().Member("object", "template_preview").Member("channel", KindName(scene.draft.kind));
+        WriteText(json, "profile", scene.person.id);
+        WriteMessage(json, message);
+        WriteFindings(json.Key("warnings"), warnings);
         json.EndObject();
         return text;
     });

@@ -300,6 +300,7 @@ async function main() {
   const reader = new Api(url, makeKey('read'));
   await templateChecks.stored(api, check, reader);
   await templateChecks.checked(reader, check);
+  await templateChecks.previewed(api, reader, check, all);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');

@@ -106,6 +106,14 @@ def test_profile():
         digits = 0 if fields["stripe_currency"] == "jpy" else 2
         check(f"render: its money {when}", parts[2] == f"{fields['stripe_total_sales'] / 10 ** digits:.{digits}f}", f"{parts[2]} {fields}")
         if when != "alone":
+            stored = good(house.api, "POST", "/v1/templates", {"name": "Stored", "kind": "email", "content": {"subject": "For {{ profile.email }}", "body": "<p>{{ profile.id }}</p>"}})
+            for part, wanted in (("subject", f"For {fields['email']}"), ("body", f"<p>{person['id']}</p>")):
+                code, out, err = command("render", "--template", stored["id"], "--profile", person["id"], "--part", part, *house.store())
+                check(f"render: a stored template's {part}", code == 0 and wanted in out, f"{code} {out!r} {err!r}")
+            code, out, err = command("render", "--template", stored["id"], *house.store())
+            check("render: a stored template asks for whom", code == 1 and not out and "--profile" in err, f"{code} {out!r} {err!r}")
+            code, out, err = command("render", "--template", stored["id"], "--profile", person["id"], "--part", "title", *house.store())
+            check("render: a part that it does not have", code == 1 and not out and "no title" in err, f"{code} {out!r} {err!r}")
             code, out, err = command("render", "--template", template, "--profile", "prf_none", *house.store())
             check("render: a profile that is not there", code == 1 and not out and err, f"{code} {out!r} {err!r}")
             house.stop()

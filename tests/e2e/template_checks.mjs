@@ -78,3 +78,33 @@ export async function checked(reader, check) {
   await reader.call('POST', '/v1/templates/check', { body: { channel: 'sms', subject: 'x' }, expect: 400, code: 'parameter_unknown' });
   await reader.call('POST', '/v1/templates/check', { body: { template: 'tpl_0000000000000' }, expect: 404, code: 'resource_missing' });
 }
+
+export async function previewed(api, reader, check, all) {
+  const busy = all.find((p) => p.fields.first_name && p.fields.email && p.fields.stripe_total_orders > 1);
+  const preview = async (body, expect = 200) => (await reader.call('POST', '/v1/templates/preview', { body, expect })).json;
+  const mail = await preview({ channel: 'email', subject: '{{ profile.first_name }}: {{ profile.stripe_total_orders }} orders', preview_text: 'A & B',
+    body: '<p onclick="x()">{{ "<" }}{{ profile.email }}</p><p>{{ cart.products.first.name }}, {{ cart.amount | money }}</p><a href="{{ unsubscribe_url }}">Bye</a><a href="javascript:x()">y</a>', profile: busy.id });
+  check('a preview is of this person', mail.state === 'ready' && mail.profile === busy.id && mail.parts.subject === `${busy.fields.first_name}: ${busy.fields.stripe_total_orders} orders`, mail.parts);
+  check('HTML is escaped, cleaned and whole', mail.parts.body.includes(`<p >&lt;${busy.fields.email}</p>`) && mail.parts.body.includes('<a href="#">y</a>') && mail.parts.body.startsWith('<!DOCTYPE html>') && mail.parts.body.includes('A &amp; B'), mail.parts.body);
+  check('a cart is there as an example', mail.parts.body.includes('Linen shirt, '), mail.parts.body);
+  check('the plain text is made of it', mail.parts.text.includes(`<${busy.fields.email}\n\nLinen shirt`) && /Bye \[1\]/.test(mail.parts.text) && mail.bytes === Buffer.byteLength(mail.parts.body), mail.parts.text);
+  check('warnings come with it', mail.warnings.map((w) => w.code).join() === 'not_shown,unsafe_link', mail.warnings);
+  const sms = await preview({ channel: 'sms', body: 'It’s {{ trigger.amount | money }} for {{ campaign.name }}', data: { trigger: { amount: 1250, currency: 'eur' }, campaign: { name: 'Spring' } } });
+  check('a text message is counted', sms.parts.body === 'It’s €12.50 for Spring' && sms.sms.encoding === 'UCS-2' && sms.sms.segments === 1 && sms.sms.costly === '’' && sms.profile === null, sms);
+  const skipped = await preview({ channel: 'sms', body: 'Hi {{ profile.first_name }}', missing: 'skip' });
+  check('a missing value skips where the template says so', skipped.state === 'skipped' && skipped.reason === 'profile.first_name is missing.' && skipped.missing.join() === 'profile.first_name', skipped);
+  const stopped = await preview({ channel: 'push', title: 'a', body: '{% stop_message "not today" %}' });
+  check('a template may stop its message', stopped.state === 'stopped' && stopped.reason === 'not today', stopped);
+  const broken = await preview({ channel: 'sms', body: '{{ a | }}' });
+  check('what cannot be read fails and is told', broken.state === 'failed' && broken.warnings[0].severity === 'error', broken);
+  const hook = await preview({ channel: 'webhook', body: '{"a":{{ profile.first_name }}}', profile: busy.id });
+  check('a webhook that is no JSON is told', hook.warnings.some((w) => w.code === 'not_json'), hook);
+  const stored = (await api.call('POST', '/v1/templates', { body: { name: 'Seen', kind: 'sms', content: { body: 'Hello {{ profile.email }}' } } })).json;
+  check('a stored draft is previewed', (await preview({ template: stored.id, profile: busy.id })).parts.body === `Hello ${busy.fields.email}`);
+  check('with words in place of its own', (await preview({ template: stored.id, body: 'Bye' })).parts.body === 'Bye');
+  await preview({ template: stored.id, channel: 'push' }, 400);
+  await preview({ channel: 'sms', body: 'x', profile: 'prf_0000000000000' }, 404);
+  await preview({ channel: 'sms', body: 'x', data: { basket: {} } }, 400);
+  await preview({ channel: 'sms', body: 'x', data: { cart: 5 } }, 400);
+  await api.call('DELETE', `/v1/templates/${stored.id}`);
+}

@@ -62,7 +62,8 @@ struct DemoOptions {
 
 // Without a profile, StoreOptions::data names the file of the data instead of the store's folder.
 struct RenderOptions {
-    std::string template_file;
+    std::string template_file;   // or the id of a stored one
+    std::string part = "body";   // of a stored one
     std::string profile;   // an id
     bool html = false;     // escape what is printed
     bool ndjson = false;   // requests from standard input instead

@@ -198,7 +198,8 @@ void AddRender(CLI::App& program, Parsed& p) {
     CLI::App* render = Command(program, "render", "Render a template for one person, or with data from a file", p, [&p] { return Render(p.store, p.render); });
     AddStoreOptions(*render, p.store);
     render->get_option("--data")->description("A file of data as JSON; with --profile, the store's folder");
-    render->add_option("--template", p.render.template_file, "The template's file");
+    render->add_option("--template", p.render.template_file, "The template's file, or a stored one (tpl_…; with --profile)");
+    render->add_option("--part", p.render.part, "Of a stored template: subject, preview_text, body, text, title or link")->capture_default_str();
     render->add_option("--profile", p.render.profile, "Render it for this person (prf_…)");
     render->add_flag("--html", p.render.html, "Escape what is printed, as in the HTML of an e-mail");
     render->add_flag("--ndjson", p.render.ndjson, "Read a request a line from standard input, answer each with a line");

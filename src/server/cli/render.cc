@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "base/io.h"
 #include "base/text.h"
 #include "liquid/answer.h"
@@ -104,7 +105,23 @@ Result<liquid::Value> DataOf(liquid::Arena& arena, const StoreOptions& store, co
     return ProfileData(arena, boost::json::parse(profile));
 }
 
+// A stored template's draft, as the server renders it.
+Result<std::string> RenderStored(const StoreOptions& store, const RenderOptions& options) {
+    if (options.profile.empty()) return Invalid("A stored template is rendered for somebody: name them with --profile ID.", "profile");
+    auto remote = TRY(Remote::Open(store, {}));
+    const boost::json::object asked = {{"template", options.template_file}, {"profile", options.profile}};
+    const auto preview = boost::json::parse(TRY(remote->Call(http::Method::kPost, "/v1/templates/preview", boost::json::serialize(asked))));
+    const std::string state = Show(preview, "state"), reason = Show(preview, "reason");
+    if (state == "stopped") return Conflict(fmt::format("The template stopped this message: {}", reason));
+    if (state == "skipped") return Conflict(fmt::format("The template skips this person: {}", reason));
+    if (state != "ready") return Invalid(fmt::format("{}: {}", options.template_file, reason));
+    const auto* part = preview.at("parts").as_object().if_contains(options.part);
+    if (part == nullptr) return Invalid(fmt::format("A template of kind {} has no {} here.", Show(preview, "channel"), options.part), "part");
+    return std::string(part->as_string());
+}
+
 Result<std::string> RenderOne(const StoreOptions& store, const RenderOptions& options) {
+    if (DecodeId("tpl", options.template_file)) return RenderStored(store, options);
     std::string source = TRY(ReadFile(options.template_file)), zone = "UTC";
     liquid::ParseOptions parse;
     liquid::Problem problem;

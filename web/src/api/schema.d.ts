@@ -3718,6 +3718,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message as one person would get it, with warnings. Its own links lead nowhere.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TemplatePreviewCreate"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatePreview"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}": {
         parameters: {
             query?: never;
@@ -5442,6 +5494,62 @@ export interface components {
             /** @enum {unknown} */
             missing?: "blank" | "skip" | null;
         };
+        TemplatePreviewCreate: {
+            template?: string;
+            channel?: components["schemas"]["TemplateKind"];
+            subject?: string | null;
+            preview_text?: string | null;
+            body?: string | null;
+            blocks?: Record<string, never>[] | null;
+            text?: string | null;
+            title?: string | null;
+            link?: string | null;
+            /** @enum {unknown} */
+            missing?: "blank" | "skip" | null;
+            /** @description prf_…; without it every value of the person is missing. */
+            profile?: string | null;
+            /** @description What the message is about; a cart that is left out is an example. */
+            data?: {
+                cart?: Record<string, never> | null;
+                trigger?: Record<string, never> | null;
+                campaign?: Record<string, never> | null;
+            } | null;
+        };
+        SmsSegments: {
+            /** @enum {unknown} */
+            encoding: "GSM-7" | "UCS-2";
+            /** @description Text messages that it is sent as. */
+            segments: number;
+            /** @description Septets, or units of 16 bits. */
+            units: number;
+            /** @description Units that the last one still holds. */
+            left: number;
+            /** @description The first character for which it must be UCS-2. */
+            costly: string | null;
+        };
+        TemplatePreview: {
+            /** @constant */
+            object: "template_preview";
+            channel: components["schemas"]["TemplateKind"];
+            profile: string | null;
+            /**
+             * @description skipped: a value is missing and the template skips such people; stopped: by stop_message.
+             * @enum {unknown}
+             */
+            state: "ready" | "skipped" | "stopped" | "failed";
+            /** @description Why it is not ready. */
+            reason: string | null;
+            /** @description As in the content; body of an e-mail is a whole document, text its plain text. */
+            parts: {
+                [key: string]: string;
+            };
+            /** @description Variables that printed nothing. */
+            missing: string[];
+            /** @description Of the body. */
+            bytes: number;
+            sms: components["schemas"]["SmsSegments"] | null;
+            warnings: components["schemas"]["TemplateFinding"][];
+        };
         TemplateFinding: {
             /**
              * @description An error keeps it from being published.
@@ -5449,7 +5557,7 @@ export interface components {
              */
             severity: "error" | "warning";
             /** @enum {unknown} */
-            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link";
+            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link" | "not_json";
             part: string;
             /** @description From 1. */
             line: number | null;
