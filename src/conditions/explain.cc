@@ -1,6 +1,7 @@
 #include "conditions/explain.h"
 
 #include "base/money.h"
+#include "conditions/sentence.h"
 
 namespace daybook::conditions {
 namespace {
@@ -111,6 +112,14 @@ std::string Actual(Judge& judge, const Program& program, const Person& person, u
     return actual;
 }
 
+Type TypeOf(const Node& node, const Person& person) {
+    if (node.kind == NodeKind::kField) return person.fields[node.slot].type;
+    if (node.kind == NodeKind::kSegment) return Type::kBoolean;
+    if (node.aggregate == Aggregate::kSum) return Type::kMoney;
+    const bool dated = node.aggregate == Aggregate::kFirst || node.aggregate == Aggregate::kLast;
+    return dated ? Type::kDate : Type::kNumber;
+}
+
 class Explainer {
   public:
     Explainer(const Program& program, const Person& person, int64_t now)
@@ -140,7 +149,7 @@ class Explainer {
   private:
     Explained One(uint16_t node) {
         const Verdict verdict = judge_.DecideNode(program_, person_, node, now_);
-        return {program_.paths[node], verdict.holds, Actual(judge_, program_, person_, node, now_),
+        return {program_.paths[node], node, TypeOf(program_.nodes[node], person_), verdict.holds, Actual(judge_, program_, person_, node, now_),
                 Since(judge_, program_, person_, node, now_), Known(verdict.next)};
     }
 
@@ -156,11 +165,14 @@ Explanation Explain(const Program& program, const Person& person, int64_t now) {
     return Explainer(program, person, now).Run();
 }
 
-void WriteExplained(JsonWriter& json, const std::vector<Explained>& conditions) {
+void WriteExplained(JsonWriter& json, const Schema& schema, const Program& program,
+                    const std::vector<Explained>& conditions) {
     json.BeginArray();
     for (const Explained& one : conditions) {
         json.BeginObject()
             .Member("path", one.path)
+            .Member("sentence", SentenceOf(program, schema, one.node))
+            .Member("type", TypeName(one.type))
             .Member("holds", one.holds)
             .Key("actual")
             .Raw(one.actual);

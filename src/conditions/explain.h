@@ -13,7 +13,9 @@
 namespace daybook::conditions {
 
 struct Explained {
-    std::string path;  // "condition.all[0]"
+    std::string path;   // "condition.all[0]"
+    uint16_t node = 0;  // of the program
+    Type type = Type::kText;  // of what it looks at
     bool holds = false;
     std::string
         actual;  // JSON: what it looks at. Money as {"usd":59.97}, dates as unix seconds, none null
@@ -33,7 +35,8 @@ struct Explanation {
 // What is known of the person is taken as it is at `now`: only time is turned back.
 Explanation Explain(const Program& program, const Person& person, int64_t now);
 
-// [{"path","holds","actual","since","next_change"}…]
-void WriteExplained(JsonWriter& json, const std::vector<Explained>& conditions);
+// [{"path","sentence","type","holds","actual","since","next_change"}…]; `schema` and `program` as they were explained with.
+void WriteExplained(JsonWriter& json, const Schema& schema, const Program& program,
+                    const std::vector<Explained>& conditions);
 
 }  // namespace daybook::conditions

@@ -42,32 +42,32 @@ TEST(Explain, SaysOfEachConditionWhatItSees) {
     EXPECT_EQ(explanation.next_change, kNow + 9);
     std::string json;
     JsonWriter writer(json);
-    WriteExplained(writer, explanation.conditions);
+    WriteExplained(writer, schema, *program, explanation.conditions);
     const auto moment = [](int64_t at) { return std::to_string(at); };
     EXPECT_EQ(
         json,
-        R"([{"path":"condition.all[0]","holds":true,"actual":)" + moment(kNow - 10 * kDay) +
+        R"([{"path":"condition.all[0]","sentence":"Last Order is more than 7 days ago","type":"date","holds":true,"actual":)" + moment(kNow - 10 * kDay) +
             R"(,"since":)" + moment(kNow - 3 * kDay) +
             R"(,"next_change":null},)"
-            R"({"path":"condition.all[1]","holds":true,"actual":"US","since":null,"next_change":null},)"
-            R"({"path":"condition.all[2].any[0]","holds":false,"actual":{"usd":59.97},"since":null,"next_change":null},)"
-            R"({"path":"condition.all[2].any[1]","holds":false,"actual":null,"since":null,"next_change":null},)"
-            R"({"path":"condition.all[2].any[2]","holds":true,"actual":["A","b"],"since":null,"next_change":null},)"
-            R"({"path":"condition.all[3]","holds":true,"actual":1,"since":)" +
+            R"({"path":"condition.all[1]","sentence":"Country is “us”","type":"text","holds":true,"actual":"US","since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[0]","sentence":"Total Sales is at least 100 USD","type":"money","holds":false,"actual":{"usd":59.97},"since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[1]","sentence":"Name is known","type":"text","holds":false,"actual":null,"since":null,"next_change":null},)"
+            R"({"path":"condition.all[2].any[2]","sentence":"Tags is “a”","type":"list","holds":true,"actual":["A","b"],"since":null,"next_change":null},)"
+            R"({"path":"condition.all[3]","sentence":"Order paid at least once in the last 30 days where Kind is “x”","type":"number","holds":true,"actual":1,"since":)" +
             moment(kNow - 2 * kDay) + R"(,"next_change":)" + moment(kNow + 28 * kDay) +
             "},"
-            R"({"path":"condition.all[4]","holds":true,"actual":{"eur":25.00},"since":)" +
+            R"({"path":"condition.all[4]","sentence":"Order paid: the sum of Amount is at least 20 EUR","type":"money","holds":true,"actual":{"eur":25.00},"since":)" +
             moment(kNow - 2 * kDay) +
             R"(,"next_change":null},)"
-            R"({"path":"condition.all[5]","holds":true,"actual":)" +
+            R"({"path":"condition.all[5]","sentence":"The last Order paid is less than 5 days ago","type":"date","holds":true,"actual":)" +
             moment(kNow - 2 * kDay) + R"(,"since":)" + moment(kNow - 2 * kDay) +
             R"(,"next_change":)" + moment(kNow + 3 * kDay) +
             "},"
-            R"({"path":"condition.all[6]","holds":true,"actual":1,"since":)" +
+            R"({"path":"condition.all[6]","sentence":"Order paid: the number of different Kind is 1","type":"number","holds":true,"actual":1,"since":)" +
             moment(kNow - 40 * kDay) +
             R"(,"next_change":null},)"
-            R"({"path":"condition.all[7]","holds":true,"actual":0,"since":null,"next_change":null},)"
-            R"({"path":"condition.all[8]","holds":true,"actual":true,"since":null,"next_change":)" +
+            R"({"path":"condition.all[7]","sentence":"Has no Subscription","type":"number","holds":true,"actual":0,"since":null,"next_change":null},)"
+            R"({"path":"condition.all[8]","sentence":"Is in the segment “Two”","type":"boolean","holds":true,"actual":true,"since":null,"next_change":)" +
             moment(kNow + 9) + "}]");
 }
 

@@ -24,7 +24,7 @@ std::string_view Fold(Arena& arena, std::string_view kept) {
 
 Text MakeText(Arena& arena, std::string_view trimmed) {
     const std::string_view kept = arena.Copy(trimmed);
-    return {kept, Fold(arena, kept), {}};
+    return {kept, Fold(arena, kept), {}, {}};
 }
 
 }  // namespace
@@ -148,7 +148,9 @@ Value Value::List(Arena& arena, std::span<const Named> elements) {
         const std::string_view id = Trim(element.id), name = Trim(element.name);
         if (id.empty() && name.empty()) continue;
         Text& text = texts[count++] = MakeText(arena, id.empty() ? name : id);
-        if (!id.empty() && !name.empty()) text.also = Fold(arena, arena.Copy(name));
+        if (id.empty() || name.empty()) continue;
+        text.also_shown = arena.Copy(name);
+        text.also = Fold(arena, text.also_shown);
     }
     value.set = count > 0;
     value.texts = texts.first(count);

@@ -25,6 +25,7 @@ struct Text {
     std::string_view shown;
     std::string_view folded;
     std::string_view also;  // folded
+    std::string_view also_shown;
 };
 
 // The bytes and texts that values point into.

@@ -190,4 +190,8 @@ std::string Sentence(const Program& program, const Schema& schema) {
     return Capital(Speaker(program, schema).Say(0, nullptr, false)) + ".";
 }
 
+std::string SentenceOf(const Program& program, const Schema& schema, uint16_t node) {
+    return Capital(Speaker(program, schema).Say(node, nullptr, false));
+}
+
 }  // namespace daybook::conditions

@@ -15,6 +15,7 @@
 #include "profiles/profile_store.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
+#include "segments/view.h"
 
 namespace daybook::segments {
 namespace {
@@ -35,18 +36,6 @@ http::Response Answer(const http::Request& request, Work work) {
 
 Error NoSuchSegment(std::string_view id) {
     return NotFound(fmt::format("There is no segment {}.", ToUtf8(id.substr(0, 40))), "resource_missing");
-}
-
-// An account's segments as of a snapshot, or an empty set with its schema.
-struct View {
-    std::shared_ptr<const Compiled> compiled;  // null: it never had one
-    conditions::Schema schema;                 // with its segments
-};
-Result<View> ViewOf(sql::Tx& tx, const ApiContext& context) {
-    View view;
-    view.compiled = TRY(context.parts.catalogue.At(tx, context.account));
-    view.schema = view.compiled != nullptr ? view.compiled->schema : TRY(SchemaOf(tx, context.account));
-    return view;
 }
 
 struct Found {
@@ -108,34 +97,6 @@ Result<std::string> ReadName(const http::Body& body) {
     if (name.empty()) return Invalid("name is empty: give the segment a name.", "name");
     if (name.size() > kNameBytesMax) return Invalid(fmt::format("name is longer than {} bytes.", kNameBytesMax), "name");
     return name;
-}
-
-// The currency that plain amounts mean: the account's, else that of most people's orders.
-Result<std::string> CurrencyFor(sql::Tx& tx, const ApiContext& context, const conditions::Schema& schema) {
-    if (!schema.currency.empty()) return schema.currency;
-    return profiles::MainCurrency(tx, context.account);
-}
-
-struct Read {
-    std::string condition;
-    conditions::Schema schema;
-    conditions::Program program;
-    std::shared_ptr<const Compiled> compiled;
-};
-// The condition of a body, read in the words of the account.
-Result<Read> ReadCondition(const ApiContext& context, const http::Body& body) {
-    if (!body.Has("condition")) return Invalid("condition is missing.", "condition", "parameter_missing");
-    Read read;
-    read.condition = *body.Json("condition");
-    TRY(context.parts.database.Read([&](sql::Tx& tx) -> Status {
-        View view = TRY(ViewOf(tx, context));
-        read.compiled = view.compiled;
-        read.schema = std::move(view.schema);
-        read.schema.currency = TRY(CurrencyFor(tx, context, read.schema));
-        return {};
-    }));
-    read.program = TRY(conditions::Parse(read.condition, read.schema));
-    return read;
 }
 
 void WriteNotes(JsonWriter& json, const conditions::Program& program) {
@@ -322,7 +283,7 @@ http::Response GetExplain(const http::Request& request, const ApiContext& contex
                 since ? json.Int(*since) : json.Null();
                 json.Key("next_change");
                 why.next_change ? json.Int(*why.next_change) : json.Null();
-                conditions::WriteExplained(json.Key("conditions"), why.conditions);
+                conditions::WriteExplained(json.Key("conditions"), found.view.schema, *found.program(), why.conditions);
                 json.EndObject();
                 return {};
             });

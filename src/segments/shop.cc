@@ -177,6 +177,13 @@ Schema BaseSchema() {
     return schema;
 }
 
+std::string_view ResourceOf(std::string_view kind) {
+    if (kind.starts_with("subscription")) return "subscriptions";
+    if (kind.starts_with("cart")) return "checkout_sessions";
+    if (kind == profiles::ActivityKindName(ActivityKind::kOrderRefunded)) return "refunds";
+    return kind.starts_with("order") ? "invoices" : "customers";
+}
+
 void AddCustomFields(Schema& schema, const profiles::CustomFields& fields) {
     for (const profiles::CustomField& field : fields.all)
         schema.fields.push_back({field.name, TypeOf(field.type), field.label, field.id});

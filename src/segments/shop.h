@@ -38,6 +38,8 @@ struct PresentObject {
 
 // Without segments, currency and calendar: those are an account's.
 conditions::Schema BaseSchema();
+// The Stripe resource that a kind of activity or object comes from before all: "invoices".
+std::string_view ResourceOf(std::string_view kind);
 // The fields that the shop made, after those of BaseSchema.
 void AddCustomFields(conditions::Schema& schema, const profiles::CustomFields& fields);
 

@@ -12,7 +12,7 @@ namespace {
 
 using http::Method;
 
-// A request that succeeds. "{…}" of the path is what was made for it before.
+// A request that succeeds. "{…}" of the path is what was made for it before, {profile} of the body the profile.
 struct Row {
     Method method;
     std::string_view pattern;
@@ -33,6 +33,7 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/fields/preview", R"({"name":"shoe","type":"number"})", ""},
     {Method::kPost, "/v1/profiles", R"({"fields":{"email":"ada@example.com"}})", "profile.create"},
     {Method::kPatch, "/v1/profiles/{id}", R"({"fields":{"city":"London"}})", "profile.change"},
+    {Method::kPost, "/v1/segments/explain", R"({"condition":{"field":"city","op":"is","value":"London"},"profile":"{profile}"})", ""},
     {Method::kPost, "/v1/profiles/{id}/sync", "", "profile.sync"},
     {Method::kDelete, "/v1/profiles/{id}", "", "profile.erase"},
     {Method::kDelete, "/v1/fields/{name}", "", "field.delete"},
@@ -84,7 +85,7 @@ class AuditTest : public HouseTest {
     http::Response AskUntilImported(const Row& row, std::string_view cookie, runtime::ChangeQueue& changes) {
         http::Response response;
         for (int turns = 0; turns < 200; ++turns) {
-            response = Ask(row.method, PathOf(row.pattern), cookie, std::string(row.body));
+            response = Ask(row.method, PathOf(row.pattern), cookie, BodyOf(row.body));
             if (response.status != 409 || CodeOf(response) != "integration_not_running") break;
             changes.Take(kSecond / 10);
         }
@@ -104,6 +105,12 @@ class AuditTest : public HouseTest {
         if (open == std::string_view::npos) return std::string(pattern);
         const std::string before(pattern.substr(0, open));
         return before + made_.at(before) + std::string(pattern.substr(pattern.find('}') + 1));
+    }
+    std::string BodyOf(std::string_view body) {
+        constexpr std::string_view kProfile = "{profile}";
+        std::string text(body);
+        if (const size_t at = text.find(kProfile); at != std::string::npos) text.replace(at, kProfile.size(), made_.at("/v1/profiles/"));
+        return text;
     }
     void Keep(const Row& row, const http::Response& response) {
         const boost::json::value value = Json(response);

@@ -152,7 +152,7 @@ const std::string_view kSchemas = R"json({
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
     "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
-"Condition":{"type":"object","description":"The condition language: all, any, none, field, activity, have, segment."},
+"Condition":{"type":"object","additionalProperties":true,"description":"The condition language: all, any, none, field, activity, have, segment."},
 "Segment":{"type":"object","required":["object","id","name","kind","state","condition","size","sentence","currency","created","updated"],"additionalProperties":false,"properties":{
     "object":{"const":"segment"},"id":{"type":"string","pattern":"^seg_"},"name":{"type":"string"},"kind":{"enum":["dynamic"]},
     "state":{"enum":["building","ready"],"description":"building: not all members are found yet."},
@@ -165,6 +165,22 @@ const std::string_view kSchemas = R"json({
     "name":{"type":"string"},"condition":{"$ref":"#/components/schemas/Condition"}}},
 "SegmentPatch":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"type":"string"}}},
 "SegmentCondition":{"type":"object","required":["condition"],"additionalProperties":false,"properties":{"condition":{"$ref":"#/components/schemas/Condition"}}},
+"SegmentExplain":{"type":"object","required":["condition","profile"],"additionalProperties":false,"properties":{
+    "condition":{"$ref":"#/components/schemas/Condition"},"profile":{"type":"string"}}},
+"SegmentWord":{"type":"object","required":["name","label","type"],"additionalProperties":false,"properties":{
+    "name":{"type":"string"},"label":{"type":"string"},"type":{"enum":["text","number","money","date","boolean","list"]}}},
+"SegmentKind":{"type":"object","required":["name","label","resource","members"],"additionalProperties":false,"properties":{
+    "name":{"type":"string"},"label":{"type":"string"},"resource":{"type":"string","description":"The Stripe resource it comes from."},
+    "members":{"type":"array","items":{"$ref":"#/components/schemas/SegmentWord"}}}},
+"SegmentWords":{"type":"object","required":["object","currency","fields","activities","objects","operators"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_words"},"currency":{"type":["string","null"],"description":"What plain amounts of money mean."},
+    "fields":{"type":"array","items":{"$ref":"#/components/schemas/SegmentWord"}},
+    "activities":{"type":"array","items":{"$ref":"#/components/schemas/SegmentKind"}},"objects":{"type":"array","items":{"$ref":"#/components/schemas/SegmentKind"}},
+    "operators":{"type":"object","description":"By type.","additionalProperties":{"type":"array","items":{"type":"string"}}}}},
+"SegmentValues":{"type":"object","required":["object","looked_at","data"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_values"},"looked_at":{"type":"integer","description":"People; fewer than there are in a big shop."},
+    "data":{"type":"array","items":{"type":"object","required":["value","people"],"additionalProperties":false,"properties":{
+      "value":{"type":"string"},"people":{"type":"integer"}}}}}},
 "SegmentPreview":{"type":"object","required":["object","size","sales","reachable","sample","sentence","constant"],"additionalProperties":false,"properties":{
     "object":{"const":"segment_preview"},"size":{"type":"integer"},"sales":{"type":"object","description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
     "reachable":{"type":"object","description":"null while there is no such channel.","required":["email","sms","push"],"additionalProperties":false,"properties":{
@@ -172,10 +188,11 @@ const std::string_view kSchemas = R"json({
     "sample":{"type":"array","items":{"$ref":"#/components/schemas/Profile"}},"sentence":{"type":"string"},
     "constant":{"enum":["always","never",null],"description":"Set where it holds for everybody or for nobody."}}},
 "SegmentExplanation":{"type":"object","required":["object","segment","profile","member","since","next_change","conditions"],"additionalProperties":false,"properties":{
-    "object":{"const":"segment_explanation"},"segment":{"type":"string"},"profile":{"type":"string"},"member":{"type":"boolean"},
+    "object":{"const":"segment_explanation"},"segment":{"type":["string","null"],"description":"Null: of a condition that is not kept."},"profile":{"type":"string"},"member":{"type":"boolean"},
     "since":{"type":["integer","null"]},"next_change":{"type":["integer","null"]},
-    "conditions":{"type":"array","items":{"type":"object","required":["path","holds","actual","since","next_change"],"additionalProperties":false,"properties":{
-      "path":{"type":"string"},"holds":{"type":"boolean"},"actual":{},"since":{"type":["integer","null"]},"next_change":{"type":["integer","null"]}}}}}},
+    "conditions":{"type":"array","items":{"type":"object","required":["path","sentence","type","holds","actual","since","next_change"],"additionalProperties":false,"properties":{
+      "path":{"type":"string"},"sentence":{"type":"string","description":"The condition in English."},
+      "type":{"enum":["text","number","money","date","boolean","list"],"description":"Of actual. Money is in whole units by currency, dates are unix seconds."},"holds":{"type":"boolean"},"actual":{},"since":{"type":["integer","null"]},"next_change":{"type":["integer","null"]}}}}}},
 "Deleted":{"type":"object","required":["object","id","deleted"],"additionalProperties":false,"properties":{
     "object":{"type":"string"},"id":{"type":"string"},"deleted":{"const":true}}},
 "Received":{"type":"object","required":["received"],"additionalProperties":false,"properties":{"received":{"const":true}}},

@@ -240,6 +240,10 @@ async function segments(api, url, shop, all) {
   check('page by page', next.data[0].id === buyers[5].id, next.data[0]);
   const why = (await api.call('GET', `/v1/segments/${made.id}/explain?profile=${buyers[0].id}`)).json;
   check('a membership is explained', why.member && why.conditions[0].holds && why.conditions[0].actual === buyers[0].fields.stripe_total_orders, why);
+  check('and says it in English', why.conditions[0].sentence === 'Total Orders is at least 1', why);
+  const asked = (await api.call('POST', '/v1/segments/explain', { body: { condition: orders(1), profile: buyers[0].id } })).json;
+  check('as a condition that is not kept is', asked.segment === null && asked.member && asked.conditions[0].actual === why.conditions[0].actual, asked);
+  await api.call('POST', '/v1/segments/explain', { body: { condition: orders(1), profile: 'prf_0000000009999' }, expect: 404, code: 'resource_missing' });
   await api.call('GET', `/v1/segments/${made.id}/explain`, { expect: 400, code: 'parameter_missing' });
   await api.call('GET', '/v1/segments/seg_0000000009999', { expect: 404, code: 'resource_missing' });
   check('a segment is renamed', (await api.call('PATCH', `/v1/segments/${made.id}`, { body: { name: 'Customers' } })).json.name === 'Customers');
@@ -254,6 +258,25 @@ async function segments(api, url, shop, all) {
   for (const id of [others.id, made.id, named.id]) check('a segment is deleted', (await api.call('DELETE', `/v1/segments/${id}`)).json.deleted);
   await api.call('GET', `/v1/segments/${made.id}`, { expect: 404, code: 'resource_missing' });
   await new Api(url, makeKey('read')).call('POST', '/v1/segments', { body: { name: 'x', condition: orders(1) }, expect: 403, code: 'scope_missing' });
+}
+
+async function segmentWords(api, all) {
+  const words = (await api.call('GET', '/v1/segments/words')).json;
+  const names = (list) => list.map((one) => one.name);
+  check('a condition\'s words are fields, activities and objects', names(words.fields).includes('country') && names(words.activities).includes('order_paid')
+    && names(words.objects).join() === 'subscription,order,cart' && words.operators.text.includes('starts_with'), words);
+  const values = async (query) => (await api.call('GET', `/v1/segments/values?${query}`)).json.data;
+  const tally = new Map();
+  for (const { fields: { country } } of all) if (country) tally.set(country, (tally.get(country) ?? 0) + 1);
+  const counted = await values('field=country');
+  check('values are counted, the most frequent first', counted.every((one) => tally.get(one.value) === one.people)
+    && counted.every((one, i) => i === 0 || counted[i - 1].people >= one.people) && counted.length === Math.min(50, tally.size), counted);
+  const some = await values(`field=country&query=${counted[0].value.toLowerCase()}`);
+  check('and found by what they contain', some[0]?.value === counted[0].value, some);
+  check('of activities', (await values('activity=order_paid&member=product')).length > 0);
+  check('of objects', (await values('object=subscription&member=status')).some((one) => one.value === 'active'));
+  for (const query of ['', '?field=no_such', '?activity=order_paid', '?field=stripe_total_orders', '?object=subscription&member=none'])
+    await api.call('GET', `/v1/segments/values${query}`, { expect: 400 });
 }
 
 async function operator(api, url) {
@@ -297,6 +320,7 @@ async function main() {
   await shopChecks.exports(api, check, all, until);
   await stream(api, shop, all);
   await segments(api, url, shop, all);
+  await segmentWords(api, all);
   const reader = new Api(url, makeKey('read'));
   await templateChecks.stored(api, check, reader);
   await templateChecks.checked(reader, check);

@@ -2891,6 +2891,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a condition stands for a profile, and when that changes.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentExplain"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentExplanation"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/preview": {
         parameters: {
             query?: never;
@@ -2937,6 +2989,113 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts that people have in a field, or in a member of an activity or object, the most frequent first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A field's name. */
+                    field?: string;
+                    /** @description A kind of activity; with member. */
+                    activity?: string;
+                    /** @description A kind of present object; with member. */
+                    object?: string;
+                    /** @description What of its data. */
+                    member?: string;
+                    /** @description What the text contains. */
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentValues"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What conditions may speak of: fields, activities, objects, operators.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentWords"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4784,7 +4943,9 @@ export interface components {
             webhook_secret?: string | string[];
         };
         /** @description The condition language: all, any, none, field, activity, have, segment. */
-        Condition: Record<string, never>;
+        Condition: {
+            [key: string]: unknown;
+        };
         Segment: {
             /** @constant */
             object: "segment";
@@ -4823,6 +4984,46 @@ export interface components {
         SegmentCondition: {
             condition: components["schemas"]["Condition"];
         };
+        SegmentExplain: {
+            condition: components["schemas"]["Condition"];
+            profile: string;
+        };
+        SegmentWord: {
+            name: string;
+            label: string;
+            /** @enum {unknown} */
+            type: "text" | "number" | "money" | "date" | "boolean" | "list";
+        };
+        SegmentKind: {
+            name: string;
+            label: string;
+            /** @description The Stripe resource it comes from. */
+            resource: string;
+            members: components["schemas"]["SegmentWord"][];
+        };
+        SegmentWords: {
+            /** @constant */
+            object: "segment_words";
+            /** @description What plain amounts of money mean. */
+            currency: string | null;
+            fields: components["schemas"]["SegmentWord"][];
+            activities: components["schemas"]["SegmentKind"][];
+            objects: components["schemas"]["SegmentKind"][];
+            /** @description By type. */
+            operators: {
+                [key: string]: string[];
+            };
+        };
+        SegmentValues: {
+            /** @constant */
+            object: "segment_values";
+            /** @description People; fewer than there are in a big shop. */
+            looked_at: number;
+            data: {
+                value: string;
+                people: number;
+            }[];
+        };
         SegmentPreview: {
             /** @constant */
             object: "segment_preview";
@@ -4848,13 +5049,21 @@ export interface components {
         SegmentExplanation: {
             /** @constant */
             object: "segment_explanation";
-            segment: string;
+            /** @description Null: of a condition that is not kept. */
+            segment: string | null;
             profile: string;
             member: boolean;
             since: number | null;
             next_change: number | null;
             conditions: {
                 path: string;
+                /** @description The condition in English. */
+                sentence: string;
+                /**
+                 * @description Of actual. Money is in whole units by currency, dates are unix seconds.
+                 * @enum {unknown}
+                 */
+                type: "text" | "number" | "money" | "date" | "boolean" | "list";
                 holds: boolean;
                 actual: unknown;
                 since: number | null;
