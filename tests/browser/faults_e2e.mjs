@@ -13,7 +13,7 @@ async function nowhere(house) {
       await heading(page, 'There is nothing here').waitFor();
       await checkAccessible(page, path);
       await button(page, 'Search for people and screens').click();
-      await page.getByPlaceholder('Find a person or a screen…').waitFor();
+      await page.getByPlaceholder('Find a person, a segment or a screen…').waitFor();
       await page.keyboard.press('Escape');
     });
   }

@@ -107,7 +107,7 @@ async function shortcuts(house) {
     await page.locator('body').press('?');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.waitFor();
-    check('the sheet tells of the palette', (await sheet.getByText('Find a person or a screen').count()) === 1);
+    check('the sheet tells of the palette', (await sheet.getByText('Find a person, a segment or a screen').count()) === 1);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     for (const [key, name] of [['i', 'Stripe'], ['s', 'Shop'], ['?', 'Help'], ['p', 'Profiles'], ['h', 'Home']]) {
@@ -117,7 +117,7 @@ async function shortcuts(house) {
     }
   });
   await scene('the palette finds screens and people, and closes', page, async () => {
-    const field = page.getByPlaceholder('Find a person or a screen…');
+    const field = page.getByPlaceholder('Find a person, a segment or a screen…');
     await page.keyboard.press('Control+k');
     await field.waitFor();
     await page.keyboard.type('audit');

@@ -2,18 +2,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHouse } from './house.mjs';
-import { check, checkAccessible, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
+import { check, checkAccessible, goTo, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
 
-const kRoutes = join(import.meta.dirname, '../../web/src/app/routes.ts');
+const kRoutes = ['routes.ts', 'settings-routes.ts'].map((name) => join(import.meta.dirname, '../../web/src/app', name));
+
+// A condition with something of each kind of row in it.
+const kCondition = { all: [
+  { field: 'country', op: 'in', value: ['US', 'CA'] },
+  { any: [
+    { activity: 'order_paid', count: { gte: 2 }, within: { days: 90 }, where: { field: 'amount', op: 'gt', value: 5 }, not_followed_by: 'order_refunded' },
+    { none: [{ have: 'subscription', count: { gte: 1 }, where: { field: 'status', op: 'is', value: 'active' } }] },
+    { field: 'stripe_total_sales', op: 'gte', value: { usd: 10, eur: 10 } },
+  ] },
+] };
+const kConditionText = encodeURIComponent(JSON.stringify(kCondition));
 
 /** Each route's `path` in the routes of the application, with examples of it: [name, address, heading]. */
-function screensOf(person) {
+function screensOf(person, segment) {
   return {
     '/': [['home', '/', 'Home']],
     '/start': [['start', '/start', 'Nice to have you here']],
     '/profiles': [['profiles', '/profiles', 'Profiles'], ['profiles-none', '/profiles?query=nobody-at-all', 'Profiles']],
-    '/profiles/$id': ['fields', 'orders', 'subscriptions', 'timeline', 'json']
+    '/profiles/$id': ['fields', 'orders', 'subscriptions', 'segments', 'timeline', 'json']
       .map((tab) => [`profile-${tab}`, `/profiles/${person}?tab=${tab}`, /./]),
+    '/segments': [['segments', '/segments', 'Segments']],
+    '/segments/new': [['segment-new', '/segments/new', 'New segment'], ['segment-built', `/segments/new?condition=${kConditionText}`, 'New segment']],
+    '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea']],
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],
     '/account': [['shop', '/settings/account', 'Shop']],
@@ -47,10 +61,7 @@ async function look(page, name, theme, size) {
 // Wide ones are loaded by their address, narrow ones shown as a link within the application does it.
 async function open(page, base, address, size) {
   if (size === 'wide' || !page.url().startsWith(base)) return page.goto(base + address);
-  return page.evaluate((to) => {
-    window.history.pushState({}, '', to);
-    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-  }, address);
+  return goTo(page, address);
 }
 
 async function show(house, { page }, [name, address, title], size) {
@@ -80,8 +91,10 @@ export const tellOfScreens = (size) => tell(openHouse, async (house) => {
   const person = (await house.people('limit=1&orders=many'))[0].id;
   await house.owner.api('/v1/fields/shoe_size', { method: 'PUT', body: { type: 'number', label: 'Shoe size' } });
   await house.owner.api('/v1/api-keys', { method: 'POST', body: { name: 'Reporting', scope: 'read' } });
-  const screens = screensOf(person);
-  const routes = [...readFileSync(kRoutes, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);
+  const segment = (await house.owner.api('/v1/segments', { method: 'POST', body: { name: 'Coffee and tea', condition: kCondition } })).body.id;
+  const screens = screensOf(person, segment);
+  const sources = kRoutes.map((path) => readFileSync(path, 'utf8')).join('');
+  const routes = [...sources.matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);
   const forgotten = routes.filter((path) => !(path in screens));
   check('every route of the application is looked at', routes.length > 10 && forgotten.length === 0, forgotten);
   const all = Object.entries(screens);

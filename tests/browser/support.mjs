@@ -138,6 +138,12 @@ export async function scene(name, page, act) {
 export const heading = (where, name) => where.getByRole('heading', { level: 1, name });
 export const button = (where, name) => where.getByRole('button', { name, exact: true });
 
+/** Goes to an address of the application as a link within it does: nothing is loaded again. */
+export const goTo = (page, address) => page.evaluate((to) => {
+  window.history.pushState({}, '', to);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+}, address);
+
 /** Until the screen shows all that it fetches. */
 export const settled = (page) =>
   until('nothing is awaited', async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);

@@ -1,20 +1,10 @@
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod/mini'
-import { Frame } from '@/app/frame/frame'
-import { requireSession } from '@/app/require-session'
+import { house, root } from '@/app/root-routes'
+import { settings } from '@/app/settings-routes'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
+import { newSegmentSearch, segmentSearch } from '@/features/segments/search-params'
 import { NothingHere } from '@/shared/ui/nothing-here'
-
-// A check of values without made code: the policy of the page forbids it.
-z.config({ jitless: true })
-
-const root = createRootRoute({ component: Outlet })
 
 // ---- open to everybody ----
 
@@ -32,13 +22,6 @@ const welcome = createRoute({
 })
 
 // ---- for people of the house ----
-
-const house = createRoute({
-  getParentRoute: () => root,
-  id: 'house',
-  component: Frame,
-  beforeLoad: ({ location }) => requireSession(location.href),
-})
 
 const home = createRoute({
   getParentRoute: () => house,
@@ -66,55 +49,27 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/features/profiles/profile-page'), 'ProfilePage'),
 })
 
-const settings = createRoute({
+const segments = createRoute({
   getParentRoute: () => house,
-  path: '/settings',
-  beforeLoad: ({ location }) => {
-    if (location.pathname === '/settings') throw redirect({ to: '/settings/account' })
-  },
-  component: Outlet,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('@/features/segments/segments-page'), 'SegmentsPage'),
 })
 
-const stripe = createRoute({
-  getParentRoute: () => settings,
-  path: '/integrations/stripe',
-  component: lazyRouteComponent(() => import('@/features/stripe/stripe-page'), 'StripePage'),
+const newSegment = createRoute({
+  getParentRoute: () => house,
+  path: '/segments/new',
+  validateSearch: newSegmentSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/segments/new-segment-page'),
+    'NewSegmentPage',
+  ),
 })
 
-const fields = createRoute({
-  getParentRoute: () => settings,
-  path: '/fields',
-  component: lazyRouteComponent(() => import('@/features/fields/fields-page'), 'FieldsPage'),
-})
-
-const account = createRoute({
-  getParentRoute: () => settings,
-  path: '/account',
-  component: lazyRouteComponent(() => import('@/features/accounts/account-page'), 'AccountPage'),
-})
-
-const team = createRoute({
-  getParentRoute: () => settings,
-  path: '/team',
-  component: lazyRouteComponent(() => import('@/features/accounts/team-page'), 'TeamPage'),
-})
-
-const apiKeys = createRoute({
-  getParentRoute: () => settings,
-  path: '/api-keys',
-  component: lazyRouteComponent(() => import('@/features/accounts/api-keys-page'), 'ApiKeysPage'),
-})
-
-const audit = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit',
-  component: lazyRouteComponent(() => import('@/features/accounts/audit-page'), 'AuditPage'),
-})
-
-const you = createRoute({
-  getParentRoute: () => settings,
-  path: '/you',
-  component: lazyRouteComponent(() => import('@/features/accounts/you-page'), 'YouPage'),
+const segment = createRoute({
+  getParentRoute: () => house,
+  path: '/segments/$id',
+  validateSearch: segmentSearch,
+  component: lazyRouteComponent(() => import('@/app/segment-page'), 'SegmentPage'),
 })
 
 const helpList = createRoute({
@@ -140,7 +95,10 @@ export const routeTree = root.addChildren([
     start,
     profiles,
     profile,
-    settings.addChildren([stripe, fields, account, team, apiKeys, audit, you]),
+    segments,
+    newSegment,
+    segment,
+    settings,
     helpList,
     helpArticle,
     elsewhere,

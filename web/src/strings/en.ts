@@ -5,6 +5,7 @@ import { frame } from '@/strings/en/frame'
 import { help } from '@/strings/en/help'
 import { home } from '@/strings/en/home'
 import { profiles } from '@/strings/en/profiles'
+import { segments } from '@/strings/en/segments'
 import { stripe } from '@/strings/en/stripe'
 import { welcome } from '@/strings/en/welcome'
 
@@ -17,6 +18,7 @@ export const en = {
   help,
   home,
   profiles,
+  segments,
   stripe,
   welcome,
 } as const

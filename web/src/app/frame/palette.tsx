@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PalettePeople } from '@/app/frame/palette-people'
 import { PaletteScreens } from '@/app/frame/palette-screens'
+import { PaletteSegments } from '@/app/frame/palette-segments'
 import { paletteStore } from '@/shared/keys/palette'
 
-/** ⌘K: finds people (the server searches) and screens. */
+/** ⌘K: finds people (the server searches), segments and screens. */
 export function Palette() {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
@@ -29,6 +30,7 @@ export function Palette() {
       />
       <Spotlight.ActionsList>
         <PalettePeople words={settled} />
+        <PaletteSegments words={settled} />
         <PaletteScreens words={words} />
       </Spotlight.ActionsList>
     </Spotlight.Root>

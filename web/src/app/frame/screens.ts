@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBrandStripe,
   IconBuildingStore,
+  IconCirclesRelation,
   IconForms,
   IconHelp,
   IconHome,
@@ -18,6 +19,7 @@ export interface Screen {
   name:
     | 'home'
     | 'profiles'
+    | 'segments'
     | 'stripe'
     | 'fields'
     | 'account'
@@ -29,6 +31,7 @@ export interface Screen {
   to:
     | '/'
     | '/profiles'
+    | '/segments'
     | '/settings/integrations/stripe'
     | '/settings/fields'
     | '/settings/account'
@@ -45,6 +48,7 @@ export interface Screen {
 export const kScreens: readonly Screen[] = [
   { name: 'home', to: '/', icon: IconHome, group: 'main' },
   { name: 'profiles', to: '/profiles', icon: IconAddressBook, group: 'main' },
+  { name: 'segments', to: '/segments', icon: IconCirclesRelation, group: 'main' },
   { name: 'stripe', to: '/settings/integrations/stripe', icon: IconBrandStripe, group: 'settings' },
   { name: 'fields', to: '/settings/fields', icon: IconForms, group: 'settings' },
   { name: 'account', to: '/settings/account', icon: IconBuildingStore, group: 'settings' },

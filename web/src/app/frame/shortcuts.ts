@@ -13,6 +13,7 @@ export const kGo: Readonly<Record<string, Screen['to']>> = {
   h: '/',
   p: '/profiles',
   i: '/settings/integrations/stripe',
+  e: '/segments',
   s: '/settings/account',
   '?': '/help',
 }
@@ -23,6 +24,7 @@ export const kShortcuts: readonly Shortcut[] = [
   { name: 'sheet', keys: ['?'] },
   { name: 'home', keys: ['g', 'h'], sequence: true },
   { name: 'profiles', keys: ['g', 'p'], sequence: true },
+  { name: 'segments', keys: ['g', 'e'], sequence: true },
   { name: 'stripe', keys: ['g', 'i'], sequence: true },
   { name: 'settings', keys: ['g', 's'], sequence: true },
   { name: 'help', keys: ['g', '?'], sequence: true },

@@ -7,6 +7,7 @@ import classes from '@/features/profiles/filter-bar.module.css'
 import { filterLabel } from '@/features/profiles/filter-label'
 import { FilterMenu } from '@/features/profiles/filter-menu'
 import { chosenFilters, type ListFilter } from '@/features/profiles/filters'
+import { SaveSegment } from '@/features/profiles/save-segment'
 
 /** The filters that are set, each with its way out, and the menu that adds one. */
 export function FilterBar({ filter }: { filter: ListFilter }) {
@@ -40,6 +41,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
           </Pill>
         )
       })}
+      <SaveSegment filter={filter} />
       {chosen.length > 1 && (
         <Button
           size="xs"

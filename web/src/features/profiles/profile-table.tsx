@@ -14,6 +14,7 @@ const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, Profile>()
 
 interface Props {
+  caption: string
   rows: Profile[]
   columns: Field[]
   waiting: number
@@ -24,7 +25,8 @@ interface Props {
 }
 
 /** People as rows; only those in sight are in the page. */
-export function ProfileTable({ rows, columns, waiting, stale, resetKey, onShowAll, onTop }: Props) {
+export function ProfileTable(props: Props) {
+  const { caption, rows, columns, waiting, stale, resetKey, onShowAll, onTop } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const shape = useMemo(
@@ -80,7 +82,7 @@ export function ProfileTable({ rows, columns, waiting, stale, resetKey, onShowAl
         onScroll={(event) => onTop(event.currentTarget.scrollTop < kRowHeight)}
       >
         <table className={classes.table} aria-rowcount={model.length + 1}>
-          <caption className={classes.caption}>{t('profiles.caption')}</caption>
+          <caption className={classes.caption}>{caption}</caption>
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>

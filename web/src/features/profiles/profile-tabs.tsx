@@ -5,10 +5,11 @@ import type { Profile } from '@/api/types'
 import { FieldsTab } from '@/features/profiles/fields-tab'
 import { JsonTab } from '@/features/profiles/json-tab'
 import { OrdersTab } from '@/features/profiles/orders-tab'
+import { SegmentsTab } from '@/features/profiles/segments-tab'
 import { SubscriptionsTab } from '@/features/profiles/subscriptions-tab'
 import { TimelineTab } from '@/features/profiles/timeline-tab'
 
-const kTabs = ['fields', 'orders', 'subscriptions', 'timeline', 'json'] as const
+const kTabs = ['fields', 'orders', 'subscriptions', 'segments', 'timeline', 'json'] as const
 type Tab = (typeof kTabs)[number]
 
 function Content({ tab, profile }: { tab: Tab; profile: Profile }) {
@@ -19,6 +20,8 @@ function Content({ tab, profile }: { tab: Tab; profile: Profile }) {
       return <OrdersTab id={profile.id} />
     case 'subscriptions':
       return <SubscriptionsTab id={profile.id} />
+    case 'segments':
+      return <SegmentsTab profile={profile} />
     case 'timeline':
       return <TimelineTab id={profile.id} />
     case 'json':

@@ -60,6 +60,7 @@ export function ProfilesPage() {
         {rows && rows.length > 0 && (
           <>
             <ProfileTable
+              caption={t('profiles.caption')}
               rows={rows}
               columns={columns}
               waiting={waiting}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, Profile } from '@/api/types'
 import { chosenColumns, columnsText, kDefaultColumns } from '@/features/profiles/columns'
+import { filterCondition } from '@/features/profiles/filter-condition'
 import { chosenFilters, daysAgo, filterOf } from '@/features/profiles/filters'
 import { follow } from '@/features/profiles/follow'
 import { profilesSearch } from '@/features/profiles/search-params'
@@ -61,4 +62,27 @@ describe('the address', () => {
 it('begins a span on a whole hour', () => {
   expect(daysAgo(7, 1_800_000_123) % 3600).toBe(0)
   expect(daysAgo(1, 1_800_000_123)).toBe(daysAgo(1, 1_800_000_456))
+})
+
+describe('a filter of the list as a condition', () => {
+  const at = 1_767_225_600
+  it.each([
+    [{ country: 'DE' }, [{ field: 'country', op: 'is', value: 'DE' }]],
+    [{ order_status: 'open' }, [{ field: 'stripe_order_status', op: 'is', value: 'open' }]],
+    [{ subscription: 'trial' }, [{ field: 'stripe_subscription_trial', op: 'gte', value: 1 }]],
+    [{ orders: 'none' }, [{ field: 'stripe_total_orders', op: 'is', value: 0 }]],
+    [{ orders: 'one' }, [{ field: 'stripe_total_orders', op: 'is', value: 1 }]],
+    [{ orders: 'many' }, [{ field: 'stripe_total_orders', op: 'gte', value: 2 }]],
+    [{ has_email: true }, [{ field: 'email', op: 'is_set' }]],
+    [{ has_email: false }, [{ field: 'email', op: 'is_not_set' }]],
+    [{ created_after: at }, [{ field: 'created', op: 'after', value: at }]],
+    [{ created_before: at }, [{ field: 'created', op: 'before', value: at }]],
+  ] as const)('%j asks %j', (filter, rows) => {
+    expect(filterCondition(filter)).toEqual({ condition: { all: rows }, left: [] })
+  })
+
+  it('names what no condition can ask for', () => {
+    const filter = { query: 'ada', country: 'DE', shared_email: true, deleted: false } as const
+    expect(filterCondition(filter).left).toEqual(['query', 'shared_email', 'deleted'])
+  })
 })

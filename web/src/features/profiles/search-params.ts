@@ -25,7 +25,14 @@ export const profilesSearch = z.object({
   columns: text,
 })
 
-export const kProfileTabs = ['fields', 'orders', 'subscriptions', 'timeline', 'json'] as const
+export const kProfileTabs = [
+  'fields',
+  'orders',
+  'subscriptions',
+  'segments',
+  'timeline',
+  'json',
+] as const
 export const profileSearch = z.object({
   tab: z.catch(z.optional(z.enum(kProfileTabs)), undefined),
 })

@@ -23,6 +23,13 @@ export function formatDateTime(seconds: number): string {
   )
 }
 
+/** To the second: when exactly something changes. */
+export function formatExact(seconds: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(
+    seconds * 1000,
+  )
+}
+
 const kSteps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_556_952],
   ['month', 2_629_746],

@@ -6,6 +6,7 @@ export const frame = {
   nav: {
     home: 'Home',
     profiles: 'Profiles',
+    segments: 'Segments',
     settings: 'Settings',
     stripe: 'Stripe',
     fields: 'Fields',
@@ -29,8 +30,10 @@ export const frame = {
   },
   search: 'Search',
   palette: {
-    placeholder: 'Find a person or a screen…',
+    placeholder: 'Find a person, a segment or a screen…',
     people: 'People',
+    segments: 'Segments',
+    newSegment: 'New segment',
     screens: 'Screens',
     actions: 'Actions',
     nothing: 'Nothing fits. Try a name, an e-mail address, a phone number or an id from Stripe.',
@@ -62,11 +65,12 @@ export const frame = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    palette: 'Find a person or a screen',
+    palette: 'Find a person, a segment or a screen',
     search: 'Search on this page',
     sheet: 'This list',
     home: 'Go to Home',
     profiles: 'Go to Profiles',
+    segments: 'Go to Segments',
     stripe: 'Go to Stripe',
     settings: 'Go to Settings',
     help: 'Go to Help',

@@ -21,6 +21,7 @@ export const help = {
   section: {
     stripe: 'Stripe',
     profiles: 'Profiles',
+    segments: 'Segments',
     reports: 'Home',
     accounts: 'Shop and team',
     start: 'First steps',

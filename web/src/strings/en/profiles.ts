@@ -121,6 +121,7 @@ export const profiles = {
       fields: 'Fields',
       orders: 'Orders',
       subscriptions: 'Subscriptions',
+      segments: 'Segments',
       timeline: 'Timeline',
       json: 'JSON',
     },

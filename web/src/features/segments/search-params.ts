@@ -1,0 +1,13 @@
+import { z } from 'zod/mini'
+
+/** What the address of the builder may bring: a condition to begin with, and a name. */
+export const newSegmentSearch = z.object({
+  condition: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
+  name: z.catch(z.optional(z.string()), undefined),
+})
+
+export const kSegmentTabs = ['members', 'why'] as const
+export const segmentSearch = z.object({
+  tab: z.catch(z.optional(z.enum(kSegmentTabs)), undefined),
+  person: z.catch(z.optional(z.string()), undefined),
+})

@@ -1,0 +1,63 @@
+import { Anchor, Table, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Segment } from '@/api/types'
+import { SegmentSize } from '@/features/segments/segment-size'
+import { usersOf } from '@/features/segments/uses'
+import { Ago } from '@/shared/ui/ago'
+
+/** Segments, each with what it means, how many are in it, and how many other segments ask for it. */
+export function SegmentTable({ segments, all }: { segments: Segment[]; all: Segment[] }) {
+  const { t } = useTranslation()
+  return (
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table
+        verticalSpacing="sm"
+        horizontalSpacing="lg"
+        aria-label={t('segments.caption')}
+        layout="fixed"
+      >
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('segments.name')}</Table.Th>
+            <Table.Th w={130} ta="end">
+              {t('segments.size')}
+            </Table.Th>
+            <Table.Th w={130}>{t('segments.usedIn')}</Table.Th>
+            <Table.Th w={140}>{t('segments.changed')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {segments.map((segment) => (
+            <Table.Tr key={segment.id} data-segment={segment.id}>
+              <Table.Td>
+                <Anchor
+                  fw={600}
+                  size="sm"
+                  c="inherit"
+                  dir="auto"
+                  style={{ overflowWrap: 'anywhere' }}
+                  renderRoot={(props) => (
+                    <Link to="/segments/$id" params={{ id: segment.id }} {...props} />
+                  )}
+                >
+                  {segment.name}
+                </Anchor>
+                <Text size="xs" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+                  {segment.sentence ?? t('segments.unreadable')}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="end">
+                <SegmentSize segment={segment} />
+              </Table.Td>
+              <Table.Td>{t('segments.uses', { count: usersOf(segment.id, all).length })}</Table.Td>
+              <Table.Td>
+                <Ago at={segment.updated || segment.created} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
