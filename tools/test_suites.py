@@ -105,5 +105,5 @@ def long_only():
     suites = gtests("clang", modules_with_tests(), prefix="clang/", timeout=3600)
     # ThreadSanitizer of g++ 12 cannot live with the address randomisation of newer kernels.
     suites += gtests("tsan", threaded, prefix="tsan/", before=("setarch", "-R"), timeout=3600)
-    suites.append(Suite(name="clang-tidy", preset="clang", command=["bash", f"{ROOT}/tools/clang_tidy"], timeout=7200))
+    suites.append(Suite(name="clang-tidy", preset="clang", command=["python3", f"{ROOT}/tools/clang_tidy"], timeout=7200))
     return suites + fuzzers()
