@@ -11,8 +11,13 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "1h",
+    "jit": "off",
     "max_connections": "200",
-    "shared_buffers": "256MB",
+    "shared_buffers": "64MB",
     "listen_addresses": "127.0.0.1",
     "logging_collector": "off",
 }
@@ -44,11 +49,15 @@ def free_port():
 
 
 class Postgres:
-    """with Postgres() as url: … The server refuses root, so root runs it as the user postgres."""
+    """with Postgres(folder) as url: … It keeps its files within `folder`. The server refuses root, so root runs it as the user
+    postgres."""
+
+    def __init__(self, folder):
+        self.parent = folder
 
     def __enter__(self):
         self.programs = find_programs()
-        self.folder = tempfile.mkdtemp(prefix="daybook-pg-")
+        self.folder = tempfile.mkdtemp(prefix="daybook-pg-", dir=self.parent)
         self.as_user = []
         if os.geteuid() == 0:
             try:

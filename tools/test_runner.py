@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import test_counts
 import test_suites
 from test_postgres import Postgres, PostgresFailed
+from test_scratch import Scratch
 from test_suites import ROOT
 
 LOGS = f"{ROOT}/build/test-logs"
@@ -171,9 +172,9 @@ def longest_first(suites):
     return sorted(suites, key=place)
 
 
-def environment_of(options, seed, postgres_url):
+def environment_of(options, seed, postgres_url, scratch):
     """Stacks that are looked at after their function returned cost 60 % more: only the long run looks for them."""
-    environment = {**os.environ, "DAYBOOK_TEST_POSTGRES": postgres_url, "DAYBOOK_SEED": str(seed),
+    environment = {**os.environ, "TMPDIR": scratch, "DAYBOOK_TEST_POSTGRES": postgres_url, "DAYBOOK_SEED": str(seed),
                    "DAYBOOK_BINARY": f"{ROOT}/build/release/daybook", "DAYBOOK_SOURCE_DIR": ROOT,
                    "ASAN_OPTIONS": f"detect_stack_use_after_return={int(options.long)}:strict_string_checks=1",
                    "UBSAN_OPTIONS": "print_stacktrace=1", "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1"}
@@ -193,8 +194,8 @@ def run_all(options, suites, seed):
     run = Run(seed, {})
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        with Postgres() as url:
-            run.environment = environment_of(options, seed, url)
+        with Scratch() as folder, Postgres(folder) as url:
+            run.environment = environment_of(options, seed, url, folder)
             print(f"PostgreSQL for this run: {url}", flush=True)
             run_suites(run, suites)
     except PostgresFailed as error:

@@ -29,7 +29,7 @@ void AppendInspectText(std::string& out, std::string_view text) {
             out.push_back("abtnvfre"[at]);
         } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             char code[12];
-            std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned>(c));
+            static_cast<void>(std::snprintf(code, sizeof code, "\\u%04X", static_cast<unsigned>(c)));
             out += code;
         } else {
             out.push_back(c);

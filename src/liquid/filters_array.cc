@@ -133,6 +133,7 @@ Value Sorted(State& state, std::vector<Keyed>& keyed, Compare compare) {
         return order && *order < 0;
     });
     std::vector<Value> items;
+    items.reserve(keyed.size());
     for (const Keyed& one : keyed) items.push_back(one.item);
     return MadeArray(state, items);
 }
