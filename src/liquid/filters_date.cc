@@ -143,7 +143,8 @@ Value RelativeTime(State& state, const Value& input, Arguments) {
         int64_t count = std::abs(distance) / seconds;
         if (count == 0) continue;
         std::string text = fmt::format("{} {}{}", count, name, count == 1 ? "" : "s");
-        text = distance < 0 ? text + " ago" : "in " + text;
+        if (distance < 0) text += " ago";
+        else text.insert(0, "in ");
         return Value::String(state.arena().Copy(text));
     }
     return Value::String("now");

@@ -264,7 +264,7 @@ Value Slice(State& state, const Value& input, Arguments arguments) {
 Value Truncate(State& state, const Value& input, Arguments arguments) {
     if (input.is_nil()) return input;
     int64_t length = 50;
-    if (arguments.size() > 0 && !IntegerOf(state, arguments[0], length)) return Value::Nil();
+    if (!arguments.empty() && !IntegerOf(state, arguments[0], length)) return Value::Nil();
     std::string_view text = Text(state, input);
     if (length >= 0 && text.size() <= static_cast<size_t>(length)) return Value::String(text);
     std::string_view end = arguments.size() > 1 ? Text(state, arguments[1]) : "...";
@@ -283,7 +283,7 @@ Value Truncate(State& state, const Value& input, Arguments arguments) {
 Value TruncateWords(State& state, const Value& input, Arguments arguments) {
     if (input.is_nil()) return input;
     int64_t words = 15;
-    if (arguments.size() > 0 && !IntegerOf(state, arguments[0], words)) return Value::Nil();
+    if (!arguments.empty() && !IntegerOf(state, arguments[0], words)) return Value::Nil();
     words = std::max<int64_t>(words, 1);
     std::string_view text = Text(state, input);
     std::string_view end = arguments.size() > 1 ? Text(state, arguments[1]) : "...";

@@ -55,7 +55,7 @@ Result<int64_t> Counter::Take(int64_t count) {
         int64_t limit = std::max(state_->limit, first + count) + state_->step;
         lock.unlock();
         state_->database.Submit(Raise(state_->name, limit), sql::Durability::kFull, sql::Priority::kLive,
-                                [state = state_, limit](Status done) {
+                                [state = state_, limit](const Status& done) {
             std::scoped_lock relock(state->mutex);
             state->reserving = false;
             if (done.ok()) state->limit = limit;

@@ -43,7 +43,7 @@ Result<std::vector<std::optional<int64_t>>> Erasures::Find(sql::Tx& tx, AccountI
     for (const ErasedName& name : names) hashes.push_back(HashOf(account, name));
     std::vector<std::string> sorted = hashes;
     std::ranges::sort(sorted);
-    sorted.erase(std::ranges::unique(sorted).begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     sql::ParamTable table(2);
     for (const std::string& hash : sorted) table.Row(Number(account), sql::Bytes{hash});
     const sql::Rows rows = TRY(tx.Each("profiles.find_erased", table));
@@ -60,7 +60,7 @@ Status Erasures::Add(sql::Tx& tx, AccountId account, std::vector<ErasedName> nam
     if (names.empty()) return {};
     any_ = true;   // also where the transaction fails: then it only costs a look
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<ErasedRow> rows;
     for (const ErasedName& name : names) rows.push_back({Number(account), static_cast<int16_t>(name.kind), at, HashOf(account, name)});
     std::ranges::sort(rows, {}, &ErasedRow::hash);   // rows are locked in this order
