@@ -106,11 +106,11 @@ class House {
 
 /**
  * A house with an owner who is signed in (`house.owner`). `customers`: of the shop. `owner`, `connected`: whether there is one,
- * and whether the shop is read already. `shop`: more flags of the sandbox, `flags` of the server.
+ * and whether the shop is read already. `shop`: more flags of the sandbox, `flags` of the server, `browser`: as openBrowser's.
  */
-export async function openHouse({ customers = 60, owner = true, connected = true, shop = [], flags = [] } = {}) {
+export async function openHouse({ customers = 60, owner = true, connected = true, shop = [], flags = [], browser: how } = {}) {
   const [sandbox, browser] = await Promise.all([
-    start('sandbox', '--listen', '127.0.0.1:0', '--customers', String(customers), '--seed', kSeed, ...shop), openBrowser(),
+    start('sandbox', '--listen', '127.0.0.1:0', '--customers', String(customers), '--seed', kSeed, ...shop), openBrowser(how),
   ]);
   const house = new House(sandbox, [
     '--data', scratch('data'), '--stripe-api-base', sandbox.url, '--stripe-rate', 'unlimited', ...flags,

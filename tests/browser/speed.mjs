@@ -134,7 +134,7 @@ async function lists(house) {
   }));
 }
 
-await tell(() => openHouse({ customers: kCustomers, connected: false }), async (house) => {
+await tell(() => openHouse({ customers: kCustomers, connected: false, browser: { brief: false } }), async (house) => {
   await importCost(house);
   await timeToInteractive(house);
   await frames(house);

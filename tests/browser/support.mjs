@@ -72,10 +72,14 @@ export async function json(url, { method = 'GET', body, headers = {} } = {}) {
 // Debian's Chromium without its windows takes two thirds of the processor.
 const kChromium = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
-export async function openBrowser() {
+// Pages live for seconds here: making their programs fast costs more than it saves.
+const kBrief = ['--js-flags=--no-maglev --no-turbofan'];
+
+/** `brief`: for tests that load many pages; otherwise as people have it. */
+export async function openBrowser({ brief = true } = {}) {
   const executablePath = kChromium.find((path) => existsSync(path));
   if (!executablePath) throw new Error('Chromium is missing: apt-get install chromium-headless-shell');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...(brief ? kBrief : [])] });
 }
 
 /** A window of its own, with its own cookies. What its page complains about is kept in `complaints`. */
