@@ -43,6 +43,7 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/segments", R"({"name":"Londoners","condition":{"field":"city","op":"is","value":"London"}})", "segment.create"},
     {Method::kPatch, "/v1/segments/{id}", R"({"name":"Of London"})", "segment.change"},
     {Method::kDelete, "/v1/segments/{id}", "", "segment.delete"},
+    {Method::kPatch, "/v1/brand", R"({"primary_color":"#112233"})", "brand.change"},
     {Method::kPost, "/v1/templates/check", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates/preview", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates", R"({"name":"Welcome","kind":"sms","content":{"body":"Hello"}})", "template.create"},

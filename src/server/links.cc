@@ -42,10 +42,14 @@ Site SiteOf(const Parts& parts) {
     return {std::string(url)};
 }
 
+std::string AddressOf(const Parts& parts) {
+    std::string address = SiteOf(parts).public_url;
+    if (address.empty()) address = "http://" + Openable(parts.server ? parts.server->address() : parts.options.listen);
+    return address;
+}
+
 std::string LinkAddress(const Parts& parts, std::string_view token) {
-    std::string base = SiteOf(parts).public_url;
-    if (base.empty()) base = "http://" + Openable(parts.server ? parts.server->address() : parts.options.listen);
-    return fmt::format("{}/welcome#{}", base, token);
+    return fmt::format("{}/welcome#{}", AddressOf(parts), token);
 }
 
 Result<std::string> MakeOwnerLink(Parts& parts) {

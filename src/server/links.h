@@ -11,8 +11,10 @@
 
 namespace daybook::server {
 
-// Where people reach this server. Without --public-url: http://127.0.0.1:PORT, as it listens.
+// What --public-url says.
 Site SiteOf(const Parts& parts);
+// Where people reach this server, without a slash at the end. Without --public-url: http://127.0.0.1:PORT, as it listens.
+std::string AddressOf(const Parts& parts);
 // "https://daybook.example.com/welcome#TOKEN".
 std::string LinkAddress(const Parts& parts, std::string_view token);
 

@@ -56,11 +56,19 @@ const std::string_view kMessageSchemas = R"json({
     "severity":{"enum":["error","warning"],"description":"An error keeps it from being published."},
     "code":{"enum":["syntax","unclosed_tag","unknown_tag","unknown_name","unknown_filter","wrong_arguments","unknown_snippet","broken_snippet","unpublished_snippet",
       "snippet_value","missing_fallback","foreign_language","line_break","empty_part","not_shown","image_without_text","unsafe_link","relative_link","empty_link",
-      "too_large","no_unsubscribe_link","not_json"]},
+      "too_large","no_unsubscribe_link","not_json","wrong_block"]},
     "part":{"type":"string"},"line":{"type":["integer","null"],"description":"From 1."},"column":{"type":["integer","null"],"description":"From 1, in characters."},
     "message":{"type":"string"},"suggestion":{"type":["string","null"],"description":"What could stand there instead."}}},
 "TemplateCheck":{"type":"object","required":["object","publishable","findings"],"additionalProperties":false,"properties":{
     "object":{"const":"template_check"},"publishable":{"type":"boolean"},"findings":{"type":"array","items":{"$ref":"#/components/schemas/TemplateFinding"}}}},
+"Brand":{"type":"object","required":["object","logo_url","logo_width","website","primary_color","text_color","background_color","content_color","font","version"],"additionalProperties":false,"properties":{
+    "object":{"const":"brand"},"logo_url":{"type":["string","null"],"description":"https."},"logo_width":{"type":["integer","null"],"description":"Pixels."},"website":{"type":["string","null"]},
+    "primary_color":{"type":["string","null"]},"text_color":{"type":["string","null"]},"background_color":{"type":["string","null"]},"content_color":{"type":["string","null"]},
+    "font":{"enum":["system","arial","verdana","trebuchet","georgia","times",null]},"version":{"type":"integer"}}},
+"BrandPatch":{"type":"object","additionalProperties":false,"properties":{
+    "logo_url":{"type":["string","null"],"description":"https."},"logo_width":{"type":["integer","null"],"description":"Pixels."},"website":{"type":["string","null"]},
+    "primary_color":{"type":["string","null"]},"text_color":{"type":["string","null"]},"background_color":{"type":["string","null"]},"content_color":{"type":["string","null"]},
+    "font":{"enum":["system","arial","verdana","trebuchet","georgia","times",null]},"version":{"type":"integer"}}},
 "TemplateRevision":{"type":"object","required":["object","template","revision","sent","saved","saved_by","published","restored_from"],"additionalProperties":false,"properties":{
     "object":{"const":"template_revision"},"template":{"type":"string","pattern":"^tpl_"},"revision":{"type":"integer"},
     "sent":{"type":"boolean","description":"It is the one that is sent."},"content":{"$ref":"#/components/schemas/TemplateContent","description":"Not in lists."},

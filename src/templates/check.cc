@@ -1,11 +1,14 @@
 #include "templates/check.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "liquid/inspect.h"
+#include "templates/blocks.h"
 #include "templates/check_html.h"
 #include "templates/check_sentences.h"
 #include "templates/foreign.h"
@@ -22,6 +25,7 @@ class Checker {
 
     std::vector<Finding> Run() {
         for (const Part& part : PartsOf(kind_)) CheckPart(part);
+        CheckBlockTexts();
         CheckSnippets();
         CheckWhole();
         return std::move(findings_);
@@ -78,6 +82,27 @@ class Checker {
         if (part.name == "title") Add(Severity::kError, "empty_part", part.name, "A push needs a title.");
         if (part.name == "body" && content_.blocks.empty()) Add(Severity::kError, "empty_part", part.name, "There are no words yet: write the body.");
     }
+    void CheckBlockTexts() {
+        if (content_.blocks.empty()) return;
+        BlocksSeen seen = CheckBlocks(content_.blocks);
+        has_footer_ = seen.has_footer;
+        std::move(seen.findings.begin(), seen.findings.end(), std::back_inserter(findings_));
+        for (const BlockText& one : seen.texts) CheckBlockText(one);
+        CheckSize(content_.blocks.size(), "blocks", findings_);
+    }
+    // A condition and a name are read where they will stand; columns are counted in what was written.
+    void CheckBlockText(const BlockText& one) {
+        constexpr std::string_view kIf = "{% if ", kOutput = "{{ ";
+        if (one.form == BlockText::Form::kPlain || one.form == BlockText::Form::kHtml) {
+            CheckLanguage(one.text, one.part);
+            if (one.form == BlockText::Form::kHtml) CheckHtml(one.text, one.part, findings_);
+            return;
+        }
+        const bool condition = one.form == BlockText::Form::kCondition;
+        const size_t first = findings_.size(), shift = condition ? kIf.size() : kOutput.size();
+        CheckLanguage(condition ? fmt::format("{}{} %}}{{% endif %}}", kIf, one.text) : fmt::format("{}{} }}}}", kOutput, one.text), one.part);
+        for (size_t i = first; i < findings_.size(); ++i) findings_[i].column = findings_[i].column > shift ? findings_[i].column - static_cast<uint32_t>(shift) : 1;
+    }
     void CheckSnippets() {
         used_ = SnippetsReached(SnippetsIn(kind_, content_), context_.snippets);
         for (const Snippet& snippet : context_.snippets) {
@@ -86,7 +111,7 @@ class Checker {
         }
     }
     void CheckWhole() {
-        if (kind_ == Kind::kEmail && !Unsubscribes())
+        if (kind_ == Kind::kEmail && !has_footer_ && !Unsubscribes())
             Add(Severity::kWarning, "no_unsubscribe_link", "body", "There is no link to unsubscribe: write <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a>, or {% unsubscribe_link \"Unsubscribe\" %}. Marketing must have one.");
     }
     bool Unsubscribes() const {
@@ -107,6 +132,7 @@ class Checker {
     const CheckContext& context_;
     const liquid::Partials partials_;
     std::set<std::string> used_;
+    bool has_footer_ = false;   // of blocks: it has a link to unsubscribe
     std::vector<Finding> findings_;
 };
 

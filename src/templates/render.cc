@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "templates/blocks.h"
 #include "templates/html_mail.h"
 #include "templates/html_scan.h"
 #include "templates/snippets.h"
@@ -40,13 +41,14 @@ std::string_view FateName(Fate fate) {
     return kNames[static_cast<size_t>(fate)];
 }
 
-Result<std::shared_ptr<const Compiled>> Compiled::Make(Kind kind, const Content& content, std::span<const Snippet> snippets) {
+Result<std::shared_ptr<const Compiled>> Compiled::Make(Kind kind, const Content& content, std::span<const Snippet> snippets, const Brand& brand) {
     const liquid::Partials partials = PartialsOf(snippets);
     auto made = std::make_shared<Compiled>();
     made->kind_ = kind;
     made->missing_ = content.missing;
     for (const Part& part : PartsOf(kind)) {
-        const std::string& text = content.*part.text;
+        const bool of_blocks = part.form == PartForm::kHtml && !content.blocks.empty();
+        const std::string text = of_blocks ? BlocksSource(content.blocks, brand) : content.*part.text;
         if (text.empty()) continue;
         liquid::ParseOptions options;
         options.partials = &partials;

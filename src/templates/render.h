@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "liquid/template.h"
+#include "templates/brand.h"
 #include "templates/content.h"
 #include "templates/sms_segments.h"
 #include "templates/templates_store.h"
@@ -20,7 +21,7 @@ namespace daybook::templates {
 class Compiled {
   public:
     // kInvalid with `param` "content.subject" for a part that cannot be read.
-    static Result<std::shared_ptr<const Compiled>> Make(Kind kind, const Content& content, std::span<const Snippet> snippets);
+    static Result<std::shared_ptr<const Compiled>> Make(Kind kind, const Content& content, std::span<const Snippet> snippets, const Brand& brand = {});
 
     struct CompiledPart {
         Part part;

@@ -56,4 +56,8 @@ http::Response GetTemplateRevision(const http::Request& request, const ApiContex
 // POST /v1/templates/{id}/restore {"revision","version"?}: the draft becomes what that revision was.
 http::Response RestoreTemplate(const http::Request& request, const ApiContext& context);
 
+// GET and PATCH /v1/brand: logo, colours and font of e-mails made of blocks.
+http::Response GetBrand(const http::Request& request, const ApiContext& context);
+http::Response PatchBrand(const http::Request& request, const ApiContext& context);
+
 }  // namespace daybook::templates

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "accounts/accounts.h"
+#include "http/parameters.h"
 #include "templates/api_parts.h"
 #include "templates/check_html.h"
 #include "templates/render.h"
@@ -21,11 +22,13 @@ struct Scene {
     std::vector<Snippet> snippets;
     liquid::Known words;
     accounts::Account account;
+    Brand brand;
     Person person;
 };
 Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, const http::Body& body, liquid::Arena& arena) {
     Scene scene{.draft = TRY(ReadDraft(tx, context.account, body)), .snippets = TRY(LoadSnippets(tx, context.account)),
-                .words = Words(TRY(context.profile_words(tx))), .account = TRY(accounts::Load(tx, context.account))};
+                .words = Words(TRY(context.profile_words(tx))), .account = TRY(accounts::Load(tx, context.account)),
+                .brand = TRY(LoadBrand(tx, context.account))};
     if (body.Has("profile") && !body.Null("profile")) scene.person = TRY(context.person(tx, TRY(body.RequiredText("profile")), arena));
     return scene;
 }
@@ -33,7 +36,7 @@ Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, const http::Body
 Roots RootsOf(const ApiContext& context, const Scene& scene) {
     Roots roots{.profile = scene.person.value, .kind = scene.draft.kind, .message_id = "msg_preview"};
     roots.company = {.name = scene.account.name, .postal_address = scene.account.postal_address.value_or(""), .currency = scene.account.currency,
-                     .time_zone = scene.account.time_zone};
+                     .time_zone = scene.account.time_zone, .logo = scene.brand.logo_url, .website = scene.brand.website};
     roots.now = context.clock.Now() / kSecond;
     roots.unsubscribe_url = context.address + "/preview/unsubscribe";
     roots.preferences_url = context.address + "/preview/preferences";
@@ -129,7 +132,7 @@ http::Response PreviewTemplate(const http::Request& request, const ApiContext& c
         Roots roots = RootsOf(context, scene);
         TRY(AddData(arena, body, scene.account.currency, roots));
         std::vector<Finding> warnings = Check(scene.draft.kind, scene.draft.content, {scene.snippets, scene.words});
-        const auto compiled = Compiled::Make(scene.draft.kind, scene.draft.content, scene.snippets);
+        const auto compiled = Compiled::Make(scene.draft.kind, scene.draft.content, scene.snippets, scene.brand);
         Message message{.fate = Fate::kFailed};
         if (compiled.ok()) {
             MessageRenderer renderer;
@@ -146,6 +149,29 @@ http::Response PreviewTemplate(const http::Request& request, const ApiContext& c
         WriteFindings(json.Key("warnings"), warnings);
         json.EndObject();
         return text;
+    });
+}
+
+http::Response GetBrand(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {}));
+        Brand brand;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            brand = TRY(LoadBrand(tx, context.account));
+            return {};
+        }));
+        return BrandJson(brand);
+    });
+}
+
+http::Response PatchBrand(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        Brand brand;
+        TRY(context.database.Write([&](sql::Tx& tx) -> Status {
+            brand = TRY(Patched(TRY(LoadBrand(tx, context.account)), request.body));
+            return SaveBrand(tx, context.account, brand);
+        }));
+        return BrandJson(brand);
     });
 }
 

@@ -1,4 +1,5 @@
 // Templates over the HTTP API. Part of api_e2e.mjs.
+import { parse } from 'parse5';
 
 export async function stored(api, check, reader) {
   await api.call('POST', '/v1/templates', { body: { kind: 'email' }, expect: 400, code: 'parameter_missing' });
@@ -107,4 +108,63 @@ export async function previewed(api, reader, check, all) {
   await preview({ channel: 'sms', body: 'x', data: { basket: {} } }, 400);
   await preview({ channel: 'sms', body: 'x', data: { cart: 5 } }, 400);
   await api.call('DELETE', `/v1/templates/${stored.id}`);
+}
+
+const kBlocks = [
+  { type: 'section', background: '#0b3954', padding: 24, blocks: [{ type: 'heading', text: 'Hi {{ profile.first_name | default: "there" }} & <all>', level: 1, color: '#ffffff', align: 'center' }] },
+  { type: 'image', src: 'https://img.example/a.png?x=1&y=2', alt: 'A "table" <in> a garden', link: 'https://shop.example' },
+  { type: 'text', html: '<p>One <b>bold</b> <a href="https://shop.example/{{ profile.id }}">link</a><p>Two<ul><li>a<li>b</ul><script>x()</script>' },
+  { type: 'columns', columns: [{ blocks: [{ type: 'text', html: 'left' }] }, { blocks: [{ type: 'button', label: 'Go', link: '{{ cart.url }}' }] }] },
+  { type: 'divider' }, { type: 'spacer', height: 20 }, { type: 'product_list' }, { type: 'order_summary', source: 'cart' },
+  { type: 'html', html: '<p>raw</p>' }, { type: 'footer', preferences_label: 'Choose' }];
+
+// What an HTML5 parser finds of a tag, with the errors it met.
+function elements(html) {
+  const errors = [];
+  const document = parse(html, { onParseError: (error) => errors.push(`${error.code} at ${html.slice(error.startOffset, error.startOffset + 60)}`) });
+  const all = [];
+  const walk = (node) => {
+    if (node.tagName) all.push({ tag: node.tagName, ...Object.fromEntries(node.attrs.map((a) => [`@${a.name}`, a.value])) });
+    for (const child of node.childNodes ?? []) walk(child);
+  };
+  walk(document);
+  return { errors, all, of: (tag) => all.filter((e) => e.tag === tag) };
+}
+
+export async function blocks(api, check, all) {
+  const busy = all.find((p) => p.fields.first_name && p.fields.email);
+  const preview = async (list) => (await api.call('POST', '/v1/templates/preview', { body: { channel: 'email', subject: 'Blocks', preview_text: 'Seen first', blocks: list, profile: busy.id } })).json;
+  const mail = await preview(kBlocks);
+  check('blocks are a message', mail.state === 'ready' && mail.warnings.map((w) => `${w.code} ${w.part}`).join() === 'not_shown blocks[2].html', mail.warnings);
+  const html = elements(mail.parts.body);
+  const strict = html.errors.filter((e) => !e.startsWith('non-void-html-element-start-tag-with-trailing-solidus'));
+  check('an HTML5 parser meets no error in them', strict.length === 0, strict);
+  check('images say what they show', html.of('img').length >= 1 && html.of('img').every((e) => '@alt' in e) && html.of('img').some((e) => e['@alt'] === 'A "table" <in> a garden' && e['@src'].endsWith('?x=1&y=2')), html.of('img'));
+  check('links are whole', html.of('a').every((e) => /^(https?:|#)/.test(e['@href'])) && html.of('a').some((e) => e['@href'] === `https://shop.example/${busy.id}`), html.of('a'));
+  check('scripts are gone', html.of('script').length === 0);
+  check('tables are for layout', html.of('table').length > 10 && html.of('table').every((e) => e['@role'] === 'presentation'));
+  check('dark mode and narrow screens are thought of', mail.parts.body.includes('prefers-color-scheme:dark') && mail.parts.body.includes('max-width:620px'));
+  check('the preview text comes first', mail.parts.body.indexOf('Seen first') < mail.parts.body.indexOf('db-pad"'));
+  check('the text says it all', ['& <all>', 'A "table" <in> a garden', '- a', 'Go [', 'Linen shirt', 'Total', 'Unsubscribe ['].every((words) => mail.parts.text.includes(words)), mail.parts.text);
+  const made = (await api.call('POST', '/v1/templates', { body: { name: 'Blocks', kind: 'email', content: { subject: 'B', blocks: [{ type: 'buton', link: 'x' }, { type: 'footer' }] } } })).json;
+  const refused = await api.call('POST', `/v1/templates/${made.id}/publish`, { expect: 400, code: 'template_has_errors' });
+  check('a block that is none is placed', refused.json.error.param === 'content.blocks[0].type' && refused.json.error.message.includes('There is no block buton. Did you mean button?'), refused.json);
+  const mended = (await api.call('PATCH', `/v1/templates/${made.id}`, { body: { content: { blocks: kBlocks } } })).json;
+  check('blocks are kept as they are', JSON.stringify(mended.content.blocks) === JSON.stringify(kBlocks));
+  check('and published', (await api.call('POST', `/v1/templates/${made.id}/publish`)).json.state === 'published');
+  await api.call('DELETE', `/v1/templates/${made.id}`);
+  await brand(api, check, preview);
+}
+
+async function brand(api, check, preview) {
+  const first = (await api.call('GET', '/v1/brand')).json;
+  check('a brand has defaults', first.version === 0 && first.logo_url === null && first.font === 'system', first);
+  const set = (await api.call('PATCH', '/v1/brand', { body: { logo_url: 'https://img.example/logo.png', primary_color: '#aa3311', font: 'georgia', version: 0 } })).json;
+  check('it changes', set.version === 1 && set.primary_color === '#aa3311', set);
+  await api.call('PATCH', '/v1/brand', { body: { font: 'arial', version: 0 }, expect: 409, code: 'changed_meanwhile' });
+  await api.call('PATCH', '/v1/brand', { body: { primary_color: 'red' }, expect: 400, code: 'parameter_invalid' });
+  await api.call('PATCH', '/v1/brand', { body: { primary_colour: '#fff' }, expect: 400, code: 'parameter_unknown' });
+  const html = (await preview([{ type: 'button', label: 'Go', link: 'https://a.b' }])).parts.body;
+  check('and shows', html.includes('https://img.example/logo.png') && html.includes('bgcolor="#aa3311"') && html.includes("font-family:Georgia,'Times New Roman',serif"), html);
+  await api.call('PATCH', '/v1/brand', { body: { logo_url: null, primary_color: null, font: null } });
 }

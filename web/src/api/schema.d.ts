@@ -568,6 +568,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logo, colours and font of e-mails made of blocks.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Brand"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how e-mails made of blocks look; null gives a default back.
+         * @description Needs a key of scope write.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BrandPatch"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Brand"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/doctor": {
         parameters: {
             query?: never;
@@ -5766,7 +5850,7 @@ export interface components {
              */
             severity: "error" | "warning";
             /** @enum {unknown} */
-            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link" | "not_json";
+            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link" | "not_json" | "wrong_block";
             part: string;
             /** @description From 1. */
             line: number | null;
@@ -5781,6 +5865,36 @@ export interface components {
             object: "template_check";
             publishable: boolean;
             findings: components["schemas"]["TemplateFinding"][];
+        };
+        Brand: {
+            /** @constant */
+            object: "brand";
+            /** @description https. */
+            logo_url: string | null;
+            /** @description Pixels. */
+            logo_width: number | null;
+            website: string | null;
+            primary_color: string | null;
+            text_color: string | null;
+            background_color: string | null;
+            content_color: string | null;
+            /** @enum {unknown} */
+            font: "system" | "arial" | "verdana" | "trebuchet" | "georgia" | "times" | null;
+            version: number;
+        };
+        BrandPatch: {
+            /** @description https. */
+            logo_url?: string | null;
+            /** @description Pixels. */
+            logo_width?: number | null;
+            website?: string | null;
+            primary_color?: string | null;
+            text_color?: string | null;
+            background_color?: string | null;
+            content_color?: string | null;
+            /** @enum {unknown} */
+            font?: "system" | "arial" | "verdana" | "trebuchet" | "georgia" | "times" | null;
+            version?: number;
         };
         TemplateRevision: {
             /** @constant */
