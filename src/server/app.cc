@@ -226,6 +226,7 @@ Status App::Start() {
     parts_->settle->Start();
     RecomputeIfNeeded(*parts_, parts_->home);
     SweepFieldsIfNeeded(*parts_, parts_->home);
+    SweepRefusalsIfNeeded(*parts_, parts_->home);
     PruneFeeds(*parts_);
     parts_->exports->Start();
     BuildSegments(*parts_);  // whose making a crash interrupted

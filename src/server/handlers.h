@@ -61,6 +61,15 @@ Status RecomputeFields(sql::Tx& tx, AccountId account);
 // Computes everybody's own fields again where the catalogue changed since, in the background; goes on where it stood.
 void SweepFieldsIfNeeded(Parts& parts, AccountId account);
 
+// handlers_refusal.cc: what in Stripe's metadata means that somebody wants no e-mail
+http::Response GetUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PutUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response DeleteUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response PreviewUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListUnsubscribedSuggestions(Parts& parts, const http::Request& request, const Caller& caller);
+// Asks everybody's stored customers where the choice changed since, in the background; goes on where it stood.
+void SweepRefusalsIfNeeded(Parts& parts, AccountId account);
+
 // handlers_profiles.cc: people changed by hand
 http::Response CreateProfile(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PatchProfile(Parts& parts, const http::Request& request, const Caller& caller);

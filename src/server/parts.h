@@ -76,6 +76,7 @@ struct App::Parts {
     std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<profiles::Counter> field_numbers;
     std::atomic<bool> sweeping_fields{false};
+    std::atomic<bool> sweeping_refusals{false};
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
     std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks

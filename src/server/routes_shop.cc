@@ -75,6 +75,16 @@ void AddAttributes(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/integrations/stripe/attributes", Access::kRead, "What the stored objects hold that could become a field, and what Stripe documents besides.", "", "StripeAttributeList", {}, OfViews(p, stripe::ListAttributes)});
 }
 
+void AddUnsubscribed(std::vector<Route>& routes, App::Parts& p) {
+    constexpr std::string_view kPath = "/v1/integrations/stripe/unsubscribed";
+    constexpr std::string_view kShape = "StripeUnsubscribed";
+    routes.push_back({Method::kGet, kPath, Access::kRead, "What in the metadata of Stripe's customers means that they want no e-mail.", "", kShape, {}, Bind(p, GetUnsubscribed)});
+    routes.push_back({Method::kPut, kPath, Access::kAdmin, "Choose a metadata key and its values that mean unsubscribed; who says so is unsubscribed, and stays it.", "StripeUnsubscribedPut", kShape, {}, Bind(p, PutUnsubscribed), "stripe.unsubscribed"});
+    routes.push_back({Method::kDelete, kPath, Access::kAdmin, "No key means unsubscribed any more; who was unsubscribed stays so.", "", kShape, {}, Bind(p, DeleteUnsubscribed), "stripe.unsubscribed_off"});
+    routes.push_back({Method::kPost, "/v1/integrations/stripe/unsubscribed/preview", Access::kRead, "How many people a key and its values would unsubscribe.", "StripeUnsubscribedPut", "StripeUnsubscribedPreview", {}, Bind(p, PreviewUnsubscribed), kChangesNothing});
+    routes.push_back({Method::kGet, "/v1/integrations/stripe/unsubscribed/suggestions", Access::kRead, "Metadata keys and values of some thousand customers, those that probably mean it first.", "", "StripeUnsubscribedSuggestions", {}, Bind(p, ListUnsubscribedSuggestions)});
+}
+
 // A handler of reports/, with the integration as it stands.
 template <typename Function>
 RouteHandler OfReports(App::Parts& parts, Function function) {
@@ -131,6 +141,7 @@ void AddShop(std::vector<Route>& routes, App::Parts& parts) {
     AddPeople(routes, parts);
     AddFields(routes, parts);
     AddAttributes(routes, parts);
+    AddUnsubscribed(routes, parts);
     AddPerson(routes, parts);
     AddReports(routes, parts);
     AddExports(routes, parts);

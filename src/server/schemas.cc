@@ -96,6 +96,27 @@ const std::string_view kSchemas = R"json({
     "examples":{"type":"array","items":{"type":"object","required":["from","to","currency"],"additionalProperties":false,"properties":{
       "from":{"type":["string","null"],"description":"As it stands, or as Stripe has it."},"to":{"description":"Null: nothing would be shown."},
       "currency":{"type":["string","null"],"description":"Of money."}}}}}},
+"StripeUnsubscribed":{"type":"object","required":["object","key","values","changed","state","people"],"additionalProperties":false,"properties":{
+    "object":{"const":"stripe_unsubscribed"},"key":{"type":["string","null"],"description":"A key of a customer's metadata; null: none is chosen."},
+    "values":{"type":"array","items":{"type":"string"},"description":"Compared trimmed and without case."},
+    "changed":{"type":["integer","null"],"description":"When it was last chosen."},
+    "state":{"enum":["ready","computing"]},"progress":{"type":"object","required":["done","total"],"additionalProperties":false,"properties":{
+      "done":{"type":"integer"},"total":{"type":"integer"}}},
+    "people":{"type":"integer","description":"Whose Stripe customers said so, now or before."}}},
+"StripeUnsubscribedPut":{"type":"object","required":["key","values"],"additionalProperties":false,"properties":{
+    "key":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}},
+"StripeUnsubscribedPreview":{"type":"object","required":["object","customers","looked_at","saying","people"],"additionalProperties":false,"properties":{
+    "object":{"const":"stripe_unsubscribed_preview"},"customers":{"type":"integer"},
+    "looked_at":{"type":"integer","description":"Of so many customers the next two tell: all of them, or a hundred thousand."},
+    "saying":{"type":"integer","description":"Customers whose metadata say so."},
+    "people":{"type":"integer","description":"People who would be unsubscribed and are not yet."}}},
+"StripeUnsubscribedSuggestions":{"type":"object","required":["object","data","has_more","url","looked_at"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"has_more":{"const":false},"url":{"type":"string"},"looked_at":{"type":"integer","description":"Customers."},
+    "data":{"type":"array","items":{"type":"object","required":["object","key","found","likely","values"],"additionalProperties":false,"properties":{
+      "object":{"const":"stripe_metadata_key"},"key":{"type":"string"},"found":{"type":"integer","description":"Customers who have it."},
+      "likely":{"type":"boolean","description":"One of its values probably means unsubscribed."},
+      "values":{"type":"array","items":{"type":"object","required":["value","found","likely"],"additionalProperties":false,"properties":{
+        "value":{"type":"string"},"found":{"type":"integer"},"likely":{"type":"boolean"}}}}}}}}},
 "StripeAttributeList":{"type":"object","required":["object","data","has_more","url","looked_at"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"has_more":{"const":false},"url":{"type":"string"},
     "looked_at":{"type":"integer","description":"The people whose objects were looked at: all of them, or about a thousand."},

@@ -178,6 +178,12 @@ Result<Contact> DecodeContactOf(Kind kind, std::string_view text) {
     return std::move(decoded.contact);
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> DecodeMetadata(std::string_view text) {
+    Decoded decoded;
+    if (const auto metadata = json::Member((*TRY(Document::Parse(text))).root(), "metadata")) ReadMetadata(*metadata, decoded);
+    return std::move(decoded.metadata);
+}
+
 Result<std::string> WithWholeList(Kind kind, std::string_view text,
                                   const std::vector<std::string>& elements) {
     const Document& document = *TRY(Document::Parse(text));

@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -34,6 +35,9 @@ Result<Decoded> DecodeObject(Kind kind, std::string_view json);
 
 // The names, numbers and addresses in a stored body of an invoice, session, charge or customer.
 Result<Contact> DecodeContactOf(Kind kind, std::string_view json);
+
+// Keys and values of an object's metadata, as they come.
+Result<std::vector<std::pair<std::string, std::string>>> DecodeMetadata(std::string_view json);
 
 // The object with its embedded list `lines` (invoice) or `items` (subscription) replaced by all of
 // its elements, collected from the sub-list's pages; has_more becomes false.

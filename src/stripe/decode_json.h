@@ -101,6 +101,7 @@ namespace daybook::stripe {
 
 // Fills what its kind needs from an object of that kind; the common members are read already.
 void ReadCustomer(json::element object, Decoded& out);
+void ReadMetadata(json::element value, Decoded& out);
 void ReadInvoice(json::element object, Decoded& out);
 void ReadSubscription(json::element object, Decoded& out);
 void ReadSession(json::element object, Decoded& out);

@@ -187,9 +187,18 @@ void OfferContact(const Contact& contact, Fact& fact) {
     if (contact.address.any() || contact.shipping_address.any()) fact.flags |= kFlagHasAddress;
 }
 
+void ReadMetadata(element value, Decoded& out) {
+    simdjson::dom::object members;
+    if (value.get(members) != simdjson::SUCCESS) return;
+    for (const auto& [key, member] : members) {
+        if (member.is_string()) out.metadata.emplace_back(key, json::Text(member));
+    }
+}
+
 void ReadCustomer(element object, Decoded& out) {
     json::EachMember(object, [&](uint64_t key, element value) {
         if (key == "shipping"_key) return ReadShipping(value, out.contact);
+        if (key == "metadata"_key) return ReadMetadata(value, out);
         if (!ReadPerson(key, value, out.contact)) ReadCommon(key, value, out);
     });
     out.currency = std::move(out.fact.currency);

@@ -275,11 +275,18 @@ class Explainer {
             const auto name = names.find(source.object);
             if (source.field != static_cast<int16_t>(field) || name == names.end()) continue;
             out_.counted.push_back({name->second.kind, name->second.id, source.object, source.at, std::string(KindWord(name->second.kind)),
-                                    std::nullopt, {}, std::string(PlaceSentence(source.place))});
+                                    std::nullopt, {}, Why(source)});
         }
         out_.sentence = out_.counted.empty() ? "Nothing at Stripe says it."
                                              : fmt::format("From {} {}.", out_.counted[0].what, out_.counted[0].id);
         out_.rule = profiles::RowOf(field).help;
+    }
+
+    std::string Why(const profiles::Source& source) const {
+        const auto customer = std::ranges::find(known_.customers, source.object, &Customer::object);
+        const bool told = source.place == static_cast<int16_t>(SourcePlace::kMetadata) && customer != known_.customers.end();
+        if (!told) return std::string(PlaceSentence(source.place));
+        return fmt::format("Its metadata said so: {}. It stays, whatever they say later.", customer->refused_by);
     }
 
     std::string LeftOut() const {

@@ -33,6 +33,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stripe/resources.h"
@@ -198,6 +199,8 @@ struct Customer {
     bool deleted = false;
     std::string currency;
     Contact contact;
+    int64_t refused = 0;     // microseconds: when its metadata were last seen to begin to say that they want no e-mail; 0: never
+    std::string refused_by;  // what they said: "newsletter = no"
 };
 
 // One object as it came from Stripe, decoded: pure, before numbers and owners are known.
@@ -215,6 +218,7 @@ struct Decoded {
     std::string guest_email;  // normalised; of a session or charge without customer
     Contact contact;          // of a customer
     std::string currency;     // of a customer
+    std::vector<std::pair<std::string, std::string>> metadata;  // of a customer, as they come: keys and values
     std::string number;       // of an invoice, as its customer sees it; empty: none yet
     Fact fact;                // object, customer and parent are filled by the mirror
     bool more_lines = false;  // the object embeds only a part: read its sub-list, then decode again

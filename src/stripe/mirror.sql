@@ -1,4 +1,4 @@
--- Tables object, body, dictionary, customer, fact, price, moving, invoice_number: Stripe's objects as stored here.
+-- Tables object, body, dictionary, customer, fact, price, moving, invoice_number, refusal: Stripe's objects as stored here.
 
 -- name: dictionaries
 SELECT id, bytes FROM dictionary ORDER BY id
@@ -60,12 +60,53 @@ WHERE true
 ON CONFLICT (block, profile, object) DO UPDATE SET created = excluded.created, deleted = 0,
     currency = excluded.currency, contact = excluded.contact
 
+-- name: put_judged_customers
+-- Where something in their metadata means that they want no e-mail. It counts from the moment at which it begins.
+INSERT INTO customer (block, profile, object, id, created, deleted, currency, contact, refuses, refused, refused_by)
+SELECT v.block, v.profile, v.object, v.id, v.created, 0, v.currency, v.contact, v.refuses, v.refused, v.refused_by
+FROM {{rows block int64, profile int64, object int64, id text, created int64, currency text, contact bytes,
+            refuses int64, refused int64, refused_by text}}
+WHERE true
+ON CONFLICT (block, profile, object) DO UPDATE SET created = excluded.created, deleted = 0,
+    currency = excluded.currency, contact = excluded.contact, refuses = excluded.refuses,
+    refused = CASE WHEN excluded.refuses > customer.refuses THEN excluded.refused ELSE customer.refused END,
+    refused_by = CASE WHEN excluded.refuses > customer.refuses THEN excluded.refused_by ELSE customer.refused_by END
+
+-- name: judge_customers
+UPDATE customer SET refuses = v.refuses,
+    refused = CASE WHEN v.refuses > customer.refuses THEN v.refused ELSE customer.refused END,
+    refused_by = CASE WHEN v.refuses > customer.refuses THEN v.refused_by ELSE customer.refused_by END
+FROM {{rows block int64, profile int64, object int64, refuses int64, refused int64, refused_by text}}
+WHERE customer.block = v.block AND customer.profile = v.profile AND customer.object = v.object
+
+-- name: customers_judged
+SELECT c.object, c.refuses, c.deleted
+FROM {{rows block int64, profile int64, object int64}}
+JOIN customer c ON c.block = v.block AND c.profile = v.profile AND c.object = v.object
+
+-- name: count_refused
+SELECT count(*) FROM (SELECT DISTINCT c.profile FROM customer c WHERE c.block IN {{list $1 int64}} AND c.refused > 0) people
+
+-- name: refusal
+SELECT member, wanted, changed, version, done, position, looked FROM refusal
+WHERE account = $1
+
+-- name: put_refusal
+INSERT INTO refusal (account, member, wanted, changed, version, done, position, looked)
+VALUES ($1, $2, $3, $4, 1, 0, '', 0)
+ON CONFLICT (account) DO UPDATE SET member = excluded.member, wanted = excluded.wanted, changed = excluded.changed,
+    version = refusal.version + 1, position = '', looked = 0
+
+-- name: move_refusal
+UPDATE refusal SET position = $3, looked = looked + $4, done = CASE WHEN $3 = '' THEN $2 ELSE done END
+WHERE account = $1 AND version = $2
+
 -- name: delete_customer
 UPDATE customer SET deleted = 1
 WHERE block = $1 AND profile = $2 AND object = $3
 
 -- name: customers
-SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact
+SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact, c.refused, c.refused_by
 FROM {{rows block int64, profile int64}}
 JOIN customer c ON c.block = v.block AND c.profile = v.profile
 
@@ -252,7 +293,7 @@ DELETE FROM invoice_number
 WHERE connection = $1 AND number IN {{list $2 text}} AND id IN {{list $3 text}}
 
 -- name: customers_after
-SELECT id, profile FROM object
+SELECT id, profile, object FROM object
 WHERE connection = $1 AND id > $2 AND id >= 'cus_' AND id < 'cus`'
 ORDER BY id
 LIMIT $3

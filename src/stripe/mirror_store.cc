@@ -98,18 +98,24 @@ Status DropBodies(sql::Tx& tx, const std::vector<BodyKey>& keys) {
     return tx.RunEach("mirror.drop_bodies", table);
 }
 
-Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows) {
+Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows, const RefusalMark* mark, Micros now) {
     std::sort(rows.begin(), rows.end(), [](const CustomerRow& a, const CustomerRow& b) {
         return std::tie(a.profile, a.object) < std::tie(b.profile, b.object);
     });
-    sql::ParamTable table(7);
+    sql::ParamTable table(mark == nullptr ? 7 : 10);
     for (const CustomerRow& row : rows) {
         ASSERT(Number(row.profile) > 0);
-        table.Row(BlockOf(row.profile), Number(row.profile), row.object, row.decoded->id,
-                  row.decoded->created, NoneIfEmpty(row.decoded->currency),
-                  sql::Bytes{*row.contact});
+        const Decoded& decoded = *row.decoded;
+        const auto currency = NoneIfEmpty(decoded.currency);
+        if (mark == nullptr) {
+            table.Row(BlockOf(row.profile), Number(row.profile), row.object, decoded.id, decoded.created, currency, sql::Bytes{*row.contact});
+            continue;
+        }
+        const std::string by = mark->SaidBy(decoded.metadata);
+        table.Row(BlockOf(row.profile), Number(row.profile), row.object, decoded.id, decoded.created, currency, sql::Bytes{*row.contact},
+                  by.empty() ? 0 : 1, by.empty() ? 0 : now, NoneIfEmpty(by));
     }
-    return tx.RunEach("mirror.put_customers", table);
+    return tx.RunEach(mark == nullptr ? "mirror.put_customers" : "mirror.put_judged_customers", table);
 }
 
 Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
@@ -130,7 +136,9 @@ Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
                                         .created = rows.Int(i, 3),
                                         .deleted = rows.Int(i, 4) != 0,
                                         .currency = rows.String(i, 5),
-                                        .contact = std::move(*contact)});
+                                        .contact = std::move(*contact),
+                                        .refused = rows.Int(i, 7),
+                                        .refused_by = rows.String(i, 8)});
     }
     std::sort(customers.begin(), customers.end(), [](const auto& a, const auto& b) {
         return std::tie(a.first, a.second.object) < std::tie(b.first, b.second.object);

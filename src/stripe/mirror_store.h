@@ -12,6 +12,7 @@
 #include "sql/database.h"
 #include "stripe/bodies.h"
 #include "stripe/facts.h"
+#include "stripe/refusal.h"
 
 namespace daybook::stripe {
 
@@ -81,7 +82,8 @@ struct CustomerRow {
     const Decoded* decoded = nullptr;
     const std::string* contact = nullptr;  // encoded
 };
-Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows);
+// `mark` null: nothing in their metadata means that they want no e-mail. `now` as the caller has it.
+Status WriteCustomers(sql::Tx& tx, std::vector<CustomerRow> rows, const RefusalMark* mark, Micros now);
 // All customers of these people, sorted by profile and object.
 Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
     sql::Tx& tx, const std::vector<ProfileId>& ids);

@@ -272,7 +272,9 @@ Status PageStore::WriteCustomerRows() {
                         row.object));
         }
     }
-    return WriteCustomers(tx_, std::move(rows));
+    if (rows.empty()) return {};
+    const auto refusal = TRY(LoadRefusal(tx_, batch_.account));
+    return WriteCustomers(tx_, std::move(rows), refusal.mark ? &*refusal.mark : nullptr, batch_.now);
 }
 
 Status PageStore::WriteInvoiceNumbers() {

@@ -31,8 +31,6 @@ struct Known {
     bool has_own = false;  // it has something of its own (made by hand or API)
     profiles::Own own;     // what that is
     profiles::CustomValues custom;  // of the shop's own fields: those set here and those mapped; by field
-    // The customer whose metadata says that it wants no e-mail; 0: none.
-    int64_t metadata_unsubscribed = 0;
     bool ties_known =
         false;  // the first pass of invoice_payments is complete (or the shape is before basil)
     profiles::LocalDays days;    // where the shop's days begin

@@ -1,6 +1,7 @@
 // Names, addresses and numbers of a profile: stripe.md §4.1.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/text.h"
 #include "profiles/fields.h"
@@ -189,29 +190,31 @@ void SetEmail(const Sorted& sorted, Projected& out) {
          rows.front()->fact->at);
 }
 
-void SetUnsubscribedByMetadata(const Known& known, int64_t taken_back, Projected& out) {
-    if (known.metadata_unsubscribed == 0 || taken_back != 0) return;
-    const auto customer = std::find_if(known.customers.begin(), known.customers.end(), [&](const Customer& one) {
-        return one.object == known.metadata_unsubscribed;
-    });
+// The customer whose metadata were the first to say so, later than it was taken back here.
+void SetUnsubscribedByMetadata(const Known& known, Micros taken_back, Projected& out) {
+    const Customer* first = nullptr;
+    for (const Customer& one : known.customers) {
+        if (one.refused <= taken_back) continue;
+        if (first == nullptr || std::tie(one.refused, one.object) < std::tie(first->refused, first->object)) first = &one;
+    }
+    if (first == nullptr) return;
     out.fields.email_unsubscribed = true;
-    if (customer != known.customers.end())
-        Note(out, Field::kEmailUnsubscribed, customer->object, SourcePlace::kMetadata, customer->created);
+    Note(out, Field::kEmailUnsubscribed, first->object, SourcePlace::kMetadata, first->refused / kSecond);
 }
 
 // The earliest session that said no, so that the source does not move with each further one.
 void SetUnsubscribed(const Known& known, const Sorted& sorted, Projected& out) {
     // Who took it back here, later than they had said so.
     const bool* taken_back = std::get_if<bool>(&known.own.Of(Field::kEmailUnsubscribed));
-    const int64_t since = taken_back != nullptr && !*taken_back ? known.own.SetAt(Field::kEmailUnsubscribed) / kSecond : 0;
+    const Micros back_at = taken_back != nullptr && !*taken_back ? known.own.SetAt(Field::kEmailUnsubscribed) : 0;
     const Row* first = nullptr;
     for (const Row& row : sorted.sessions) {
         const auto status = static_cast<SessionStatus>(row.fact->status);
         const bool over = status == SessionStatus::kComplete || status == SessionStatus::kExpired;
-        if (!over || (row.fact->flags & kFlagOptOut) == 0 || row.fact->at < since) continue;
+        if (!over || (row.fact->flags & kFlagOptOut) == 0 || row.fact->at < back_at / kSecond) continue;
         if (first == nullptr || OlderThan(row, *first)) first = &row;
     }
-    if (first == nullptr) return SetUnsubscribedByMetadata(known, since, out);
+    if (first == nullptr) return SetUnsubscribedByMetadata(known, back_at, out);
     out.fields.email_unsubscribed = true;
     Note(out, Field::kEmailUnsubscribed, first->fact->object, SourcePlace::kConsent,
          first->fact->at);

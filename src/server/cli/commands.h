@@ -31,6 +31,9 @@ struct UserOptions {
 };
 
 struct StripeOptions {
+    std::string metadata_key;                  // of `unsubscribed`
+    std::vector<std::string> metadata_values;
+    bool off = false, dry_run = false;
     std::string key_file;
     std::string webhook_secret_file;
     bool wait = false;
@@ -99,6 +102,8 @@ int StripeStatus(const StoreOptions& store, const ServeOptions& serve);
 int StripeSwitch(const StoreOptions& store, const ServeOptions& serve, const std::string& act);
 // Exits 1 where anything had differed.
 int StripeVerify(const StoreOptions& store, const ServeOptions& serve);
+// What in Stripe's metadata means unsubscribed: shown, chosen, tried (--dry-run) or taken away (--off).
+int StripeUnsubscribed(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
 int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options);
 
 int ProfilesList(const StoreOptions& store, const ProfilesOptions& options);

@@ -103,6 +103,12 @@ void AddStripe(CLI::App& program, Parsed& p) {
     add("pause", "Stop reading until resumed", [&p] { return StripeSwitch(p.store, p.serve, "pause"); });
     add("resume", "Go on reading", [&p] { return StripeSwitch(p.store, p.serve, "resume"); });
     add("verify", "Compare everything with Stripe, repair what differs; exits 1 if anything differed", [&p] { return StripeVerify(p.store, p.serve); });
+    CLI::App* unsubscribed = add("unsubscribed", "Which metadata of customers mean that they want no e-mail", [&p] { return StripeUnsubscribed(p.store, p.serve, p.stripe); });
+    CLI::Option* key = unsubscribed->add_option("--key", p.stripe.metadata_key, "The metadata key that says it");
+    CLI::Option* values = unsubscribed->add_option("--value", p.stripe.metadata_values, "A value of it that means so; repeatable")->needs(key);
+    key->needs(values);
+    unsubscribed->add_flag("--dry-run", p.stripe.dry_run, "Only say whom it would unsubscribe")->needs(key);
+    unsubscribed->add_flag("--off", p.stripe.off, "No key means it any more; who is unsubscribed stays so")->excludes(key);
     CLI::App* disconnect = add("disconnect", "Forget the key", [&p] { return StripeDisconnect(p.store, p.serve, p.stripe); });
     disconnect->add_option("--stored-data", p.stripe.data, "What happens to the profiles")->check(CLI::IsMember({"keep", "erase"}))->capture_default_str();
 }

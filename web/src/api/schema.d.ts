@@ -1801,6 +1801,222 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/integrations/stripe/unsubscribed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What in the metadata of Stripe's customers means that they want no e-mail.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeUnsubscribed"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Choose a metadata key and its values that mean unsubscribed; who says so is unsubscribed, and stays it.
+         * @description Needs a key of scope admin.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StripeUnsubscribedPut"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeUnsubscribed"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * No key means unsubscribed any more; who was unsubscribed stays so.
+         * @description Needs a key of scope admin.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeUnsubscribed"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/stripe/unsubscribed/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people a key and its values would unsubscribe.
+         * @description Needs a key of scope read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StripeUnsubscribedPut"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeUnsubscribedPreview"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/stripe/unsubscribed/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metadata keys and values of some thousand customers, those that probably mean it first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StripeUnsubscribedSuggestions"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/integrations/stripe/verify": {
         parameters: {
             query?: never;
@@ -4864,6 +5080,62 @@ export interface components {
                 to: unknown;
                 /** @description Of money. */
                 currency: string | null;
+            }[];
+        };
+        StripeUnsubscribed: {
+            /** @constant */
+            object: "stripe_unsubscribed";
+            /** @description A key of a customer's metadata; null: none is chosen. */
+            key: string | null;
+            /** @description Compared trimmed and without case. */
+            values: string[];
+            /** @description When it was last chosen. */
+            changed: number | null;
+            /** @enum {unknown} */
+            state: "ready" | "computing";
+            progress?: {
+                done: number;
+                total: number;
+            };
+            /** @description Whose Stripe customers said so, now or before. */
+            people: number;
+        };
+        StripeUnsubscribedPut: {
+            key: string;
+            values: string[];
+        };
+        StripeUnsubscribedPreview: {
+            /** @constant */
+            object: "stripe_unsubscribed_preview";
+            customers: number;
+            /** @description Of so many customers the next two tell: all of them, or a hundred thousand. */
+            looked_at: number;
+            /** @description Customers whose metadata say so. */
+            saying: number;
+            /** @description People who would be unsubscribed and are not yet. */
+            people: number;
+        };
+        StripeUnsubscribedSuggestions: {
+            /** @constant */
+            object: "list";
+            /** @constant */
+            has_more: false;
+            url: string;
+            /** @description Customers. */
+            looked_at: number;
+            data: {
+                /** @constant */
+                object: "stripe_metadata_key";
+                key: string;
+                /** @description Customers who have it. */
+                found: number;
+                /** @description One of its values probably means unsubscribed. */
+                likely: boolean;
+                values: {
+                    value: string;
+                    found: number;
+                    likely: boolean;
+                }[];
             }[];
         };
         StripeAttributeList: {

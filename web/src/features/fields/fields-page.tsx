@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { FieldForm } from '@/features/fields/field-form'
 import { FieldTable } from '@/features/fields/field-table'
+import { UnsubscribedPanel } from '@/features/fields/unsubscribed-panel'
 import { fieldsQuery } from '@/shared/data/list-fields'
 import { useCan } from '@/shared/data/use-can'
 import { Empty } from '@/shared/ui/empty'
@@ -63,6 +64,7 @@ export function FieldsPage() {
                 </Panel>
               )
             })}
+            <UnsubscribedPanel />
           </Stack>
         )}
       </QueryView>

@@ -125,6 +125,8 @@ export const accounts = {
       stripe_pause: 'Paused reading from Stripe',
       stripe_resume: 'Resumed reading from Stripe',
       stripe_sync: 'Started to read everything from Stripe again',
+      stripe_unsubscribed: 'Chose which Stripe metadata mean unsubscribed',
+      stripe_unsubscribed_off: 'Chose that no Stripe metadata mean unsubscribed',
       stripe_verify: 'Compared everything with Stripe',
       template_change: 'Changed a template',
       template_create: 'Created a template',

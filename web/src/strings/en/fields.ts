@@ -72,6 +72,31 @@ export const fields = {
   removeText:
     '{count, plural, =0 {Nobody has a value of it.} one {One person has a value of it, which goes with it.} other {# people have a value of it, which go with it.}} This cannot be undone.',
   removed: 'The field {label} is deleted.',
+  unsubscribed: {
+    title: 'Unsubscribed at Stripe',
+    lead: 'Where your shop notes in a customer’s metadata that they want no e-mail, name the key and the value: Daybook takes it as an unsubscribe.',
+    none: 'Nothing is chosen: no metadata mean unsubscribed.',
+    ask: 'An administrator can choose it.',
+    choose: 'Choose',
+    change: 'Change',
+    key: 'Metadata key',
+    keyHint: 'Of the customer in Stripe, as it is written there. Likely ones come first.',
+    values: 'Values that mean unsubscribed',
+    valuesHint: 'Press Enter after each. Upper and lower case are the same.',
+    found: '{count, plural, one {# customer} other {# customers}}',
+    affected:
+      '{count, plural, =0 {Nobody becomes unsubscribed by it.} one {One person becomes unsubscribed by it.} other {# people become unsubscribed by it.}}',
+    all: '{saying, number} of {customers, plural, one {# customer} other {# customers}} say so.',
+    some: '{saying, number} of {looked, number} customers who were looked at, of {customers, number}, say so.',
+    stays:
+      'Whoever is unsubscribed stays unsubscribed, also when the metadata change later: only the person themselves, or a colleague with a reason, takes it back.',
+    people:
+      '{count, plural, =0 {Nobody’s Stripe customer has said so.} one {One person’s Stripe customer has said so.} other {The Stripe customers of # people have said so.}}',
+    stop: 'Stop',
+    stopTitle: 'Stop unsubscribing by metadata?',
+    stopText:
+      'Nobody more is unsubscribed by their metadata. Those who are unsubscribed already stay so.',
+  },
   empty: 'No fields of your own yet',
   emptyText:
     'Shoe size, favourite colour, date of a visit: set by you, or read from Stripe’s metadata. A field of your own is a column of the list and of exports, and conditions can ask for it.',
