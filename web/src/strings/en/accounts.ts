@@ -98,6 +98,7 @@ export const accounts = {
       account_change: 'Changed the shop’s settings',
       api_key_create: 'Created an API key',
       api_key_revoke: 'Revoked an API key',
+      brand_change: 'Changed the brand of e-mails',
       export_create: 'Started an export',
       export_delete: 'Deleted an export',
       field_change: 'Changed a field',
