@@ -68,7 +68,7 @@ class Inspector {
     void ReadUnit(Id unit) {
         if (!read_.insert(unit).second || ++depth_ > kDepthMax) return;
         const Id outer = std::exchange(unit_, unit);
-        if (!program_.units[unit].error.empty())
+        if (!program_.units[unit].error.empty() && done_.notices.size() < kNoticesMax)
             done_.notices.push_back({Notice::What::kBrokenPartial, program_.units[unit].name, {}, program_.units[unit].name, {}, {}, program_.units[unit].error});
         ReadBlock(program_.units[unit].root);
         unit_ = outer;
@@ -88,6 +88,7 @@ class Inspector {
     const Known* ReadPath(const Expr& expr, const Known* at, std::string path);
     const Known* Member(const Expr& expr, const Known& of, const std::string& path, std::string_view name);
     void Tell(Notice::What what, Id at, std::string text, std::string of, std::string nearest, std::string detail = {}) {
+        if (done_.notices.size() >= kNoticesMax) return;
         const Unit& unit = program_.units[unit_];
         done_.notices.push_back({what, unit_ == 0 ? std::string() : unit.name, PlaceAt(unit.text, at), std::move(text), std::move(of), std::move(nearest),
                                  std::move(detail)});
@@ -172,6 +173,7 @@ void Inspector::ReadPartial(const Node& node) {
     std::vector<std::string_view> known;
     for (size_t i = 1; i < program_.units.size(); ++i) known.push_back(program_.units[i].name);
     const std::string text(name.constant.text());
+    if (done_.notices.size() >= kNoticesMax) return;
     const Place place{node.line, 0};
     done_.notices.push_back({Notice::What::kPartial, unit_ == 0 ? std::string() : program_.units[unit_].name, place, text, {},
                              std::string(Nearest(text, known).value_or("")), {}});
@@ -205,7 +207,7 @@ void Inspector::ReadPiped(Id index, const Node* output) {
     const size_t begin = at == kNone ? std::string_view::npos : text.rfind("{", at);
     if (path.empty() || begin == std::string_view::npos) return;
     const bool guarded = std::find(guards_.begin(), guards_.end(), path) != guards_.end();
-    done_.printed.push_back({known, path, PlaceAt(text, at), begin > 0 && text[begin - 1] == '{' ? begin - 1 : begin, guarded, fallback});
+    done_.printed.push_back({known, path, at, begin > 0 && text[begin - 1] == '{' ? begin - 1 : begin, guarded, fallback});
 }
 
 const Known* Inspector::Read(Id id) {

@@ -48,6 +48,7 @@ class BlockCheck {
         Text(value, at, BlockText::Form::kName);
     }
     void Tell(const std::string& part, std::string message, Severity severity = Severity::kError, std::string code = "wrong_block") {
+        if (seen_.findings.size() >= kFindingsMax) return;
         seen_.findings.push_back({severity, std::move(code), part, 0, 0, std::move(message), {}});
     }
 

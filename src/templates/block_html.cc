@@ -24,9 +24,11 @@ constexpr std::string_view kMuted = "#6b7280", kLine = "#e5e7eb";
 constexpr std::string_view kHeadStyle =
     ":root{color-scheme:light dark;supported-color-schemes:light dark}"
     "@media (max-width:620px){.db-col{display:block!important;width:100%!important;padding:0!important}.db-pad{padding-left:16px!important;padding-right:16px!important}}"
-    "@media (prefers-color-scheme:dark){.db-back{background-color:#111317!important}.db-card{background-color:#1b1e24!important}.db-text{color:#e7e9ec!important}"
-    ".db-mute{color:#a3a9b3!important}.db-link{color:#8ab4f8!important}}"
-    "[data-ogsc] .db-text{color:#e7e9ec!important}[data-ogsc] .db-mute{color:#a3a9b3!important}[data-ogsc] .db-link{color:#8ab4f8!important}"
+    "@media (prefers-color-scheme:dark){.db-back{background-color:#111317!important}.db-card{background-color:#1b1e24!important}"
+    ".db-card .db-text{color:#e7e9ec!important}.db-card .db-mute{color:#a3a9b3!important}.db-card .db-link{color:#8ab4f8!important}"
+    ".db-card .db-line{border-color:#3a4049!important}}"
+    "[data-ogsc] .db-card .db-text{color:#e7e9ec!important}[data-ogsc] .db-card .db-mute{color:#a3a9b3!important}"
+    "[data-ogsc] .db-card .db-link{color:#8ab4f8!important}"
     "[data-ogsb] .db-card{background-color:#1b1e24!important}[data-ogsb] .db-back{background-color:#111317!important}";
 
 // The members of a block, with what stands there where one is left out or is no value of its form.
@@ -128,7 +130,7 @@ class Writer {
         const std::string_view background = is_section ? section.Color("background", brand_.content_color) : std::string_view(brand_.content_color);
         const int64_t padding = is_section ? section.Number("padding", 8) : 0;
         const auto row = [&] {
-            // What was given a colour of its own keeps it in dark mode.
+            // What was given a colour of its own keeps it in dark mode, with its words.
             const bool own = background != brand_.content_color;
             Format("<tr><td class=\"{}db-pad\" style=\"background-color:{};padding:{}px {}px\">", own ? "" : "db-card ", background, padding, kSide);
             for (const value& each : *blocks) Inner(each);
@@ -157,7 +159,7 @@ class Writer {
         if (type == "image") Image(block);
         if (type == "button") Button(block);
         if (type == "divider")
-            Format("{}><tr><td style=\"border-top:{}px solid {};font-size:1px;line-height:1px;height:1px\">&nbsp;</td></tr></table>", kTable, block.Number("thickness", 1), block.Color("color", kLine));
+            Format("{}><tr><td class=\"db-line\" style=\"border-top:{}px solid {};font-size:1px;line-height:1px;height:1px\">&nbsp;</td></tr></table>", kTable, block.Number("thickness", 1), block.Color("color", kLine));
         if (type == "spacer") Format("<div style=\"height:{0}px;font-size:1px;line-height:{0}px;mso-line-height-rule:exactly\">&nbsp;</div>", block.Number("height", 16));
         if (type == "product_list") Products(block.Name("items", "cart.products"));
         if (type == "order_summary") Summary(block.Name("source", "cart"));
@@ -218,7 +220,7 @@ class Writer {
         Add("</a></td></tr></table>");
     }
     void Cell(std::string_view align, std::string_view weight = "normal") {
-        Format("<td class=\"db-text\" align=\"{0}\" style=\"padding:8px 0;border-top:1px solid {1};font-family:{2};font-size:15px;line-height:1.4;font-weight:{3};color:{4};text-align:{0}\">", align, kLine,
+        Format("<td class=\"db-text db-line\" align=\"{0}\" style=\"padding:8px 0;border-top:1px solid {1};font-family:{2};font-size:15px;line-height:1.4;font-weight:{3};color:{4};text-align:{0}\">", align, kLine,
             Font(), weight, brand_.text_color);
     }
     void Products(std::string_view items) {

@@ -50,14 +50,18 @@ class Checker {
         for (const Foreign& one : foreign) findings_.push_back(Told(one, text, part));
         if (!foreign.empty()) return;
         liquid::ParseOptions options;
-        options.partials = &partials_;
+        // Snippets are read with a text only where it asks for some: blocks have many texts.
+        if (text.find("render") != std::string::npos || text.find("include") != std::string::npos || text.find("content") != std::string::npos)
+            options.partials = &partials_;
         liquid::Problem problem;
         const auto parsed = liquid::Template::Parse(text, options, problem);
         if (parsed == nullptr) return findings_.push_back(Told(problem, part));
         const liquid::Inspected seen = liquid::Inspect(*parsed, context_.words);
         for (const liquid::Notice& notice : seen.notices) AddNotice(notice, part);
         if (content_.missing == Missing::kSkip) return;
-        for (const liquid::Printed& printed : seen.printed) CheckGreeting(printed, text, part);
+        for (const liquid::Printed& printed : seen.printed) {
+            if (findings_.size() < kFindingsMax) CheckGreeting(printed, text, part);
+        }
     }
     // A snippet's values are given by who uses it: a name that is none of ours may be one of those.
     void AddNotice(const liquid::Notice& notice, std::string_view part) {
@@ -75,7 +79,7 @@ class Checker {
         // "Ada, …" at the beginning of a line speaks to somebody; "Linen shirt, …" does not.
         const bool names = printed.path.ends_with("first_name") || printed.path.ends_with("last_name");
         const std::string_view after = end == std::string::npos || !names ? std::string_view() : std::string_view(text).substr(end + 2);
-        if (IsGreeting(std::string_view(text).substr(0, printed.offset), after)) findings_.push_back(ToldGreeting(printed, part));
+        if (IsGreeting(std::string_view(text).substr(0, printed.offset), after)) findings_.push_back(ToldGreeting(printed, text, part));
     }
     void CheckEmpty(const Part& part) {
         if (part.name == "subject") Add(Severity::kError, "empty_part", part.name, "An e-mail needs a subject.");
@@ -87,7 +91,9 @@ class Checker {
         BlocksSeen seen = CheckBlocks(content_.blocks);
         has_footer_ = seen.has_footer;
         std::move(seen.findings.begin(), seen.findings.end(), std::back_inserter(findings_));
-        for (const BlockText& one : seen.texts) CheckBlockText(one);
+        for (const BlockText& one : seen.texts) {
+            if (findings_.size() < kFindingsMax) CheckBlockText(one);
+        }
         CheckSize(content_.blocks.size(), "blocks", findings_);
     }
     // A condition and a name are read where they will stand; columns are counted in what was written.

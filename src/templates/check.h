@@ -26,6 +26,9 @@ struct Finding {
     std::string suggestion;  // what could stand there instead; empty: none
 };
 
+// So many are enough to mend first.
+inline constexpr size_t kFindingsMax = 200;
+
 struct CheckContext {
     std::span<const Snippet> snippets;
     const liquid::Known& words;  // words.h

@@ -42,6 +42,7 @@ class HtmlCheck {
         }
     }
     void Warn(std::string code, size_t at, std::string message) {
+        if (findings_.size() >= kFindingsMax) return;
         const liquid::Place place = liquid::PlaceAt(html_, static_cast<uint32_t>(at));
         findings_.push_back({Severity::kWarning, std::move(code), std::string(part_), place.line, place.column, std::move(message), {}});
     }

@@ -103,8 +103,9 @@ Finding Told(const Foreign& foreign, std::string_view text, std::string_view par
     return finding;
 }
 
-Finding ToldGreeting(const liquid::Printed& printed, std::string_view part) {
-    Finding finding{.code = "missing_fallback", .part = std::string(part), .line = printed.place.line, .column = printed.place.column};
+Finding ToldGreeting(const liquid::Printed& printed, std::string_view text, std::string_view part) {
+    const liquid::Place place = liquid::PlaceAt(text, static_cast<uint32_t>(printed.at));
+    Finding finding{.code = "missing_fallback", .part = std::string(part), .line = place.line, .column = place.column};
     finding.suggestion = fmt::format("{} | default: \"there\"", printed.path);
     finding.message = fmt::format("{} greets people, and some have none: say what stands there for them, such as {{{{ {} }}}}.", printed.path, finding.suggestion);
     return finding;

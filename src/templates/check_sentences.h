@@ -10,6 +10,6 @@ namespace daybook::templates {
 Finding Told(const liquid::Problem& problem, std::string_view part);
 Finding Told(const liquid::Notice& notice, std::string_view part);
 Finding Told(const Foreign& foreign, std::string_view text, std::string_view part);
-Finding ToldGreeting(const liquid::Printed& printed, std::string_view part);
+Finding ToldGreeting(const liquid::Printed& printed, std::string_view text, std::string_view part);
 
 }  // namespace daybook::templates

@@ -1,5 +1,7 @@
 #include "templates/check.h"
 
+#include <ctime>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -168,6 +170,24 @@ TEST(Foreign, IsNotSeenInOurOwnLanguage) {
                                    "100% of 50% off %", "a *| b", "<p style='width:100%'>", "[[1]]", "{ a: 1 }", "{% raw %}{{#if a}}{% endraw %}", "{{ 'a' | append: '(b)' }}",
                                    "{% comment %}*|FNAME|*{% endcomment %}", "{{ cart.products[0].name }}", "{% # note %}", "@media(max-width:100px){#a{color:red}}"})
         EXPECT_TRUE(FindForeign(ours).empty()) << ours << ": " << FindForeign(ours)[0].written;
+}
+
+// What is large or wrong all over is told without looking at everything from every place in it.
+TEST(Check, EndsSoonWhateverIsWritten) {
+    const auto often = [](std::string_view piece, size_t bytes = 400'000) {
+        std::string text;
+        while (text.size() + piece.size() <= bytes) text += piece;
+        return text;
+    };
+    const std::string_view pieces[] = {"{%", "{{", "{{ ", "*|", "<", "<a href=", "<p title=\"", "{{ profile.x }}", "Hi {{ profile.first_name }}", "<img>", "%%", "{% raw %}", "{#", "<!--", "<script>",
+                                       "<mj-", "[[", "{$a", "&#", "{% render 'no' %}", "{{${", "%recipient.", "<%", "{{#if a}}"};
+    for (const std::string_view piece : pieces) {
+        const std::clock_t begin = std::clock();
+        const auto findings = Check(Kind::kEmail, {.subject = "s", .body = often(piece)}, {kSnippets, kWords});
+        EXPECT_LE(findings.size(), kFindingsMax + kFindingsMax / 2) << piece;
+        // Linear takes some hundredths of a second here, under the sanitizers too; quadratic would take minutes.
+        EXPECT_LT(std::clock() - begin, 5 * CLOCKS_PER_SEC) << piece;
+    }
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace daybook::templates {
 namespace {
 
 constexpr size_t kForeignMax = 20;
+constexpr size_t kNear = 1000;
 
 bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 bool IsUpper(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
@@ -69,10 +70,13 @@ std::string_view Head(std::string_view text) {
     return text.substr(0, end);
 }
 
-// `text` begins with `open`; what lies between it and `close`, on one line.
+// `text` begins with `open`; what lies between it and `close`, where that is not far, nor behind another `open`: each place is looked at, and all of them
+// together must not take longer than the text is long.
 std::optional<std::string_view> Between(std::string_view text, std::string_view open, std::string_view close) {
     if (!text.starts_with(open)) return std::nullopt;
-    const size_t end = text.find(close, open.size());
+    text = text.substr(0, kNear);
+    const size_t again = text.find(open, open.size());
+    const size_t end = text.substr(0, again == std::string_view::npos ? again : again + close.size()).find(close, open.size());
     if (end == std::string_view::npos) return std::nullopt;
     return text.substr(open.size(), end - open.size());
 }
@@ -166,7 +170,7 @@ std::optional<Foreign> Outputs(std::string_view text) {
     if (const auto triple = Between(text, "{{{", "}}}")) return Made("Handlebars", text, triple->size() + 6, fmt::format("{{{{ {} | raw }}}}", OurName(*triple)));
     const auto inside = Between(text, "{{", "}}");
     if (!inside) return std::nullopt;
-    if (const auto braze = Between(text, "{{${", "}")) return Made("Braze", text, text.substr(braze->size() + 5).find("}}") + braze->size() + 7, Output(*braze));
+    if (const auto braze = Between(text, "{{${", "}")) return Made("Braze", text, braze->size() + text.substr(braze->size() + 5, kNear).find("}}") + 7, Output(*braze));
     if (inside->find("${") != std::string_view::npos) return Made("Braze", text, inside->size() + 4, {}, "Names stand alone: {{ profile.first_name }}.");
     if (inside->starts_with('@')) return DailyStory(text, *inside);
     if (auto found = Handlebars(text, *inside)) return found;
@@ -227,8 +231,7 @@ std::optional<Foreign> Tags(std::string_view text) {
 
 std::optional<Foreign> Angles(std::string_view text) {
     if (StartsWithNoCase(text, "<mjml") || StartsWithNoCase(text, "<mj-")) {
-        const size_t end = text.find('>');
-        return Made("MJML", text, end == std::string_view::npos ? text.size() : std::min<size_t>(end + 1, 60), {},
+        return Made("MJML", text, std::min(text.find('>'), size_t{59}) + 1, {},
                     "MJML must be made into HTML before it is pasted; or build the message of blocks: section, columns, text, image, button.");
     }
     const auto inside = Between(text, "<%", "%>");
