@@ -105,13 +105,13 @@ Result<Place> ReadPlace(const http::Request& request, const Schema& schema) {
     return place;
 }
 
-struct Counted {
+struct ValueCount {
     std::string shown;
     int64_t people = 0;
     int64_t last = -1;  // the person who was counted last: one who has it twice counts once
 };
 // By the folded text: what is the same to a condition is one value.
-using Counts = std::map<std::string, Counted, std::less<>>;
+using Counts = std::map<std::string, ValueCount, std::less<>>;
 
 void Count(Counts& counts, const Value& value, int64_t person) {
     if (!value.set) return;
@@ -119,7 +119,7 @@ void Count(Counts& counts, const Value& value, int64_t person) {
         const bool named = !text.also_shown.empty();
         const std::string_view folded = named ? text.also : text.folded;
         auto place = counts.find(folded);
-        if (place == counts.end()) place = counts.emplace(folded, Counted{std::string(named ? text.also_shown : text.shown)}).first;
+        if (place == counts.end()) place = counts.emplace(folded, ValueCount{std::string(named ? text.also_shown : text.shown)}).first;
         if (place->second.last == person) continue;
         place->second.last = person;
         ++place->second.people;
@@ -151,12 +151,12 @@ Result<Values> Collect(sql::Tx& tx, const ApiContext& context, const Schema& sch
 }
 
 // Those that contain `words`, the most frequent first.
-std::vector<const Counted*> Choose(const Counts& counts, std::string_view words) {
-    std::vector<const Counted*> chosen;
+std::vector<const ValueCount*> Choose(const Counts& counts, std::string_view words) {
+    std::vector<const ValueCount*> chosen;
     for (const auto& [folded, counted] : counts) {
         if (folded.find(words) != std::string::npos) chosen.push_back(&counted);
     }
-    std::stable_sort(chosen.begin(), chosen.end(), [](const Counted* a, const Counted* b) { return a->people > b->people; });
+    std::stable_sort(chosen.begin(), chosen.end(), [](const ValueCount* a, const ValueCount* b) { return a->people > b->people; });
     if (chosen.size() > kValuesMax) chosen.resize(kValuesMax);
     return chosen;
 }
@@ -199,7 +199,7 @@ http::Response GetValues(const http::Request& request, const ApiContext& context
         std::string text;
         JsonWriter json(text);
         json.BeginObject().Member("object", "segment_values").Member("looked_at", values.people).Key("data").BeginArray();
-        for (const Counted* one : Choose(values.counts, words))
+        for (const ValueCount* one : Choose(values.counts, words))
             json.BeginObject().Member("value", one->shown).Member("people", one->people).EndObject();
         json.EndArray().EndObject();
         return text;

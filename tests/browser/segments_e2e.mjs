@@ -395,6 +395,20 @@ async function kept(house, shop) {
     check('under another name', (await page.getByLabel('Name', { exact: true }).inputValue()) === 'Copy of Tagged');
     check('with the same sentence', (await page.locator('[data-sentence]').textContent()) === 'Tags is known.');
   });
+  await scene('two segments are laid over each other', page, async () => {
+    const buyers = (await api('/v1/segments')).body.data.find((one) => one.name === 'Buyers <b>');
+    await go(page, `/segments/${buyers.id}?tab=overlap`, 'Buyers <b>');
+    await choose(page, page, 'The other segment', 'Tagged');
+    const sizeOf = async (condition) => (await api('/v1/segments/preview', { method: 'POST', body: { condition } })).body.size;
+    const [one, another] = [{ segment: buyers.id }, { segment: shop.segment }];
+    for (const [part, condition] of [['both', { all: [one, another] }], ['only', { all: [one, { none: [another] }] }], ['others', { all: [another, { none: [one] }] }]]) {
+      const size = await sizeOf(condition);
+      await page.locator(`[data-part="${part}"]`).getByText(new RegExp(`^${size} (person|people)$`)).waitFor();
+    }
+    await checkAccessible(page, 'two segments over each other');
+    await page.reload();
+    await page.locator(`[data-overlap="${shop.segment}"]`).waitFor();
+  });
   await scene('members follow by themselves', page, async () => {
     await go(page, `/segments/${shop.segment}`, 'Tagged');
     const second = (await house.people())[1].id;

@@ -6,8 +6,9 @@ export const newSegmentSearch = z.object({
   name: z.catch(z.optional(z.string()), undefined),
 })
 
-export const kSegmentTabs = ['members', 'why'] as const
+export const kSegmentTabs = ['members', 'why', 'overlap'] as const
 export const segmentSearch = z.object({
   tab: z.catch(z.optional(z.enum(kSegmentTabs)), undefined),
   person: z.catch(z.optional(z.string()), undefined),
+  other: z.catch(z.optional(z.string()), undefined),
 })

@@ -1,16 +1,16 @@
-import { Anchor, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Group, Stack, Tabs, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { segmentQuery } from '@/features/segments/api/get-segment'
+import { Overlap } from '@/features/segments/overlap'
 import { kSegmentTabs } from '@/features/segments/search-params'
 import { SegmentActions } from '@/features/segments/segment-actions'
 import { SegmentSize } from '@/features/segments/segment-size'
 import { SegmentWhy } from '@/features/segments/segment-why'
-import { usersOf } from '@/features/segments/uses'
-import { segmentsQuery } from '@/shared/data/list-segments'
+import { UsedIn } from '@/features/segments/used-in'
 import { Ago } from '@/shared/ui/ago'
 import { CopyButton } from '@/shared/ui/copy-button'
 import { NothingHere } from '@/shared/ui/nothing-here'
@@ -25,7 +25,6 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
   const navigate = useNavigate({ from: '/segments/$id' })
   const tab = useSearch({ from: '/house/segments/$id' }).tab ?? 'members'
   const segment = useQuery(segmentQuery(id))
-  const users = usersOf(id, useQuery(segmentsQuery).data ?? [])
   const { data, error } = segment
   if (!data) {
     if (error && asProblem(error).status === 404) return <NothingHere />
@@ -71,24 +70,7 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
               {t('segments.page.amounts', { currency: data.currency.toUpperCase() })}
             </Text>
           )}
-          {users.length > 0 && (
-            <Text size="sm" mt="sm" data-used>
-              {t('segments.page.used')}:{' '}
-              {users.map((user, index) => (
-                <span key={user.id}>
-                  {index > 0 && ', '}
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => (
-                      <Link to="/segments/$id" params={{ id: user.id }} {...props} />
-                    )}
-                  >
-                    {user.name}
-                  </Anchor>
-                </span>
-              ))}
-            </Text>
-          )}
+          <UsedIn id={id} />
         </Panel>
         <Tabs value={tab} onChange={open} keepMounted={false}>
           <Tabs.List>
@@ -103,6 +85,9 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
           </Tabs.Panel>
           <Tabs.Panel value="why" pt="md">
             <SegmentWhy id={id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="overlap" pt="md">
+            <Overlap id={id} name={data.name} />
           </Tabs.Panel>
         </Tabs>
       </Stack>

@@ -236,7 +236,7 @@ export const segments = {
     everybody: 'There is no condition: everybody is in it.',
   },
   page: {
-    tabs: { members: 'Members', why: 'Test a person' },
+    tabs: { members: 'Members', why: 'Test a person', overlap: 'Overlap' },
     condition: 'Who is in it',
     copyId: 'Copy the id of this segment',
     made: 'made',
@@ -273,6 +273,16 @@ export const segments = {
     enters: 'comes in on {at}',
     stays: 'time alone does not change this',
     since: 'since {at}',
+  },
+  overlap: {
+    title: 'Overlap with another segment',
+    lead: 'Whom both mean, and whom only one of them means, now.',
+    other: 'The other segment',
+    alone: 'There is no other segment yet.',
+    both: 'In both',
+    only: 'Only in {name}',
+    others: 'Only in {other}',
+    make: 'Make it a segment',
   },
   save: {
     button: 'Save as a segment',

@@ -1,0 +1,9 @@
+/** The three parts of two segments, as conditions. */
+export function overlapConditions(id: string, other: string) {
+  const [one, another] = [{ segment: id }, { segment: other }]
+  return [
+    { part: 'both', condition: { all: [one, another] } },
+    { part: 'only', condition: { all: [one, { none: [another] }] } },
+    { part: 'others', condition: { all: [another, { none: [one] }] } },
+  ] as const
+}
