@@ -201,15 +201,20 @@ Error OwnedByStripe(const std::string& name, const std::string& param, const std
 
 class Changing {
   public:
-    Changing(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit, Subject& subject)
-        : tx_(tx), parts_(parts), rules_(rules), edit_(edit), subject_(subject) {}
+    Changing(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit, Subject& subject, ImportHow how = {})
+        : tx_(tx), parts_(parts), rules_(rules), edit_(edit), subject_(subject), how_(how) {}
 
     Status Run() {
+        TRY(Set());
+        TRY(PutOwn(tx_, subject_.profile.id, subject_.own));
+        return MarkDue(tx_, std::span(&subject_.profile.id, 1), parts_.lane, parts_.now, Cause::kManual);
+    }
+    // In `subject` alone, and with it whose the address is.
+    Status Set() {
         for (const auto& [field, value] : edit_.standard) TRY(SetStandard(field, value));
         for (const auto& [field, value] : edit_.custom) TRY(SetCustom(field, value));
         if (edit_.tags) subject_.own.SetTags(*edit_.tags, parts_.now);
-        TRY(PutOwn(tx_, subject_.profile.id, subject_.own));
-        return MarkDue(tx_, std::span(&subject_.profile.id, 1), Lane::kLive, parts_.now, Cause::kManual);
+        return {};
     }
 
   private:
@@ -223,7 +228,7 @@ class Changing {
         const std::string name(row.name), param = "fields." + name;
         if (Same(row.value(subject_.profile.fields), value)) return {};
         if (field == Field::kEmailUnsubscribed) return SetUnsubscribed(value, param);
-        if (FromStripe(subject_.profile, field)) return OwnedByStripe(name, param, TRY(Page()));
+        if (FromStripe(subject_.profile, field)) return how_.keep_stripe ? Status() : Status(OwnedByStripe(name, param, TRY(Page())));
         if (field == Field::kEmail) TRY(MoveAddress(value));
         subject_.own.Set(field, value, parts_.now);
         return {};
@@ -248,6 +253,7 @@ class Changing {
         if (fresh == old) return {};
         if (!fresh.empty()) {
             TRY(CheckNotErased(fresh));
+            if (how_.only_look) return {};
             const ProfileId owner = TRY(ClaimEmails(tx_, parts_.account, {{fresh, subject_.profile.id}})).front();
             if (owner != subject_.profile.id) return Taken(owner);
         }
@@ -288,6 +294,7 @@ class Changing {
     const EditRules& rules_;
     const Edit& edit_;
     Subject& subject_;
+    const ImportHow how_;
 };
 
 // The number of who has this address without being shown (a customer that is gone); else a new one.
@@ -301,6 +308,38 @@ Result<ProfileId> NumberFor(sql::Tx& tx, const EditParts& parts, const Edit& edi
         if (!TRY(Find(tx, parts.account, owner))) return owner;
     }
     return TRY(parts.numbers.Take(tx, parts.account, 1)).front();
+}
+
+std::string AddressIn(const Edit& edit) {
+    for (const auto& [field, value] : edit.standard) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (field == Field::kEmail && text != nullptr) return NormaliseEmail(*text).value_or("");
+    }
+    return {};
+}
+
+// What of `edit` the person does not have yet.
+Edit Missing(const Edit& edit, const Subject& subject, bool is_known) {
+    const auto is_set = [&](Field field, const CustomValue& value) {
+        if (is_known && field == Field::kEmail) return true;  // it is the key
+        return Same(RowOf(field).value(subject.profile.fields), value) || (value.index() != 0 && subject.own.Of(field) == value);
+    };
+    Edit missing;
+    missing.reason = edit.reason;
+    for (const auto& [field, value] : edit.standard) {
+        if (!is_set(field, value)) missing.standard.emplace_back(field, value);
+    }
+    for (const auto& [id, value] : edit.custom) {
+        if (FindCustom(subject.profile.fields.custom, id) != value && subject.own.OfCustom(id) != value) missing.custom.emplace_back(id, value);
+    }
+    Texts tags = subject.own.tags();
+    const size_t had = tags.size();
+    for (const std::string& tag : edit.tags.value_or(Texts())) {
+        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(tag);
+    }
+    std::sort(tags.begin(), tags.end());
+    if (tags.size() > had) missing.tags = std::move(tags);
+    return missing;
 }
 
 }  // namespace
@@ -374,6 +413,29 @@ Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const EditRules& rul
                        "parameter_missing");
     }
     return subject.profile.id;
+}
+
+Result<Imported> Import(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit, ImportHow how) {
+    const std::string address = AddressIn(edit);
+    ASSERT(!address.empty());
+    Subject subject;
+    subject.profile.account = parts.account;
+    subject.profile.id = TRY(FindEmails(tx, parts.account, {address})).front();
+    auto profile = subject.profile.id == kNobody ? std::nullopt : TRY(Find(tx, parts.account, subject.profile.id));
+    if (profile) subject.profile = std::move(*profile);
+    if (subject.profile.id != kNobody) subject.own = TRY(LoadOwn(tx, subject.profile.id));
+    const bool is_known = profile.has_value() || !subject.own.empty();
+    const Edit missing = Missing(edit, subject, is_known);
+    if (missing.tags && missing.tags->size() > kTagsMax) return Invalid(fmt::format("A person has at most {} tags.", kTagsMax), "tags");
+    const Own before = subject.own;
+    // Whatever is refused is refused before anything is written.
+    Subject tried = subject;
+    TRY(Changing(tx, parts, rules, missing, tried, {.keep_stripe = how.keep_stripe, .only_look = true}).Set());
+    if (is_known && tried.own == before) return Imported::kUnchanged;
+    if (how.only_look) return is_known ? Imported::kChanged : Imported::kMade;
+    if (subject.profile.id == kNobody) subject.profile.id = TRY(parts.numbers.Take(tx, parts.account, 1)).front();
+    TRY(Changing(tx, parts, rules, missing, subject, how).Run());
+    return is_known ? Imported::kChanged : Imported::kMade;
 }
 
 }  // namespace daybook::profiles

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "http/body.h"
+#include "profiles/due.h"
 #include "profiles/erased.h"
 #include "profiles/numbers.h"
 #include "profiles/own.h"
@@ -45,6 +46,7 @@ struct EditParts {
     // The page at Stripe where this person's values can be changed; empty: there is none.
     std::function<Result<std::string>(sql::Tx&, const Profile&)> stripe_page;
     const Erasures* erasures = nullptr;   // whose addresses come back only for a reason; null: nobody was ever erased
+    Lane lane = Lane::kLive;
 };
 // Each stores what was asked for and marks the person due: the caller's transaction, then a settle, makes it seen.
 //
@@ -54,5 +56,15 @@ struct EditParts {
 Result<ProfileId> Change(sql::Tx& tx, const EditParts& parts, const EditRules& rules, ProfileId id, const Edit& edit);
 // A person that need not be at Stripe.
 Result<ProfileId> Make(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit);
+
+// A row of a file: the person with its e-mail address is changed, or made. Nothing is taken away, tags are added, and who has
+// all of it already stays untouched.
+struct ImportHow {
+    bool keep_stripe = false;  // where Stripe has another value it stays, instead of kInvalid field_owned_by_stripe
+    bool only_look = false;    // says what would be, and changes nothing
+};
+enum class Imported { kMade, kChanged, kUnchanged };
+// Errors as of Change and Make; then nothing is changed. Precondition: `edit` has an address.
+Result<Imported> Import(sql::Tx& tx, const EditParts& parts, const EditRules& rules, const Edit& edit, ImportHow how);
 
 }  // namespace daybook::profiles

@@ -560,3 +560,30 @@ SELECT account, kind, at, hash FROM erased ORDER BY account, hash
 
 -- name: emails_after
 SELECT value, profile FROM identity WHERE account = $1 AND kind = 0 AND value > $2 ORDER BY value LIMIT $3
+
+-- People from files.
+
+-- name: put_import
+INSERT INTO people_import (id, account, name, size, state, choices, position, line, made, changed, unchanged, refused, refused_size, reasons, created, expires, error)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    ON CONFLICT (id) DO UPDATE SET size = excluded.size, state = excluded.state, choices = excluded.choices, position = excluded.position,
+       line = excluded.line, made = excluded.made, changed = excluded.changed, unchanged = excluded.unchanged, refused = excluded.refused,
+       refused_size = excluded.refused_size, reasons = excluded.reasons, expires = excluded.expires, error = excluded.error
+
+-- name: find_import
+SELECT id, account, name, size, state, choices, position, line, made, changed, unchanged, refused, refused_size, reasons, created, expires, error
+  FROM people_import WHERE account = $1 AND id = $2
+
+-- name: imports
+SELECT id, account, name, size, state, choices, position, line, made, changed, unchanged, refused, refused_size, reasons, created, expires, error
+  FROM people_import WHERE account = $1 ORDER BY id DESC
+
+-- name: all_imports
+SELECT id, account, name, size, state, choices, position, line, made, changed, unchanged, refused, refused_size, reasons, created, expires, error
+  FROM people_import ORDER BY id
+
+-- name: drop_import
+DELETE FROM people_import WHERE id = $1
+
+-- name: last_import
+SELECT coalesce(max(id), 0) FROM people_import

@@ -170,6 +170,18 @@ Exports::Events ExportEvents(App::Parts& parts) {
             .pending = [&parts](AccountId account) { return PendingResources(parts, account); }};
 }
 
+PeopleImports::Events ImportEvents(App::Parts& parts) {
+    return {.changed =
+                [&parts](const profiles::ImportRow& row) {
+                    std::string text;
+                    JsonWriter out(text);
+                    profiles::WriteImport(out, row, nullptr, nullptr);
+                    parts.bus.Publish({row.account, "import", EncodeId("imp", row.id), std::move(text)});
+                },
+            .stored = [&parts] { parts.settle->Wake(); },
+            .parts = [&parts](AccountId account) { return EditPartsOf(parts, account); }};
+}
+
 void MakeRouting(App::Parts& parts) {
     parts.routes = MakeRoutes(parts);
     std::vector<http::RoutePattern> patterns;
@@ -217,6 +229,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
     stripe::Parts stripe{*parts.database, *parts.client, *parts.mirror, *parts.tasks, clock, [&parts] { parts.settle->Wake(); }};
     parts.sync = TRY(stripe::Sync::Start(stripe, *parts.secrets, SyncOptionsOf(parts)));
     parts.exports = std::make_unique<Exports>(*parts.database, *parts.tasks, clock, options.data + "/exports", ExportEvents(parts));
+    parts.imports = std::make_unique<PeopleImports>(*parts.database, *parts.tasks, clock, options.data + "/imports", ImportEvents(parts));
     parts.help.emplace(TRY(help::Library::Make(help::EmbeddedFiles())));
     MakeRouting(parts);
     return app;
@@ -229,6 +242,7 @@ Status App::Start() {
     SweepRefusalsIfNeeded(*parts_, parts_->home);
     PruneFeeds(*parts_);
     parts_->exports->Start();
+    parts_->imports->Start();
     BuildSegments(*parts_);  // whose making a crash interrupted
     return parts_->sync->Begin();
 }
@@ -259,12 +273,14 @@ void App::Stop() {
     parts_->ready = false;
     if (parts_->server) parts_->server->Stop();
     if (parts_->exports) parts_->exports->Stop();
+    if (parts_->imports) parts_->imports->Stop();
     if (parts_->sync) parts_->sync->Stop();
     if (parts_->settle) parts_->settle->Stop();
     parts_->server.reset();
     parts_->client.reset();
     if (parts_->pool) parts_->pool->Stop();
     parts_->exports.reset();
+    parts_->imports.reset();
     parts_->sync.reset();
     parts_->settle.reset();
     parts_->tasks.reset();

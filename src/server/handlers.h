@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/message.h"
+#include "profiles/edit.h"
 #include "server/app.h"
 #include "server/parts.h"
 #include "server/route.h"
@@ -70,7 +71,19 @@ http::Response ListUnsubscribedSuggestions(Parts& parts, const http::Request& re
 // Asks everybody's stored customers where the choice changed since, in the background; goes on where it stood.
 void SweepRefusalsIfNeeded(Parts& parts, AccountId account);
 
+// handlers_imports.cc: people from files
+http::Response CreateImport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response UploadImport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response ListImports(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetImport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response CheckImport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response StartImport(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response GetRefusedRows(Parts& parts, const http::Request& request, const Caller& caller);
+http::Response DeleteImport(Parts& parts, const http::Request& request, const Caller& caller);
+
 // handlers_profiles.cc: people changed by hand
+// What changing people takes, at this moment.
+profiles::EditParts EditPartsOf(Parts& parts, AccountId account);
 http::Response CreateProfile(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PatchProfile(Parts& parts, const http::Request& request, const Caller& caller);
 

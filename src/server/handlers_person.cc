@@ -5,6 +5,7 @@
 
 #include "accounts/audit.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "http/parameters.h"
 #include "profiles/api.h"
 #include "profiles/identity.h"
@@ -57,6 +58,10 @@ void TidyUp(Parts& parts, AccountId account, const Erased& erased) {
     if (!beside.ok()) Log(Level::kError, "erase.not_kept_beside", {{"why", beside.error().message}});
     const Status files = DropExportsOf(parts, account, erased.profile, erased.names);
     if (!files.ok()) Log(Level::kError, "erase.exports_left", {{"why", files.error().message}});
+    if (const auto& email = erased.profile.fields.email) {
+        const Status imports = parts.imports->Forget(account, {AsciiLower(*email)});
+        if (!imports.ok()) Log(Level::kError, "erase.imports_left", {{"why", imports.error().message}});
+    }
     const Status settled = parts.settle->SettleNow({erased.profile.id});
     if (!settled.ok()) parts.settle->Wake();
     std::string text;

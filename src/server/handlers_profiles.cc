@@ -49,7 +49,7 @@ Result<ProfileId> Apply(Parts& parts, const http::Request& request, const Caller
         if (deed == Deed::kChange && !TRY(profiles::Find(tx, caller.account, named))) return profiles::NoSuchProfile(request.Path("id"));
         const profiles::EditRules rules = TRY(profiles::LoadEditRules(tx, caller.account));
         const profiles::Edit edit = TRY(profiles::ReadEdit(body, rules));
-        const profiles::EditParts how{caller.account, *parts.numbers, parts.clock.Now(), StripePage, parts.erasures.get()};
+        const profiles::EditParts how = EditPartsOf(parts, caller.account);
         id = deed == Deed::kMake ? TRY(profiles::Make(tx, how, rules, edit)) : TRY(profiles::Change(tx, how, rules, named, edit));
         accounts::AuditEntry entry{0, parts.clock.Now(), caller.actor, deed == Deed::kMake ? "profile.create" : "profile.change",
                                    profiles::ProfileName(id), request.request_id, ChangesOf(edit, *rules.fields)};
@@ -83,6 +83,10 @@ http::Response Do(Parts& parts, const http::Request& request, const Caller& call
 }
 
 }  // namespace
+
+profiles::EditParts EditPartsOf(Parts& parts, AccountId account) {
+    return {account, *parts.numbers, parts.clock.Now(), StripePage, parts.erasures.get()};
+}
 
 http::Response CreateProfile(Parts& parts, const http::Request& request, const Caller& caller) {
     return Do(parts, request, caller, Deed::kMake);

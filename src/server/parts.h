@@ -28,6 +28,7 @@
 #include "server/app.h"
 #include "server/exports.h"
 #include "server/gate.h"
+#include "server/people_imports.h"
 #include "server/route.h"
 #include "server/watchers.h"
 #include "segments/build.h"
@@ -79,6 +80,7 @@ struct App::Parts {
     std::atomic<bool> sweeping_refusals{false};
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
+    std::unique_ptr<PeopleImports> imports;
     std::shared_ptr<stripe::Sync> sync;   // shared with its callbacks
 
     std::vector<Route> routes;

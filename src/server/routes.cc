@@ -38,7 +38,7 @@ void AddStripe(std::vector<Route>& routes, App::Parts& p) {
 }
 
 void AddWatch(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity, counters, export; ended when the caller may no longer watch.", "", "", {}, Bind(p, OpenStream)});
+    routes.push_back({Method::kGet, "/v1/stream", Access::kRead, "Server-sent events: integration, profile, profiles, activity, counters, export, import; ended when the caller may no longer watch.", "", "", {}, Bind(p, OpenStream)});
     routes.push_back({Method::kGet, "/v1/doctor", Access::kRead, "Checks of the running server.", "", "Doctor", {},
                       [&p](const Request&, const Caller&) { return GetDoctor(p); }});
     routes.push_back({Method::kGet, "/v1/fsck", Access::kAdmin, "Compare the next profiles with what the stored Stripe objects give.", "", "Fsck",

@@ -117,6 +117,18 @@ void AddExports(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kDelete, "/v1/exports/{id}", Access::kWrite, "Delete an export and its file; one under way stops.", "", "Export", {}, Bind(p, DeleteExport), "export.delete"});
 }
 
+void AddImports(std::vector<Route>& routes, App::Parts& p) {
+    routes.push_back({Method::kPost, "/v1/imports", Access::kWrite, "Begin to import people from a CSV file: its pieces follow.", "ImportCreate", "Import", {}, Bind(p, CreateImport), "import.create"});
+    routes.push_back({Method::kGet, "/v1/imports", Access::kRead, "The imports of the last seven days, the newest first.", "", "ImportList", Paging(), Bind(p, ListImports)});
+    routes.push_back({Method::kGet, "/v1/imports/{id}", Access::kRead, "One import, with the columns of its file as long as that is here.", "", "Import", {}, Bind(p, GetImport)});
+    routes.push_back({Method::kPut, "/v1/imports/{id}/file", Access::kWrite, "A piece of the file, at most 1 MiB, as it is: text/csv.", "", "Import",
+                      {{"offset", R"({"type":"integer","minimum":0,"default":0})", "Where the piece begins: the size so far."}}, Bind(p, UploadImport), "import.upload"});
+    routes.push_back({Method::kPost, "/v1/imports/{id}/check", Access::kWrite, "Say what the file would come to, and change nobody.", "ImportBegin", "Import", {}, Bind(p, CheckImport), "import.check"});
+    routes.push_back({Method::kPost, "/v1/imports/{id}/start", Access::kWrite, "Import the file, in the background.", "ImportBegin", "Import", {}, Bind(p, StartImport), "import.start"});
+    routes.push_back({Method::kGet, "/v1/imports/{id}/refused", Access::kRead, "The rows that were refused, each with its line, column and reason, as CSV.", "", "", {}, Bind(p, GetRefusedRows)});
+    routes.push_back({Method::kDelete, "/v1/imports/{id}", Access::kWrite, "Delete an import and its files; one under way stops, and who was imported stays.", "", "Import", {}, Bind(p, DeleteImport), "import.delete"});
+}
+
 void AddPerson(std::vector<Route>& routes, App::Parts& p) {
     const auto add = [&](std::string_view pattern, std::string_view summary, std::string_view answer, auto handler,
                          std::vector<QueryParameter> query = Paging()) {
@@ -145,6 +157,7 @@ void AddShop(std::vector<Route>& routes, App::Parts& parts) {
     AddPerson(routes, parts);
     AddReports(routes, parts);
     AddExports(routes, parts);
+    AddImports(routes, parts);
 }
 
 }  // namespace daybook::server

@@ -105,6 +105,27 @@ const std::string_view kShopSchemas = R"json({
     "query":{"type":"string"},"country":{"type":"string"},"order_status":{"type":"string"},"subscription":{"type":"string"},"orders":{"type":"string"},
     "has_email":{"type":["boolean","string"]},"shared_email":{"type":["boolean","string"]},"deleted":{"type":["boolean","string"]},"not_counted":{"type":"string"},
     "created_after":{"type":["integer","string"]},"created_before":{"type":["integer","string"]}}},
+"ImportCreate":{"type":"object","additionalProperties":false,"properties":{
+    "kind":{"const":"profiles"},"name":{"type":"string","description":"Of the file, for people."}}},
+"ImportBegin":{"type":"object","additionalProperties":false,"properties":{
+    "map":{"type":"object","additionalProperties":{"type":["string","null"]},"description":"The name of each column, and the field that it is: a standard field, one of the shop's own, or tags. One is email. Without it that of the check."},
+    "keep_stripe":{"type":"boolean","description":"Where Stripe has another value it stays and the rest of the row is taken; else the row is refused."}}},
+"Import":{"type":"object","required":["object","id","kind","name","state","size","map","keep_stripe","read","rows","made","changed","unchanged","refused","reasons","created","expires","error"],"additionalProperties":false,"properties":{
+    "object":{"const":"import"},"id":{"type":"string"},"kind":{"const":"profiles"},"name":{"type":"string"},
+    "state":{"enum":["uploading","checking","checked","running","done","failed"]},"size":{"type":"integer","description":"Bytes of the file so far."},
+    "map":{"type":"object","additionalProperties":{"type":"string"}},"keep_stripe":{"type":"boolean"},
+    "layout":{"type":"object","required":["delimiter","encoding","columns"],"additionalProperties":false,"properties":{
+      "delimiter":{"enum":[",",";","\t","|"]},"encoding":{"enum":["utf-8","windows-1252"]},
+      "columns":{"type":"array","items":{"type":"object","required":["name","suggested","samples"],"additionalProperties":false,"properties":{
+        "name":{"type":"string"},"suggested":{"type":["string","null"],"description":"The field that it probably is."},
+        "samples":{"type":"array","items":{"type":"string"}}}}}}},
+    "read":{"type":"integer","description":"Bytes that are taken, of size."},"rows":{"type":"integer"},"made":{"type":"integer","description":"People, or those who would be."},
+    "changed":{"type":"integer"},"unchanged":{"type":"integer"},"refused":{"type":"integer"},
+    "reasons":{"type":"array","description":"Of the first refused rows.","items":{"type":"object","required":["line","column","message"],"additionalProperties":false,"properties":{
+      "line":{"type":"integer"},"column":{"type":["string","null"]},"message":{"type":"string"}}}},
+    "created":{"type":"integer"},"expires":{"type":"integer"},"error":{"type":["string","null"]}}},
+"ImportList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"has_more":{"type":"boolean"},"url":{"type":"string"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Import"}}}},
 "ExportCreate":{"type":"object","required":["kind"],"additionalProperties":false,"properties":{
     "kind":{"const":"profiles"},"format":{"enum":["csv","jsonl"],"default":"csv"},"filter":{"$ref":"#/components/schemas/ExportFilter"},
     "fields":{"type":"array","items":{"type":"string"},"description":"Names of GET /v1/fields; all where it is absent."}}},

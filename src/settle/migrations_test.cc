@@ -184,5 +184,17 @@ TEST_P(MigrationsTest, AShopOfBeforeHasNoTemplatesAndTheirNamesAreUniqueAKind) {
     EXPECT_FALSE(insert("3", "2"));
 }
 
+TEST_P(MigrationsTest, AShopOfBeforeHasImportedNoFiles) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0013")).ok());
+    ASSERT_FALSE(connection->Direct("SELECT count(*) FROM people_import").ok());
+    const Status done = sql::Migrate(*connection, Only("0013", Before("0013")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    const std::string insert = "INSERT INTO people_import (id, account, name, size, state, choices, position, line, made, changed, unchanged, refused, "
+                               "refused_size, reasons, created, expires) VALUES (1, 1, 'a.csv', 0, 0, '{}', 0, 1, 0, 0, 0, 0, 0, '[]', 5, 6)";
+    EXPECT_TRUE(connection->Script(insert).ok());
+    EXPECT_FALSE(connection->Script(insert).ok());
+}
+
 }  // namespace
 }  // namespace daybook::settle

@@ -23,6 +23,7 @@ function screensOf(person, segment) {
     '/': [['home', '/', 'Home']],
     '/start': [['start', '/start', 'Nice to have you here']],
     '/profiles': [['profiles', '/profiles', 'Profiles'], ['profiles-none', '/profiles?query=nobody-at-all', 'Profiles']],
+    '/profiles/import': [['import', '/profiles/import', 'Import people']],
     '/profiles/$id': ['fields', 'orders', 'subscriptions', 'segments', 'timeline', 'json']
       .map((tab) => [`profile-${tab}`, `/profiles/${person}?tab=${tab}`, /./]),
     '/segments': [['segments', '/segments', 'Segments']],

@@ -30,6 +30,12 @@ struct UserOptions {
     std::string name;
 };
 
+struct ProfilesImportOptions {
+    std::string file, refused;
+    std::vector<std::string> map;  // "Column=field"
+    bool dry_run = false, keep_stripe = false;
+};
+
 struct StripeOptions {
     std::string metadata_key;                  // of `unsubscribed`
     std::vector<std::string> metadata_values;
@@ -109,6 +115,8 @@ int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const
 int ProfilesList(const StoreOptions& store, const ProfilesOptions& options);
 int ProfilesShow(const StoreOptions& store, const ProfilesOptions& options);
 int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options);
+// Exits 1 where rows were refused.
+int ProfilesImport(const StoreOptions& store, const ProfilesImportOptions& options);
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options);
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);

@@ -31,6 +31,7 @@ struct Parsed {
     StoreOptions store;
     ServeOptions serve;
     ProfilesOptions profiles;
+    ProfilesImportOptions profiles_import;
     ApiKeyOptions api_key;
     UserOptions user;
     StripeOptions stripe;
@@ -115,7 +116,7 @@ void AddStripe(CLI::App& program, Parsed& p) {
 
 void AddProfiles(CLI::App& program, Parsed& p) {
     ProfilesOptions& o = p.profiles;
-    CLI::App* profiles = Group(program, "profiles", "List, show, export and erase profiles");
+    CLI::App* profiles = Group(program, "profiles", "List, show, import, export and erase profiles");
     CLI::App* list = Command(*profiles, "list", "List profiles, the newest first", p, [&p] { return ProfilesList(p.store, p.profiles); });
     AddStoreOptions(*list, p.store);
     list->add_option("--email", o.email, "Exactly this e-mail address");
@@ -131,6 +132,14 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     AddStoreOptions(*erase, p.store);
     erase->add_option("id", o.id, "prf_…")->required();
     erase->add_flag("--yes", o.yes, "Do not ask");
+    ProfilesImportOptions& f = p.profiles_import;
+    CLI::App* imported = Command(*profiles, "import", "Make or change the people of a CSV file, by their e-mail addresses; exits 1 if rows were refused", p, [&p] { return ProfilesImport(p.store, p.profiles_import); });
+    AddStoreOptions(*imported, p.store);
+    imported->add_option("file", f.file, "The CSV file; its first line names the columns")->required();
+    imported->add_option("--map", f.map, "\"Column=field\", where the column's name does not say it; \"Column=\" leaves it out; repeatable");
+    imported->add_flag("--keep-stripe", f.keep_stripe, "Where Stripe has another value keep it, instead of refusing the row");
+    imported->add_option("--refused", f.refused, "Write the refused rows with their reasons to this file");
+    imported->add_flag("--dry-run", f.dry_run, "Only say what would be done");
     CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines, or everything that is held of one person as JSON", p, [&p] { return ProfilesExport(p.store, p.profiles); });
     AddStoreOptions(*exported, p.store);
     exported->add_option("id", o.id, "prf_…: this person alone");

@@ -1442,6 +1442,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The imports of the last seven days, the newest first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin to import people from a CSV file: its pieces follow.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportCreate"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import, with the columns of its file as long as that is here.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete an import and its files; one under way stops, and who was imported stays.
+         * @description Needs a key of scope write.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the file would come to, and change nobody.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportBegin"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A piece of the file, at most 1 MiB, as it is: text/csv.
+         * @description Needs a key of scope write.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description Where the piece begins: the size so far. */
+                    offset?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that were refused, each with its line, column and reason, as CSV.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import the file, in the background.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportBegin"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/integrations/stripe": {
         parameters: {
             query?: never;
@@ -3992,7 +4376,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Server-sent events: integration, profile, profiles, activity, counters, export; ended when the caller may no longer watch.
+         * Server-sent events: integration, profile, profiles, activity, counters, export, import; ended when the caller may no longer watch.
          * @description Needs a key of scope read.
          */
         get: {
@@ -5922,6 +6306,72 @@ export interface components {
             not_counted?: string;
             created_after?: number | string;
             created_before?: number | string;
+        };
+        ImportCreate: {
+            /** @constant */
+            kind?: "profiles";
+            /** @description Of the file, for people. */
+            name?: string;
+        };
+        ImportBegin: {
+            /** @description The name of each column, and the field that it is: a standard field, one of the shop's own, or tags. One is email. Without it that of the check. */
+            map?: {
+                [key: string]: string | null;
+            };
+            /** @description Where Stripe has another value it stays and the rest of the row is taken; else the row is refused. */
+            keep_stripe?: boolean;
+        };
+        Import: {
+            /** @constant */
+            object: "import";
+            id: string;
+            /** @constant */
+            kind: "profiles";
+            name: string;
+            /** @enum {unknown} */
+            state: "uploading" | "checking" | "checked" | "running" | "done" | "failed";
+            /** @description Bytes of the file so far. */
+            size: number;
+            map: {
+                [key: string]: string;
+            };
+            keep_stripe: boolean;
+            layout?: {
+                /** @enum {unknown} */
+                delimiter: "," | ";" | "\t" | "|";
+                /** @enum {unknown} */
+                encoding: "utf-8" | "windows-1252";
+                columns: {
+                    name: string;
+                    /** @description The field that it probably is. */
+                    suggested: string | null;
+                    samples: string[];
+                }[];
+            };
+            /** @description Bytes that are taken, of size. */
+            read: number;
+            rows: number;
+            /** @description People, or those who would be. */
+            made: number;
+            changed: number;
+            unchanged: number;
+            refused: number;
+            /** @description Of the first refused rows. */
+            reasons: {
+                line: number;
+                column: string | null;
+                message: string;
+            }[];
+            created: number;
+            expires: number;
+            error: string | null;
+        };
+        ImportList: {
+            /** @constant */
+            object: "list";
+            has_more: boolean;
+            url: string;
+            data: components["schemas"]["Import"][];
         };
         ExportCreate: {
             /** @constant */

@@ -42,6 +42,13 @@ const profiles = createRoute({
   component: lazyRouteComponent(() => import('@/features/profiles/profiles-page'), 'ProfilesPage'),
 })
 
+const importPeople = createRoute({
+  getParentRoute: () => house,
+  path: '/profiles/import',
+  validateSearch: z.object({ id: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('@/features/imports/import-page'), 'ImportPage'),
+})
+
 const profile = createRoute({
   getParentRoute: () => house,
   path: '/profiles/$id',
@@ -94,6 +101,7 @@ export const routeTree = root.addChildren([
     home,
     start,
     profiles,
+    importPeople,
     profile,
     segments,
     newSegment,

@@ -4,6 +4,7 @@ import { fields } from '@/strings/en/fields'
 import { frame } from '@/strings/en/frame'
 import { help } from '@/strings/en/help'
 import { home } from '@/strings/en/home'
+import { imports } from '@/strings/en/imports'
 import { profiles } from '@/strings/en/profiles'
 import { segments } from '@/strings/en/segments'
 import { stripe } from '@/strings/en/stripe'
@@ -17,6 +18,7 @@ export const en = {
   frame,
   help,
   home,
+  imports,
   profiles,
   segments,
   stripe,

@@ -8,6 +8,7 @@ import { chosenColumns } from '@/features/profiles/columns'
 import { ExportMenu } from '@/features/profiles/export-menu'
 import { FilterBar } from '@/features/profiles/filter-bar'
 import { filterOf } from '@/features/profiles/filters'
+import { ImportLink } from '@/features/profiles/import-link'
 import { NewProfile } from '@/features/profiles/new-profile'
 import { NoProfiles } from '@/features/profiles/no-profiles'
 import { Pager } from '@/features/profiles/pager'
@@ -41,6 +42,7 @@ export function ProfilesPage() {
         <>
           <ColumnMenu fields={fields} chosen={columns} />
           <ExportMenu filter={filter} />
+          <ImportLink />
           <NewProfile />
         </>
       }

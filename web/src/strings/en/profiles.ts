@@ -6,6 +6,7 @@ export const profiles = {
   columns: 'Columns',
   columnsHint: 'Chosen columns stand in the address: a bookmark keeps them.',
   export: 'Export',
+  import: 'Import',
   exportCsv: 'As a table (CSV)',
   exportJsonl: 'As JSON lines',
   exportStarted: 'The export runs. You find it under Jobs, at the top of the page.',
