@@ -199,6 +199,21 @@ async function exportAndErase(house) {
     await page.goto(`${house.base}/profiles/${person.id}`);
     await page.getByText('There is nothing here').first().waitFor();
   });
+  await scene('who was erased is here again only for a reason', page, async () => {
+    await page.goto(`${house.base}/profiles`);
+    await page.getByRole('button', { name: 'New profile' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Somebody who is not in Stripe' });
+    await dialog.getByLabel('E-mail address').fill(person.fields.email);
+    check('nobody is asked for a reason before', (await dialog.getByLabel('Why they are here again').count()) === 0);
+    await dialog.getByRole('button', { name: 'Make the profile' }).click();
+    await dialog.getByText(/was erased\. If they asked to be here again, give a reason/).waitFor();
+    await dialog.getByLabel('Why they are here again').fill('She asked for it by letter.');
+    await settled(page);
+    await checkAccessible(page, 'a reason for somebody who was erased');
+    await dialog.getByRole('button', { name: 'Make the profile' }).click();
+    await until('their page', () => /\/profiles\/prf_/.test(page.url()));
+    check('and is a person of their own', !page.url().includes(person.id));
+  });
 }
 
 await tell(openHouse, async (house) => {

@@ -14,7 +14,7 @@ import { displayName } from '@/shared/format/name'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { useSay } from '@/shared/ui/use-say'
 
-const kEmpty = { first_name: '', last_name: '', email: '', phone: '' }
+const kEmpty = { first_name: '', last_name: '', email: '', phone: '', reason: '' }
 type Name = keyof typeof kEmpty
 
 /** Makes a person who is not at Stripe, and opens their page. */
@@ -27,7 +27,7 @@ export function NewProfile() {
   const form = useForm({
     initialValues: kEmpty,
     validate: (values) =>
-      Object.values(values).some((text) => text.trim() !== '')
+      Object.entries(values).some(([name, text]) => name !== 'reason' && text.trim() !== '')
         ? {}
         : { first_name: t('profiles.create.nothing') },
   })
@@ -39,14 +39,18 @@ export function NewProfile() {
       return navigate({ to: '/profiles/$id', params: { id: made.id } })
     },
   })
+  // Who was erased is here again only for a reason.
+  const erased = create.error !== null && asProblem(create.error).code === 'person_erased'
   const close = () => {
     modal.close()
     form.reset()
     create.reset()
   }
   const submit = form.onSubmit((values) => {
-    const given = Object.entries(values).filter(([, text]) => text.trim() !== '')
-    create.mutate({ fields: Object.fromEntries(given) } as ProfileEdit)
+    const { reason, ...rest } = values
+    const given = Object.entries(rest).filter(([, text]) => text.trim() !== '')
+    const why = erased && reason.trim() !== '' ? { reason: reason.trim() } : {}
+    create.mutate({ fields: Object.fromEntries(given), ...why } as ProfileEdit)
   })
   const input = (name: Name, label: string) => ({
     label,
@@ -79,6 +83,12 @@ export function NewProfile() {
             </SimpleGrid>
             <TextInput type="email" {...input('email', t('common.email'))} />
             <TextInput type="tel" {...input('phone', t('profiles.create.phone'))} />
+            {erased && (
+              <TextInput
+                {...input('reason', t('profiles.create.reason'))}
+                description={t('profiles.create.reasonHint')}
+              />
+            )}
             <Group justify="flex-end">
               <Button type="submit" loading={create.isPending}>
                 {t('profiles.create.action')}

@@ -19,6 +19,8 @@ export const profiles = {
     first: 'First name',
     last: 'Last name',
     phone: 'Phone number',
+    reason: 'Why they are here again',
+    reasonHint: 'It is kept in the audit log.',
     action: 'Make the profile',
     nothing: 'Give at least one of these.',
     done: '{name} is here now.',
