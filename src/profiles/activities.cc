@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "base/assert.h"
 #include "profiles/keys.h"
@@ -124,6 +125,18 @@ Status AddActivities(sql::Tx& tx, std::span<const ActivityOf> activities) {
                  activity.object, activity.occurrence, static_cast<int64_t>(activity.cause), data);
     }
     return tx.RunEach("profiles.add_activities", rows);
+}
+
+Status MoveActivities(sql::Tx& tx, ProfileId from, ProfileId to, const std::vector<int64_t>& objects) {
+    const std::unordered_set<int64_t> going(objects.begin(), objects.end());
+    const ProfileId owner[] = {from};
+    std::vector<ActivityOf> copies;
+    for (ActivityOf& one : TRY(LoadActivities(tx, owner))) {
+        if (going.contains(one.activity.object)) copies.push_back({to, std::move(one.activity)});
+    }
+    if (copies.empty()) return {};
+    TRY(AddActivities(tx, copies));
+    return tx.Run("profiles.remove_activities_of", BlockOf(from), Number(from), objects);
 }
 
 Result<std::vector<ActivityOf>> LoadActivities(sql::Tx& tx, std::span<const ProfileId> profiles) {

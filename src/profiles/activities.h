@@ -77,6 +77,8 @@ struct ActivityOf {
 };
 // Notes each once: one whose (kind, object, occurrence) the person has already is left as it is, whatever its time.
 Status AddActivities(sql::Tx& tx, std::span<const ActivityOf> activities);
+// Gives what is stored of `objects` with one person to another, who keeps what they have already.
+Status MoveActivities(sql::Tx& tx, ProfileId from, ProfileId to, const std::vector<int64_t>& objects);
 // All stored ones of these profiles (sorted, unique), by profile, then the oldest first.
 Result<std::vector<ActivityOf>> LoadActivities(sql::Tx& tx, std::span<const ProfileId> profiles);
 

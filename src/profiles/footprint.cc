@@ -153,6 +153,7 @@ std::vector<PeriodSales> PeriodsOf(const std::vector<DaySales>& days) {
         }
     }
     std::vector<PeriodSales> all;
+    all.reserve(periods.size());
     for (auto& [key, sum] : periods) all.push_back(std::move(sum));
     return all;
 }

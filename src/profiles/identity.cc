@@ -35,6 +35,7 @@ Result<std::vector<ProfileId>> FindEmails(sql::Tx& tx, AccountId account, const 
 Result<std::vector<ProfileId>> ClaimEmails(sql::Tx& tx, AccountId account, const std::vector<EmailOf>& wanted) {
     TRY(tx.RunEach("profiles.claim_emails", EmailRows(account, wanted)));
     std::vector<std::string> emails;
+    emails.reserve(wanted.size());
     for (const EmailOf& one : wanted) emails.push_back(one.first);
     return FindEmails(tx, account, emails);
 }

@@ -220,6 +220,22 @@ TEST_P(ProfileStoreTest, RemovesAPersonWhole) {
     EXPECT_EQ(Get([&](sql::Tx& tx) { return LoadActivities(tx, both); }).size(), 1u);
 }
 
+TEST_P(ProfileStoreTest, ActivitiesGoWithTheirObjects) {
+    const ProfileId ada = MakeProfileId(1, 0), bob = MakeProfileId(2, 0);
+    const Activity seven = {.at = 1, .object = 7}, eight = {.at = 2, .object = 8};
+    Write([&](sql::Tx& tx) -> Status {
+        TRY(AddActivities(tx, std::vector<ActivityOf>{{ada, seven}, {ada, eight}, {bob, eight}}));
+        TRY(MoveActivities(tx, ada, bob, {8, 9}));
+        return MoveActivities(tx, ada, bob, {9});
+    });
+    const ProfileId both[] = {ada, bob};
+    std::vector<std::pair<ProfileId, int64_t>> kept;
+    for (const ActivityOf& one : Get([&](sql::Tx& tx) { return LoadActivities(tx, both); })) kept.emplace_back(one.profile, one.activity.object);
+    EXPECT_THAT(kept, ElementsAre(std::pair(ada, 7), std::pair(bob, 8)));
+    Write([&](sql::Tx& tx) { return MoveActivities(tx, ada, bob, {7}); });
+    EXPECT_EQ(Get([&](sql::Tx& tx) { return LoadActivities(tx, std::span(&ada, 1)); }).size(), 0u);
+}
+
 TEST_P(ProfileStoreTest, EmailsHaveOneOwner) {
     ProfileId a = MakeProfileId(1, 0), b = MakeProfileId(1, 1);
     std::vector<ProfileId> owners;

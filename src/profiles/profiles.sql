@@ -306,6 +306,9 @@ SELECT v.block, v.profile, v.at, v.kind, v.object, v.occurrence, v.cause, v.data
 SELECT a.profile, a.at, a.kind, a.object, a.occurrence, a.cause, a.data
   FROM {{rows block int64, profile int64}} JOIN activity a ON a.block = v.block AND a.profile = v.profile
 
+-- name: remove_activities_of
+DELETE FROM activity WHERE block = $1 AND profile = $2 AND object IN {{list $3 int64}}
+
 -- name: remove_activities
 DELETE FROM activity WHERE (block, profile) IN (SELECT v.block, v.profile FROM {{rows block int64, profile int64}})
 

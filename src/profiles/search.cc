@@ -127,6 +127,7 @@ bool InDays(const ListFilter& filter, int64_t created) { return created >= filte
 Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
                              const std::vector<int64_t>& hits, const ListFilter& filter = {}) {
     std::vector<ProfileId> ids;
+    ids.reserve(hits.size());
     for (int64_t hit : hits) ids.push_back(ProfileId{hit});
     sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
     std::vector<Place> places;

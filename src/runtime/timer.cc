@@ -55,7 +55,7 @@ struct TimerEntry {
     }
 };
 
-Timer& Timer::operator=(Timer&& other) {
+Timer& Timer::operator=(Timer&& other) noexcept {
     if (this != &other) {
         Cancel();
         entry_ = std::move(other.entry_);

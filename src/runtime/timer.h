@@ -17,7 +17,7 @@ class Timer {
   public:
     Timer() = default;
     Timer(Timer&&) = default;
-    Timer& operator=(Timer&& other);
+    Timer& operator=(Timer&& other) noexcept;
     ~Timer() { Cancel(); }
 
     // When it returns the task has ended or will never run; waits for it if it runs, unless called

@@ -63,7 +63,7 @@ uint16_t PickFrom(const std::vector<uint16_t>& from, uint64_t n) { return from[n
 }  // namespace
 
 Catalogue::Catalogue() {
-    for (uint16_t p = 0; p < std::size(kProducts); ++p) {
+    for (uint16_t p = 0; p < static_cast<uint16_t>(std::size(kProducts)); ++p) {
         const Product& product = kProducts[p];
         for (uint8_t c = 0; c < kCurrencyCount; ++c) {
             auto index = static_cast<uint16_t>(prices_.size());

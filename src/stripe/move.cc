@@ -26,19 +26,6 @@ Result<std::vector<std::string>> IdsOf(sql::Tx& tx, const Bodies& bodies,
     return ids;
 }
 
-// Observed states go with their objects.
-Status CopyActivities(sql::Tx& tx, const Moving& moving,
-                      const std::unordered_map<int64_t, Kind>& objects) {
-    const ProfileId from[] = {moving.from};
-    std::vector<profiles::ActivityOf> copies;
-    for (auto& noted : TRY(profiles::LoadActivities(tx, from))) {
-        if (objects.contains(noted.activity.object))
-            copies.push_back({moving.to, std::move(noted.activity)});
-    }
-    if (copies.empty()) return {};
-    return profiles::AddActivities(tx, copies);
-}
-
 // The customer's own rows, and those of all customers where the whole profile goes.
 Status SwitchOwner(sql::Tx& tx, const Moving& moving) {
     if (moving.what == kGuests) return {};
@@ -80,7 +67,7 @@ Result<bool> MoveFacts(sql::Tx& tx, const Bodies& bodies, const Moving& moving, 
         TRY(MoveBodies(tx, keys, to.block));
         TRY(CopyFacts(tx, std::move(facts)));
         TRY(DropFacts(tx, from, objects));
-        TRY(CopyActivities(tx, moving, kinds));
+        TRY(profiles::MoveActivities(tx, moving.from, moving.to, objects));  // observed states
     }
     return static_cast<int64_t>(objects.size()) < limit;
 }
