@@ -52,18 +52,6 @@ Error NoSuchAnchor(const http::Paging& paging) {
                    std::string(paging.anchor_name()), "resource_missing");
 }
 
-Result<Position> ReadPosition(sql::Tx& tx, AccountId account, const http::Paging& paging) {
-    Position position{.limit = paging.limit};
-    if (paging.anchor().empty()) return position;
-    auto number = DecodeId("prf", paging.anchor());
-    if (!number) return NoSuchAnchor(paging);
-    auto place = TRY(PlaceOf(tx, account, ProfileId{*number}));
-    if (!place) return NoSuchAnchor(paging);
-    position.kind = paging.starting_after.empty() ? Position::Kind::kBefore : Position::Kind::kAfter;
-    position.place = *place;
-    return position;
-}
-
 // The page of `all` (newest first) at the position.
 Found PageOfFew(std::vector<Profile> all, const Position& position) {
     auto place = [](const Profile& profile) { return Place{profile.created, profile.id}; };
@@ -83,30 +71,17 @@ Found PageOfFew(std::vector<Profile> all, const Position& position) {
 }
 
 Result<Found> FindExact(sql::Tx& tx, AccountId account, const Filter& filter, const Position& position) {
-    const PeopleBits people = filter.chips.tags.empty() ? PeopleBits() : TRY(ReadPeople(tx, account, filter.chips));
+    const PeopleBits people = filter.chips.by_people() ? TRY(ReadPeople(tx, account, filter.chips)) : PeopleBits();
     std::vector<Profile> all = filter.customer_id ? TRY(FindByCustomerId(tx, account, *filter.customer_id))
                                                   : TRY(FindByEmail(tx, account, *filter.email));
     std::erase_if(all, [&](const Profile& profile) {
         bool other = filter.email && NormaliseEmail(profile.fields.email.value_or("")) != NormaliseEmail(*filter.email);
         const ListFilter& chips = filter.chips;
-        const bool passes = chips.tags.empty() || Contains(people, Number(profile.id));
+        const bool passes = !chips.by_people() || Contains(people, Number(profile.id));
         const bool in_days = profile.created >= chips.created_from && profile.created < chips.created_to;
         return other || !passes || !in_days || !Fits(filter.query, SearchedOf(profile.fields));
     });
     return PageOfFew(std::move(all), position);
-}
-
-// Profiles in the order of `ids`.
-Result<std::vector<Profile>> LoadInOrder(sql::Tx& tx, const std::vector<ProfileId>& ids) {
-    std::vector<ProfileId> sorted = ids;
-    std::ranges::sort(sorted);
-    std::vector<Profile> loaded = TRY(Load(tx, sorted));
-    std::vector<Profile> ordered;
-    for (ProfileId id : ids) {
-        auto place = std::ranges::lower_bound(loaded, id, {}, &Profile::id);
-        if (place != loaded.end() && place->id == id) ordered.push_back(std::move(*place));
-    }
-    return ordered;
 }
 
 // The one profile that an id of Stripe's or an invoice number names; nothing where the query is neither.
@@ -146,8 +121,9 @@ Result<std::string> ListAsJson(const http::Request& request, const ApiContext& c
     Filter filter = TRY(ReadFilter(request));
     Found found;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+        TRY(FindPeople(tx, context.account, context.memberships, filter.chips));
         found = TRY(FindPage(tx, context, filter, paging));
-        return {};
+        return context.memberships.show(tx, context.account, found.profiles);
     }));
     return http::ListJson("/v1/profiles", found.has_more, [&](JsonWriter& out) {
         for (const Profile& profile : found.profiles) WriteProfile(out, profile, context.pending_resources);
@@ -161,8 +137,9 @@ Result<std::string> OneAsJson(const http::Request& request, const ApiContext& co
     std::string sources;
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
         profile = TRY(Find(tx, context.account, id));
-        if (profile && context.sources) sources = TRY(context.sources(tx, *profile));
-        return {};
+        if (!profile) return {};
+        if (context.sources) sources = TRY(context.sources(tx, *profile));
+        return context.memberships.show(tx, context.account, {&*profile, 1});
     }));
     if (!profile) return NoSuchProfile(request.Path("id"));
     std::string json;
@@ -186,6 +163,30 @@ Result<ProfileId> ReadProfileId(std::string_view text) {
     auto number = DecodeId("prf", text);
     if (!number) return NoSuchProfile(text);
     return ProfileId{*number};
+}
+
+Result<Position> ReadPosition(sql::Tx& tx, AccountId account, const http::Paging& paging) {
+    Position position{.limit = paging.limit};
+    if (paging.anchor().empty()) return position;
+    auto number = DecodeId("prf", paging.anchor());
+    if (!number) return NoSuchAnchor(paging);
+    auto place = TRY(PlaceOf(tx, account, ProfileId{*number}));
+    if (!place) return NoSuchAnchor(paging);
+    position.kind = paging.starting_after.empty() ? Position::Kind::kBefore : Position::Kind::kAfter;
+    position.place = *place;
+    return position;
+}
+
+Result<std::vector<Profile>> LoadInOrder(sql::Tx& tx, const std::vector<ProfileId>& ids) {
+    std::vector<ProfileId> sorted = ids;
+    std::ranges::sort(sorted);
+    std::vector<Profile> loaded = TRY(Load(tx, sorted));
+    std::vector<Profile> ordered;
+    for (ProfileId id : ids) {
+        auto place = std::ranges::lower_bound(loaded, id, {}, &Profile::id);
+        if (place != loaded.end() && place->id == id) ordered.push_back(std::move(*place));
+    }
+    return ordered;
 }
 
 http::Response List(const http::Request& request, const ApiContext& context) {

@@ -57,8 +57,8 @@ Result<Format> ParseFormat(std::string_view text) {
 
 std::string_view FormatName(Format format) { return format == Format::kCsv ? "csv" : "jsonl"; }
 
-Exporter::Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query)
-    : database_(database), account_(account), pending_(std::move(pending)), query_(std::move(query)), columns_(ColumnsOf(query_)) {
+Exporter::Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query, Memberships memberships)
+    : database_(database), account_(account), pending_(std::move(pending)), query_(std::move(query)), memberships_(std::move(memberships)), columns_(ColumnsOf(query_)) {
     position_.limit = kPeopleAPiece;
 }
 
@@ -98,6 +98,7 @@ Result<bool> Exporter::Next(std::string& chunk) {
 Status Exporter::Append(sql::Tx& tx, std::string& chunk) {
     if (custom_ == nullptr) {
         custom_ = TRY(LoadCustomFields(tx, account_));
+        TRY(FindPeople(tx, account_, memberships_, query_.filter));
         if (query_.format == Format::kCsv) AppendCsvHead(chunk);
     }
     ListPage page = TRY(ListFiltered(tx, account_, query_.query, query_.filter, position_));
@@ -107,6 +108,7 @@ Status Exporter::Append(sql::Tx& tx, std::string& chunk) {
     std::ranges::sort(sorted);
     std::vector<Profile> people = TRY(Load(tx, sorted));
     std::ranges::sort(people, [](const Profile& a, const Profile& b) { return std::pair(a.created, a.id) > std::pair(b.created, b.id); });
+    TRY(memberships_.show(tx, account_, people));
     for (const Profile& person : people) AppendOne(chunk, person);
     rows_ += static_cast<int64_t>(people.size());
     position_.kind = Position::Kind::kAfter;
@@ -140,7 +142,7 @@ http::Response Export(const http::Request& request, const ApiContext& context) {
     response.headers.Set("Content-Disposition",
                          fmt::format("attachment; filename=\"profiles.{}\"", csv ? "csv" : "jsonl"));
     // Shared because std::function must be copyable; one connection pulls from it.
-    auto exporter = std::make_shared<Exporter>(context.database, context.account, context.pending_resources, ExportQuery{.format = *format, .query = {}, .filter = {}, .fields = {}});
+    auto exporter = std::make_shared<Exporter>(context.database, context.account, context.pending_resources, ExportQuery{.format = *format, .query = {}, .filter = {}, .fields = {}}, context.memberships);
     response.source = [exporter](std::string& chunk) { return exporter->Next(chunk); };
     return response;
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "profiles/fields.h"
+#include "profiles/memberships.h"
 #include "profiles/search.h"
 
 namespace daybook::profiles {
@@ -29,10 +30,10 @@ struct ExportQuery {
 };
 
 // Used by one thread at a time. Each piece is read from a snapshot of its own, so what changes meanwhile may be shown as
-// before or as after.
+// before or as after; who is in a segment that the filter asks for is found when the first piece is read.
 class Exporter {
   public:
-    Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query);
+    Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query, Memberships memberships);
     // Appends the next piece; false at the end.
     Result<bool> Next(std::string& chunk);
     int64_t rows() const { return rows_; }
@@ -47,6 +48,7 @@ class Exporter {
     AccountId account_;
     std::vector<std::string> pending_;
     ExportQuery query_;
+    const Memberships memberships_;
     std::vector<const FieldRow*> columns_;
     std::shared_ptr<const CustomFields> custom_;  // as they were when the first piece was read
     Position position_;

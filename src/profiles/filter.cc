@@ -7,14 +7,15 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/assert.h"
 #include "base/text.h"
 #include "profiles/footprint.h"
 
 namespace daybook::profiles {
 namespace {
 
-constexpr std::array<std::string_view, 10> kFilterNames = {"country", "order_status", "subscription", "orders", "has_email",
-                                                           "shared_email", "deleted", "not_counted", "created_after", "created_before"};
+constexpr std::array<std::string_view, 11> kFilterNames = {"country", "order_status", "subscription", "orders", "has_email",
+                                                           "shared_email", "deleted", "not_counted", "created_after", "created_before", "segment"};
 
 // The values of a parameter, in the order of their numbers.
 struct Choices {
@@ -99,6 +100,20 @@ Result<PeopleBits> ReadChoice(sql::Tx& tx, AccountId account, const TagChoice& c
     return people;
 }
 
+void Keep(PeopleBits& people, const PeopleBits& chosen) {
+    for (auto& [block, bits] : people) {
+        const auto other = chosen.find(block);
+        bits &= other == chosen.end() ? TagBits() : other->second;
+    }
+}
+
+void Drop(PeopleBits& people, const PeopleBits& chosen) {
+    for (auto& [block, bits] : people) {
+        const auto other = chosen.find(block);
+        if (other != chosen.end()) bits -= other->second;
+    }
+}
+
 }  // namespace
 
 std::span<const std::string_view> FilterNames() { return kFilterNames; }
@@ -111,19 +126,22 @@ Status AddFilter(std::string_view name, std::string_view value, ListFilter& filt
     if (name == "has_email") return AddFlag(name, TagKind::kHasEmail, value, filter);
     if (name == "shared_email") return AddFlag(name, TagKind::kSharedEmail, value, filter);
     if (name == "deleted") return AddFlag(name, TagKind::kDeleted, value, filter);
+    if (name == "segment") {
+        if (value.empty()) return Invalid("segment must be the id of a segment: seg_….", "segment");
+        filter.segment = value;
+        return {};
+    }
     return AddMoment(name, value, filter);
 }
 
 Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter) {
     PeopleBits people = TRY(ReadTag(tx, account, TagOf(TagKind::kShown)));
+    ASSERT((filter.among != nullptr) == !filter.segment.empty());
+    if (filter.among != nullptr) Keep(people, *filter.among);
     for (const TagChoice& choice : filter.tags) {
         const PeopleBits chosen = TRY(ReadChoice(tx, account, choice));
-        for (auto& [block, bits] : people) {
-            const auto other = chosen.find(block);
-            const TagBits theirs = other == chosen.end() ? TagBits() : other->second;
-            if (choice.negated) bits -= theirs;
-            else bits &= theirs;
-        }
+        if (choice.negated) Drop(people, chosen);
+        else Keep(people, chosen);
     }
     return people;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,22 +24,29 @@ struct TagChoice {
     friend bool operator==(const TagChoice&, const TagChoice&) = default;
 };
 
+// By block.
+using PeopleBits = std::map<int64_t, TagBits>;
+
 struct ListFilter {
     std::vector<TagChoice> tags;                                        // all must hold
+    std::string segment;                                                // its id; empty: none was asked for
+    std::shared_ptr<const PeopleBits> among;                            // who is in it (memberships.h FindPeople)
     int64_t created_from = std::numeric_limits<int64_t>::min();         // inclusive, unix seconds
     int64_t created_to = std::numeric_limits<int64_t>::max();           // exclusive
     bool empty() const { return *this == ListFilter(); }
+    // It asks for more than when somebody was created.
+    bool by_people() const { return !tags.empty() || !segment.empty(); }
     friend bool operator==(const ListFilter&, const ListFilter&) = default;
 };
 
 // The names of the parameters: country, order_status, subscription, orders, has_email, shared_email, deleted, not_counted,
-// created_after, created_before.
+// created_after, created_before, segment.
 std::span<const std::string_view> FilterNames();
 // Adds what one of them asks for; several values are separated by commas and are alternatives. kInvalid with `param`.
 Status AddFilter(std::string_view name, std::string_view value, ListFilter& filter);
 
-// The shown people of the account that all chips let pass, by block. The moment of creation is not looked at.
-using PeopleBits = std::map<int64_t, TagBits>;
+// The shown people of the account that all chips let pass. The moment of creation is not looked at. `among` is set where
+// a segment is asked for.
 Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter);
 int64_t CountPeople(const PeopleBits& people);
 bool Contains(const PeopleBits& people, int64_t profile);

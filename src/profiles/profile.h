@@ -80,6 +80,8 @@ struct Profile {
     int64_t version = 0;    // of the computation (stripe::kProjectVersion)
     Fields fields;
     std::vector<Source> sources;
+    // Ids ("seg_…") of the segments it is in, for whoever shows it (memberships.h); not part of what is stored of it.
+    std::vector<std::string> segments;
     // The account's, which names Fields::custom; shared by all that were loaded together. Null where it was not loaded.
     std::shared_ptr<const CustomFields> custom_fields;
 };

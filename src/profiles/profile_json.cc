@@ -57,8 +57,9 @@ void WriteProfile(JsonWriter& json, const Profile& profile, std::span<const std:
     WriteCustom(json, profile);
     json.Key("tags");
     WriteTexts(json, profile.fields.tags);
-    // Not there yet: points and segments.
-    json.Key("loyalty").Raw(R"({"points":0,"lifetime_points":0,"tier":null})").Key("segments").Raw("[]");
+    // Not there yet: points.
+    json.Key("loyalty").Raw(R"({"points":0,"lifetime_points":0,"tier":null})").Key("segments");
+    WriteTexts(json, profile.segments);
     json.EndObject();
 }
 

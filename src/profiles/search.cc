@@ -205,7 +205,7 @@ Result<std::optional<ListPage>> WalkFiltered(sql::Tx& tx, AccountId account, con
     Walk walk(tx, account, position, Walk::With::kPlaces);
     const bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
         if (!InDays(filter, rows.Int(i, 1))) return false;   // the rest of the list lies beyond them too
-        if (filter.tags.empty() || Contains(people, rows.Int(i, 0))) found.push_back(ProfileId{rows.Int(i, 0)});
+        if (!filter.by_people() || Contains(people, rows.Int(i, 0))) found.push_back(ProfileId{rows.Int(i, 0)});
         return found.size() <= static_cast<size_t>(position.limit);
     }));
     if (!decided) return std::optional<ListPage>();
@@ -254,9 +254,9 @@ Result<ListPage> ListFiltered(sql::Tx& tx, AccountId account, const SearchQuery&
                               const SearchLimits& limits) {
     if (filter.empty()) return ListProfiles(tx, account, query, position, limits);
     const PeopleBits people = TRY(ReadPeople(tx, account, filter));
-    const bool many = query.empty() && (filter.tags.empty() || CountPeople(people) > limits.filtered);
+    const bool many = query.empty() && (!filter.by_people() || CountPeople(people) > limits.filtered);
     if (many) {
-        const int64_t rows_max = filter.tags.empty() ? std::numeric_limits<int32_t>::max() : limits.filtered_rows;
+        const int64_t rows_max = !filter.by_people() ? std::numeric_limits<int32_t>::max() : limits.filtered_rows;
         auto page = TRY(WalkFiltered(tx, account, filter, people, Within(filter, position), rows_max));
         if (page) return std::move(*page);
     }

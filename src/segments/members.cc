@@ -1,116 +1,66 @@
 #include "segments/members.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "profiles/api.h"
 #include "profiles/profile_store.h"
-#include "profiles/search.h"
 #include "segments/segments_store.h"
 
 namespace daybook::segments {
+
 namespace {
 
-constexpr int kWalkStep = 500;
+constexpr size_t kBlockBytes = static_cast<size_t>(kBlockSize) / 8;
 
-using profiles::Place;
-using profiles::Position;
-
-Result<Position> ReadPosition(sql::Tx& tx, AccountId account, const http::Paging& paging) {
-    Position position{.limit = paging.limit};
-    if (paging.anchor().empty()) return position;
-    const auto number = DecodeId("prf", paging.anchor());
-    const auto place = number ? TRY(profiles::PlaceOf(tx, account, ProfileId{*number})) : std::optional<Place>();
-    if (!place)
-        return Invalid(fmt::format("There is no profile {} to page from. Begin again without {}.",
-                                   ToUtf8(paging.anchor().substr(0, 40)), paging.anchor_name()),
-                       std::string(paging.anchor_name()));
-    position.kind = paging.starting_after.empty() ? Position::Kind::kBefore : Position::Kind::kAfter;
-    position.place = *place;
-    return position;
-}
-
-// The numbers of a page, the newest first.
-struct Numbers {
-    std::vector<ProfileId> ids;
-    bool has_more = false;
-};
-
-Result<Numbers> SortFew(sql::Tx& tx, std::vector<ProfileId> ids, const Position& position) {
-    std::sort(ids.begin(), ids.end());
-    std::vector<Place> places;
-    for (const profiles::Head& head : TRY(profiles::LoadHeads(tx, ids))) {
-        if (head.shown) places.push_back({head.created, head.id});
-    }
-    std::sort(places.begin(), places.end(), std::greater<>());
-    auto first = places.begin(), last = places.end();
-    const auto limit = static_cast<std::ptrdiff_t>(position.limit);
-    if (position.kind == Position::Kind::kAfter) first = std::upper_bound(first, last, position.place, std::greater<>());
-    if (position.kind == Position::Kind::kBefore) last = std::lower_bound(first, last, position.place, std::greater<>());
-    Numbers numbers{.has_more = last - first > limit};
-    if (numbers.has_more && position.kind == Position::Kind::kBefore)
-        first = last - limit;
-    else if (numbers.has_more)
-        last = first + limit;
-    for (auto place = first; place != last; ++place) numbers.ids.push_back(place->id);
-    return numbers;
-}
-
-Result<Numbers> WalkMany(sql::Tx& tx, AccountId account, const std::unordered_map<int64_t, Bits>& bits, Position position) {
-    const auto limit = static_cast<size_t>(position.limit);
-    const bool back = position.kind == Position::Kind::kBefore;
-    position.limit = kWalkStep;
-    Numbers numbers;
-    for (bool more = true; more && numbers.ids.size() <= limit;) {
-        profiles::ListPage page = TRY(profiles::ListProfiles(tx, account, {}, position));
-        more = page.has_more && !page.ids.empty();
-        if (back) std::reverse(page.ids.begin(), page.ids.end());  // the nearest first
-        for (const ProfileId id : page.ids) {
-            const auto block = bits.find(BlockOf(id));
-            if (block != bits.end() && block->second.Has(id) && numbers.ids.size() <= limit) numbers.ids.push_back(id);
-        }
-        if (!more) break;
-        position.kind = back ? Position::Kind::kBefore : Position::Kind::kAfter;
-        position.place = TRY(profiles::PlaceOf(tx, account, page.ids.back())).value_or(position.place);
-    }
-    numbers.has_more = numbers.ids.size() > limit;
-    if (numbers.has_more) numbers.ids.pop_back();
-    if (back) std::reverse(numbers.ids.begin(), numbers.ids.end());
-    return numbers;
+profiles::TagBits TagBitsOf(const Bits& bits) {
+    std::string bytes = bits.stored();
+    bytes.resize(kBlockBytes, '\0');
+    return *profiles::TagBits::Decode(bytes);
 }
 
 }  // namespace
 
-Result<MemberPage> PageOfMembers(sql::Tx& tx, AccountId account, SegmentId id, const http::Paging& paging, size_t few) {
-    const Position position = TRY(ReadPosition(tx, account, paging));
-    const std::vector<BlockBits> blocks = TRY(LoadMembers(tx, id));
-    int64_t size = 0;
-    for (const BlockBits& block : blocks) size += block.bits.Count();
-    Numbers numbers;
-    if (size <= static_cast<int64_t>(few)) {
-        std::vector<ProfileId> ids;
-        for (const BlockBits& block : blocks) {
-            const std::vector<ProfileId> some = block.bits.Members(block.block);
-            ids.insert(ids.end(), some.begin(), some.end());
-        }
-        numbers = TRY(SortFew(tx, std::move(ids), position));
-    } else {
-        std::unordered_map<int64_t, Bits> bits;
-        for (const BlockBits& block : blocks) bits.emplace(block.block, block.bits);
-        numbers = TRY(WalkMany(tx, account, bits, position));
+Status ShowSegments(sql::Tx& tx, AccountId account, std::span<profiles::Profile> people) {
+    std::vector<ProfileId> ids;
+    for (const profiles::Profile& one : people) ids.push_back(one.id);
+    std::map<ProfileId, std::vector<SegmentId>> of = TRY(SegmentsOf(tx, account, ids));
+    for (profiles::Profile& one : people) {
+        one.segments.clear();
+        for (const SegmentId segment : of[one.id]) one.segments.push_back(IdText(segment));
     }
-    MemberPage page{.has_more = numbers.has_more};
-    std::vector<ProfileId> sorted = numbers.ids;
-    std::sort(sorted.begin(), sorted.end());
-    std::vector<profiles::Profile> loaded = TRY(profiles::Load(tx, sorted));
-    for (const ProfileId each : numbers.ids) {
-        const auto place = std::lower_bound(loaded.begin(), loaded.end(), each,
-                                            [](const profiles::Profile& one, ProfileId other) { return one.id < other; });
-        if (place != loaded.end() && place->id == each) page.profiles.push_back(std::move(*place));
-    }
-    return page;
+    return {};
+}
+
+Result<std::shared_ptr<const profiles::PeopleBits>> PeopleOf(sql::Tx& tx, SegmentId id) {
+    auto people = std::make_shared<profiles::PeopleBits>();
+    for (const BlockBits& one : TRY(LoadMembers(tx, id))) people->emplace(one.block, TagBitsOf(one.bits));
+    return std::shared_ptr<const profiles::PeopleBits>(std::move(people));
+}
+
+profiles::Memberships MembershipsOf() {
+    const auto people = [](sql::Tx& tx, AccountId account, std::string_view id) -> Result<std::shared_ptr<const profiles::PeopleBits>> {
+        const auto number = DecodeId("seg", id);
+        const std::vector<Segment> all = TRY(ListSegments(tx, account));
+        const bool known = std::any_of(all.begin(), all.end(), [&](const Segment& one) { return number == Number(one.id); });
+        if (!known) return Invalid(fmt::format("There is no segment {}.", ToUtf8(id.substr(0, 40))), "segment", "resource_missing");
+        return PeopleOf(tx, SegmentId{*number});
+    };
+    return {ShowSegments, people};
+}
+
+Result<MemberPage> PageOfMembers(sql::Tx& tx, AccountId account, SegmentId id, const http::Paging& paging, int64_t few) {
+    const profiles::Position position = TRY(profiles::ReadPosition(tx, account, paging));
+    profiles::ListFilter filter;
+    filter.segment = IdText(id);
+    filter.among = TRY(PeopleOf(tx, id));
+    const profiles::SearchLimits limits{.filtered = few};
+    const profiles::ListPage page = TRY(profiles::ListFiltered(tx, account, {}, filter, position, limits));
+    MemberPage members{TRY(profiles::LoadInOrder(tx, page.ids)), page.has_more};
+    TRY(ShowSegments(tx, account, members.profiles));
+    return members;
 }
 
 }  // namespace daybook::segments

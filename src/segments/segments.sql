@@ -49,6 +49,12 @@ SELECT block, segment, bits FROM member WHERE block IN {{list $1 int64}}
 -- name: members_of_segment
 SELECT block, bits FROM member WHERE segment = $1 ORDER BY block DESC
 
+-- name: segments_of
+-- One byte of each bitmap of the person's block: `place` is where their bit lies, from 1.
+SELECT v.profile, m.segment, substr(m.bits, CAST(v.place AS INTEGER), 1)
+  FROM {{rows block int64, profile int64, account int64, place int64}}
+  JOIN member m ON m.block = v.block JOIN segment s ON s.segment = m.segment AND s.account = v.account
+
 -- name: member_bits
 SELECT bits FROM member WHERE block = $1 AND segment = $2
 

@@ -223,7 +223,8 @@ http::Response PostPreview(const http::Request& request, const ApiContext& conte
     return Answer(request, [&]() -> Result<std::string> {
         const http::Body body = TRY(http::Body::Read(request, {"condition"}));
         const Read read = TRY(ReadCondition(context, body));
-        const Preview preview = TRY(PreviewOf(context.parts, context.account, read.schema, read.program, read.compiled));
+        Preview preview = TRY(PreviewOf(context.parts, context.account, read.schema, read.program, read.compiled));
+        TRY(context.parts.database.Read([&](sql::Tx& tx) { return ShowSegments(tx, context.account, preview.sample); }));
         std::string text;
         JsonWriter json(text);
         json.BeginObject().Member("object", "segment_preview").Member("size", preview.size).Key("sales").BeginObject();

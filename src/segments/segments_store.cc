@@ -118,6 +118,24 @@ Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id) {
     return blocks;
 }
 
+Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, AccountId account, std::span<const ProfileId> people) {
+    sql::ParamTable keys(4);
+    for (const ProfileId id : people) {
+        const auto slot = static_cast<int64_t>(SlotOf(id));
+        keys.Row(BlockOf(id), Number(id), Number(account), slot / 8 + 1);
+    }
+    const sql::Rows rows = TRY(tx.Each("segments.segments_of", keys));
+    std::map<ProfileId, std::vector<SegmentId>> all;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const ProfileId id{rows.Int(i, 0)};
+        const std::string_view byte = rows.TextAt(i, 2);
+        if (byte.empty() || (static_cast<unsigned char>(byte[0]) >> SlotOf(id) % 8 & 1) == 0) continue;
+        all[id].push_back(SegmentId{rows.Int(i, 1)});
+    }
+    for (auto& [id, segments] : all) std::sort(segments.begin(), segments.end());
+    return all;
+}
+
 Result<bool> IsMember(sql::Tx& tx, SegmentId id, ProfileId profile) {
     const sql::Rows rows = TRY(tx.Query("segments.member_bits", BlockOf(profile), Number(id)));
     return !rows.empty() && Bits(rows.TextAt(0, 0)).Has(profile);

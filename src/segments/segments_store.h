@@ -62,6 +62,8 @@ struct BlockBits {
 };
 // Of blocks with members, the greatest number first.
 Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id);
+// The segments that each of these people of one account is in, ascending; who is in none may be left out.
+Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, AccountId account, std::span<const ProfileId> people);
 Result<bool> IsMember(sql::Tx& tx, SegmentId id, ProfileId profile);
 Status PutMembers(sql::Tx& tx, SegmentId id, int64_t block, const Bits& bits);
 Result<std::map<SegmentId, int64_t>> LoadSizes(sql::Tx& tx, AccountId account);

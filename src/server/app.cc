@@ -11,6 +11,7 @@
 #include "http/client.h"
 #include "http/errors.h"
 #include "http/parameters.h"
+#include "segments/members.h"
 #include "server/application.h"
 #include "server/erased_file.h"
 #include "server/handlers.h"
@@ -167,7 +168,8 @@ Exports::Events ExportEvents(App::Parts& parts) {
                     profiles::WriteExport(out, row);
                     parts.bus.Publish({row.account, "export", EncodeId("exp", row.id), std::move(text)});
                 },
-            .pending = [&parts](AccountId account) { return PendingResources(parts, account); }};
+            .pending = [&parts](AccountId account) { return PendingResources(parts, account); },
+            .memberships = segments::MembershipsOf()};
 }
 
 PeopleImports::Events ImportEvents(App::Parts& parts) {

@@ -22,6 +22,7 @@ class Exports {
         std::function<void(const profiles::ExportRow&)> changed;
         // The Stripe resources that are still being read, for `stripe.pending`.
         std::function<Result<std::vector<std::string>>(AccountId)> pending;
+        profiles::Memberships memberships;
     };
     // What is named must outlive it and the tasks that run.
     Exports(sql::Database& database, stripe::Tasks& tasks, const Clock& clock, std::string folder, Events events);

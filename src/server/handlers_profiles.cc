@@ -6,6 +6,7 @@
 #include "profiles/edit.h"
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
+#include "segments/members.h"
 #include "server/handlers.h"
 #include "stripe/connection.h"
 #include "stripe/dashboard.h"
@@ -64,7 +65,7 @@ Result<std::string> Answer(Parts& parts, const Caller& caller, ProfileId id) {
     std::optional<profiles::Profile> profile;
     TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
         profile = TRY(profiles::Find(tx, caller.account, id));
-        return {};
+        return profile ? segments::ShowSegments(tx, caller.account, {&*profile, 1}) : Status();
     }));
     std::string json;
     JsonWriter out(json);

@@ -8,6 +8,7 @@
 #include "profiles/own.h"
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
+#include "segments/members.h"
 #include "segments/segments_store.h"
 #include "stripe/mirror_read.h"
 #include "stripe/person_api.h"
@@ -35,8 +36,9 @@ Status PersonExport::Begin(std::string_view id, std::string& chunk) {
 }
 
 Status PersonExport::WritePerson(JsonWriter& json, sql::Tx& tx, const stripe::PersonView& person) {
-    json.Key("profile");
-    profiles::WriteProfile(json, person.profile, pending_, TRY(stripe::SourcesJson(tx, person.profile)));
+    profiles::Profile shown = person.profile;
+    TRY(segments::ShowSegments(tx, context_.account, {&shown, 1}));
+    profiles::WriteProfile(json.Key("profile"), shown, pending_, TRY(stripe::SourcesJson(tx, shown)));
     json.Key("former_ids").BeginArray();
     for (const ProfileId former : TRY(profiles::AliasesOf(tx, id_))) json.String(profiles::ProfileName(former));
     json.EndArray().Key("set_here");

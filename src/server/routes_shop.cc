@@ -1,6 +1,7 @@
 // The routes of the shop's screens: people, what belongs to them, reports.
 #include "profiles/api.h"
 #include "reports/api.h"
+#include "segments/members.h"
 #include "server/handlers.h"
 #include "server/routes_parts.h"
 #include "stripe/api.h"
@@ -22,7 +23,7 @@ RouteHandler OfProfiles(App::Parts& parts, Function function) {
         auto pending = PendingResources(parts, caller.account);
         if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
         profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending),
-                                     stripe::FindByObject, stripe::SourcesJson};
+                                     stripe::FindByObject, stripe::SourcesJson, {}, segments::MembershipsOf()};
         return function(request, context);
     };
 }
@@ -49,7 +50,8 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
                               {"deleted", kFlag, "Deleted in Stripe."},
                               {"not_counted", kText, "Has invoices or payments that are no orders: free_trial, nothing_due, credit, not_paid, pending, not_captured, tie_unknown."},
                               {"created_after", R"({"type":"integer"})", "Unix seconds: created then or later."},
-                              {"created_before", R"({"type":"integer"})", "Unix seconds: created earlier."}}),
+                              {"created_before", R"({"type":"integer"})", "Unix seconds: created earlier."},
+                              {"segment", kText, "The id of a segment they are in."}}),
                       OfProfiles(p, profiles::List)});
     routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
                       {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});

@@ -231,7 +231,7 @@ TEST_P(SegmentsTest, PagesMembersTheNewestFirst) {
     Settle();
     const SegmentId some = Make(1, R"({"field":"email","op":"ends_with","value":"@a.com"})");
     // Both ways of finding a page find the same.
-    for (const size_t few : {size_t{0}, segments::kFewMembers}) {
+    for (const int64_t few : {int64_t{0}, segments::kFewMembers}) {
         std::vector<std::pair<int64_t, ProfileId>> walked;
         http::Paging paging{.limit = 4};
         for (bool more = true; more;) {
