@@ -27,7 +27,7 @@ std::optional<size_t> Find(std::span<const Kind> kinds, std::string_view name) {
     return Position(kinds, &Kind::name, name);
 }
 std::optional<size_t> FindSegment(const Schema& schema, std::string_view id) {
-    return Position(schema.segments, &Segment::id, id);
+    return id.empty() ? std::nullopt : Position(schema.segments, &Segment::id, id);
 }
 
 }  // namespace daybook::conditions

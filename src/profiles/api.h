@@ -37,7 +37,7 @@ struct ApiContext {
 http::Response List(const http::Request& request, const ApiContext& context);
 // GET /v1/profiles/{id}. The number of a profile that was merged away answers with the one that survived.
 http::Response Get(const http::Request& request, const ApiContext& context);
-// GET /v1/profiles/export ?format=csv|jsonl: everybody, newest first, in constant memory. Each piece is read from a
+// GET /v1/profiles/export ?format=csv|jsonl &segment= &at=: everybody or a segment, newest first, in constant memory. Each piece is read from a
 // snapshot of its own, so what changes meanwhile may be shown as before or as after.
 http::Response Export(const http::Request& request, const ApiContext& context);
 

@@ -130,19 +130,27 @@ void Exporter::AppendOne(std::string& chunk, const Profile& person) const {
 }
 
 http::Response Export(const http::Request& request, const ApiContext& context) {
-    const auto read = [&]() -> Result<Format> {
-        TRY(http::CheckQuery(request, {"format"}));
-        return ParseFormat(request.Query("format").value_or("csv"));
+    const auto read = [&]() -> Result<ExportQuery> {
+        TRY(http::CheckQuery(request, {"format", "segment", "at"}));
+        ExportQuery query;
+        query.format = TRY(ParseFormat(request.Query("format").value_or("csv")));
+        for (const std::string_view name : {"segment", "at"}) {
+            if (const auto value = request.Query(name)) TRY(AddFilter(name, *value, query.filter));
+        }
+        // So that what cannot be found is said before the answer begins.
+        ListFilter filter = query.filter;
+        TRY(context.database.Read([&](sql::Tx& tx) { return FindPeople(tx, context.account, context.memberships, filter); }));
+        return query;
     };
-    Result<Format> format = read();
-    if (!format.ok()) return http::ErrorResponse(format.error(), request.request_id);
-    bool csv = *format == Format::kCsv;
+    Result<ExportQuery> query = read();
+    if (!query.ok()) return http::ErrorResponse(query.error(), request.request_id);
+    bool csv = query->format == Format::kCsv;
     http::Response response;
     response.headers.Set("Content-Type", csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson");
     response.headers.Set("Content-Disposition",
                          fmt::format("attachment; filename=\"profiles.{}\"", csv ? "csv" : "jsonl"));
     // Shared because std::function must be copyable; one connection pulls from it.
-    auto exporter = std::make_shared<Exporter>(context.database, context.account, context.pending_resources, ExportQuery{.format = *format, .query = {}, .filter = {}, .fields = {}}, context.memberships);
+    auto exporter = std::make_shared<Exporter>(context.database, context.account, context.pending_resources, std::move(*query), context.memberships);
     response.source = [exporter](std::string& chunk) { return exporter->Next(chunk); };
     return response;
 }

@@ -47,7 +47,7 @@ Status ReadFilter(const std::string& json, ExportQuery& query) {
     http::Request request;
     request.body = json;
     const auto body = TRY(http::Body::Read(request, {"query", "country", "order_status", "subscription", "orders", "has_email", "shared_email",
-                                                     "deleted", "not_counted", "created_after", "created_before", "segment"}));
+                                                     "deleted", "not_counted", "created_after", "created_before", "segment", "at"}));
     if (body.Has("query")) query.query = ParseQuery(TRY(ValueOf(body, "query")));
     for (const std::string_view name : FilterNames()) {
         if (body.Has(name)) TRY(AddFilter(name, TRY(ValueOf(body, name)), query.filter));

@@ -14,8 +14,8 @@
 namespace daybook::profiles {
 namespace {
 
-constexpr std::array<std::string_view, 11> kFilterNames = {"country", "order_status", "subscription", "orders", "has_email",
-                                                           "shared_email", "deleted", "not_counted", "created_after", "created_before", "segment"};
+constexpr std::array<std::string_view, 12> kFilterNames = {"country", "order_status", "subscription", "orders", "has_email",
+                                                           "shared_email", "deleted", "not_counted", "created_after", "created_before", "segment", "at"};
 
 // The values of a parameter, in the order of their numbers.
 struct Choices {
@@ -70,13 +70,19 @@ Status AddFlag(std::string_view name, TagKind kind, std::string_view value, List
     return {};
 }
 
-Status AddMoment(std::string_view name, std::string_view value, ListFilter& filter) {
+Result<int64_t> ReadMoment(std::string_view name, std::string_view value) {
     int64_t moment = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), moment);
     if (error != std::errc() || end != value.data() + value.size()) {
         return Invalid(fmt::format("{} must be a moment in unix seconds.", name), std::string(name));
     }
-    if (name == "created_after") filter.created_from = std::max(filter.created_from, moment);
+    return moment;
+}
+
+Status AddMoment(std::string_view name, std::string_view value, ListFilter& filter) {
+    const int64_t moment = TRY(ReadMoment(name, value));
+    if (name == "at") filter.at = moment;
+    else if (name == "created_after") filter.created_from = std::max(filter.created_from, moment);
     else filter.created_to = std::min(filter.created_to, moment);
     return {};
 }
@@ -136,7 +142,7 @@ Status AddFilter(std::string_view name, std::string_view value, ListFilter& filt
 
 Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter) {
     PeopleBits people = TRY(ReadTag(tx, account, TagOf(TagKind::kShown)));
-    ASSERT((filter.among != nullptr) == !filter.segment.empty());
+    ASSERT(filter.among != nullptr || filter.segment.empty());
     if (filter.among != nullptr) Keep(people, *filter.among);
     for (const TagChoice& choice : filter.tags) {
         const PeopleBits chosen = TRY(ReadChoice(tx, account, choice));

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,17 +31,18 @@ using PeopleBits = std::map<int64_t, TagBits>;
 struct ListFilter {
     std::vector<TagChoice> tags;                                        // all must hold
     std::string segment;                                                // its id; empty: none was asked for
-    std::shared_ptr<const PeopleBits> among;                            // who is in it (memberships.h FindPeople)
+    std::optional<int64_t> at;                                          // who was in it at that second
+    std::shared_ptr<const PeopleBits> among;                            // who is or was in it (memberships.h FindPeople)
     int64_t created_from = std::numeric_limits<int64_t>::min();         // inclusive, unix seconds
     int64_t created_to = std::numeric_limits<int64_t>::max();           // exclusive
     bool empty() const { return *this == ListFilter(); }
     // It asks for more than when somebody was created.
-    bool by_people() const { return !tags.empty() || !segment.empty(); }
+    bool by_people() const { return !tags.empty() || among != nullptr; }
     friend bool operator==(const ListFilter&, const ListFilter&) = default;
 };
 
 // The names of the parameters: country, order_status, subscription, orders, has_email, shared_email, deleted, not_counted,
-// created_after, created_before, segment.
+// created_after, created_before, segment, at.
 std::span<const std::string_view> FilterNames();
 // Adds what one of them asks for; several values are separated by commas and are alternatives. kInvalid with `param`.
 Status AddFilter(std::string_view name, std::string_view value, ListFilter& filter);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -15,13 +16,15 @@ namespace daybook::profiles {
 struct Memberships {
     // Sets `segments` of each of these people of one account.
     std::function<Status(sql::Tx&, AccountId, std::span<Profile>)> show;
-    // Who is in a segment. kInvalid with `param` where there is no such segment.
-    std::function<Result<std::shared_ptr<const PeopleBits>>(sql::Tx&, AccountId, std::string_view id)> people;
+    // Who is in a segment, or was at a past second. kInvalid with `param` where there is no such segment, or where that is
+    // not known.
+    std::function<Result<std::shared_ptr<const PeopleBits>>(sql::Tx&, AccountId, std::string_view id, std::optional<int64_t> at)> people;
 };
 
 // Sets `filter.among` where the filter asks for a segment.
 inline Status FindPeople(sql::Tx& tx, AccountId account, const Memberships& memberships, ListFilter& filter) {
-    if (!filter.segment.empty()) filter.among = TRY(memberships.people(tx, account, filter.segment));
+    if (filter.at && filter.segment.empty()) return Invalid("at says when people were in a segment: give segment too.", "at");
+    if (!filter.segment.empty()) filter.among = TRY(memberships.people(tx, account, filter.segment, filter.at));
     return {};
 }
 

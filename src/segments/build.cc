@@ -6,6 +6,7 @@
 #include "profiles/blocks.h"
 #include "profiles/due.h"
 #include "profiles/profile_store.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 
 namespace daybook::segments {
@@ -26,6 +27,7 @@ struct BlockResult {
     Bits bits;
     std::vector<Timer> timers;  // by moment
     bool gone = false;          // the segment was deleted
+    bool rebuilt = false;       // it had members, whose moves are noted
 };
 
 int64_t NowSeconds(const Clock& clock) { return clock.Now() / kSecond; }
@@ -45,20 +47,21 @@ Result<BlockResult> JudgeBlock(const BuildParts& parts, sql::Tx& tx, AccountId a
     BlockResult result;
     const std::shared_ptr<const Compiled> compiled = TRY(parts.catalogue.At(tx, account));
     ASSERT(compiled != nullptr);
-    const auto place = std::find_if(compiled->segments.begin(), compiled->segments.end(),
-                                    [&](const Segment& one) { return one.id == id; });
     result.version = compiled->version;
     result.revision = TRY(profiles::RevisionOf(tx, block));
-    if (place == compiled->segments.end()) {
+    const auto place = compiled->SlotOf(id);
+    if (!place) {
         result.gone = true;
         return result;
     }
-    const auto slot = static_cast<size_t>(place - compiled->segments.begin());
+    const size_t slot = *place;
+    result.rebuilt = compiled->segments[slot].state == SegmentState::kRebuilding;
     conditions::Judge judge;
     const int64_t now = NowSeconds(parts.clock);
+    const Statics statics = TRY(Statics::Load(tx, *compiled, {block}));
     TRY(EachShown(parts, tx, account, compiled->schema, block, {compiled->reads_activities, compiled->reads_objects},
                   [&](const profiles::Profile& profile, conditions::Person& person) -> Status {
-                      const Standing standing = JudgePerson(judge, compiled, person, true, now);
+                      const Standing standing = JudgePerson(judge, compiled, person, {profile.id, true, statics}, now);
                       result.bits.Set(profile.id, standing.member[slot]);
                       if (person.segments[slot].next != conditions::kNever)
                           result.timers.push_back({profile.id, person.segments[slot].next});
@@ -80,6 +83,12 @@ Status BookTimers(sql::Tx& tx, const std::vector<Timer>& timers) {
     return {};
 }
 
+Status NoteMoves(sql::Tx& tx, SegmentId id, int64_t block, const Bits& bits, Micros now) {
+    Shifts shifts;
+    shifts.Add(block, id, profiles::Cause::kDefinition, TRY(MembersOf(tx, id, block)), bits);
+    return shifts.Store(tx, now);
+}
+
 // False where somebody changed since the snapshot.
 Result<bool> StoreBlock(const BuildParts& parts, AccountId account, SegmentId id, int64_t block, const BlockResult& found) {
     bool stored = false;
@@ -87,6 +96,7 @@ Result<bool> StoreBlock(const BuildParts& parts, AccountId account, SegmentId id
         [&](sql::Tx& tx) -> Status {
             stored = TRY(VersionOf(tx, account)) == found.version && TRY(profiles::RevisionOf(tx, block)) == found.revision;
             if (!stored) return {};
+            if (found.rebuilt) TRY(NoteMoves(tx, id, block, found.bits, parts.clock.Now()));
             TRY(PutMembers(tx, id, block, found.bits));
             return BookTimers(tx, found.timers);
         },
@@ -122,56 +132,140 @@ void AddSample(std::vector<profiles::Profile>& sample, const profiles::Profile& 
     if (sample.size() > kSampleMax) sample.pop_back();
 }
 
+// All blocks were looked at. False where it was begun anew meanwhile.
+Result<bool> Complete(const BuildParts& parts, sql::Tx& tx, AccountId account, SegmentId id, int64_t round) {
+    const std::shared_ptr<const Compiled> compiled = TRY(parts.catalogue.At(tx, account));
+    const auto slot = compiled == nullptr ? std::nullopt : compiled->SlotOf(id);
+    if (!slot) return true;  // deleted
+    if (TRY(RoundOf(tx, id)) != round) return false;
+    const Segment& segment = compiled->segments[*slot];
+    if (segment.edits == SegmentId{}) return SetReady(tx, account, id, round);
+    const size_t former = *compiled->SlotOf(segment.edits);
+    std::vector<SegmentId> users;
+    for (const size_t user : UsersOf(*compiled, former)) {
+        if (user != *slot) users.push_back(compiled->segments[user].id);
+    }
+    TRY(TakePlace(tx, segment, compiled->segments[former], users, parts.clock.Now()));
+    return true;
+}
+
 }  // namespace
 
 Status Build(const BuildParts& parts, AccountId account, SegmentId id) {
+    const std::lock_guard turn(parts.catalogue.build_turn());
+    for (bool ready = false; !ready;) {
+        std::vector<int64_t> blocks;
+        int64_t round = 0;
+        TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
+            blocks = TRY(profiles::BlocksOf(tx, account));
+            round = TRY(RoundOf(tx, id));
+            return {};
+        }));
+        for (const int64_t block : blocks) TRY(BuildBlock(parts, account, id, block));
+        TRY(parts.database.Write([&](sql::Tx& tx) -> Status {
+            ready = TRY(Complete(parts, tx, account, id, round));
+            return {};
+        }));
+    }
+    return {};
+}
+
+Status BuildUnbuilt(const BuildParts& parts) {
+    std::vector<Unbuilt> all;
+    do {
+        TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
+            all = TRY(ListUnbuilt(tx));
+            return {};
+        }));
+        for (const Unbuilt& one : all) TRY(Build(parts, one.account, one.id));
+    } while (!all.empty());
+    return {};
+}
+
+namespace {
+
+// Calls visit(profile) for those of a block whom the program holds for.
+class Finder {
+  public:
+    Finder(const BuildParts& parts, AccountId account, const conditions::Schema& schema, const conditions::Program& program,
+           std::shared_ptr<const Compiled> compiled, int64_t now)
+        : parts_(parts), account_(account), schema_(schema), program_(program), compiled_(std::move(compiled)), now_(now) {
+        asks_ = compiled_ != nullptr && !program.reads.segments.empty();
+        wanted_ = {!program.reads.activities.empty() || (asks_ && compiled_->reads_activities),
+                   !program.reads.objects.empty() || (asks_ && compiled_->reads_objects)};
+    }
+
+    template <typename Visit>
+    Status Run(sql::Tx& tx, int64_t block, Visit visit) {
+        const Statics statics = asks_ ? TRY(Statics::Load(tx, *compiled_, {block})) : Statics();
+        return EachShown(parts_, tx, account_, schema_, block, wanted_,
+                         [&](const profiles::Profile& profile, conditions::Person& person) -> Status {
+                             if (asks_) JudgePerson(judge_, compiled_, person, {profile.id, true, statics}, now_);
+                             if (judge_.Decide(program_, person, now_).holds) visit(profile);
+                             return {};
+                         });
+    }
+
+  private:
+    const BuildParts& parts_;
+    const AccountId account_;
+    const conditions::Schema& schema_;
+    const conditions::Program& program_;
+    const std::shared_ptr<const Compiled> compiled_;
+    const int64_t now_;
+    conditions::Judge judge_;
+    bool asks_ = false;
+    Wanted wanted_;
+};
+
+}  // namespace
+
+Status EachPerson(const BuildParts& parts, AccountId account, const conditions::Schema& schema, Wanted wanted, const EachVisit& visit) {
     std::vector<int64_t> blocks;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
         blocks = TRY(profiles::BlocksOf(tx, account));
         return {};
     }));
-    for (const int64_t block : blocks) TRY(BuildBlock(parts, account, id, block));
-    return parts.database.Write([&](sql::Tx& tx) { return SetReady(tx, account, id); });
-}
-
-Status BuildUnbuilt(const BuildParts& parts) {
-    std::vector<Unbuilt> all;
-    TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
-        all = TRY(ListUnbuilt(tx));
-        return {};
-    }));
-    for (const Unbuilt& one : all) TRY(Build(parts, one.account, one.id));
+    for (const int64_t block : blocks) {
+        TRY(parts.database.Read([&](sql::Tx& tx) {
+            return EachShown(parts, tx, account, schema, block, wanted,
+                             [&](const profiles::Profile& profile, conditions::Person& person) -> Status {
+                                 visit(profile, person);
+                                 return {};
+                             });
+        }));
+    }
     return {};
 }
 
 Result<Preview> PreviewOf(const BuildParts& parts, AccountId account, const conditions::Schema& schema,
-                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled) {
+                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now) {
     std::vector<int64_t> blocks;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
         blocks = TRY(profiles::BlocksOf(tx, account));
         return {};
     }));
     Preview preview;
-    conditions::Judge judge;
-    const int64_t now = NowSeconds(parts.clock);
-    const bool asks = compiled != nullptr && !program.reads.segments.empty();
-    const Wanted wanted{!program.reads.activities.empty() || (asks && compiled->reads_activities),
-                        !program.reads.objects.empty() || (asks && compiled->reads_objects)};
-    for (const int64_t block : blocks) {
-        TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
-            return EachShown(parts, tx, account, schema, block, wanted,
-                             [&](const profiles::Profile& profile, conditions::Person& person) -> Status {
-                                 if (asks) JudgePerson(judge, compiled, person, true, now);
-                                 if (!judge.Decide(program, person, now).holds) return {};
-                                 ++preview.size;
-                                 for (const profiles::Sales& sales : profile.fields.sales)
-                                     preview.sales[sales.currency] += sales.gross - sales.refunded;
-                                 AddSample(preview.sample, profile);
-                                 return {};
-                             });
+    Finder finder(parts, account, schema, program, std::move(compiled), now);
+    const auto add = [&](const profiles::Profile& profile) {
+        ++preview.size;
+        for (const profiles::Sales& sales : profile.fields.sales) preview.sales[sales.currency] += sales.gross - sales.refunded;
+        AddSample(preview.sample, profile);
+    };
+    for (const int64_t block : blocks) TRY(parts.database.Read([&](sql::Tx& tx) { return finder.Run(tx, block, add); }));
+    return preview;
+}
+
+Result<std::map<int64_t, Bits>> PeopleWho(const BuildParts& parts, sql::Tx& tx, AccountId account, const conditions::Schema& schema,
+                                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now) {
+    std::map<int64_t, Bits> people;
+    Finder finder(parts, account, schema, program, std::move(compiled), now);
+    for (const int64_t block : TRY(profiles::BlocksOf(tx, account))) {
+        TRY(finder.Run(tx, block, [&](const profiles::Profile& profile) {
+            if (profile.created <= now) people[block].Set(profile.id, true);
         }));
     }
-    return preview;
+    return people;
 }
 
 }  // namespace daybook::segments

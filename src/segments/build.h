@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,21 +21,30 @@ struct BuildParts {
     VisitPeople visit;
 };
 
-// Finds and stores the members of a segment whose state is kBuilding, books the moments at which they will change, and
-// sets it ready. From the moment at which the segment is stored settling keeps what it stores right; a block in which
-// somebody changes meanwhile is looked at again. May be run again after a crash. Not on the writer thread.
+// Finds and stores the members of a segment that is not ready, books the moments at which they will change, and sets it
+// ready; a next version takes the place of the one that it edits, and those that ask for that are to be built again
+// (BuildUnbuilt). From the moment at which the segment is stored settling keeps what it stores right; a block in which
+// somebody changes meanwhile is looked at again. One at a time. May be run again after a crash. Not on the writer thread.
 Status Build(const BuildParts& parts, AccountId account, SegmentId id);
 
-// Builds every segment that is still to be built. After a start.
+// Builds every segment that is still to be built: after a start, and whenever some are to be built again.
 Status BuildUnbuilt(const BuildParts& parts);
+
+// Everybody who is shown, as conditions see them but for their segments, each block from a snapshot of its own.
+using EachVisit = std::function<void(const profiles::Profile&, conditions::Person&)>;
+Status EachPerson(const BuildParts& parts, AccountId account, const conditions::Schema& schema, Wanted wanted, const EachVisit& visit);
 
 struct Preview {
     int64_t size = 0;
     std::map<std::string, int64_t> sales;     // net, by currency
     std::vector<profiles::Profile> sample;    // at most 10, the newest
 };
-// Everybody whom the program holds for now. `compiled`: the account's segments, where the program asks for any.
+// Everybody whom the program holds for at `now` (unix seconds). `compiled`: the account's segments, where the program asks for any.
 Result<Preview> PreviewOf(const BuildParts& parts, AccountId account, const conditions::Schema& schema,
-                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled);
+                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now);
+// The same people, by block, from the transaction's snapshot. Of a past moment only those who were there then; right where
+// the program reads nothing but activities and `created`.
+Result<std::map<int64_t, Bits>> PeopleWho(const BuildParts& parts, sql::Tx& tx, AccountId account, const conditions::Schema& schema,
+                                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now);
 
 }  // namespace daybook::segments

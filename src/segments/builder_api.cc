@@ -217,9 +217,10 @@ http::Response PostExplain(const http::Request& request, const ApiContext& conte
         TRY(context.parts.database.Read([&](sql::Tx& tx) -> Status {
             const auto profile = TRY(profiles::Find(tx, context.account, id));
             if (!profile) return profiles::NoSuchProfile(wanted);
+            const Statics statics = read.compiled == nullptr ? Statics() : TRY(Statics::Load(tx, *read.compiled, {BlockOf(profile->id)}));
             return context.parts.visit(tx, context.account, read.schema, {&*profile, 1}, {true, true}, [&](size_t, conditions::Person& person) -> Status {
                 conditions::Judge judge;
-                if (read.compiled != nullptr) JudgePerson(judge, read.compiled, person, true, now);
+                if (read.compiled != nullptr) JudgePerson(judge, read.compiled, person, {profile->id, true, statics}, now);
                 const conditions::Explanation why = conditions::Explain(read.program, person, now);
                 JsonWriter json(text);
                 json.BeginObject().Member("object", "segment_explanation").Key("segment").Null();

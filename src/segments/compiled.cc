@@ -16,8 +16,8 @@ using conditions::Program;
 // Walks what each segment asks for, depth first.
 class Ordering {
   public:
-    Ordering(const std::vector<Segment>& segments, const std::vector<std::optional<Program>>& programs)
-        : segments_(segments), programs_(programs), state_(segments.size(), State::kNew) {}
+    Ordering(const std::vector<Segment>& segments, const std::vector<std::vector<uint16_t>>& asks)
+        : segments_(segments), asks_(asks), state_(segments.size(), State::kNew) {}
 
     Result<std::vector<uint16_t>> Run() {
         for (uint16_t slot = 0; slot < segments_.size(); ++slot) TRY(Visit(slot));
@@ -32,9 +32,7 @@ class Ordering {
         path_.push_back(slot);
         if (state_[slot] == State::kOpen) return Circle(slot);
         state_[slot] = State::kOpen;
-        if (programs_[slot]) {
-            for (const uint16_t asked : programs_[slot]->reads.segments) TRY(Visit(asked));
-        }
+        for (const uint16_t asked : asks_[slot]) TRY(Visit(asked));
         state_[slot] = State::kDone;
         path_.pop_back();
         order_.push_back(slot);
@@ -50,20 +48,34 @@ class Ordering {
     }
 
     const std::vector<Segment>& segments_;
-    const std::vector<std::optional<Program>>& programs_;
+    const std::vector<std::vector<uint16_t>>& asks_;
     std::vector<State> state_;
     std::vector<uint16_t> path_, order_;
 };
+
+std::vector<std::vector<uint16_t>> AsksOf(const std::vector<std::optional<Program>>& programs) {
+    std::vector<std::vector<uint16_t>> asks;
+    for (const auto& program : programs) asks.push_back(program ? program->reads.segments : std::vector<uint16_t>());
+    return asks;
+}
 
 Result<std::shared_ptr<const Compiled>> Compile(sql::Tx& tx, AccountId account, int64_t version) {
     auto compiled = std::make_shared<Compiled>();
     compiled->account = account;
     compiled->version = version;
-    compiled->segments = TRY(ListSegments(tx, account));
+    compiled->segments = TRY(ListVersions(tx, account));
     std::reverse(compiled->segments.begin(), compiled->segments.end());
     compiled->schema = TRY(SchemaOf(tx, account));
-    for (const Segment& segment : compiled->segments) compiled->schema.segments.push_back({IdText(segment.id), segment.name});
     for (const Segment& segment : compiled->segments) {
+        const bool asked_for = segment.edits == SegmentId{};
+        compiled->schema.segments.push_back({asked_for ? IdText(segment.id) : std::string(), segment.name});
+    }
+    for (const Segment& segment : compiled->segments) {
+        if (segment.kind == SegmentKind::kStatic) {
+            compiled->has_static = true;
+            compiled->programs.emplace_back();
+            continue;
+        }
         conditions::Schema schema = compiled->schema;
         schema.currency = segment.currency;
         Result<Program> program = conditions::Parse(segment.condition, schema);
@@ -76,15 +88,22 @@ Result<std::shared_ptr<const Compiled>> Compile(sql::Tx& tx, AccountId account, 
         compiled->reads_objects = compiled->reads_objects || !program->reads.objects.empty();
         compiled->programs.emplace_back(std::move(*program));
     }
-    compiled->order = TRY(OrderOf(compiled->segments, compiled->programs));
+    compiled->order = TRY(OrderOf(compiled->segments, AsksOf(compiled->programs)));
     return std::shared_ptr<const Compiled>(compiled);
 }
 
 }  // namespace
 
-const Segment* Compiled::Find(SegmentId id) const {
+std::optional<size_t> Compiled::SlotOf(SegmentId id) const {
     const auto found = std::find_if(segments.begin(), segments.end(), [&](const Segment& one) { return one.id == id; });
-    return found == segments.end() ? nullptr : &*found;
+    if (found == segments.end()) return std::nullopt;
+    return static_cast<size_t>(found - segments.begin());
+}
+
+std::optional<size_t> Compiled::NextOf(SegmentId id) const {
+    const auto found = std::find_if(segments.begin(), segments.end(), [&](const Segment& one) { return one.edits == id; });
+    if (id == SegmentId{} || found == segments.end()) return std::nullopt;
+    return static_cast<size_t>(found - segments.begin());
 }
 
 Result<conditions::Schema> SchemaOf(sql::Tx& tx, AccountId account) {
@@ -97,9 +116,31 @@ Result<conditions::Schema> SchemaOf(sql::Tx& tx, AccountId account) {
     return schema;
 }
 
-Result<std::vector<uint16_t>> OrderOf(const std::vector<Segment>& segments,
-                                      const std::vector<std::optional<Program>>& programs) {
-    return Ordering(segments, programs).Run();
+Result<std::vector<uint16_t>> OrderOf(const std::vector<Segment>& segments, const std::vector<std::vector<uint16_t>>& asks) {
+    return Ordering(segments, asks).Run();
+}
+
+Status CheckCircle(const Compiled& compiled, size_t slot, const Program& program) {
+    std::vector<std::vector<uint16_t>> asks = AsksOf(compiled.programs);
+    // Each as it is and as it will be, so that no order in which edits end makes a circle.
+    for (size_t i = 0; i < compiled.segments.size(); ++i) {
+        const auto edited = compiled.SlotOf(compiled.segments[i].edits);
+        if (edited) asks[*edited].insert(asks[*edited].end(), asks[i].begin(), asks[i].end());
+    }
+    asks[slot].insert(asks[slot].end(), program.reads.segments.begin(), program.reads.segments.end());
+    TRY(OrderOf(compiled.segments, asks));
+    return {};
+}
+
+std::vector<size_t> UsersOf(const Compiled& compiled, size_t slot) {
+    const std::vector<std::vector<uint16_t>> asks = AsksOf(compiled.programs);
+    std::vector<bool> uses(asks.size(), false);
+    std::vector<size_t> users;
+    for (const uint16_t one : compiled.order) {
+        uses[one] = std::any_of(asks[one].begin(), asks[one].end(), [&](uint16_t asked) { return asked == slot || uses[asked]; });
+        if (uses[one]) users.push_back(one);
+    }
+    return users;
 }
 
 Result<std::shared_ptr<const Compiled>> Catalogue::At(sql::Tx& tx, AccountId account) {
@@ -117,15 +158,32 @@ Result<std::shared_ptr<const Compiled>> Catalogue::At(sql::Tx& tx, AccountId acc
     return made;
 }
 
+Result<Statics> Statics::Load(sql::Tx& tx, const Compiled& compiled, const std::vector<int64_t>& blocks) {
+    Statics statics;
+    if (!compiled.has_static) return statics;
+    for (HeldBits& one : TRY(LoadBlocks(tx, blocks))) {
+        const auto slot = compiled.SlotOf(one.segment);
+        if (slot && compiled.segments[*slot].kind == SegmentKind::kStatic) statics.of_[{one.block, one.segment}] = std::move(one.bits);
+    }
+    return statics;
+}
+
+bool Statics::Has(SegmentId segment, ProfileId profile) const {
+    const auto found = of_.find({BlockOf(profile), segment});
+    return found != of_.end() && found->second.Has(profile);
+}
+
 Standing JudgePerson(conditions::Judge& judge, std::shared_ptr<const Compiled> compiled, conditions::Person& person,
-                     bool shown, int64_t now) {
-    Standing standing{.compiled = std::move(compiled)};
+                     const Subject& subject, int64_t now) {
+    Standing standing{.compiled = std::move(compiled), .shown = subject.shown};
     standing.member.assign(standing.compiled->segments.size(), false);
-    if (!shown) return standing;
+    if (!subject.shown) return standing;
     for (const uint16_t slot : standing.compiled->order) {
+        const Segment& segment = standing.compiled->segments[slot];
         const std::optional<Program>& program = standing.compiled->programs[slot];
-        if (!program) continue;
-        const conditions::Verdict verdict = judge.Decide(*program, person, now);
+        conditions::Verdict verdict{.holds = false, .next = conditions::kNever};
+        if (program) verdict = judge.Decide(*program, person, now);
+        else if (segment.kind == SegmentKind::kStatic) verdict.holds = subject.statics.Has(segment.id, subject.id);
         person.segments[slot] = {verdict.holds, verdict.next};
         standing.member[slot] = verdict.holds;
         standing.next = std::min(standing.next, verdict.next);

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "profiles/api.h"
 #include "profiles/profile_store.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 
 namespace daybook::segments {
-
 namespace {
 
 constexpr size_t kBlockBytes = static_cast<size_t>(kBlockSize) / 8;
@@ -19,6 +20,37 @@ profiles::TagBits TagBitsOf(const Bits& bits) {
     std::string bytes = bits.stored();
     bytes.resize(kBlockBytes, '\0');
     return *profiles::TagBits::Decode(bytes);
+}
+
+std::shared_ptr<const profiles::PeopleBits> Shared(const std::map<int64_t, Bits>& members) {
+    auto people = std::make_shared<profiles::PeopleBits>();
+    for (const auto& [block, bits] : members) people->emplace(block, TagBitsOf(bits));
+    return people;
+}
+
+Error OutOfRange(std::string why) { return Invalid(std::move(why), "at", "at_out_of_range"); }
+
+// What of the program has no known past, in words; empty: all of it has.
+std::string UnknownPast(const conditions::Program& program, const conditions::Schema& schema) {
+    for (const uint16_t field : program.reads.fields) {
+        if (schema.fields[field].name != "created") return fmt::format("what {} was then is not kept", schema.fields[field].label);
+    }
+    if (!program.reads.objects.empty()) return "what orders, subscriptions and carts were then is not kept";
+    if (!program.reads.segments.empty()) return "it asks for another segment";
+    return {};
+}
+
+Result<std::shared_ptr<const profiles::PeopleBits>> BeforeItWasThere(sql::Tx& tx, const BuildParts& parts, AccountId account,
+                                                                     std::shared_ptr<const Compiled> compiled, size_t slot, int64_t at) {
+    const Segment& segment = compiled->segments[slot];
+    const auto& program = compiled->programs[slot];
+    const std::string why = program ? UnknownPast(*program, compiled->schema) : "its members are chosen by hand";
+    if (!why.empty()) {
+        const int64_t since = std::min(segment.since, parts.clock.Now() / kSecond);
+        return OutOfRange(fmt::format("Who was in {} is known from {:%Y-%m-%d %H:%M:%S} UTC ({}) on; before that it cannot be said, for {}.",
+                                      segment.name, fmt::gmtime(since), since, why));
+    }
+    return Shared(TRY(PeopleWho(parts, tx, account, compiled->schema, *program, compiled, at)));
 }
 
 }  // namespace
@@ -34,28 +66,38 @@ Status ShowSegments(sql::Tx& tx, AccountId account, std::span<profiles::Profile>
     return {};
 }
 
-Result<std::shared_ptr<const profiles::PeopleBits>> PeopleOf(sql::Tx& tx, SegmentId id) {
-    auto people = std::make_shared<profiles::PeopleBits>();
-    for (const BlockBits& one : TRY(LoadMembers(tx, id))) people->emplace(one.block, TagBitsOf(one.bits));
-    return std::shared_ptr<const profiles::PeopleBits>(std::move(people));
+Result<std::shared_ptr<const profiles::PeopleBits>> PeopleOf(sql::Tx& tx, const BuildParts& parts, AccountId account, SegmentId id,
+                                                             std::optional<int64_t> at) {
+    if (!at) {
+        std::map<int64_t, Bits> members;
+        for (BlockBits& one : TRY(LoadMembers(tx, id))) members[one.block] = std::move(one.bits);
+        return Shared(members);
+    }
+    if (*at > parts.clock.Now() / kSecond) return OutOfRange("at lies in the future: who will be in is not known.");
+    const std::shared_ptr<const Compiled> compiled = TRY(parts.catalogue.At(tx, account));
+    ASSERT(compiled != nullptr && compiled->SlotOf(id));
+    const size_t slot = *compiled->SlotOf(id);
+    if (*at < compiled->segments[slot].since) return BeforeItWasThere(tx, parts, account, compiled, slot, *at);
+    return Shared(TRY(MembersAt(tx, id, *at)));
 }
 
-profiles::Memberships MembershipsOf() {
-    const auto people = [](sql::Tx& tx, AccountId account, std::string_view id) -> Result<std::shared_ptr<const profiles::PeopleBits>> {
+profiles::Memberships MembershipsOf(const BuildParts& parts) {
+    const auto people = [&parts](sql::Tx& tx, AccountId account, std::string_view id,
+                                 std::optional<int64_t> at) -> Result<std::shared_ptr<const profiles::PeopleBits>> {
         const auto number = DecodeId("seg", id);
         const std::vector<Segment> all = TRY(ListSegments(tx, account));
         const bool known = std::any_of(all.begin(), all.end(), [&](const Segment& one) { return number == Number(one.id); });
         if (!known) return Invalid(fmt::format("There is no segment {}.", ToUtf8(id.substr(0, 40))), "segment", "resource_missing");
-        return PeopleOf(tx, SegmentId{*number});
+        return PeopleOf(tx, parts, account, SegmentId{*number}, at);
     };
     return {ShowSegments, people};
 }
 
-Result<MemberPage> PageOfMembers(sql::Tx& tx, AccountId account, SegmentId id, const http::Paging& paging, int64_t few) {
+Result<MemberPage> PageOfMembers(sql::Tx& tx, AccountId account, std::shared_ptr<const profiles::PeopleBits> people,
+                                 const http::Paging& paging, int64_t few) {
     const profiles::Position position = TRY(profiles::ReadPosition(tx, account, paging));
     profiles::ListFilter filter;
-    filter.segment = IdText(id);
-    filter.among = TRY(PeopleOf(tx, id));
+    filter.among = std::move(people);
     const profiles::SearchLimits limits{.filtered = few};
     const profiles::ListPage page = TRY(profiles::ListFiltered(tx, account, {}, filter, position, limits));
     MemberPage members{TRY(profiles::LoadInOrder(tx, page.ids)), page.has_more};

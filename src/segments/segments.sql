@@ -1,26 +1,45 @@
--- Tables: segment, segment_version, member, member_change.
+-- Tables: segment, segment_version, member, member_change, member_shift, member_reason.
 --
--- segment: kind 0 dynamic; state 0 being built, 1 ready; condition as it was given; currency: what its plain amounts of
--- money mean; created and updated in unix seconds.
+-- segment: kind 0 dynamic, 1 static; state 0 being built, 1 ready, 2 being built again; condition as it was given, empty of
+-- a static one; currency: what its plain amounts of money mean; created and updated in unix seconds; since: from when on
+-- its members are known (NULL: of before that was kept); version NULL means 1; edits: the segment whose next version this is;
+-- starred, archived: 1 or NULL. round: how often it was begun to be built again (NULL: never).
 -- segment_version: raised by each change of an account's segments; what was decided under another one is not stored.
 -- member: bits of a block, the slot's bit is byte slot / 8, bit slot % 8; trailing zero bytes are left off.
--- member_change: at in microseconds; who entered (1) or left (0), and why (profiles::Cause). Live, clock and manual only.
+-- member_change: at in microseconds; who entered (1) or left (0), and why (profiles::Cause). Live, clock and manual only;
+-- 2: somebody did both in the same microsecond.
+-- member_shift: whom an import, a definition or a recomputation moved within one second (`at`, its first microsecond): a bit
+-- each as in member, turned once a move; how many entered and how many left.
+-- member_reason: why members were chosen by hand at a moment of member_change.
 
 -- name: list
-SELECT segment, name, kind, state, condition, currency, created, updated FROM segment WHERE account = $1 ORDER BY segment DESC
+SELECT segment, name, kind, state, condition, currency, created, updated, since, version, edits, starred, archived
+  FROM segment WHERE account = $1 ORDER BY segment DESC
 
 -- name: insert
-INSERT INTO segment (segment, account, name, kind, state, condition, currency, created, updated)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+INSERT INTO segment (segment, account, name, kind, state, condition, currency, created, updated, since, version, edits)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8, 1, $9)
 
--- name: rename
-UPDATE segment SET name = $3, updated = $4 WHERE account = $1 AND segment = $2
+-- name: change
+UPDATE segment SET name = $3, condition = $4, currency = $5, updated = $6, version = $7, starred = $8, archived = $9
+ WHERE account = $1 AND segment = $2
+
+-- name: round
+SELECT COALESCE(round, 0) FROM segment WHERE segment = $1
 
 -- name: set_ready
-UPDATE segment SET state = 1 WHERE segment = $1
+-- Not where it was begun anew meanwhile.
+UPDATE segment SET state = 1 WHERE segment = $1 AND COALESCE(round, 0) = $2
 
 -- name: restart
-UPDATE segment SET state = 0 WHERE account = $1
+-- One whose members were never all found stays as it is, but for its round.
+UPDATE segment SET state = CASE state WHEN 0 THEN 0 ELSE 2 END, round = COALESCE(round, 0) + 1 WHERE account = $1 AND kind = 0
+
+-- name: restart_one
+UPDATE segment SET state = CASE state WHEN 0 THEN 0 ELSE 2 END, round = COALESCE(round, 0) + 1 WHERE segment = $1
+
+-- name: note_since
+UPDATE segment SET since = $1 WHERE since IS NULL
 
 -- name: delete
 DELETE FROM segment WHERE account = $1 AND segment = $2
@@ -31,6 +50,12 @@ DELETE FROM member WHERE segment = $1
 -- name: delete_changes
 DELETE FROM member_change WHERE segment = $1
 
+-- name: delete_shifts
+DELETE FROM member_shift WHERE segment = $1
+
+-- name: delete_reasons
+DELETE FROM member_reason WHERE segment = $1
+
 -- name: version
 -- hot
 SELECT version FROM segment_version WHERE account = $1
@@ -40,7 +65,7 @@ INSERT INTO segment_version (account, version) VALUES ($1, 1)
     ON CONFLICT (account) DO UPDATE SET version = segment_version.version + 1
 
 -- name: building
-SELECT account, segment FROM segment WHERE state = 0 ORDER BY segment
+SELECT account, segment FROM segment WHERE state <> 1 ORDER BY segment
 
 -- name: members_of_blocks
 -- hot
@@ -54,9 +79,14 @@ SELECT block, bits FROM member WHERE segment = $1 ORDER BY block DESC
 SELECT v.profile, m.segment, substr(m.bits, CAST(v.place AS INTEGER), 1)
   FROM {{rows block int64, profile int64, account int64, place int64}}
   JOIN member m ON m.block = v.block JOIN segment s ON s.segment = m.segment AND s.account = v.account
+ WHERE s.edits = 0 OR s.edits IS NULL
 
 -- name: member_bits
 SELECT bits FROM member WHERE block = $1 AND segment = $2
+
+-- name: take_members
+-- Those of one segment become another's, which has none.
+UPDATE member SET segment = $2 WHERE segment = $1
 
 -- name: put_members
 -- hot
@@ -72,13 +102,66 @@ SELECT m.segment, sum(m.size) FROM member m JOIN segment s ON s.segment = m.segm
 INSERT INTO member_change (block, segment, at, profile, entered, cause)
 SELECT v.block, v.segment, v.at, v.profile, v.entered, v.cause
   FROM {{rows block int64, segment int64, at int64, profile int64, entered int16, cause int16}} WHERE true
-    ON CONFLICT (block, segment, at, profile) DO UPDATE SET entered = excluded.entered, cause = excluded.cause
+    ON CONFLICT (block, segment, at, profile) DO UPDATE
+       SET entered = CASE member_change.entered WHEN 2 THEN excluded.entered ELSE 2 END, cause = excluded.cause
+
+-- name: shifts_at
+-- hot
+SELECT block, segment, cause, entered, gone, bits FROM member_shift WHERE at = $1 AND block IN {{list $2 int64}}
+
+-- name: put_shifts
+-- hot
+INSERT INTO member_shift (block, at, segment, cause, entered, gone, bits)
+SELECT v.block, v.at, v.segment, v.cause, v.entered, v.gone, v.bits
+  FROM {{rows block int64, at int64, segment int64, cause int16, entered int64, gone int64, bits bytes}} WHERE true
+    ON CONFLICT (block, at, segment, cause) DO UPDATE SET entered = excluded.entered, gone = excluded.gone, bits = excluded.bits
+
+-- name: shifts_of_block
+SELECT at, segment, cause, entered, gone, bits FROM member_shift WHERE block = $1 ORDER BY at DESC
+
+-- name: toggles_since
+-- Whoever stands here an odd number of times was on the other side before.
+SELECT profile FROM member_change WHERE segment = $1 AND at >= $2 AND entered <> 2
+
+-- name: shifts_since
+SELECT block, bits FROM member_shift WHERE segment = $1 AND at >= $2
+
+-- name: moved_by_quarter
+-- Quarters of an hour: days begin at such a moment in every zone.
+SELECT at / 900000000, sum(CASE entered WHEN 1 THEN 1 ELSE 0 END), sum(CASE entered WHEN 0 THEN 1 ELSE 0 END)
+  FROM member_change WHERE segment = $1 AND at >= $2 GROUP BY 1
+
+-- name: shifted_by_quarter
+SELECT at / 900000000, sum(entered), sum(gone) FROM member_shift WHERE segment = $1 AND at >= $2 GROUP BY 1
+
+-- name: older_changes
+SELECT at, profile, entered, cause FROM member_change
+ WHERE segment = $1 AND entered <> 2 AND (at, profile) < ($2, $3) ORDER BY at DESC, profile DESC LIMIT $4
+
+-- name: newer_changes
+SELECT at, profile, entered, cause FROM member_change
+ WHERE segment = $1 AND entered <> 2 AND (at, profile) > ($2, $3) ORDER BY at, profile LIMIT $4
+
+-- name: reasons
+SELECT at, reason FROM member_reason WHERE segment = $1 AND at IN {{list $2 int64}}
+
+-- name: put_reason
+INSERT INTO member_reason (segment, at, reason) VALUES ($1, $2, $3) ON CONFLICT (segment, at) DO NOTHING
+
+-- name: last_moment
+SELECT COALESCE(max(at), 0) FROM member_change WHERE segment = $1
 
 -- name: last_change
-SELECT at, entered FROM member_change WHERE block = $1 AND segment = $2 AND profile = $3 ORDER BY at DESC LIMIT 1
+SELECT at, entered FROM member_change WHERE block = $1 AND segment = $2 AND profile = $3 AND entered <> 2
+ ORDER BY at DESC LIMIT 1
 
 -- name: changes_of
-SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 ORDER BY at, segment
+SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 AND entered <> 2 ORDER BY at, segment
+
+-- name: drop_reason
+-- Nothing where it was given for others too.
+DELETE FROM member_reason WHERE segment = $1 AND at = $2
+   AND NOT EXISTS (SELECT 1 FROM member_change c WHERE c.segment = member_reason.segment AND c.at = member_reason.at)
 
 -- name: drop_changes_of
 DELETE FROM member_change WHERE block = $1 AND profile = $2

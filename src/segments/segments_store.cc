@@ -1,35 +1,50 @@
 #include "segments/segments_store.h"
 
 #include <algorithm>
-#include <bit>
+#include <limits>
 #include <utility>
 
 #include "base/assert.h"
+#include "segments/history.h"
 
 namespace daybook::segments {
 namespace {
 
-size_t SlotOf(ProfileId id) { return static_cast<size_t>(Number(id) % kBlockSize); }
+int64_t SlotOf(ProfileId id) { return Number(id) % kBlockSize; }
 
 Status Raise(sql::Tx& tx, AccountId account) { return tx.Run("segments.raise_version", Number(account)); }
 
-bool IsNoted(profiles::Cause cause) {
-    return cause == profiles::Cause::kLive || cause == profiles::Cause::kClock || cause == profiles::Cause::kManual;
+Status DropSegment(sql::Tx& tx, AccountId account, SegmentId id) {
+    TRY(tx.Run("segments.delete", Number(account), Number(id)));
+    TRY(tx.Run("segments.delete_members", Number(id)));
+    return DropHistory(tx, id);
 }
 
 }  // namespace
 
 // ---- definitions ----
 
-Result<std::vector<Segment>> ListSegments(sql::Tx& tx, AccountId account) {
+Result<std::vector<Segment>> ListVersions(sql::Tx& tx, AccountId account) {
     const sql::Rows rows = TRY(tx.Query("segments.list", Number(account)));
     std::vector<Segment> segments(rows.size());
     for (size_t i = 0; i < rows.size(); ++i) {
-        segments[i] = {SegmentId{rows.Int(i, 0)},  account,          rows.String(i, 1),
-                       static_cast<SegmentKind>(rows.Int(i, 2)),     static_cast<SegmentState>(rows.Int(i, 3)),
-                       rows.String(i, 4),          rows.String(i, 5), rows.Int(i, 6), rows.Int(i, 7)};
+        Segment& one = segments[i];
+        one = {SegmentId{rows.Int(i, 0)},  account,          rows.String(i, 1),
+               static_cast<SegmentKind>(rows.Int(i, 2)),     static_cast<SegmentState>(rows.Int(i, 3)),
+               rows.String(i, 4),          rows.String(i, 5), rows.Int(i, 6), rows.Int(i, 7)};
+        one.since = rows.OptionalInt(i, 8).value_or(std::numeric_limits<int64_t>::max());
+        one.version = rows.OptionalInt(i, 9).value_or(1);
+        one.edits = SegmentId{rows.Int(i, 10)};
+        one.starred = rows.Int(i, 11) != 0;
+        one.archived = rows.Int(i, 12) != 0;
     }
     return segments;
+}
+
+Result<std::vector<Segment>> ListSegments(sql::Tx& tx, AccountId account) {
+    std::vector<Segment> all = TRY(ListVersions(tx, account));
+    std::erase_if(all, [](const Segment& one) { return one.edits != SegmentId{}; });
+    return all;
 }
 
 Result<int64_t> VersionOf(sql::Tx& tx, AccountId account) {
@@ -40,25 +55,56 @@ Result<int64_t> VersionOf(sql::Tx& tx, AccountId account) {
 Status InsertSegment(sql::Tx& tx, const Segment& segment) {
     TRY(tx.Run("segments.insert", Number(segment.id), Number(segment.account), segment.name,
                static_cast<int>(segment.kind), static_cast<int>(segment.state), segment.condition, segment.currency,
-               segment.created));
+               segment.created, Number(segment.edits)));
     return Raise(tx, segment.account);
 }
 
-Status RenameSegment(sql::Tx& tx, const Segment& segment) {
-    TRY(tx.Run("segments.rename", Number(segment.account), Number(segment.id), segment.name, segment.updated));
+Status ChangeSegment(sql::Tx& tx, const Segment& segment) {
+    TRY(tx.Run("segments.change", Number(segment.account), Number(segment.id), segment.name, segment.condition,
+               segment.currency, segment.updated, segment.version, segment.starred ? 1 : 0, segment.archived ? 1 : 0));
     return Raise(tx, segment.account);
 }
 
-Status SetReady(sql::Tx& tx, AccountId account, SegmentId id) {
-    TRY(tx.Run("segments.set_ready", Number(id)));
-    return Raise(tx, account);
+Result<int64_t> RoundOf(sql::Tx& tx, SegmentId id) {
+    const sql::Rows rows = TRY(tx.Query("segments.round", Number(id)));
+    return rows.empty() ? 0 : rows.Int(0, 0);
+}
+
+Result<bool> SetReady(sql::Tx& tx, AccountId account, SegmentId id, int64_t round) {
+    const sql::Rows set = TRY(tx.Query("segments.set_ready", Number(id), round));
+    TRY(Raise(tx, account));
+    return set.affected() == 1;
 }
 
 Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id) {
-    TRY(tx.Run("segments.delete", Number(account), Number(id)));
-    TRY(tx.Run("segments.delete_members", Number(id)));
-    TRY(tx.Run("segments.delete_changes", Number(id)));
+    for (const Segment& one : TRY(ListVersions(tx, account))) {
+        if (one.id == id || one.edits == id) TRY(DropSegment(tx, account, one.id));
+    }
     return Raise(tx, account);
+}
+
+Status TakePlace(sql::Tx& tx, const Segment& next, const Segment& former, std::span<const SegmentId> users, Micros now) {
+    ASSERT(next.edits == former.id);
+    std::map<int64_t, Bits> before;
+    for (BlockBits& one : TRY(LoadMembers(tx, former.id))) before[one.block] = std::move(one.bits);
+    Shifts shifts;
+    for (const BlockBits& one : TRY(LoadMembers(tx, next.id))) {
+        const auto old = before.find(one.block);
+        shifts.Add(one.block, former.id, profiles::Cause::kDefinition, old == before.end() ? Bits() : old->second, one.bits);
+        if (old != before.end()) before.erase(old);
+    }
+    for (const auto& [block, bits] : before) shifts.Add(block, former.id, profiles::Cause::kDefinition, bits, Bits());
+    TRY(shifts.Store(tx, now));
+    TRY(tx.Run("segments.delete_members", Number(former.id)));
+    TRY(tx.Run("segments.take_members", Number(next.id), Number(former.id)));
+    TRY(DropSegment(tx, former.account, next.id));
+    Segment changed = former;
+    changed.condition = next.condition;
+    changed.currency = next.currency;
+    changed.updated = now / kSecond;
+    ++changed.version;
+    for (const SegmentId user : users) TRY(tx.Run("segments.restart_one", Number(user)));
+    return ChangeSegment(tx, changed);
 }
 
 Status NoteFieldsChanged(sql::Tx& tx, AccountId account) { return Raise(tx, account); }
@@ -68,6 +114,8 @@ Status RestartAll(sql::Tx& tx, AccountId account) {
     return TRY(VersionOf(tx, account)) == 0 ? Status() : Raise(tx, account);
 }
 
+Status NoteSince(sql::Tx& tx, Micros now) { return tx.Run("segments.note_since", now / kSecond); }
+
 Result<std::vector<Unbuilt>> ListUnbuilt(sql::Tx& tx) {
     const sql::Rows rows = TRY(tx.Query("segments.building"));
     std::vector<Unbuilt> all;
@@ -76,38 +124,6 @@ Result<std::vector<Unbuilt>> ListUnbuilt(sql::Tx& tx) {
 }
 
 // ---- members ----
-
-bool Bits::Has(ProfileId id) const {
-    const size_t slot = SlotOf(id), byte = slot / 8;
-    return byte < bytes_.size() && (static_cast<unsigned char>(bytes_[byte]) >> slot % 8 & 1) != 0;
-}
-
-void Bits::Set(ProfileId id, bool member) {
-    const size_t slot = SlotOf(id), byte = slot / 8;
-    if (byte >= bytes_.size()) {
-        if (!member) return;
-        bytes_.resize(byte + 1, '\0');
-    }
-    const auto bit = static_cast<unsigned char>(1U << slot % 8);
-    const auto old = static_cast<unsigned char>(bytes_[byte]);
-    bytes_[byte] = static_cast<char>(member ? old | bit : old & ~bit);
-    while (!bytes_.empty() && bytes_.back() == '\0') bytes_.pop_back();
-}
-
-int64_t Bits::Count() const {
-    int64_t count = 0;
-    for (const char byte : bytes_) count += std::popcount(static_cast<unsigned char>(byte));
-    return count;
-}
-
-std::vector<ProfileId> Bits::Members(int64_t block) const {
-    std::vector<ProfileId> members;
-    for (size_t slot = 0; slot < bytes_.size() * 8; ++slot) {
-        const ProfileId id = MakeProfileId(block, static_cast<int64_t>(slot));
-        if (Has(id)) members.push_back(id);
-    }
-    return members;
-}
 
 Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id) {
     const sql::Rows rows = TRY(tx.Query("segments.members_of_segment", Number(id)));
@@ -121,8 +137,7 @@ Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id) {
 Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, AccountId account, std::span<const ProfileId> people) {
     sql::ParamTable keys(4);
     for (const ProfileId id : people) {
-        const auto slot = static_cast<int64_t>(SlotOf(id));
-        keys.Row(BlockOf(id), Number(id), Number(account), slot / 8 + 1);
+        keys.Row(BlockOf(id), Number(id), Number(account), SlotOf(id) / 8 + 1);
     }
     const sql::Rows rows = TRY(tx.Each("segments.segments_of", keys));
     std::map<ProfileId, std::vector<SegmentId>> all;
@@ -136,9 +151,20 @@ Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, Acco
     return all;
 }
 
+Result<Bits> MembersOf(sql::Tx& tx, SegmentId id, int64_t block) {
+    const sql::Rows rows = TRY(tx.Query("segments.member_bits", block, Number(id)));
+    return rows.empty() ? Bits() : Bits(rows.TextAt(0, 0));
+}
+
 Result<bool> IsMember(sql::Tx& tx, SegmentId id, ProfileId profile) {
-    const sql::Rows rows = TRY(tx.Query("segments.member_bits", BlockOf(profile), Number(id)));
-    return !rows.empty() && Bits(rows.TextAt(0, 0)).Has(profile);
+    return TRY(MembersOf(tx, id, BlockOf(profile))).Has(profile);
+}
+
+Result<std::vector<HeldBits>> LoadBlocks(sql::Tx& tx, const std::vector<int64_t>& blocks) {
+    const sql::Rows rows = TRY(tx.Query("segments.members_of_blocks", blocks));
+    std::vector<HeldBits> all;
+    for (size_t i = 0; i < rows.size(); ++i) all.push_back({rows.Int(i, 0), SegmentId{rows.Int(i, 1)}, Bits(rows.TextAt(i, 2))});
+    return all;
 }
 
 Status PutMembers(sql::Tx& tx, SegmentId id, int64_t block, const Bits& bits) {
@@ -154,32 +180,6 @@ Result<std::map<SegmentId, int64_t>> LoadSizes(sql::Tx& tx, AccountId account) {
     return sizes;
 }
 
-Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, ProfileId profile) {
-    const sql::Rows rows = TRY(tx.Query("segments.last_change", BlockOf(profile), Number(id), Number(profile)));
-    if (rows.empty()) return std::optional<Transition>();
-    return std::optional(Transition{rows.Int(0, 0), rows.Int(0, 1) != 0});
-}
-
-Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
-    const sql::Rows rows = TRY(tx.Query("segments.changes_of", BlockOf(profile), Number(profile)));
-    std::vector<ChangeOf> all;
-    for (size_t i = 0; i < rows.size(); ++i)
-        all.push_back({SegmentId{rows.Int(i, 0)}, rows.Int(i, 1), rows.Int(i, 2) != 0, static_cast<profiles::Cause>(rows.Int(i, 3))});
-    return all;
-}
-
-Status Forget(sql::Tx& tx, ProfileId profile) {
-    const int64_t block = BlockOf(profile);
-    const sql::Rows rows = TRY(tx.Query("segments.members_of_blocks", std::vector<int64_t>{block}));
-    for (size_t i = 0; i < rows.size(); ++i) {
-        Bits bits(rows.TextAt(i, 2));
-        if (!bits.Has(profile)) continue;
-        bits.Set(profile, false);
-        TRY(PutMembers(tx, SegmentId{rows.Int(i, 1)}, block, bits));
-    }
-    return tx.Run("segments.drop_changes_of", block, Number(profile));
-}
-
 // ---- settling ----
 
 Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people) {
@@ -192,40 +192,64 @@ Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people) {
     return true;
 }
 
+namespace {
+
+// The bits of some blocks while people are moved.
+class Held {
+  public:
+    Status Load(sql::Tx& tx, const std::vector<int64_t>& blocks) {
+        for (HeldBits& one : TRY(LoadBlocks(tx, blocks))) of_[{one.block, one.segment}].bits = std::move(one.bits);
+        return {};
+    }
+    // False where nothing moved.
+    bool Move(ProfileId profile, SegmentId segment, bool member) {
+        One& one = of_[{BlockOf(profile), segment}];
+        if (one.bits.Has(profile) == member) return false;
+        one.bits.Set(profile, member);
+        one.changed = true;
+        return true;
+    }
+    Status Store(sql::Tx& tx) const {
+        sql::ParamTable members(4);
+        for (const auto& [key, one] : of_) {
+            if (one.changed) members.Row(key.first, Number(key.second), one.bits.Count(), sql::Bytes{one.bits.stored()});
+        }
+        return tx.RunEach("segments.put_members", members);
+    }
+
+  private:
+    struct One {
+        Bits bits;
+        bool changed = false;
+    };
+    std::map<std::pair<int64_t, SegmentId>, One> of_;
+};
+
+// Whose membership is not what settling makes of a person: chosen by hand, unless they vanished.
+bool IsFixed(const Segment& segment, const Standing& standing) { return segment.kind == SegmentKind::kStatic && standing.shown; }
+
+}  // namespace
+
 Status StoreStandings(sql::Tx& tx, std::span<const Settled> people, Micros now) {
     std::vector<int64_t> blocks;
     for (const Settled& one : people) {
         if (blocks.empty() || blocks.back() != BlockOf(one.profile)) blocks.push_back(BlockOf(one.profile));
     }
     if (blocks.empty()) return {};
-    struct Held {
-        Bits bits;
-        bool changed = false;
-    };
-    std::map<std::pair<int64_t, int64_t>, Held> held;
-    const sql::Rows rows = TRY(tx.Query("segments.members_of_blocks", blocks));
-    for (size_t i = 0; i < rows.size(); ++i) held[{rows.Int(i, 0), rows.Int(i, 1)}].bits = Bits(rows.TextAt(i, 2));
-
-    sql::ParamTable changes(6);
+    Held held;
+    TRY(held.Load(tx, blocks));
+    History history;
     for (const Settled& one : people) {
         const Standing& standing = *one.standing;
         for (size_t slot = 0; slot < standing.member.size(); ++slot) {
-            const int64_t segment = Number(standing.compiled->segments[slot].id);
-            Held& of = held[{BlockOf(one.profile), segment}];
-            if (of.bits.Has(one.profile) == standing.member[slot]) continue;
-            of.bits.Set(one.profile, standing.member[slot]);
-            of.changed = true;
-            if (IsNoted(one.cause))
-                changes.Row(BlockOf(one.profile), segment, now, Number(one.profile),
-                            standing.member[slot] ? 1 : 0, static_cast<int>(one.cause));
+            const Segment& segment = standing.compiled->segments[slot];
+            if (IsFixed(segment, standing)) continue;
+            if (held.Move(one.profile, segment.id, standing.member[slot]))
+                history.Add(segment, one.profile, standing.member[slot], one.cause);
         }
     }
-    sql::ParamTable members(4);
-    for (const auto& [key, of] : held) {
-        if (of.changed) members.Row(key.first, key.second, of.bits.Count(), sql::Bytes{of.bits.stored()});
-    }
-    TRY(tx.RunEach("segments.put_members", members));
-    return tx.RunEach("segments.add_changes", changes);
+    TRY(held.Store(tx));
+    return history.Store(tx, now);
 }
 
 }  // namespace daybook::segments

@@ -1,4 +1,4 @@
-// Tables segment, segment_version, member, member_change.
+// Tables segment, segment_version, member; and moving people in their segments. The history is in history.h.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "profiles/due.h"
+#include "segments/bits.h"
 #include "segments/compiled.h"
 #include "segments/segments.h"
 #include "sql/database.h"
@@ -17,20 +18,32 @@ namespace daybook::segments {
 
 // ---- definitions ----
 
-// The newest first.
+// The newest first, without those that are the next version of another.
 Result<std::vector<Segment>> ListSegments(sql::Tx& tx, AccountId account);
+// With those.
+Result<std::vector<Segment>> ListVersions(sql::Tx& tx, AccountId account);
 // 0: the account never had one.
 Result<int64_t> VersionOf(sql::Tx& tx, AccountId account);
 // Each raises the version, so that what is being decided under the former one is decided again.
 Status InsertSegment(sql::Tx& tx, const Segment& segment);
-Status RenameSegment(sql::Tx& tx, const Segment& segment);
-Status SetReady(sql::Tx& tx, AccountId account, SegmentId id);
+// All of it but for its kind, its state and since when it is there.
+Status ChangeSegment(sql::Tx& tx, const Segment& segment);
+// How often it was begun to be built again.
+Result<int64_t> RoundOf(sql::Tx& tx, SegmentId id);
+// False where it was begun again since that round.
+Result<bool> SetReady(sql::Tx& tx, AccountId account, SegmentId id, int64_t round);
+// With its next version, where there is one.
 Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id);
+// The next version (kBuilding's end) takes the place of the segment that it edits: its condition, its members, and what
+// that moves into the history. Segments in `users` are built again: they ask for it.
+Status TakePlace(sql::Tx& tx, const Segment& next, const Segment& former, std::span<const SegmentId> users, Micros now);
 // The fields that conditions may speak of, or what they are computed from, changed.
 Status NoteFieldsChanged(sql::Tx& tx, AccountId account);
 // Everybody must be looked at anew: days begin at other moments. Members stay what they were until that is done.
 Status RestartAll(sql::Tx& tx, AccountId account);
 // Those whose members are not all found yet.
+// From now on it is known who was in those of before that was kept.
+Status NoteSince(sql::Tx& tx, Micros now);
 struct Unbuilt {
     AccountId account{};
     SegmentId id{};
@@ -38,23 +51,6 @@ struct Unbuilt {
 Result<std::vector<Unbuilt>> ListUnbuilt(sql::Tx& tx);
 
 // ---- members ----
-
-// The people of one block, a bit each.
-class Bits {
-  public:
-    Bits() = default;
-    explicit Bits(std::string_view stored) : bytes_(stored) {}
-    bool Has(ProfileId id) const;
-    void Set(ProfileId id, bool member);
-    int64_t Count() const;
-    const std::string& stored() const { return bytes_; }
-    // Ascending.
-    std::vector<ProfileId> Members(int64_t block) const;
-    friend bool operator==(const Bits&, const Bits&) = default;
-
-  private:
-    std::string bytes_;  // without zero bytes at the end
-};
 
 struct BlockBits {
     int64_t block = 0;
@@ -65,25 +61,16 @@ Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id);
 // The segments that each of these people of one account is in, ascending; who is in none may be left out.
 Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, AccountId account, std::span<const ProfileId> people);
 Result<bool> IsMember(sql::Tx& tx, SegmentId id, ProfileId profile);
+Result<Bits> MembersOf(sql::Tx& tx, SegmentId id, int64_t block);
 Status PutMembers(sql::Tx& tx, SegmentId id, int64_t block, const Bits& bits);
-Result<std::map<SegmentId, int64_t>> LoadSizes(sql::Tx& tx, AccountId account);
-struct Transition {
-    Micros at = 0;
-    bool entered = false;
-};
-// The last noted one of a person; nothing where none was.
-Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, ProfileId profile);
-// All that is noted of a person, the oldest first. Reads the history of the person's whole block.
-struct ChangeOf {
+// Of those blocks, whatever the segment.
+struct HeldBits {
+    int64_t block = 0;
     SegmentId segment{};
-    Micros at = 0;
-    bool entered = false;
-    profiles::Cause cause = profiles::Cause::kLive;
+    Bits bits;
 };
-Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile);
-// Takes a person out of every segment and out of the history, as if they had never been there.
-Status Forget(sql::Tx& tx, ProfileId profile);
-
+Result<std::vector<HeldBits>> LoadBlocks(sql::Tx& tx, const std::vector<int64_t>& blocks);
+Result<std::map<SegmentId, int64_t>> LoadSizes(sql::Tx& tx, AccountId account);
 // What settling one person came to.
 struct Settled {
     ProfileId profile{};
@@ -94,7 +81,7 @@ struct Settled {
 };
 // True where each was judged under the versions that hold in this transaction; else nothing of the batch may be stored.
 Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people);
-// Moves them: bits, and for causes live, clock and manual a row of history. `people` sorted; AreCurrent.
+// Moves them, and notes that in the history. `people` sorted; AreCurrent.
 Status StoreStandings(sql::Tx& tx, std::span<const Settled> people, Micros now);
 
 }  // namespace daybook::segments

@@ -25,7 +25,7 @@ TEST(Bits, HoldABlockInAtMost512Bytes) {
 
 struct Shop {
     std::vector<Segment> segments;
-    std::vector<std::optional<conditions::Program>> programs;
+    std::vector<std::vector<uint16_t>> asks;
 };
 
 // Segment i asks for those of asks[i].
@@ -43,21 +43,21 @@ Shop MakeShop(const std::vector<std::vector<int>>& asks) {
         std::string json = R"({"any":[)";
         for (const int one : asked)
             json += (json.back() == '[' ? "" : ",") + (R"({"segment":")" + IdText(SegmentId{one + 1}) + "\"}");
-        shop.programs.emplace_back(conditions::Parse(json + "]}", schema).value());
+        shop.asks.push_back(conditions::Parse(json + "]}", schema).value().reads.segments);
     }
     return shop;
 }
 
 TEST(Order, PutsThoseFirstThatOthersAskFor) {
     const Shop shop = MakeShop({{2, 1}, {2}, {}, {0}});
-    const auto order = OrderOf(shop.segments, shop.programs);
+    const auto order = OrderOf(shop.segments, shop.asks);
     ASSERT_TRUE(order.ok());
     EXPECT_EQ(*order, (std::vector<uint16_t>{2, 1, 0, 3}));
 }
 
 TEST(Order, RefusesACircleAndNamesIt) {
     const Shop shop = MakeShop({{1}, {2}, {3}, {1}});
-    const auto order = OrderOf(shop.segments, shop.programs);
+    const auto order = OrderOf(shop.segments, shop.asks);
     ASSERT_FALSE(order.ok());
     EXPECT_EQ(order.error().message, "These segments ask for each other in a circle: B → C → D → B. One of them must do without.");
 }

@@ -16,19 +16,23 @@ Result<std::string> CurrencyFor(sql::Tx& tx, const ApiContext& context, const co
     return profiles::MainCurrency(tx, context.account);
 }
 
-Result<Read> ReadCondition(const ApiContext& context, const http::Body& body) {
-    if (!body.Has("condition")) return Invalid("condition is missing.", "condition", "parameter_missing");
+Result<Read> ConditionOf(const ApiContext& context, std::string condition, const std::string& currency) {
     Read read;
-    read.condition = *body.Json("condition");
+    read.condition = std::move(condition);
     TRY(context.parts.database.Read([&](sql::Tx& tx) -> Status {
         View view = TRY(ViewOf(tx, context));
         read.compiled = view.compiled;
         read.schema = std::move(view.schema);
-        read.schema.currency = TRY(CurrencyFor(tx, context, read.schema));
+        read.schema.currency = currency.empty() ? TRY(CurrencyFor(tx, context, read.schema)) : currency;
         return {};
     }));
     read.program = TRY(conditions::Parse(read.condition, read.schema));
     return read;
+}
+
+Result<Read> ReadCondition(const ApiContext& context, const http::Body& body) {
+    if (!body.Has("condition")) return Invalid("condition is missing.", "condition", "parameter_missing");
+    return ConditionOf(context, *body.Json("condition"));
 }
 
 }  // namespace daybook::segments

@@ -27,7 +27,9 @@ struct Read {
     conditions::Program program;
     std::shared_ptr<const Compiled> compiled;
 };
-// The member `condition` of a body, read in the words of the account.
+// A condition, read in the words of the account. `currency`: what plain amounts mean; empty: CurrencyFor.
+Result<Read> ConditionOf(const ApiContext& context, std::string condition, const std::string& currency = {});
+// The member `condition` of a body, likewise.
 Result<Read> ReadCondition(const ApiContext& context, const http::Body& body);
 
 }  // namespace daybook::segments

@@ -12,6 +12,7 @@
 #include "http/errors.h"
 #include "http/parameters.h"
 #include "segments/members.h"
+#include "segments/segments_store.h"
 #include "server/application.h"
 #include "server/erased_file.h"
 #include "server/handlers.h"
@@ -138,6 +139,7 @@ Status MakeFeatures(App::Parts& parts) {
     parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
     parts.segments = std::make_unique<segments::BuildParts>(
         segments::BuildParts{*parts.database, parts.segment_catalogue, parts.clock, settle::MakeVisitPeople()});
+    TRY(parts.database->Write([&](sql::Tx& tx) { return segments::NoteSince(tx, parts.clock.Now()); }));
     settle::Options options;
     options.segments = &parts.segment_catalogue;
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
@@ -169,7 +171,7 @@ Exports::Events ExportEvents(App::Parts& parts) {
                     parts.bus.Publish({row.account, "export", EncodeId("exp", row.id), std::move(text)});
                 },
             .pending = [&parts](AccountId account) { return PendingResources(parts, account); },
-            .memberships = segments::MembershipsOf()};
+            .memberships = segments::MembershipsOf(*parts.segments)};
 }
 
 PeopleImports::Events ImportEvents(App::Parts& parts) {

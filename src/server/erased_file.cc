@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "profiles/erased_rows.h"
 #include "profiles/profile_store.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 #include "stripe/connection.h"
 #include "stripe/erase_person.h"

@@ -11,6 +11,7 @@
 #include "profiles/identity.h"
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 #include "server/erased_file.h"
 #include "server/handlers.h"

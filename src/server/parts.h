@@ -32,6 +32,7 @@
 #include "server/route.h"
 #include "server/watchers.h"
 #include "segments/build.h"
+#include "segments/recipes.h"
 #include "settle/settle.h"
 #include "sql/database.h"
 #include "sql/lock.h"
@@ -74,6 +75,7 @@ struct App::Parts {
     std::unique_ptr<stripe::Mirror> mirror;
     segments::Catalogue segment_catalogue;
     std::unique_ptr<segments::BuildParts> segments;
+    segments::RecipeBook recipes;
     std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<profiles::Counter> field_numbers;
     std::atomic<bool> sweeping_fields{false};

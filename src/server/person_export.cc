@@ -9,6 +9,7 @@
 #include "profiles/profile_json.h"
 #include "profiles/profile_store.h"
 #include "segments/members.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 #include "stripe/mirror_read.h"
 #include "stripe/person_api.h"

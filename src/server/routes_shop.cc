@@ -23,7 +23,7 @@ RouteHandler OfProfiles(App::Parts& parts, Function function) {
         auto pending = PendingResources(parts, caller.account);
         if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
         profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending),
-                                     stripe::FindByObject, stripe::SourcesJson, {}, segments::MembershipsOf()};
+                                     stripe::FindByObject, stripe::SourcesJson, {}, segments::MembershipsOf(*parts.segments)};
         return function(request, context);
     };
 }
@@ -51,10 +51,12 @@ void AddPeople(std::vector<Route>& routes, App::Parts& p) {
                               {"not_counted", kText, "Has invoices or payments that are no orders: free_trial, nothing_due, credit, not_paid, pending, not_captured, tie_unknown."},
                               {"created_after", R"({"type":"integer"})", "Unix seconds: created then or later."},
                               {"created_before", R"({"type":"integer"})", "Unix seconds: created earlier."},
-                              {"segment", kText, "The id of a segment they are in."}}),
+                              {"segment", kText, "The id of a segment they are in."},
+                              {"at", R"({"type":"integer"})", "Unix seconds: who was in the segment then."}}),
                       OfProfiles(p, profiles::List)});
-    routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles as CSV or JSON lines.", "", "",
-                      {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."}}, OfProfiles(p, profiles::Export)});
+    routes.push_back({Method::kGet, "/v1/profiles/export", Access::kRead, "All profiles, or those of a segment, as CSV or JSON lines.", "", "",
+                      {{"format", R"({"enum":["csv","jsonl"],"default":"csv"})", "csv or jsonl."},
+                       {"segment", kText, "The id of a segment: its people alone."}, {"at", R"({"type":"integer"})", "Unix seconds: who was in the segment then."}}, OfProfiles(p, profiles::Export)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}", Access::kRead, "One profile.", "", "Profile", {}, OfProfiles(p, profiles::Get)});
     routes.push_back({Method::kGet, "/v1/profiles/{id}/export", Access::kRead, "Everything that is held of one person, as JSON.", "", "ProfileExport", {}, Bind(p, ExportProfile)});
     routes.push_back({Method::kDelete, "/v1/profiles/{id}", Access::kAdmin, "Erase a person, for good: everything that is held of them, Stripe's objects included.", "", "Deleted", {}, Bind(p, EraseProfile), kNotesItself});

@@ -174,17 +174,70 @@ const std::string_view kSchemas = R"json({
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
     "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
 "Condition":{"type":"object","additionalProperties":true,"description":"The condition language: all, any, none, field, activity, have, segment."},
-"Segment":{"type":"object","required":["object","id","name","kind","state","condition","size","sentence","currency","created","updated"],"additionalProperties":false,"properties":{
-    "object":{"const":"segment"},"id":{"type":"string","pattern":"^seg_"},"name":{"type":"string"},"kind":{"enum":["dynamic"]},
+"Segment":{"type":"object","required":["object","id","name","kind","state","condition","size","sentence","currency","next_condition","used_by","starred",
+    "archived","version","created","updated"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment"},"id":{"type":"string","pattern":"^seg_"},"name":{"type":"string"},
+    "kind":{"enum":["dynamic","static"],"description":"static: its members are chosen by hand."},
     "state":{"enum":["building","ready"],"description":"building: not all members are found yet."},
-    "condition":{"$ref":"#/components/schemas/Condition"},"size":{"type":"integer"},"sentence":{"type":["string","null"],"description":"The condition in English."},
+    "condition":{"oneOf":[{"$ref":"#/components/schemas/Condition"},{"type":"null"}],"description":"null of a static one."},
+    "size":{"type":"integer"},"sentence":{"type":["string","null"],"description":"The condition in English."},
     "currency":{"type":["string","null"],"description":"What its plain amounts of money mean."},
+    "next_condition":{"oneOf":[{"$ref":"#/components/schemas/Condition"},{"type":"null"}],"description":"Set while a changed condition is on its way: the members are those of `condition` until all of the next are found."},
+    "used_by":{"type":"array","items":{"type":"string"},"description":"The segments that ask for it."},
+    "starred":{"type":"boolean"},"archived":{"type":"boolean"},"version":{"type":"integer","description":"One more after each change."},
     "created":{"$ref":"#/components/schemas/Timestamp"},"updated":{"$ref":"#/components/schemas/Timestamp"}}},
 "SegmentList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Segment"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
-"SegmentCreate":{"type":"object","required":["name","condition"],"additionalProperties":false,"properties":{
-    "name":{"type":"string"},"condition":{"$ref":"#/components/schemas/Condition"}}},
-"SegmentPatch":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"type":"string"}}},
+"SegmentCreate":{"type":"object","additionalProperties":false,"description":"With a condition, kind static, or a recipe.","properties":{
+    "recipe":{"type":"string","description":"An id of GET /v1/segment-recipes; its name stands where none is given."},
+    "values":{"type":"object","description":"Of the recipe, by their names; what is left out is proposed by the shop."},
+    "name":{"type":"string"},"kind":{"enum":["dynamic","static"],"default":"dynamic"},
+    "condition":{"$ref":"#/components/schemas/Condition"},
+    "from":{"type":"object","additionalProperties":false,"description":"Of a static one: whom this means now become its members. One of the two.","properties":{
+      "condition":{"$ref":"#/components/schemas/Condition"},"filter":{"$ref":"#/components/schemas/ExportFilter"}}}}},
+"SegmentPatch":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},
+    "condition":{"$ref":"#/components/schemas/Condition"},"starred":{"type":"boolean"},"archived":{"type":"boolean"},
+    "version":{"type":"integer","description":"What the change was made against; another one is refused."}}},
+"SegmentRecipe":{"type":"object","required":["object","id","group","name","about","unavailable","values","condition","sentence","size","sales","counted"],
+    "additionalProperties":false,"properties":{
+    "object":{"const":"segment_recipe"},"id":{"type":"string"},"group":{"type":"string"},"name":{"type":"string"},"about":{"type":"string"},
+    "unavailable":{"type":["string","null"],"description":"Why it cannot be made here: a permission is missing."},
+    "values":{"type":"array","items":{"type":"object","required":["name","label","type","proposed","proposed_label"],"additionalProperties":false,"properties":{
+      "name":{"type":"string"},"label":{"type":"string"},"type":{"enum":["money","product","plan","coupon","date_field"]},
+      "proposed":{"type":["string","number","null"],"description":"What this shop suggests; null: nothing, or not looked at yet."},"proposed_label":{"type":["string","null"]}}}},
+    "condition":{"oneOf":[{"$ref":"#/components/schemas/Condition"},{"type":"null"}],"description":"With the proposed values; null where one is missing."},
+    "sentence":{"type":["string","null"]},"size":{"type":["integer","null"],"description":"null until everybody was looked at: ask again in a moment."},
+    "sales":{"type":["object","null"],"description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
+    "counted":{"type":["integer","null"],"description":"When everybody was looked at; anew after five minutes."}}},
+"SegmentRecipeList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/SegmentRecipe"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"SegmentChange":{"type":"object","required":["object","id","at","entered","cause","profile","reason"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_change"},"id":{"type":"string","pattern":"^chg_"},"at":{"$ref":"#/components/schemas/Timestamp"},
+    "entered":{"type":"boolean","description":"False: left."},"cause":{"enum":["live","clock","manual"]},
+    "profile":{"type":"object","required":["id","name","email"],"additionalProperties":false,"properties":{
+      "id":{"type":"string","pattern":"^prf_"},"name":{"type":["string","null"]},"email":{"type":["string","null"]}}},
+    "reason":{"type":["string","null"],"description":"Of members chosen by hand."}}},
+"SegmentChangeList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
+    "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/SegmentChange"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
+"SegmentSizes":{"type":"object","required":["object","segment","days"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_sizes"},"segment":{"type":"string"},
+    "days":{"type":"array","description":"The oldest first; none from before the segment was there.","items":{
+      "type":"object","required":["at","size","entered","left"],"additionalProperties":false,"properties":{
+      "at":{"type":"integer","description":"When the day begins, in the shop's time zone."},"size":{"type":"integer","description":"At its end; of today: now."},
+      "entered":{"type":"integer","description":"For whatever cause."},"left":{"type":"integer"}}}}}},
+"SegmentMembersPost":{"type":"object","additionalProperties":false,"properties":{
+    "add":{"type":"array","maxItems":10000,"items":{"type":"string"},"description":"Ids of profiles, e-mail addresses, or ids of Stripe customers."},
+    "remove":{"type":"array","maxItems":10000,"items":{"type":"string"}},"reason":{"type":["string","null"]}}},
+"SegmentMembers":{"type":"object","required":["object","segment","added","removed","size"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_members"},"segment":{"type":"string"},"added":{"type":"integer","description":"Who was not in it before."},
+    "removed":{"type":"integer"},"size":{"type":"integer"}}},
+"SegmentImportPost":{"type":"object","required":["csv"],"additionalProperties":false,"properties":{
+    "csv":{"type":"string","description":"A file with a column of ids or e-mail addresses; its first line may name the columns."},"reason":{"type":["string","null"]}}},
+"SegmentImport":{"type":"object","required":["object","segment","lines","found","added","unknown_count","unknown","size"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_import"},"segment":{"type":"string"},"lines":{"type":"integer"},"found":{"type":"integer"},"added":{"type":"integer"},
+    "unknown_count":{"type":"integer","description":"Lines that name nobody."},
+    "unknown":{"type":"array","maxItems":100,"items":{"type":"object","required":["line","name"],"additionalProperties":false,"properties":{
+      "line":{"type":"integer"},"name":{"type":"string"}}}},"size":{"type":"integer"}}},
 "SegmentCondition":{"type":"object","required":["condition"],"additionalProperties":false,"properties":{"condition":{"$ref":"#/components/schemas/Condition"}}},
 "SegmentExplain":{"type":"object","required":["condition","profile"],"additionalProperties":false,"properties":{
     "condition":{"$ref":"#/components/schemas/Condition"},"profile":{"type":"string"}}},

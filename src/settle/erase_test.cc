@@ -14,6 +14,7 @@
 #include "profiles/identity.h"
 #include "profiles/own.h"
 #include "profiles/profile_store.h"
+#include "segments/history.h"
 #include "segments/segments_store.h"
 #include "settle/segments_support.h"
 #include "stripe/change_email.h"

@@ -129,12 +129,28 @@ void ShareTime(std::vector<Person>& people, Micros took) {
 }
 
 // The account's segments, where they are judged.
+struct ShopSegments {
+    std::shared_ptr<const segments::Compiled> compiled;
+    std::shared_ptr<const segments::Statics> statics;
+};
+
 Status LoadSegments(sql::Tx& tx, segments::Catalogue& catalogue, std::vector<Person>& people) {
-    std::map<AccountId, std::shared_ptr<const segments::Compiled>> of;
+    std::map<AccountId, std::vector<int64_t>> blocks;
+    for (const Person& person : people) {
+        std::vector<int64_t>& of = blocks[person.head.account];
+        if (of.empty() || of.back() != BlockOf(person.due.profile)) of.push_back(BlockOf(person.due.profile));
+    }
+    std::map<AccountId, ShopSegments> shops;
+    for (const auto& [account, theirs] : blocks) {
+        ShopSegments& shop = shops[account];
+        shop.compiled = TRY(catalogue.At(tx, account));
+        if (shop.compiled == nullptr) continue;
+        shop.statics = std::make_shared<segments::Statics>(TRY(segments::Statics::Load(tx, *shop.compiled, theirs)));
+    }
     for (Person& person : people) {
-        const auto [found, added] = of.try_emplace(person.head.account);
-        if (added) found->second = TRY(catalogue.At(tx, person.head.account));
-        person.segments = found->second;
+        const ShopSegments& shop = shops.at(person.head.account);
+        person.segments = shop.compiled;
+        person.statics = shop.statics;
     }
     return {};
 }

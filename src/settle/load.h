@@ -24,6 +24,7 @@ struct Person {
     stripe::Known known;
     std::string footprint;  // as stored (profiles/footprint.h); empty: none
     std::shared_ptr<const segments::Compiled> segments;  // null: the account has none
+    std::shared_ptr<const segments::Statics> statics;    // of the batch's blocks; set where `segments` is
     Micros took = 0;  // its share of the loading, by its number of facts
 };
 

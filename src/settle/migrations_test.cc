@@ -169,6 +169,19 @@ TEST_P(MigrationsTest, CustomersOfBeforeRefusedNothing) {
     EXPECT_FALSE(connection->Script(choice).ok()) << "one an account";
 }
 
+TEST_P(MigrationsTest, SegmentsOfBeforeKeepTheirMembers) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0011")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO segment (segment, account, name, kind, state, condition, currency, created, updated) "
+                                   "VALUES (1, 1, 'All', 0, 1, '{\"all\":[]}', 'usd', 5, 5);"
+                                   "INSERT INTO member_change (block, segment, at, profile, entered, cause) VALUES (1, 1, 5, 4097, 1, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0011", Before("0011")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT name, version, edits, since FROM segment"), "All|NULL|NULL|NULL\n") << "its past is not known yet";
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, entered FROM member_change"), "4097|1\n");
+    EXPECT_TRUE(connection->Script("INSERT INTO member_reason (segment, at, reason) VALUES (1, 5, 'a friend')").ok());
+}
+
 TEST_P(MigrationsTest, AShopOfBeforeHasNoTemplatesAndTheirNamesAreUniqueAKind) {
     auto connection = Connect();
     ASSERT_TRUE(sql::Migrate(*connection, Before("0012")).ok());

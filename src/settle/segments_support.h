@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "segments/build.h"
+#include "segments/segments_store.h"
 #include "settle/examine.h"
 #include "settle/people.h"
 #include "settle/settle.h"
@@ -55,6 +57,48 @@ class SettledShop : public ::testing::TestWithParam<std::string> {
     static Statements WithSegments(Statements all) {
         all.emplace_back("segments", sql::embedded::segments);
         return all;
+    }
+};
+
+// A settled shop with segments of its own.
+class SegmentsShop : public SettledShop {
+  protected:
+    segments::Segment Insert(int64_t number, const std::string& condition) {
+        segments::Segment segment{.id = segments::SegmentId{number}, .account = stripe::test::kShop, .name = fmt::format("Segment {}", number)};
+        segment.condition = condition;
+        segment.currency = "usd";
+        segment.created = clock_.Now() / kSecond;
+        const Status done = store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, segment); });
+        EXPECT_TRUE(done.ok()) << done.error().message;
+        return segment;
+    }
+    segments::SegmentId Make(int64_t number, const std::string& condition) {
+        Insert(number, condition);
+        const Status done = Build(build_, stripe::test::kShop, segments::SegmentId{number});
+        EXPECT_TRUE(done.ok()) << done.error().message;
+        return segments::SegmentId{number};
+    }
+    template <typename T>
+    T Read(const std::function<Result<T>(sql::Tx&)>& read) {
+        T value{};
+        const Status done = store_.db().Read([&](sql::Tx& tx) -> Status {
+            value = TRY(read(tx));
+            return {};
+        });
+        EXPECT_TRUE(done.ok()) << done.error().message;
+        return value;
+    }
+    std::vector<ProfileId> Members(segments::SegmentId id) {
+        std::vector<ProfileId> all;
+        for (const auto& block : Read<std::vector<segments::BlockBits>>([&](sql::Tx& tx) { return LoadMembers(tx, id); })) {
+            const auto some = block.bits.Members(block.block);
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        return all;
+    }
+    bool Has(segments::SegmentId id, std::string_view object) {
+        const ProfileId owner = store_.OwnerOf(object);
+        return Read<bool>([&](sql::Tx& tx) { return IsMember(tx, id, owner); });
     }
 };
 

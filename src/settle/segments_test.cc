@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "segments/history.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
 #include "settle/segments_support.h"
@@ -15,51 +16,11 @@ namespace {
 
 using namespace stripe::test;
 using namespace settle::test;
-using segments::Segment;
 using segments::SegmentId;
 
 constexpr int64_t kDaySeconds = 86'400;
 
-class SegmentsTest : public SettledShop {
-  protected:
-    Segment Insert(int64_t number, const std::string& condition) {
-        Segment segment{.id = SegmentId{number}, .account = kShop, .name = fmt::format("Segment {}", number)};
-        segment.condition = condition;
-        segment.currency = "usd";
-        segment.created = clock_.Now() / kSecond;
-        const Status done = store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, segment); });
-        EXPECT_TRUE(done.ok()) << done.error().message;
-        return segment;
-    }
-    SegmentId Make(int64_t number, const std::string& condition) {
-        Insert(number, condition);
-        const Status done = Build(build_, kShop, SegmentId{number});
-        EXPECT_TRUE(done.ok()) << done.error().message;
-        return SegmentId{number};
-    }
-    template <typename T>
-    T Read(const std::function<Result<T>(sql::Tx&)>& read) {
-        T value{};
-        const Status done = store_.db().Read([&](sql::Tx& tx) -> Status {
-            value = TRY(read(tx));
-            return {};
-        });
-        EXPECT_TRUE(done.ok()) << done.error().message;
-        return value;
-    }
-    std::vector<ProfileId> Members(SegmentId id) {
-        std::vector<ProfileId> all;
-        for (const auto& block : Read<std::vector<segments::BlockBits>>([&](sql::Tx& tx) { return LoadMembers(tx, id); })) {
-            const auto some = block.bits.Members(block.block);
-            all.insert(all.end(), some.begin(), some.end());
-        }
-        return all;
-    }
-    bool Has(SegmentId id, std::string_view object) {
-        const ProfileId owner = store_.OwnerOf(object);
-        return Read<bool>([&](sql::Tx& tx) { return IsMember(tx, id, owner); });
-    }
-};
+class SegmentsTest : public SegmentsShop {};
 INSTANTIATE_BOTH_ENGINES(SegmentsTest);
 
 const std::string kTwoOrders = R"({"field":"stripe_total_orders","op":"gte","value":2})";
@@ -207,7 +168,7 @@ TEST_P(SegmentsTest, EqualsAFullRecomputation) {
                     compiled = TRY(catalogue_.At(tx, kShop));
                     return {};
                 }));
-                return PreviewOf(build_, kShop, compiled->schema, *compiled->programs[i], compiled);
+                return PreviewOf(build_, kShop, compiled->schema, *compiled->programs[i], compiled, clock_.Now() / kSecond);
             }();
             ASSERT_TRUE(preview.ok()) << preview.error().message;
             EXPECT_EQ(static_cast<int64_t>(Members(kept).size()), preview->size) << conditions[i] << " in round " << round;
@@ -230,12 +191,13 @@ TEST_P(SegmentsTest, PagesMembersTheNewestFirst) {
     store_.Put(std::move(customers));
     Settle();
     const SegmentId some = Make(1, R"({"field":"email","op":"ends_with","value":"@a.com"})");
+    const auto who = Read<std::shared_ptr<const profiles::PeopleBits>>([&](sql::Tx& tx) { return segments::PeopleOf(tx, build_, kShop, some); });
     // Both ways of finding a page find the same.
     for (const int64_t few : {int64_t{0}, segments::kFewMembers}) {
         std::vector<std::pair<int64_t, ProfileId>> walked;
         http::Paging paging{.limit = 4};
         for (bool more = true; more;) {
-            const auto page = Read<segments::MemberPage>([&](sql::Tx& tx) { return PageOfMembers(tx, kShop, some, paging, few); });
+            const auto page = Read<segments::MemberPage>([&](sql::Tx& tx) { return segments::PageOfMembers(tx, kShop, who, paging, few); });
             for (const profiles::Profile& one : page.profiles) walked.emplace_back(one.created, one.id);
             more = page.has_more;
             ASSERT_FALSE(page.profiles.empty());
@@ -244,7 +206,7 @@ TEST_P(SegmentsTest, PagesMembersTheNewestFirst) {
         EXPECT_EQ(walked.size(), 10U);
         EXPECT_TRUE(std::is_sorted(walked.rbegin(), walked.rend()));
         const http::Paging before{.limit = 3, .ending_before = EncodeId("prf", Number(walked[6].second))};
-        const auto page = Read<segments::MemberPage>([&](sql::Tx& tx) { return PageOfMembers(tx, kShop, some, before, few); });
+        const auto page = Read<segments::MemberPage>([&](sql::Tx& tx) { return segments::PageOfMembers(tx, kShop, who, before, few); });
         ASSERT_EQ(page.profiles.size(), 3U);
         EXPECT_EQ(page.profiles[0].id, walked[3].second);
         EXPECT_TRUE(page.has_more);

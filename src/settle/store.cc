@@ -68,7 +68,7 @@ void Judging::Judge(const Person& person, Micros now, Decision& decision) {
         FillPerson(*person_, compiled_->schema, after, person.known,
                    {compiled_->reads_activities, compiled_->reads_objects});
     decision.standing = std::make_unique<segments::Standing>(
-        segments::JudgePerson(judge_, compiled_, *person_, after.shown, now / kSecond));
+        segments::JudgePerson(judge_, compiled_, *person_, {after.id, after.shown, *person.statics}, now / kSecond));
     if (decision.standing->next == conditions::kNever) return;
     const Micros next = decision.standing->next * kSecond;
     std::optional<Micros>& at = decision.settled.next_at;

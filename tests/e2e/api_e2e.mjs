@@ -217,6 +217,38 @@ async function stream(api, shop, all) {
   check('and on the profile', now.fields.phone === '+442079460999', now.fields);
 }
 
+async function editedAndChosen(api, made, buyers) {
+  const edited = (await api.call('PATCH', `/v1/segments/${made.id}`, { body: { condition: { field: 'stripe_total_orders', op: 'gte', value: 2 }, starred: true } })).json;
+  const repeat = buyers.filter((p) => p.fields.stripe_total_orders >= 2);
+  check('an edited segment has its new members', edited.size === repeat.length && edited.next_condition === null && edited.starred, edited);
+  await api.call('PATCH', `/v1/segments/${made.id}`, { body: { name: 'Late', version: made.version }, expect: 409, code: 'changed_meanwhile' });
+  check('the former members are known', (await api.call('GET', `/v1/segments/${made.id}?at=${made.created}`)).json.size === buyers.length);
+  const then = (await api.call('GET', `/v1/profiles?segment=${made.id}&at=${made.created}&limit=100`)).json.data;
+  check('and listed', then.length === Math.min(100, buyers.length) && then.every((p, i) => p.id === buyers[i].id));
+  await api.call('GET', `/v1/segments/${made.id}?at=${made.created - 1}`, { expect: 400, code: 'at_out_of_range' });
+  check('a profile names its segments', (await api.call('GET', `/v1/profiles/${repeat[0].id}`)).json.segments.includes(made.id));
+  const sizes = (await api.call('GET', `/v1/segments/${made.id}/sizes?days=7`)).json.days;
+  check('its size of today', sizes.at(-1).size === repeat.length, sizes);
+  check('nobody really entered or left', (await api.call('GET', `/v1/segments/${made.id}/changes`)).json.data.length === 0);
+  const hand = (await api.call('POST', '/v1/segments', { body: { name: 'Friends', kind: 'static', from: { condition: { segment: made.id } } } })).json;
+  check('a static segment begins with whom a condition means', hand.size === repeat.length && hand.condition === null, hand);
+  const moved = (await api.call('POST', `/v1/segments/${hand.id}/members`, { body: { remove: [repeat[0].id], reason: 'asked to leave' } })).json;
+  check('members are removed', moved.removed === 1 && moved.size === repeat.length - 1, moved);
+  check('the reason is kept', (await api.call('GET', `/v1/segments/${hand.id}/changes?limit=1`)).json.data[0].reason === 'asked to leave');
+  const file = (await api.call('POST', `/v1/segments/${hand.id}/members/import`, { body: { csv: `id\n${repeat[0].id}\nprf_nobody\n` } })).json;
+  check('a file adds whom it names', file.added === 1 && file.unknown_count === 1 && file.unknown[0].line === 3, file);
+  await api.call('DELETE', `/v1/segments/${hand.id}`);
+  let recipes;
+  await until(async () => {
+    recipes = (await api.call('GET', '/v1/segment-recipes')).json.data;
+    return recipes.some((r) => r.counted !== null);
+  }, 20);
+  check('recipes are counted', recipes.find((r) => r.id === 'never_ordered').size > 0 && recipes.find((r) => r.id === 'big_spenders').values[0].proposed > 0, recipes);
+  const big = (await api.call('POST', '/v1/segments', { body: { recipe: 'big_spenders' } })).json;
+  check('a recipe is made by one call', big.size === recipes.find((r) => r.id === 'big_spenders').size, big);
+  await api.call('DELETE', `/v1/segments/${big.id}`);
+}
+
 async function segments(api, url, shop, all) {
   const orders = (n) => ({ field: 'stripe_total_orders', op: 'gte', value: n });
   const buyers = all.filter((p) => p.fields.stripe_total_orders >= 1);
@@ -255,6 +287,7 @@ async function segments(api, url, shop, all) {
   await until(async () => (await api.call('GET', `/v1/segments/${named.id}`)).json.size === 1, 10);
   check('a change in Stripe moves people within a second', Date.now() - began < 1000, `${Date.now() - began} ms`);
   await api.call('DELETE', `/v1/segments/${made.id}`, { expect: 409, code: 'segment_in_use' });
+  await editedAndChosen(api, made, buyers);
   for (const id of [others.id, made.id, named.id]) check('a segment is deleted', (await api.call('DELETE', `/v1/segments/${id}`)).json.deleted);
   await api.call('GET', `/v1/segments/${made.id}`, { expect: 404, code: 'resource_missing' });
   await new Api(url, makeKey('read')).call('POST', '/v1/segments', { body: { name: 'x', condition: orders(1) }, expect: 403, code: 'scope_missing' });

@@ -2593,6 +2593,10 @@ export interface paths {
                     created_after?: number;
                     /** @description Unix seconds: created earlier. */
                     created_before?: number;
+                    /** @description The id of a segment they are in. */
+                    segment?: string;
+                    /** @description Unix seconds: who was in the segment then. */
+                    at?: number;
                     /** @description How many to give. */
                     limit?: number;
                     /** @description An id: go on after it. */
@@ -2678,7 +2682,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All profiles as CSV or JSON lines.
+         * All profiles, or those of a segment, as CSV or JSON lines.
          * @description Needs a key of scope read.
          */
         get: {
@@ -2686,6 +2690,10 @@ export interface paths {
                 query?: {
                     /** @description csv or jsonl. */
                     format?: "csv" | "jsonl";
+                    /** @description The id of a segment: its people alone. */
+                    segment?: string;
+                    /** @description Unix seconds: who was in the segment then. */
+                    at?: number;
                 };
                 header?: never;
                 path?: never;
@@ -3484,6 +3492,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segment-recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready-made segments: whom each would mean in this shop.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentRecipeList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments": {
         parameters: {
             query?: never;
@@ -3533,7 +3589,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Make a segment. Answers when its members are found.
+         * Make a segment: of a condition, whose members are found before it answers, or a static one.
          * @description Needs a key of scope write.
          */
         post: {
@@ -3799,7 +3855,10 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Unix seconds: as of the end of that second. */
+                    at?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3868,7 +3927,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a segment.
+         * Change a segment. With a condition it answers when the members are found; until then the former ones stay.
          * @description Needs a key of scope write.
          */
         patch: {
@@ -3906,6 +3965,63 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/segments/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who really entered and left, the newest first: not whom an import or a changed condition moved.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentChangeList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/segments/{id}/explain": {
@@ -3961,6 +4077,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose members of a static segment by hand.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentMembersPost"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentMembers"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add whom a CSV file names to a static segment.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentImportPost"];
+                };
+            };
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentImport"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}/profiles": {
         parameters: {
             query?: never;
@@ -3975,6 +4199,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Unix seconds: as of the end of that second. */
+                    at?: number;
                     /** @description How many to give. */
                     limit?: number;
                     /** @description An id: go on after it. */
@@ -3997,6 +4223,59 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ProfileList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many were in a segment at the end of each day.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many, up to today. */
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentSizes"];
                     };
                 };
                 /** @description What is wrong, and what to do. */
@@ -5691,19 +5970,31 @@ export interface components {
             object: "segment";
             id: string;
             name: string;
-            /** @enum {unknown} */
-            kind: "dynamic";
+            /**
+             * @description static: its members are chosen by hand.
+             * @enum {unknown}
+             */
+            kind: "dynamic" | "static";
             /**
              * @description building: not all members are found yet.
              * @enum {unknown}
              */
             state: "building" | "ready";
-            condition: components["schemas"]["Condition"];
+            /** @description null of a static one. */
+            condition: components["schemas"]["Condition"] | null;
             size: number;
             /** @description The condition in English. */
             sentence: string | null;
             /** @description What its plain amounts of money mean. */
             currency: string | null;
+            /** @description Set while a changed condition is on its way: the members are those of `condition` until all of the next are found. */
+            next_condition: components["schemas"]["Condition"] | null;
+            /** @description The segments that ask for it. */
+            used_by: string[];
+            starred: boolean;
+            archived: boolean;
+            /** @description One more after each change. */
+            version: number;
             created: components["schemas"]["Timestamp"];
             updated: components["schemas"]["Timestamp"];
         };
@@ -5714,12 +6005,143 @@ export interface components {
             has_more: boolean;
             url: string;
         };
+        /** @description With a condition, kind static, or a recipe. */
         SegmentCreate: {
-            name: string;
-            condition: components["schemas"]["Condition"];
+            /** @description An id of GET /v1/segment-recipes; its name stands where none is given. */
+            recipe?: string;
+            /** @description Of the recipe, by their names; what is left out is proposed by the shop. */
+            values?: Record<string, never>;
+            name?: string;
+            /**
+             * @default dynamic
+             * @enum {unknown}
+             */
+            kind: "dynamic" | "static";
+            condition?: components["schemas"]["Condition"];
+            /** @description Of a static one: whom this means now become its members. One of the two. */
+            from?: {
+                condition?: components["schemas"]["Condition"];
+                filter?: components["schemas"]["ExportFilter"];
+            };
         };
         SegmentPatch: {
+            name?: string;
+            condition?: components["schemas"]["Condition"];
+            starred?: boolean;
+            archived?: boolean;
+            /** @description What the change was made against; another one is refused. */
+            version?: number;
+        };
+        SegmentRecipe: {
+            /** @constant */
+            object: "segment_recipe";
+            id: string;
+            group: string;
             name: string;
+            about: string;
+            /** @description Why it cannot be made here: a permission is missing. */
+            unavailable: string | null;
+            values: {
+                name: string;
+                label: string;
+                /** @enum {unknown} */
+                type: "money" | "product" | "plan" | "coupon" | "date_field";
+                /** @description What this shop suggests; null: nothing, or not looked at yet. */
+                proposed: string | number | null;
+                proposed_label: string | null;
+            }[];
+            /** @description With the proposed values; null where one is missing. */
+            condition: components["schemas"]["Condition"] | null;
+            sentence: string | null;
+            /** @description null until everybody was looked at: ask again in a moment. */
+            size: number | null;
+            /** @description Net sales by currency, smallest units. */
+            sales: {
+                [key: string]: number;
+            } | null;
+            /** @description When everybody was looked at; anew after five minutes. */
+            counted: number | null;
+        };
+        SegmentRecipeList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["SegmentRecipe"][];
+            has_more: boolean;
+            url: string;
+        };
+        SegmentChange: {
+            /** @constant */
+            object: "segment_change";
+            id: string;
+            at: components["schemas"]["Timestamp"];
+            /** @description False: left. */
+            entered: boolean;
+            /** @enum {unknown} */
+            cause: "live" | "clock" | "manual";
+            profile: {
+                id: string;
+                name: string | null;
+                email: string | null;
+            };
+            /** @description Of members chosen by hand. */
+            reason: string | null;
+        };
+        SegmentChangeList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["SegmentChange"][];
+            has_more: boolean;
+            url: string;
+        };
+        SegmentSizes: {
+            /** @constant */
+            object: "segment_sizes";
+            segment: string;
+            /** @description The oldest first; none from before the segment was there. */
+            days: {
+                /** @description When the day begins, in the shop's time zone. */
+                at: number;
+                /** @description At its end; of today: now. */
+                size: number;
+                /** @description For whatever cause. */
+                entered: number;
+                left: number;
+            }[];
+        };
+        SegmentMembersPost: {
+            /** @description Ids of profiles, e-mail addresses, or ids of Stripe customers. */
+            add?: string[];
+            remove?: string[];
+            reason?: string | null;
+        };
+        SegmentMembers: {
+            /** @constant */
+            object: "segment_members";
+            segment: string;
+            /** @description Who was not in it before. */
+            added: number;
+            removed: number;
+            size: number;
+        };
+        SegmentImportPost: {
+            /** @description A file with a column of ids or e-mail addresses; its first line may name the columns. */
+            csv: string;
+            reason?: string | null;
+        };
+        SegmentImport: {
+            /** @constant */
+            object: "segment_import";
+            segment: string;
+            lines: number;
+            found: number;
+            added: number;
+            /** @description Lines that name nobody. */
+            unknown_count: number;
+            unknown: {
+                line: number;
+                name: string;
+            }[];
+            size: number;
         };
         SegmentCondition: {
             condition: components["schemas"]["Condition"];
@@ -6306,6 +6728,8 @@ export interface components {
             not_counted?: string;
             created_after?: number | string;
             created_before?: number | string;
+            segment?: string;
+            at?: number | string;
         };
         ImportCreate: {
             /** @constant */

@@ -1,0 +1,260 @@
+#include "segments/history.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "base/text.h"
+
+namespace daybook::segments {
+namespace {
+
+constexpr Micros kQuarter = 15 * kMinute;
+
+bool IsNoted(profiles::Cause cause) {
+    return cause == profiles::Cause::kLive || cause == profiles::Cause::kClock || cause == profiles::Cause::kManual;
+}
+
+Micros SecondOf(Micros at) { return at - at % kSecond; }
+
+}  // namespace
+
+// ---- noting ----
+
+void Shifts::Add(SegmentId segment, profiles::Cause cause, ProfileId profile, bool entered) {
+    Shift& shift = shifts_[{BlockOf(profile), segment, cause}];
+    shift.bits.Set(profile, !shift.bits.Has(profile));
+    ++(entered ? shift.entered : shift.gone);
+}
+
+void Shifts::Add(int64_t block, SegmentId segment, profiles::Cause cause, const Bits& before, const Bits& after) {
+    Bits moved = before;
+    moved ^= after;
+    if (moved.empty()) return;
+    Shift& shift = shifts_[{block, segment, cause}];
+    for (const ProfileId profile : moved.Members(block)) ++(after.Has(profile) ? shift.entered : shift.gone);
+    shift.bits ^= moved;
+}
+
+Status Shifts::Store(sql::Tx& tx, Micros now) {
+    if (shifts_.empty()) return {};
+    std::vector<int64_t> blocks;
+    for (const auto& [key, shift] : shifts_) {
+        if (blocks.empty() || blocks.back() != key.block) blocks.push_back(key.block);
+    }
+    const Micros at = SecondOf(now);
+    const sql::Rows rows = TRY(tx.Query("segments.shifts_at", at, blocks));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto mine = shifts_.find({rows.Int(i, 0), SegmentId{rows.Int(i, 1)}, static_cast<profiles::Cause>(rows.Int(i, 2))});
+        if (mine == shifts_.end()) continue;
+        mine->second.entered += rows.Int(i, 3);
+        mine->second.gone += rows.Int(i, 4);
+        mine->second.bits ^= Bits(rows.TextAt(i, 5));
+    }
+    sql::ParamTable table(7);
+    for (const auto& [key, shift] : shifts_) {
+        table.Row(key.block, at, Number(key.segment), static_cast<int>(key.cause), shift.entered, shift.gone,
+                  sql::Bytes{shift.bits.stored()});
+    }
+    return tx.RunEach("segments.put_shifts", table);
+}
+
+void History::Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause) {
+    if (segment.edits != SegmentId{} || segment.state == SegmentState::kBuilding) return;
+    if (segment.state == SegmentState::kRebuilding) return shifts_.Add(segment.id, profiles::Cause::kDefinition, profile, entered);
+    if (!IsNoted(cause)) return shifts_.Add(segment.id, cause, profile, entered);
+    changes_.push_back({segment.id, profile, entered, cause});
+}
+
+Status History::Store(sql::Tx& tx, Micros now) {
+    sql::ParamTable table(6);
+    for (const Change& one : changes_) {
+        table.Row(BlockOf(one.profile), Number(one.segment), now, Number(one.profile), one.entered ? 1 : 0, static_cast<int>(one.cause));
+    }
+    TRY(tx.RunEach("segments.add_changes", table));
+    return shifts_.Store(tx, now);
+}
+
+Status PutReason(sql::Tx& tx, SegmentId id, Micros at, std::string_view reason) {
+    return tx.Run("segments.put_reason", Number(id), at, reason);
+}
+
+Result<Micros> FreshMoment(sql::Tx& tx, SegmentId id, Micros now) {
+    const sql::Rows rows = TRY(tx.Query("segments.last_moment", Number(id)));
+    return std::max(now, rows.Int(0, 0) + 1);
+}
+
+Status DropHistory(sql::Tx& tx, SegmentId id) {
+    TRY(tx.Run("segments.delete_changes", Number(id)));
+    TRY(tx.Run("segments.delete_shifts", Number(id)));
+    return tx.Run("segments.delete_reasons", Number(id));
+}
+
+// ---- forgetting ----
+
+namespace {
+
+// One move of a person in a segment.
+struct Move {
+    Micros at = 0;
+    std::optional<size_t> shift;  // the row of shifts_of_block that holds it; nothing: a change
+};
+
+// Takes the person's moves out of the shifts of their block: whether one was in or out is found by going back from now.
+Status ForgetShifts(sql::Tx& tx, ProfileId profile, const std::map<SegmentId, bool>& member, const std::vector<ChangeOf>& changes) {
+    const int64_t block = BlockOf(profile);
+    const sql::Rows rows = TRY(tx.Query("segments.shifts_of_block", block));
+    std::map<SegmentId, std::vector<Move>> moves;
+    for (const ChangeOf& one : changes) moves[one.segment].push_back({one.at, std::nullopt});
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (Bits(rows.TextAt(i, 5)).Has(profile)) moves[SegmentId{rows.Int(i, 1)}].push_back({rows.Int(i, 0), i});
+    }
+    sql::ParamTable table(7);
+    for (auto& [segment, all] : moves) {
+        std::stable_sort(all.begin(), all.end(), [](const Move& a, const Move& b) { return a.at > b.at; });
+        const auto now = member.find(segment);
+        bool in = now != member.end() && now->second;
+        for (const Move& move : all) {
+            if (move.shift) {
+                const size_t i = *move.shift;
+                Bits bits(rows.TextAt(i, 5));
+                bits.Set(profile, false);
+                table.Row(block, rows.Int(i, 0), rows.Int(i, 1), rows.Int(i, 2), rows.Int(i, 3) - (in ? 1 : 0),
+                          rows.Int(i, 4) - (in ? 0 : 1), sql::Bytes{bits.stored()});
+            }
+            in = !in;
+        }
+    }
+    return tx.RunEach("segments.put_shifts", table);
+}
+
+}  // namespace
+
+Status Forget(sql::Tx& tx, ProfileId profile) {
+    const int64_t block = BlockOf(profile);
+    std::map<SegmentId, bool> member;
+    for (HeldBits& one : TRY(LoadBlocks(tx, {block}))) {
+        member[one.segment] = one.bits.Has(profile);
+        if (!one.bits.Has(profile)) continue;
+        one.bits.Set(profile, false);
+        TRY(PutMembers(tx, one.segment, block, one.bits));
+    }
+    const std::vector<ChangeOf> changes = TRY(ChangesOf(tx, profile));
+    TRY(ForgetShifts(tx, profile, member, changes));
+    TRY(tx.Run("segments.drop_changes_of", block, Number(profile)));
+    for (const ChangeOf& one : changes) {
+        if (one.cause == profiles::Cause::kManual) TRY(tx.Run("segments.drop_reason", Number(one.segment), one.at));
+    }
+    return {};
+}
+
+// ---- reading ----
+
+Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, ProfileId profile) {
+    const sql::Rows rows = TRY(tx.Query("segments.last_change", BlockOf(profile), Number(id), Number(profile)));
+    if (rows.empty()) return std::optional<Transition>();
+    return std::optional(Transition{rows.Int(0, 0), rows.Int(0, 1) != 0});
+}
+
+Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
+    const sql::Rows rows = TRY(tx.Query("segments.changes_of", BlockOf(profile), Number(profile)));
+    std::vector<ChangeOf> all;
+    for (size_t i = 0; i < rows.size(); ++i)
+        all.push_back({SegmentId{rows.Int(i, 0)}, rows.Int(i, 1), rows.Int(i, 2) != 0, static_cast<profiles::Cause>(rows.Int(i, 3))});
+    return all;
+}
+
+Result<std::map<int64_t, Bits>> MembersAt(sql::Tx& tx, SegmentId id, int64_t at) {
+    std::map<int64_t, Bits> members;
+    for (BlockBits& one : TRY(LoadMembers(tx, id))) members[one.block] = std::move(one.bits);
+    const Micros after = (at + 1) * kSecond;
+    const sql::Rows moved = TRY(tx.Query("segments.toggles_since", Number(id), after));
+    for (size_t i = 0; i < moved.size(); ++i) {
+        const ProfileId profile{moved.Int(i, 0)};
+        Bits& bits = members[BlockOf(profile)];
+        bits.Set(profile, !bits.Has(profile));
+    }
+    const sql::Rows shifted = TRY(tx.Query("segments.shifts_since", Number(id), after));
+    for (size_t i = 0; i < shifted.size(); ++i) members[shifted.Int(i, 0)] ^= Bits(shifted.TextAt(i, 1));
+    std::erase_if(members, [](const auto& one) { return one.second.empty(); });
+    return members;
+}
+
+std::string ChangeId(const Change& change) { return fmt::format("chg_{:x}_{:x}", change.at, Number(change.profile)); }
+
+namespace {
+
+// "chg_AT_PROFILE", each in hexadecimal digits.
+std::optional<std::pair<Micros, int64_t>> DecodeChangeId(std::string_view id) {
+    const std::vector<std::string_view> parts = Split(id, '_');
+    if (parts.size() != 3 || parts[0] != "chg") return std::nullopt;
+    std::pair<Micros, int64_t> key;
+    for (const auto& [text, number] : {std::pair(parts[1], &key.first), std::pair(parts[2], &key.second)}) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *number, 16);
+        if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+    }
+    return key;
+}
+
+Status AddReasons(sql::Tx& tx, SegmentId id, std::vector<Change>& changes) {
+    std::vector<int64_t> moments;
+    for (const Change& one : changes) {
+        if (one.cause == profiles::Cause::kManual && (moments.empty() || moments.back() != one.at)) moments.push_back(one.at);
+    }
+    if (moments.empty()) return {};
+    std::map<Micros, std::string> reasons;
+    const sql::Rows rows = TRY(tx.Query("segments.reasons", Number(id), moments));
+    for (size_t i = 0; i < rows.size(); ++i) reasons[rows.Int(i, 0)] = rows.String(i, 1);
+    for (Change& one : changes) {
+        const auto found = reasons.find(one.at);
+        if (found != reasons.end()) one.reason = found->second;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ChangePage> PageOfChanges(sql::Tx& tx, SegmentId id, const http::Paging& paging) {
+    constexpr int64_t kLast = std::numeric_limits<int64_t>::max();
+    std::pair<Micros, int64_t> place{kLast, kLast};
+    if (!paging.anchor().empty()) {
+        const auto key = DecodeChangeId(paging.anchor());
+        if (!key) return Invalid(fmt::format("There is no change {} to page from. Begin again without {}.", ToUtf8(paging.anchor().substr(0, 60)), paging.anchor_name()), std::string(paging.anchor_name()), "resource_missing");
+        place = *key;
+    }
+    const bool back = !paging.ending_before.empty();
+    const sql::Rows rows = TRY(tx.Query(back ? "segments.newer_changes" : "segments.older_changes", Number(id), place.first, place.second, int64_t{paging.limit} + 1));
+    ChangePage page{.has_more = rows.size() > static_cast<size_t>(paging.limit)};
+    for (size_t i = 0; i < std::min(rows.size(), static_cast<size_t>(paging.limit)); ++i)
+        page.changes.push_back({rows.Int(i, 0), ProfileId{rows.Int(i, 1)}, rows.Int(i, 2) != 0, static_cast<profiles::Cause>(rows.Int(i, 3))});
+    if (back) std::reverse(page.changes.begin(), page.changes.end());
+    TRY(AddReasons(tx, id, page.changes));
+    return page;
+}
+
+Result<std::vector<SizeOfDay>> SizesOf(sql::Tx& tx, const Segment& segment, int64_t size, const profiles::LocalDays& calendar,
+                                       int64_t days, int64_t now) {
+    ASSERT(days > 0);
+    const int64_t last = calendar.DayOf(now), first = std::max(last - days + 1, calendar.DayOf(std::min(segment.since, now)));
+    std::vector<SizeOfDay> all;
+    for (int64_t day = first; day <= last; ++day) all.push_back({.day = calendar.StartOf(day)});
+    for (const std::string_view statement : {"segments.moved_by_quarter", "segments.shifted_by_quarter"}) {
+        const sql::Rows rows = TRY(tx.Query(statement, Number(segment.id), all.front().day * kSecond));
+        for (size_t i = 0; i < rows.size(); ++i) {
+            const int64_t day = calendar.DayOf(rows.Int(i, 0) * kQuarter / kSecond);
+            SizeOfDay& of = all[static_cast<size_t>(std::clamp(day, first, last) - first)];
+            of.entered += rows.Int(i, 1);
+            of.left += rows.Int(i, 2);
+        }
+    }
+    for (size_t i = all.size(); i-- > 0;) {
+        all[i].size = size;
+        size -= all[i].entered - all[i].left;
+    }
+    return all;
+}
+
+}  // namespace daybook::segments

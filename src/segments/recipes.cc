@@ -1,0 +1,278 @@
+#include "segments/recipes.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "base/assert.h"
+#include "base/json_write.h"
+#include "base/money.h"
+#include "base/text.h"
+
+namespace daybook::segments::embedded {
+extern const std::string_view recipes;
+}  // namespace daybook::segments::embedded
+
+namespace daybook::segments {
+namespace {
+
+namespace dom = simdjson::dom;
+using conditions::Person;
+using conditions::Schema;
+
+constexpr int64_t kFreshSeconds = 5 * 60;
+constexpr int64_t kNinetyDays = 90 * int64_t{86'400};
+constexpr size_t kOneIn = 10;
+
+Result<std::string> TextOf(dom::object object, std::string_view name) {
+    std::string_view text;
+    if (object.at_key(name).get(text) != simdjson::SUCCESS) return Invalid(fmt::format("A recipe lacks {}.", name));
+    return std::string(text);
+}
+
+Result<Recipe> ReadRecipe(dom::object object) {
+    Recipe recipe{.id = TRY(TextOf(object, "id")), .group = TRY(TextOf(object, "group")), .name = TRY(TextOf(object, "name")), .about = TRY(TextOf(object, "about"))};
+    dom::array needs, values;
+    dom::element condition;
+    if (object["needs"].get(needs) != simdjson::SUCCESS || object["values"].get(values) != simdjson::SUCCESS || object["condition"].get(condition) != simdjson::SUCCESS)
+        return Invalid(fmt::format("The recipe {} lacks needs, values or a condition.", recipe.id));
+    for (const dom::element one : needs) {
+        std::string_view need;
+        if (one.get(need) != simdjson::SUCCESS) return Invalid(fmt::format("The recipe {} needs something that has no name.", recipe.id));
+        recipe.needs.emplace_back(need);
+    }
+    for (const dom::element one : values) {
+        dom::object value;
+        if (one.get(value) != simdjson::SUCCESS) return Invalid(fmt::format("A value of the recipe {} is no object.", recipe.id));
+        recipe.values.push_back({TRY(TextOf(value, "name")), TRY(TextOf(value, "label")), TRY(TextOf(value, "type")), TRY(TextOf(value, "propose"))});
+    }
+    recipe.condition = simdjson::minify(condition);
+    return recipe;
+}
+
+}  // namespace
+
+Result<std::vector<Recipe>> ReadRecipes(std::string_view json) {
+    dom::parser parser;
+    dom::array all;
+    if (parser.parse(json).get(all) != simdjson::SUCCESS) return Invalid("The recipes are no JSON list.");
+    std::vector<std::pair<int64_t, Recipe>> ordered;
+    for (const dom::element one : all) {
+        dom::object object;
+        int64_t order = 0;
+        if (one.get(object) != simdjson::SUCCESS || object["order"].get(order) != simdjson::SUCCESS) return Invalid("A recipe has no order.");
+        ordered.emplace_back(order, TRY(ReadRecipe(object)));
+    }
+    std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Recipe> recipes;
+    for (auto& [order, recipe] : ordered) recipes.push_back(std::move(recipe));
+    return recipes;
+}
+
+const std::vector<Recipe>& Recipes() {
+    static const std::vector<Recipe> kRecipes = [] {
+        Result<std::vector<Recipe>> read = ReadRecipes(embedded::recipes);
+        ASSERT(read.ok());
+        return std::move(*read);
+    }();
+    return kRecipes;
+}
+
+const Recipe* FindRecipe(std::string_view id) {
+    const auto found = std::find_if(Recipes().begin(), Recipes().end(), [&](const Recipe& one) { return one.id == id; });
+    return found == Recipes().end() ? nullptr : &*found;
+}
+
+Result<std::string> ConditionOf(const Recipe& recipe, const std::map<std::string, std::string>& values) {
+    std::string condition = recipe.condition;
+    for (const RecipeValue& value : recipe.values) {
+        const auto given = values.find(value.name);
+        if (given == values.end())
+            return Invalid(fmt::format("{} needs a value: {}.", recipe.name, value.label), "values." + value.name, "parameter_missing");
+        const std::string place = "\"$" + value.name + "\"";
+        const size_t at = condition.find(place);
+        ASSERT(at != std::string::npos);
+        condition.replace(at, place.size(), given->second);
+    }
+    return condition;
+}
+
+std::map<std::string, std::string> ProposedValues(const Recipe& recipe, const Proposals& proposals) {
+    std::map<std::string, std::string> values;
+    for (const RecipeValue& value : recipe.values) {
+        const auto proposed = proposals.find(value.propose);
+        if (proposed != proposals.end()) values[value.name] = proposed->second.operand;
+    }
+    return values;
+}
+
+// ---- what a shop proposes ----
+
+namespace {
+
+// How many people have each.
+class Tally {
+  public:
+    // Those of one person: each name once.
+    void Add(const std::map<std::string, std::string>& names) {
+        for (const auto& [name, label] : names) {
+            One& one = of_[name];
+            ++one.people;
+            one.label = label;
+        }
+    }
+    // The n-th of the most common.
+    std::optional<Proposal> Nth(size_t n) const {
+        std::vector<std::pair<int64_t, std::string>> all;
+        for (const auto& [name, one] : of_) all.emplace_back(-one.people, name);
+        if (n >= all.size()) return std::nullopt;
+        std::sort(all.begin(), all.end());
+        const std::string& name = all[n].second;
+        std::string operand;
+        JsonWriter(operand).String(name);
+        return Proposal{operand, of_.at(name).label};
+    }
+
+  private:
+    struct One {
+        int64_t people = 0;
+        std::string label;
+    };
+    std::map<std::string, One> of_;
+};
+
+// The amount that one in ten of those who paid anything reaches, rounded down to a whole unit of at least 1.
+std::optional<Proposal> TopTenth(std::vector<int64_t> amounts, const std::string& currency) {
+    if (amounts.empty()) return std::nullopt;
+    const auto place = amounts.begin() + static_cast<std::ptrdiff_t>((amounts.size() - 1) / kOneIn);
+    std::nth_element(amounts.begin(), place, amounts.end(), std::greater<>());
+    int64_t unit = 1;
+    for (int i = 0; i < CurrencyExponent(currency); ++i) unit *= 10;
+    const std::string number = std::to_string(std::max<int64_t>(*place / unit, 1));
+    return Proposal{number, number};
+}
+
+class Gathering {
+  public:
+    Gathering(const Schema& schema, int64_t now)
+        : schema_(schema), now_(now), paid_(*Find(schema.activities, "order_paid")), subscription_(*Find(schema.objects, "subscription")),
+          amount_(Member(schema.activities[paid_], "amount")), products_(Member(schema.activities[paid_], "products")),
+          coupon_(Member(schema.activities[paid_], "coupon")), status_(Member(schema.objects[subscription_], "status")),
+          plan_(Member(schema.objects[subscription_], "product")), currency_(conditions::CurrencyOf(schema.currency)) {}
+
+    void Add(const profiles::Profile& profile, const Person& person) {
+        for (const profiles::Sales& one : profile.fields.sales) {
+            if (one.currency == schema_.currency && one.gross > one.refunded) sales_.push_back(one.gross - one.refunded);
+        }
+        std::map<std::string, std::string> products, coupons, plans;
+        int64_t lately = 0;
+        const conditions::Records& orders = person.activities[paid_];
+        for (size_t i = 0; i < orders.size(); ++i) {
+            const auto row = orders.Row(i);
+            Name(row[products_], products);
+            Name(row[coupon_], coupons);
+            if (row[amount_].set && row[amount_].currency == currency_ && orders.at[i] > now_ - kNinetyDays && orders.at[i] <= now_) lately += row[amount_].integer;
+        }
+        const conditions::Records& subscriptions = person.objects[subscription_];
+        for (size_t i = 0; i < subscriptions.size(); ++i) {
+            const auto row = subscriptions.Row(i);
+            if (row[status_].set && row[status_].texts.front().folded != "canceled") Name(row[plan_], plans);
+        }
+        if (lately > 0) lately_.push_back(lately);
+        products_tally_.Add(products);
+        coupons_tally_.Add(coupons);
+        plans_tally_.Add(plans);
+    }
+
+    Proposals Done() const {
+        Proposals all;
+        const auto put = [&](const std::string& name, std::optional<Proposal> proposal) {
+            if (proposal) all[name] = std::move(*proposal);
+        };
+        put("top_tenth", TopTenth(sales_, schema_.currency));
+        put("top_tenth_of_90_days", TopTenth(lately_, schema_.currency));
+        put("first_product", products_tally_.Nth(0));
+        put("second_product", products_tally_.Nth(1));
+        put("first_coupon", coupons_tally_.Nth(0));
+        put("first_plan", plans_tally_.Nth(0));
+        for (const std::string_view word : {"birth", "expir"}) put(std::string(word), DateField(word));
+        return all;
+    }
+
+  private:
+    static size_t Member(const conditions::Kind& kind, std::string_view name) {
+        const auto member = Find(kind.members, name);
+        ASSERT(member);
+        return *member;
+    }
+    static void Name(const conditions::Value& value, std::map<std::string, std::string>& names) {
+        if (!value.set) return;
+        for (const conditions::Text& text : value.texts) names[std::string(text.shown)] = std::string(text.also_shown.empty() ? text.shown : text.also_shown);
+    }
+    // The first date field of the shop's own whose name or label holds the word.
+    std::optional<Proposal> DateField(std::string_view word) const {
+        for (const conditions::Member& field : schema_.fields) {
+            if (field.key == 0 || field.type != conditions::Type::kDate) continue;
+            if (field.name.find(word) == std::string::npos && SimpleFold(field.label).find(word) == std::string::npos) continue;
+            std::string operand;
+            JsonWriter(operand).String(field.name);
+            return Proposal{operand, field.label};
+        }
+        return std::nullopt;
+    }
+
+    const Schema& schema_;
+    const int64_t now_;
+    const size_t paid_, subscription_, amount_, products_, coupon_, status_, plan_;
+    const conditions::Currency currency_;
+    std::vector<int64_t> sales_, lately_;
+    Tally products_tally_, coupons_tally_, plans_tally_;
+};
+
+}  // namespace
+
+Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, const Schema& schema) {
+    RecipeCounts counted{.at = parts.clock.Now() / kSecond};
+    Gathering gathering(schema, counted.at);
+    TRY(EachPerson(parts, account, schema, {true, true},
+                   [&](const profiles::Profile& profile, Person& person) { gathering.Add(profile, person); }));
+    counted.proposals = gathering.Done();
+    std::vector<std::pair<RecipeCounts::Size*, conditions::Program>> programs;
+    for (const Recipe& recipe : Recipes()) {
+        const Result<std::string> condition = ConditionOf(recipe, ProposedValues(recipe, counted.proposals));
+        if (!condition.ok()) continue;
+        programs.emplace_back(&counted.sizes[recipe.id], TRY(conditions::Parse(*condition, schema)));
+    }
+    conditions::Judge judge;
+    TRY(EachPerson(parts, account, schema, {true, true}, [&](const profiles::Profile& profile, Person& person) {
+        for (auto& [size, program] : programs) {
+            if (!judge.Decide(program, person, counted.at).holds) continue;
+            ++size->size;
+            for (const profiles::Sales& one : profile.fields.sales) size->sales[one.currency] += one.gross - one.refunded;
+        }
+    }));
+    return counted;
+}
+
+std::shared_ptr<const RecipeCounts> RecipeBook::Of(AccountId account) {
+    const std::lock_guard lock(mutex_);
+    return entries_[account].counted;
+}
+
+bool RecipeBook::Begin(AccountId account, int64_t now) {
+    const std::lock_guard lock(mutex_);
+    Entry& entry = entries_[account];
+    if (entry.counting || (entry.counted != nullptr && now - entry.counted->at < kFreshSeconds)) return false;
+    entry.counting = true;
+    return true;
+}
+
+void RecipeBook::Keep(AccountId account, std::shared_ptr<const RecipeCounts> counted) {
+    const std::lock_guard lock(mutex_);
+    Entry& entry = entries_[account];
+    entry.counting = false;
+    if (counted != nullptr) entry.counted = std::move(counted);
+}
+
+}  // namespace daybook::segments

@@ -1,0 +1,10 @@
+# The *.json of DIR → OUT, a C++ file that defines daybook::segments::embedded::recipes: a JSON list of them.
+file(GLOB files ${DIR}/*.json)
+set(all "")
+set(between "")
+foreach(file ${files})
+    file(READ ${file} text)
+    string(APPEND all "${between}${text}")
+    set(between ",")
+endforeach()
+file(WRITE ${OUT} "// Made from src/segments/recipes by tools/embed_recipes.cmake.\n#include <string_view>\nnamespace daybook::segments::embedded {\nextern const std::string_view recipes;\nconst std::string_view recipes = R\"daybook_text([${all}])daybook_text\";\n}  // namespace daybook::segments::embedded\n")
