@@ -17,7 +17,7 @@ from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
-            "profiles list", "profiles show", "profiles export", "profiles erase", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
+            "profiles list", "profiles show", "profiles export", "profiles erase", "segments list", "segments show", "segments create", "segments preview", "segments explain", "segments export", "segments delete", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
             "bench import", "render", "version"]
 
 
@@ -154,6 +154,32 @@ def people(name, house):
     code, out, err = command("profiles", "list", "--account", "acc_nobody", *house.store())
     check(f"{name}: an account that is not there", code == 1 and not out and "acc_nobody" in err, f"{code} {out!r} {err!r}")
     exports(name, house, run)
+    segments(name, house)
+
+
+def segments(name, house):
+    def run(*words):
+        return command("segments", *words, *house.store())
+    file = os.path.join(tempfile.mkdtemp(), "condition.json")
+    with open(file, "w", encoding="utf-8") as out:
+        json.dump({"field": "stripe_total_orders", "op": "gte", "value": 2}, out)
+    code, out, err = run("preview", "--condition-file", file)
+    check(f"{name}: preview", code == 0 and out.startswith("Total Orders is at least 2.\n") and not err, f"{code} {out!r} {err!r}")
+    made = json.loads(run("create", "--name", "Repeat", "--condition-file", file, "--json")[1])
+    check(f"{name}: create", made["size"] > 0 and made["state"] == "ready", str(made))
+    code, out, err = run("list")
+    check(f"{name}: list of segments", code == 0 and made["id"] in out and not err, f"{code} {out!r} {err!r}")
+    check(f"{name}: show a segment", f"  size         {made['size']}\n" in run("show", made["id"])[1])
+    people = lines_of(run("export", made["id"], "--format", "jsonl")[1])
+    check(f"{name}: export of a segment", len(people) == made["size"] and all(made["id"] in p["segments"] for p in people), str(len(people)))
+    code, out, err = run("explain", made["id"], "--profile", people[0]["id"])
+    check(f"{name}: explain", code == 0 and out.startswith(f"{people[0]['id']} is in {made['id']}") and "  yes " in out, f"{code} {out!r} {err!r}")
+    code, out, err = run("show", made["id"], "--at", "5")
+    check(f"{name}: a moment before it was there", code == 1 and "at_out_of_range" not in out and "is known from" in err, f"{code} {out!r} {err!r}")
+    code, out, err = run("create", "--name", "Both", "--static", "--condition-file", file)
+    check(f"{name}: create of two kinds", code == 2 and not out and err, f"{code} {out!r} {err!r}")
+    code, out, err = run("delete", made["id"])
+    check(f"{name}: delete", (code, out, err) == (0, f"{made['id']} is deleted.\n", ""), f"{code} {out!r} {err!r}")
 
 
 def exports(name, house, run):

@@ -18,6 +18,17 @@ struct ProfilesOptions {
     bool yes = false;            // erase: without asking
 };
 
+struct SegmentsOptions {
+    int limit = 10;
+    std::string starting_after;
+    std::string id;                   // seg_…
+    std::string at;                   // show, export: unix seconds; empty: now
+    std::string name, condition_file, recipe;
+    bool fixed = false;               // create: a static one
+    std::string profile;              // explain: prf_…
+    std::string format = "csv", output;
+};
+
 struct ApiKeyOptions {
     std::string name;
     std::string scope = "read";
@@ -118,6 +129,17 @@ int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options);
 // Exits 1 where rows were refused.
 int ProfilesImport(const StoreOptions& store, const ProfilesImportOptions& options);
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options);
+
+// Writes a long answer into a file (empty: standard output).
+int ExportTo(const StoreOptions& store, const std::string& target, const std::string& output);
+
+int SegmentsList(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsShow(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsCreate(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsPreview(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsExport(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsDelete(const StoreOptions& store, const SegmentsOptions& options);
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);

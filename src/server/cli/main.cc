@@ -32,6 +32,7 @@ struct Parsed {
     ServeOptions serve;
     ProfilesOptions profiles;
     ProfilesImportOptions profiles_import;
+    SegmentsOptions segments;
     ApiKeyOptions api_key;
     UserOptions user;
     StripeOptions stripe;
@@ -143,6 +144,37 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines, or everything that is held of one person as JSON", p, [&p] { return ProfilesExport(p.store, p.profiles); });
     AddStoreOptions(*exported, p.store);
     exported->add_option("id", o.id, "prf_…: this person alone");
+    exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
+    exported->add_option("--output", o.output, "A file; else standard output");
+}
+
+void AddSegmentCommands(CLI::App& program, Parsed& p) {
+    SegmentsOptions& o = p.segments;
+    CLI::App* segments = Group(program, "segments", "List, make, preview, explain, export and delete segments");
+    auto add = [&](const std::string& name, const std::string& help, int (*run)(const StoreOptions&, const SegmentsOptions&)) {
+        CLI::App* command = Command(*segments, name, help, p, [&p, run] { return run(p.store, p.segments); });
+        AddStoreOptions(*command, p.store);
+        return command;
+    };
+    CLI::App* list = add("list", "List segments with their sizes, the newest first", SegmentsList);
+    list->add_option("--limit", o.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
+    list->add_option("--starting-after", o.starting_after, "The id to go on after");
+    CLI::App* show = add("show", "Show one segment, now or as of a past second", SegmentsShow);
+    CLI::App* create = add("create", "Make a segment from a condition or a recipe, or a static one", SegmentsCreate);
+    create->add_option("--name", o.name, "What it is called; a recipe has a name");
+    CLI::Option_group* kind = create->add_option_group("Its members", "One of these");
+    kind->add_option("--condition-file", o.condition_file, "A file with the condition as JSON");
+    kind->add_option("--recipe", o.recipe, "An id of GET /v1/segment-recipes");
+    kind->add_flag("--static", o.fixed, "Chosen by hand");
+    kind->require_option(1);
+    CLI::App* preview = add("preview", "Say whom a condition means now, in people and in money", SegmentsPreview);
+    preview->add_option("--condition-file", o.condition_file, "A file with the condition as JSON")->required();
+    CLI::App* explain = add("explain", "Say why a profile is in a segment or not, and when that changes", SegmentsExplain);
+    CLI::App* exported = add("export", "Write a segment's profiles as CSV or JSON lines", SegmentsExport);
+    CLI::App* erase = add("delete", "Delete a segment that no other asks for", SegmentsDelete);
+    for (CLI::App* one : {show, explain, exported, erase}) one->add_option("id", o.id, "seg_…")->required();
+    explain->add_option("--profile", o.profile, "prf_…")->required();
+    for (CLI::App* one : {show, exported}) one->add_option("--at", o.at, "As of this moment, in unix seconds");
     exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
     exported->add_option("--output", o.output, "A file; else standard output");
 }
@@ -261,6 +293,7 @@ int Main(int argc, char** argv) {
     AddSandbox(program, parsed);
     AddStripe(program, parsed);
     AddProfiles(program, parsed);
+    AddSegmentCommands(program, parsed);
     AddApiKey(program, parsed);
     AddRender(program, parsed);
     AddUser(program, parsed);

@@ -135,14 +135,17 @@ int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options) {
 }
 
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options) {
+    return ExportTo(store, options.id.empty() ? "/v1/profiles/export?format=" + UrlEncode(options.format)
+                                              : "/v1/profiles/" + UrlEncode(options.id) + "/export", options.output);
+}
+
+int ExportTo(const StoreOptions& store, const std::string& target, const std::string& output) {
     auto remote = Remote::Open(store, {});
     if (!remote.ok()) return Fail(remote.error(), store);
-    std::FILE* out = options.output.empty() ? stdout : std::fopen(options.output.c_str(), "wb");
+    std::FILE* out = output.empty() ? stdout : std::fopen(output.c_str(), "wb");
     if (out == nullptr) {
-        return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", options.output)), store);
+        return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", output)), store);
     }
-    const std::string target = options.id.empty() ? "/v1/profiles/export?format=" + UrlEncode(options.format)
-                                                  : "/v1/profiles/" + UrlEncode(options.id) + "/export";
     Status done = (*remote)->Stream(target, [&](std::string_view piece) -> Status {
         if (std::fwrite(piece.data(), 1, piece.size(), out) == piece.size()) return {};
         return Unavailable("The export could not be written: the disk is full or the reader went away.");

@@ -1,0 +1,134 @@
+// daybook segments list | show | create | preview | explain | export | delete
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/json_write.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "server/cli/commands.h"
+#include "server/cli/json.h"
+#include "server/cli/remote.h"
+
+namespace daybook::server {
+namespace {
+
+std::string Path(const SegmentsOptions& options, std::string_view more = {}) {
+    return fmt::format("/v1/segments/{}{}", UrlEncode(options.id), more);
+}
+
+std::string Moment(const boost::json::value& value, std::string_view member) {
+    return Member(value, member).is_null() ? "-" : FormatUtc(Number(value, member) * kSecond).substr(0, 19) + "Z";
+}
+
+// Calls the API and prints its answer: as it is with --json, else as `print` does.
+template <typename Print>
+int Do(const StoreOptions& store, http::Method method, const std::string& target, const std::string& body, Print print) {
+    auto remote = Remote::Open(store, {});
+    if (!remote.ok()) return Fail(remote.error(), store);
+    const auto text = (*remote)->Call(method, target, body);
+    if (!text.ok()) return Fail(text.error(), store);
+    if (store.json)
+        fmt::print("{}\n", *text);
+    else
+        print(boost::json::parse(*text));
+    return kGood;
+}
+
+void PrintSegment(const boost::json::value& segment) {
+    fmt::print("{}  {}\n", Show(segment, "id"), Show(segment, "name"));
+    for (const std::string_view name : {"kind", "state", "size", "sentence", "condition", "currency", "used_by"}) {
+        const std::string text = Show(segment, name);
+        fmt::print("  {:<12} {}\n", name, text.empty() ? "-" : text);
+    }
+    for (const std::string_view name : {"created", "updated"}) fmt::print("  {:<12} {}\n", name, Moment(segment, name));
+}
+
+void PrintPreview(const boost::json::value& preview) {
+    fmt::print("{}\n{} people", Show(preview, "sentence"), Number(preview, "size"));
+    if (Member(preview, "sales").is_object()) {
+        for (const auto& [currency, net] : Member(preview, "sales").as_object())
+            fmt::print(", {} {}", FormatMajor(net.is_int64() ? net.as_int64() : 0, std::string_view(currency)), std::string_view(currency));
+    }
+    fmt::print("\n");
+    if (!Member(preview, "sample").is_array()) return;
+    for (const auto& one : Member(preview, "sample").as_array())
+        fmt::print("  {}  {}\n", Show(one, "id"), Show(Member(one, "fields"), "email"));
+}
+
+void PrintExplanation(const boost::json::value& why) {
+    fmt::print("{} {} in {}", Show(why, "profile"), Truth(why, "member") ? "is" : "is not", Show(why, "segment"));
+    fmt::print(", since {}; changes by time alone: {}\n", Moment(why, "since"), Moment(why, "next_change"));
+    if (!Member(why, "conditions").is_array()) return;
+    for (const auto& one : Member(why, "conditions").as_array()) {
+        fmt::print("  {:<4} {:<28} {:<28} changes {}\n", Truth(one, "holds") ? "yes" : "no", Show(one, "path"),
+                   boost::json::serialize(Member(one, "actual")), Moment(one, "next_change"));
+    }
+}
+
+// {"name"?,"condition"} or {"name"?,"recipe"} or {"name","kind":"static"}, with the condition from a file.
+Result<std::string> BodyOf(const SegmentsOptions& options) {
+    std::string body;
+    JsonWriter json(body);
+    json.BeginObject();
+    if (!options.name.empty()) json.Member("name", options.name);
+    if (options.fixed) json.Member("kind", "static");
+    if (!options.recipe.empty()) json.Member("recipe", options.recipe);
+    if (!options.condition_file.empty()) {
+        const std::string condition(Trim(TRY(ReadFile(options.condition_file))));
+        boost::system::error_code failed;
+        const auto parsed = boost::json::parse(condition, failed);
+        if (failed || !parsed.is_object()) return Invalid(fmt::format("{} holds no condition: a JSON object such as {{\"field\":\"stripe_total_orders\",\"op\":\"gte\",\"value\":2}}.", options.condition_file), "--condition-file");
+        json.Key("condition").Raw(condition);
+    }
+    json.EndObject();
+    return body;
+}
+
+}  // namespace
+
+int SegmentsList(const StoreOptions& store, const SegmentsOptions& options) {
+    std::string target = fmt::format("/v1/segments?limit={}", options.limit);
+    if (!options.starting_after.empty()) target += "&starting_after=" + UrlEncode(options.starting_after);
+    return Do(store, http::Method::kGet, target, "", [](const boost::json::value& list) {
+        const auto& all = Member(list, "data").as_array();
+        for (const auto& one : all) fmt::print("{}  {:<32.32} {:<8} {:>10}\n", Show(one, "id"), Show(one, "name"), Show(one, "kind"), Show(one, "size"));
+        if (all.empty()) fmt::print(stderr, "No segments.\n");
+        if (Truth(list, "has_more")) fmt::print(stderr, "More: --starting-after {}\n", Show(all.back(), "id"));
+    });
+}
+
+int SegmentsShow(const StoreOptions& store, const SegmentsOptions& options) {
+    return Do(store, http::Method::kGet, Path(options, options.at.empty() ? "" : "?at=" + UrlEncode(options.at)), "", PrintSegment);
+}
+
+int SegmentsCreate(const StoreOptions& store, const SegmentsOptions& options) {
+    const auto body = BodyOf(options);
+    if (!body.ok()) return Fail(body.error(), store);
+    return Do(store, http::Method::kPost, "/v1/segments", *body, PrintSegment);
+}
+
+int SegmentsPreview(const StoreOptions& store, const SegmentsOptions& options) {
+    const auto body = BodyOf(options);
+    if (!body.ok()) return Fail(body.error(), store);
+    return Do(store, http::Method::kPost, "/v1/segments/preview", *body, PrintPreview);
+}
+
+int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options) {
+    return Do(store, http::Method::kGet, Path(options, "/explain?profile=" + UrlEncode(options.profile)), "", PrintExplanation);
+}
+
+int SegmentsDelete(const StoreOptions& store, const SegmentsOptions& options) {
+    return Do(store, http::Method::kDelete, Path(options), "",
+              [](const boost::json::value& gone) { fmt::print("{} is deleted.\n", Show(gone, "id")); });
+}
+
+int SegmentsExport(const StoreOptions& store, const SegmentsOptions& options) {
+    std::string target = fmt::format("/v1/profiles/export?format={}&segment={}", UrlEncode(options.format), UrlEncode(options.id));
+    if (!options.at.empty()) target += "&at=" + UrlEncode(options.at);
+    return ExportTo(store, target, options.output);
+}
+
+}  // namespace daybook::server
