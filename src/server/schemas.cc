@@ -190,8 +190,8 @@ const std::string_view kSchemas = R"json({
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Segment"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "SegmentCreate":{"type":"object","additionalProperties":false,"description":"With a condition, kind static, or a recipe.","properties":{
     "recipe":{"type":"string","description":"An id of GET /v1/segment-recipes; its name stands where none is given."},
-    "values":{"type":"object","description":"Of the recipe, by their names; what is left out is proposed by the shop."},
-    "name":{"type":"string"},"kind":{"enum":["dynamic","static"],"default":"dynamic"},
+    "values":{"type":"object","additionalProperties":true,"description":"Of the recipe, by their names; what is left out is proposed by the shop."},
+    "name":{"type":"string"},"kind":{"enum":["dynamic","static"],"description":"dynamic where it is absent."},
     "condition":{"$ref":"#/components/schemas/Condition"},
     "from":{"type":"object","additionalProperties":false,"description":"Of a static one: whom this means now become its members. One of the two.","properties":{
       "condition":{"$ref":"#/components/schemas/Condition"},"filter":{"$ref":"#/components/schemas/ExportFilter"}}}}},

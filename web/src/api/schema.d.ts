@@ -6010,13 +6010,15 @@ export interface components {
             /** @description An id of GET /v1/segment-recipes; its name stands where none is given. */
             recipe?: string;
             /** @description Of the recipe, by their names; what is left out is proposed by the shop. */
-            values?: Record<string, never>;
+            values?: {
+                [key: string]: unknown;
+            };
             name?: string;
             /**
-             * @default dynamic
+             * @description dynamic where it is absent.
              * @enum {unknown}
              */
-            kind: "dynamic" | "static";
+            kind?: "dynamic" | "static";
             condition?: components["schemas"]["Condition"];
             /** @description Of a static one: whom this means now become its members. One of the two. */
             from?: {

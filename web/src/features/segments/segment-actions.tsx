@@ -15,7 +15,10 @@ export function SegmentActions({ segment }: { segment: Segment }) {
   const [renaming, rename] = useDisclosure()
   const [deleting, remove] = useDisclosure()
   if (!may) return null
-  const copy = { condition: segment.condition, name: t('segments.page.copyOf', segment) }
+  const copy = {
+    condition: segment.condition ?? undefined,
+    name: t('segments.page.copyOf', segment),
+  }
   return (
     <>
       <Menu position="bottom-end" withinPortal>

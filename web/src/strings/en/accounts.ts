@@ -121,6 +121,8 @@ export const accounts = {
       segment_change: 'Changed a segment',
       segment_create: 'Created a segment',
       segment_delete: 'Deleted a segment',
+      segment_import: 'Added people of a file to a segment',
+      segment_members: 'Chose members of a segment',
       session_change: 'Changed their own name or theme',
       session_create: 'Signed in',
       session_end: 'Signed out, or ended one of their sessions',

@@ -3,7 +3,10 @@ import { answered, api } from '@/api/client'
 import type { SegmentCreate } from '@/api/types'
 
 /** How a condition that is not kept yet stands for a person. */
-export function conditionExplanationQuery(condition: SegmentCreate['condition'], profile: string) {
+export function conditionExplanationQuery(
+  condition: NonNullable<SegmentCreate['condition']>,
+  profile: string,
+) {
   return queryOptions({
     queryKey: ['segments', 'explain', profile, condition],
     queryFn: async ({ signal }) =>

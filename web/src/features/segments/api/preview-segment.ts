@@ -3,7 +3,7 @@ import { answered, api } from '@/api/client'
 import type { SegmentCreate } from '@/api/types'
 
 /** Whom a condition means now. What was shown stays until the next answer is here. */
-export function previewQuery(condition: SegmentCreate['condition']) {
+export function previewQuery(condition: NonNullable<SegmentCreate['condition']>) {
   return queryOptions({
     queryKey: ['segments', 'preview', condition],
     queryFn: async ({ signal }) =>
