@@ -93,7 +93,9 @@ class ExportsTest : public ::testing::TestWithParam<std::string> {
     void Open() {
         exports_ = std::make_unique<Exports>(store_->db(), queue_, clock_, folder(),
                                              Exports::Events{.changed = [this](const ExportRow& row) { Heard(row); },
-                                                             .pending = [](AccountId) { return std::vector<std::string>(); }});
+                                                             .pending = [](AccountId) { return std::vector<std::string>(); },
+                                                             .memberships = {.show = [](sql::Tx&, AccountId, std::span<profiles::Profile>) { return Status(); },
+                                                                             .people = {}}});
     }
     void Heard(const ExportRow& row) {
         heard_.emplace_back(profiles::ExportStateName(row.state));
