@@ -161,6 +161,17 @@ TEST(Blocks, TheirWordsAreCheckedWhereTheyStand) {
     EXPECT_EQ(told(R"([{"type":"heading","text":"*|FNAME|*"})" + footer), "foreign_language blocks[0].text 1:1\n");
 }
 
+TEST(Blocks, AreNoMoreThanCanBeRendered) {
+    const liquid::Known words = Words({});
+    const auto errors = [&](size_t count) {
+        std::string blocks = R"([{"type":"footer"})";
+        for (size_t i = 0; i < count; ++i) blocks += R"(,{"type":"spacer"})";
+        return CountErrors(Check(Kind::kEmail, {.subject = "S", .blocks = blocks + "]"}, {{}, words}));
+    };
+    EXPECT_EQ(errors(200), 0U);
+    EXPECT_EQ(errors(4000), 1U);
+}
+
 TEST(Brand, TakesColoursFontsAndAddresses) {
     const std::pair<std::string, std::string> cases[] = {
         {R"({"primary_color":"#AbC","font":"georgia","logo_url":"https://a.b/l.png","logo_width":200})", ""},

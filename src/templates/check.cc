@@ -94,7 +94,10 @@ class Checker {
         for (const BlockText& one : seen.texts) {
             if (findings_.size() < kFindingsMax) CheckBlockText(one);
         }
-        CheckSize(content_.blocks.size(), "blocks", findings_);
+        const size_t bytes = BlocksSource(content_.blocks, Brand()).size();
+        CheckSize(bytes, "blocks", findings_);
+        if (bytes > kPartBytesMax)
+            Add(Severity::kError, "too_large", "blocks", fmt::format("These blocks are {} KB of HTML, more than can be rendered ({}): take some out.", bytes >> 10, kPartBytesMax >> 10));
     }
     // A condition and a name are read where they will stand; columns are counted in what was written.
     void CheckBlockText(const BlockText& one) {
