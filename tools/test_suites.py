@@ -103,6 +103,8 @@ def web():
 def long_only():
     threaded = [m for m in modules_with_tests() if m in THREADED]
     suites = gtests("clang", modules_with_tests(), prefix="clang/", timeout=3600)
+    for suite in suites:  # the many seeds once, with g++: the other compiler is asked about the code, not about chance
+        suite.environment["DAYBOOK_SIM_SEEDS"] = "100"
     # ThreadSanitizer of g++ 12 cannot live with the address randomisation of newer kernels.
     suites += gtests("tsan", threaded, prefix="tsan/", before=("setarch", "-R"), timeout=3600)
     suites.append(Suite(name="clang-tidy", preset="clang", command=["python3", f"{ROOT}/tools/clang_tidy"], timeout=7200))

@@ -71,7 +71,7 @@ std::optional<StripeError> Keys::Permit(const Key& key, const Endpoint& endpoint
     return std::nullopt;
 }
 
-void Keys::Deny(std::string_view key, std::set<std::string, std::less<>> names) {
+void Keys::Deny(std::string_view key, const std::set<std::string, std::less<>>& names) {
     std::set<std::string, std::less<>> paths;
     for (const std::string& name : names) paths.insert(PathName(name));
     std::lock_guard lock(mutex_);

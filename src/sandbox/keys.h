@@ -33,7 +33,7 @@ class Keys {
     std::optional<StripeError> Permit(const Key& key, const Endpoint& endpoint, Wording wording) const;
 
     // Names as --deny; an empty key means every key. Replaces what was denied to that key before.
-    void Deny(std::string_view key, std::set<std::string, std::less<>> names);
+    void Deny(std::string_view key, const std::set<std::string, std::less<>>& names);
     // An empty key means every key.
     void SetState(std::string_view key, KeyState state);
 

@@ -106,7 +106,7 @@ void Webhooks::SendOne(Parcel parcel, const std::string& url, const std::string&
     request.timeout = 20 * kSecond;
     request.headers.Set("Content-Type", "application/json; charset=utf-8");
     request.headers.Set("Stripe-Signature", SignatureHeader(secret, parcel.body, clock_.Now() / kSecond));
-    client.Send(std::move(request), [this, parcel](Result<http::Answer> answer) { Done(parcel, answer); });
+    client.Send(std::move(request), [this, parcel = std::move(parcel)](const Result<http::Answer>& answer) { Done(parcel, answer); });
 }
 
 void Webhooks::Done(Parcel parcel, const Result<http::Answer>& answer) {
