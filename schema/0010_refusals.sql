@@ -13,9 +13,9 @@ CREATE TABLE refusal (
     looked INT64 NOT NULL
 );
 
-ALTER TABLE customer ADD COLUMN refuses INT16 NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN refuses INT16;
 
-ALTER TABLE customer ADD COLUMN refused INT64 NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN refused INT64;
 
 ALTER TABLE customer ADD COLUMN refused_by TEXT;
 

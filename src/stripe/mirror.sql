@@ -69,18 +69,18 @@ FROM {{rows block int64, profile int64, object int64, id text, created int64, cu
 WHERE true
 ON CONFLICT (block, profile, object) DO UPDATE SET created = excluded.created, deleted = 0,
     currency = excluded.currency, contact = excluded.contact, refuses = excluded.refuses,
-    refused = CASE WHEN excluded.refuses > customer.refuses THEN excluded.refused ELSE customer.refused END,
-    refused_by = CASE WHEN excluded.refuses > customer.refuses THEN excluded.refused_by ELSE customer.refused_by END
+    refused = CASE WHEN excluded.refuses > coalesce(customer.refuses, 0) THEN excluded.refused ELSE customer.refused END,
+    refused_by = CASE WHEN excluded.refuses > coalesce(customer.refuses, 0) THEN excluded.refused_by ELSE customer.refused_by END
 
 -- name: judge_customers
 UPDATE customer SET refuses = v.refuses,
-    refused = CASE WHEN v.refuses > customer.refuses THEN v.refused ELSE customer.refused END,
-    refused_by = CASE WHEN v.refuses > customer.refuses THEN v.refused_by ELSE customer.refused_by END
+    refused = CASE WHEN v.refuses > coalesce(customer.refuses, 0) THEN v.refused ELSE customer.refused END,
+    refused_by = CASE WHEN v.refuses > coalesce(customer.refuses, 0) THEN v.refused_by ELSE customer.refused_by END
 FROM {{rows block int64, profile int64, object int64, refuses int64, refused int64, refused_by text}}
 WHERE customer.block = v.block AND customer.profile = v.profile AND customer.object = v.object
 
 -- name: customers_judged
-SELECT c.object, c.refuses, c.deleted
+SELECT c.object, coalesce(c.refuses, 0), c.deleted
 FROM {{rows block int64, profile int64, object int64}}
 JOIN customer c ON c.block = v.block AND c.profile = v.profile AND c.object = v.object
 
@@ -106,7 +106,7 @@ UPDATE customer SET deleted = 1
 WHERE block = $1 AND profile = $2 AND object = $3
 
 -- name: customers
-SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact, c.refused, c.refused_by
+SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact, coalesce(c.refused, 0), c.refused_by
 FROM {{rows block int64, profile int64}}
 JOIN customer c ON c.block = v.block AND c.profile = v.profile
 

@@ -31,7 +31,7 @@ export function PreviewPanel({ preview, isCurrent, unfinished, isTold, onPerson 
         {!data && !error && <Skeleton height={120} />}
         {data && (
           <>
-            <Stack gap={0} role="status" style={{ opacity: isCurrent ? 1 : 0.6 }}>
+            <Stack gap={0} role="status">
               <Group gap={8} align="baseline">
                 <Text fz={32} fw={650} lh={1.1} className="numbers" data-people={data.size}>
                   {formatNumber(data.size)}
