@@ -1,4 +1,4 @@
-// What a later floor knows of segments, for whoever lists and shows people.
+// What a later floor knows of segments, for whoever lists and shows people. Without it there are none.
 #pragma once
 
 #include <functional>
@@ -15,10 +15,11 @@ namespace daybook::profiles {
 
 struct Memberships {
     // Sets `segments` of each of these people of one account.
-    std::function<Status(sql::Tx&, AccountId, std::span<Profile>)> show;
+    std::function<Status(sql::Tx&, AccountId, std::span<Profile>)> show = [](sql::Tx&, AccountId, std::span<Profile>) { return Status(); };
     // Who is in a segment, or was at a past second. kInvalid with `param` where there is no such segment, or where that is
     // not known.
-    std::function<Result<std::shared_ptr<const PeopleBits>>(sql::Tx&, AccountId, std::string_view id, std::optional<int64_t> at)> people;
+    std::function<Result<std::shared_ptr<const PeopleBits>>(sql::Tx&, AccountId, std::string_view id, std::optional<int64_t> at)> people =
+        [](sql::Tx&, AccountId, std::string_view, std::optional<int64_t>) { return Invalid("There is no such segment.", "segment"); };
 };
 
 // Sets `filter.among` where the filter asks for a segment.

@@ -163,7 +163,7 @@ TEST_P(MigrationsTest, CustomersOfBeforeRefusedNothing) {
     ASSERT_TRUE(connection->Script("INSERT INTO customer (block, profile, object, id, created, deleted, contact) VALUES (1, 4097, 1, 'cus_1', 5, 0, " + contact + ")").ok());
     const Status done = sql::Migrate(*connection, Only("0010", Before("0010")));
     ASSERT_TRUE(done.ok()) << done.error().message;
-    EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, refuses, refused, refused_by FROM customer"), "cus_1|0|0|NULL\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, refuses, refused, refused_by FROM customer"), "cus_1|NULL|NULL|NULL\n");
     const std::string choice = "INSERT INTO refusal (account, changed, version, done, position, looked) VALUES (1, 0, 1, 0, '', 0)";
     EXPECT_TRUE(connection->Script(choice).ok());
     EXPECT_FALSE(connection->Script(choice).ok()) << "one an account";
