@@ -360,7 +360,7 @@ void Sync::Erase(const LinkPtr& link) {
             self.links_.erase(Number(connection.account));
         }
         Log(Level::kInfo, "stripe.erased");
-        if (self.options_.on_change) self.options_.on_change(connection.account, IntegrationJson({}));
+        self.Changed(link);
         self.ConnectNext(connection.account);
     });
 }
@@ -381,13 +381,17 @@ void Sync::Changed(const LinkPtr& link) {
 }
 
 void Sync::Tell(const LinkPtr& link) {
+    AccountId account{};
     {
         std::lock_guard lock(mutex_);
+        account = link->connection.account;
         link->telling = false;
         link->told_at = parts_.clock.Monotonic();
     }
-    const View view = FullView(*link);
-    options_.on_change(view.connection->account, IntegrationJson(view));
+    // One that was erased meanwhile is none; another that stands in its place tells for itself.
+    const LinkPtr now = Find(account);
+    if (now && now != link) return;
+    options_.on_change(account, IntegrationJson(now ? FullView(*link) : View()));
 }
 
 void Sync::Later(std::function<void(Sync&)> task) {

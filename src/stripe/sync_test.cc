@@ -125,6 +125,18 @@ TEST_P(SyncTest, KeepsOrErasesTheDataWhenDisconnected) {
     ASSERT_TRUE(shop.Connect("rk_live_AbcdEfgh12345678wxyz").ok());
 }
 
+TEST_P(SyncTest, TheLastThatIsToldOfAnErasedShopIsThatThereIsNone) {
+    std::string told;
+    shop.Stop();
+    shop.options.on_change = [&](AccountId, const std::string& json) { told = json; };
+    shop.Start();
+    Import();
+    ASSERT_TRUE(shop.sync().Pause(kAccount).ok());   // told at once: what follows waits its turn
+    ASSERT_TRUE(shop.sync().Disconnect(kAccount, Sync::Data::kErase).ok());
+    shop.RunUntil([] { return false; }, kMinute);
+    EXPECT_EQ(told, IntegrationJson({}));
+}
+
 TEST_P(SyncTest, ReadsWhatAWebhookNames) {
     Import();
     shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_hooked", kToday, "new@example.com"));

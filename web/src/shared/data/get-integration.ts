@@ -2,14 +2,10 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
 import type { StripeIntegration } from '@/api/types'
 
-// An event may cross an answer, and nothing may follow it.
-const kAskAgainMs = 15_000
-
 /** The Stripe connection; kept true by the stream. */
 export const integrationQuery = queryOptions({
   queryKey: ['integration'],
   queryFn: async ({ signal }) => answered(await api.GET('/v1/integrations/stripe', { signal })),
-  refetchInterval: kAskAgainMs,
 })
 
 /** What an act answered is shown at once. The stream may have told of something newer before the answer came, and may be
