@@ -34,25 +34,15 @@ Status WriteWhole(int file, std::string_view bytes) {
 }  // namespace
 
 Exports::Exports(sql::Database& database, stripe::Tasks& tasks, const Clock& clock, std::string folder, Events events)
-    : database_(database), tasks_(tasks), clock_(clock), folder_(std::move(folder)), events_(std::move(events)) {}
+    : database_(database), clock_(clock), folder_(std::move(folder)), events_(std::move(events)), worker_(tasks, [this] { return Step(); }) {}
 
 std::string Exports::PathOf(const ExportRow& row) const {
     return fmt::format("{}/{}.{}", folder_, EncodeId("exp", row.id), profiles::FormatName(row.format));
 }
 
-void Exports::Start() { Wake(); }
+void Exports::Start() { worker_.Wake(); }
 
-void Exports::Stop() { stopping_ = true; }
-
-void Exports::Wake() {
-    {
-        std::lock_guard lock(mutex_);
-        again_ = true;
-        if (working_ || stopping_) return;
-        working_ = true;
-    }
-    tasks_.Run([this] { Work(); });
-}
+void Exports::Stop() { worker_.Stop(); }
 
 Result<std::vector<ExportRow>> Exports::Waiting() {
     std::vector<ExportRow> waiting;
@@ -65,24 +55,12 @@ Result<std::vector<ExportRow>> Exports::Waiting() {
     return waiting;
 }
 
-void Exports::Work() {
+bool Exports::Step() {
     DropOld();
-    {
-        std::lock_guard lock(mutex_);
-        again_ = false;
-    }
     auto waiting = Waiting();
     if (!waiting.ok()) Log(Level::kWarn, "export.unread", {{"error", waiting.error().message}});
-    if (waiting.ok() && !waiting->empty() && !stopping_) Make(std::move(waiting->front()));
-    {
-        std::lock_guard lock(mutex_);
-        const bool more = again_ || (waiting.ok() && waiting->size() > 1);
-        if (!more || stopping_) {
-            working_ = false;
-            return;
-        }
-    }
-    tasks_.Run([this] { Work(); });
+    if (waiting.ok() && !waiting->empty() && !worker_.stopping()) Make(std::move(waiting->front()));
+    return waiting.ok() && waiting->size() > 1;
 }
 
 void Exports::Make(ExportRow row) {
@@ -90,14 +68,11 @@ void Exports::Make(ExportRow row) {
     row.rows = row.bytes = 0;
     Status done = Save(row);
     if (done.ok()) done = Fill(row);
-    if (stopping_) return;
-    {
-        std::lock_guard lock(mutex_);
-        if (dropped_ == row.id) {
-            std::error_code ignored;
-            std::filesystem::remove(PathOf(row) + ".part", ignored);
-            return;
-        }
+    if (worker_.stopping()) return;
+    if (worker_.Dropped(row.id)) {
+        std::error_code ignored;
+        std::filesystem::remove(PathOf(row) + ".part", ignored);
+        return;
     }
     row.state = done.ok() ? ExportState::kDone : ExportState::kFailed;
     if (!done.ok()) row.error = done.error().message;
@@ -130,11 +105,8 @@ Status Exports::Write(profiles::Exporter& exporter, ExportRow& row, int file) {
     Micros told = clock_.Monotonic();
     std::string chunk;
     for (;;) {
-        if (stopping_) return Unavailable("The server stops; the export begins again when it is back.");
-        {
-            std::lock_guard lock(mutex_);
-            if (dropped_ == row.id) return Conflict("The export was deleted.", "export_deleted");
-        }
+        if (worker_.stopping()) return Unavailable("The server stops; the export begins again when it is back.");
+        if (worker_.Dropped(row.id)) return Conflict("The export was deleted.", "export_deleted");
         chunk.clear();
         if (!TRY(exporter.Next(chunk))) return {};
         TRY(WriteWhole(file, chunk));
@@ -163,7 +135,7 @@ Result<ExportRow> Exports::Create(ExportRow row) {
         row.id = TRY(profiles::NextExportId(tx, row.created));
         return profiles::SaveExport(tx, row);
     }));
-    Wake();
+    worker_.Wake();
     return row;
 }
 
@@ -175,10 +147,7 @@ Status Exports::Drop(AccountId account, int64_t id) {
         return {};
     }));
     if (!row) return {};
-    {
-        std::lock_guard lock(mutex_);
-        dropped_ = id;
-    }
+    worker_.Drop(id);
     std::error_code ignored;
     std::filesystem::remove(PathOf(*row), ignored);
     return {};

@@ -2,14 +2,13 @@
 // ended is begun again; files are deleted with their rows, seven days after they were made.
 #pragma once
 
-#include <atomic>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "profiles/export.h"
+#include "server/job_worker.h"
 #include "sql/database.h"
 #include "stripe/tasks.h"
 
@@ -39,8 +38,7 @@ class Exports {
     std::string PathOf(const profiles::ExportRow& row) const;
 
   private:
-    void Wake();
-    void Work();
+    bool Step();
     Result<std::vector<profiles::ExportRow>> Waiting();
     void Make(profiles::ExportRow row);
     Status Fill(profiles::ExportRow& row);
@@ -49,15 +47,10 @@ class Exports {
     void DropOld();
 
     sql::Database& database_;
-    stripe::Tasks& tasks_;
     const Clock& clock_;
     const std::string folder_;
     const Events events_;
-    std::mutex mutex_;
-    bool working_ = false;    // guarded by mutex_
-    bool again_ = false;      // guarded by mutex_: something was asked for meanwhile
-    int64_t dropped_ = 0;     // guarded by mutex_: the id that must not go on
-    std::atomic<bool> stopping_{false};
+    JobWorker worker_;
 };
 
 }  // namespace daybook::server

@@ -70,28 +70,15 @@ bool Holds(const std::string& path, const std::vector<std::string>& words) {
 }  // namespace
 
 PeopleImports::PeopleImports(sql::Database& database, stripe::Tasks& tasks, const Clock& clock, std::string folder, Events events)
-    : database_(database), tasks_(tasks), clock_(clock), folder_(std::move(folder)), events_(std::move(events)) {}
+    : database_(database), tasks_(tasks), clock_(clock), folder_(std::move(folder)), events_(std::move(events)), worker_(tasks, [this] { return Step(); }) {}
 
 std::string PeopleImports::PathOf(const ImportRow& row) const { return fmt::format("{}/{}.csv", folder_, EncodeId("imp", row.id)); }
 std::string PeopleImports::RefusedPathOf(const ImportRow& row) const { return fmt::format("{}/{}-refused.csv", folder_, EncodeId("imp", row.id)); }
 
-void PeopleImports::Start() { Wake(); }
-void PeopleImports::Stop() { stopping_ = true; }
+void PeopleImports::Start() { worker_.Wake(); }
+void PeopleImports::Stop() { worker_.Stop(); }
 
-void PeopleImports::Wake() {
-    {
-        std::lock_guard lock(mutex_);
-        again_ = true;
-        if (working_ || stopping_) return;
-        working_ = true;
-    }
-    tasks_.Run([this] { Work(); });
-}
-
-bool PeopleImports::Stopped(int64_t id) {
-    std::lock_guard lock(mutex_);
-    return stopping_ || dropped_ == id;
-}
+bool PeopleImports::Stopped(int64_t id) { return worker_.stopping() || worker_.Dropped(id); }
 
 Result<std::optional<ImportRow>> PeopleImports::Next() {
     std::optional<ImportRow> next;
@@ -106,24 +93,12 @@ Result<std::optional<ImportRow>> PeopleImports::Next() {
     return next;
 }
 
-void PeopleImports::Work() {
+bool PeopleImports::Step() {
     DropOld();
-    {
-        std::lock_guard lock(mutex_);
-        again_ = false;
-    }
     auto next = Next();
     if (!next.ok()) Log(Level::kWarn, "import.unread", {{"error", next.error().message}});
     const bool found = next.ok() && next->has_value();
-    const bool ran = found && !stopping_ && Run(std::move(**next));
-    {
-        std::lock_guard lock(mutex_);
-        if ((!again_ && !ran) || stopping_) {
-            working_ = false;
-            return;
-        }
-    }
-    tasks_.Run([this] { Work(); });
+    return found && !worker_.stopping() && Run(std::move(**next));
 }
 
 // A check begins at the beginning after a crash; an import behind what was stored.
@@ -136,7 +111,7 @@ bool PeopleImports::Run(ImportRow row) {
     events_.stored();
     if (ended.ok()) return true;
     Log(Level::kWarn, "import.not_noted", {{"error", ended.error().message}});
-    tasks_.After(5 * kSecond, [this] { Wake(); });
+    tasks_.After(5 * kSecond, [this] { worker_.Wake(); });
     return false;
 }
 
@@ -289,7 +264,7 @@ Result<ImportRow> PeopleImports::Begin(AccountId account, int64_t id, Deed deed,
         return profiles::SaveImport(tx, row);
     }));
     events_.changed(row);
-    Wake();
+    worker_.Wake();
     return row;
 }
 
@@ -301,10 +276,7 @@ Status PeopleImports::Drop(AccountId account, int64_t id) {
         return {};
     }));
     if (!row) return {};
-    {
-        std::lock_guard lock(mutex_);
-        dropped_ = id;
-    }
+    worker_.Drop(id);
     std::error_code ignored;
     std::filesystem::remove(PathOf(*row), ignored);
     std::filesystem::remove(RefusedPathOf(*row), ignored);

@@ -2,9 +2,7 @@
 // off goes on by itself; a file goes when it is imported, what was refused of it seven days later.
 #pragma once
 
-#include <atomic>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 
 #include "base/clock.h"
 #include "profiles/people_import.h"
+#include "server/job_worker.h"
 #include "sql/database.h"
 #include "stripe/tasks.h"
 
@@ -49,8 +48,7 @@ class PeopleImports {
 
   private:
     std::string PathOf(const profiles::ImportRow& row) const;
-    void Wake();
-    void Work();
+    bool Step();
     Result<std::optional<profiles::ImportRow>> Next();
     // False where its end could not be stored: it is tried again in a moment.
     bool Run(profiles::ImportRow row);
@@ -66,12 +64,8 @@ class PeopleImports {
     const Clock& clock_;
     const std::string folder_;
     const Events events_;
-    std::mutex mutex_;
-    bool working_ = false;  // guarded by mutex_
-    bool again_ = false;    // guarded by mutex_: something was asked for meanwhile
-    int64_t dropped_ = 0;   // guarded by mutex_: the id that must not go on
-    Micros told_ = 0;       // the worker's
-    std::atomic<bool> stopping_{false};
+    JobWorker worker_;
+    Micros told_ = 0;  // the worker's
 };
 
 }  // namespace daybook::server
