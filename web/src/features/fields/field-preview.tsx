@@ -1,33 +1,24 @@
-import { Alert, List, Loader, Text } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Alert, List, Text } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Field, FieldTry, FieldPreview as Preview } from '@/api/types'
 import { previewQuery } from '@/features/fields/api/preview-field'
+import { NoPreviewYet } from '@/features/fields/no-preview-yet'
+import { useSettled } from '@/features/fields/use-settled'
 import { formatMoney, formatNumber } from '@/shared/format/money'
 import { formatDate } from '@/shared/format/time'
-
-const kWhileTypingMs = 350
 
 /** What a field would come to before it is saved: how many would have a value, and what would be lost. */
 export function FieldPreview({ ask }: { ask: FieldTry | undefined }) {
   const { t } = useTranslation()
-  const [settled] = useDebouncedValue(ask ? JSON.stringify(ask) : '', kWhileTypingMs)
-  const asked = settled === '' ? undefined : (JSON.parse(settled) as FieldTry)
+  const asked = useSettled(ask)
   const options = previewQuery(asked ?? {})
   const { data, error, isFetching } = useQuery({
     ...options,
     queryFn: asked ? options.queryFn : skipToken,
   })
   if (!ask) return null
-  if (error)
-    return (
-      <Text size="sm" c="dimmed">
-        {error.message}
-      </Text>
-    )
-  if (!data)
-    return isFetching ? <Loader size="xs" aria-label={t('fields.preview.looking')} /> : null
+  if (error || !data) return <NoPreviewYet error={error} looking={isFetching} />
   const type = t(`fields.type.${data.type}`).toLocaleLowerCase()
   const { looked_at: looked, people, filled, unfit, lost } = data
   return (

@@ -1,17 +1,15 @@
-import { Alert, Loader, Text } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Alert, Text } from '@mantine/core'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { UnsubscribedPut } from '@/api/types'
 import { unsubscribedPreviewQuery } from '@/features/fields/api/preview-unsubscribed'
-
-const kWhileTypingMs = 350
+import { NoPreviewYet } from '@/features/fields/no-preview-yet'
+import { useSettled } from '@/features/fields/use-settled'
 
 /** How many the choice would unsubscribe. */
 export function UnsubscribedPreview({ ask }: { ask: UnsubscribedPut }) {
   const { t } = useTranslation()
-  const [settled] = useDebouncedValue(JSON.stringify(ask), kWhileTypingMs)
-  const asked = JSON.parse(settled) as UnsubscribedPut
+  const asked = useSettled(ask)
   const whole = asked.key.trim() !== '' && asked.values.length > 0
   const options = unsubscribedPreviewQuery(asked)
   const { data, error, isFetching } = useQuery({
@@ -19,14 +17,7 @@ export function UnsubscribedPreview({ ask }: { ask: UnsubscribedPut }) {
     queryFn: whole ? options.queryFn : skipToken,
   })
   if (!whole) return null
-  if (error)
-    return (
-      <Text size="sm" c="dimmed">
-        {error.message}
-      </Text>
-    )
-  if (!data)
-    return isFetching ? <Loader size="xs" aria-label={t('fields.preview.looking')} /> : null
+  if (error || !data) return <NoPreviewYet error={error} looking={isFetching} />
   const { people, saying, looked_at: looked, customers } = data
   return (
     <Alert color={people > 0 ? 'amber' : 'gray'} data-preview role="status">

@@ -1,9 +1,7 @@
 import { useBuilder } from '@/features/segments/builder-context'
+import { Comparison } from '@/features/segments/comparison'
 import { CountFields } from '@/features/segments/count-fields'
 import { MeasurePicker } from '@/features/segments/measure-picker'
-import { OpPicker } from '@/features/segments/op-picker'
-import { Operand } from '@/features/segments/operands/operand'
-import { carried } from '@/features/segments/tree/operands'
 import type { Records } from '@/features/segments/tree/tree'
 import { measuredType } from '@/features/segments/tree/words'
 import { WindowPicker } from '@/features/segments/window-picker'
@@ -19,19 +17,7 @@ export function RecordsFields({ row }: { row: Records }) {
       {type === 'number' ? (
         <CountFields row={row} onChange={change} />
       ) : (
-        <>
-          <OpPicker
-            type={type}
-            op={row.op}
-            onChange={(op) => change({ op, value: carried(row.value, row.op, op) })}
-          />
-          <Operand
-            type={type}
-            op={row.op}
-            value={row.value}
-            onChange={(value) => change({ value })}
-          />
-        </>
+        <Comparison type={type} row={row} onChange={change} />
       )}
       {row.of === 'activity' && (
         <WindowPicker value={row.within} onChange={(within) => change({ within })} />

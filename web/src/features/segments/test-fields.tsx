@@ -1,8 +1,6 @@
 import type { Place } from '@/features/segments/api/list-values'
 import { useBuilder } from '@/features/segments/builder-context'
-import { OpPicker } from '@/features/segments/op-picker'
-import { Operand } from '@/features/segments/operands/operand'
-import { carried } from '@/features/segments/tree/operands'
+import { Comparison } from '@/features/segments/comparison'
 import type { Test } from '@/features/segments/tree/tree'
 import type { Scope } from '@/features/segments/tree/words'
 
@@ -17,20 +15,5 @@ export function TestFields({ row, scope }: { row: Test; scope: Scope }) {
   const { replace } = useBuilder()
   const type = scope.words.find((word) => word.name === row.field)?.type ?? 'text'
   const change = (next: Partial<Test>) => replace(row.key, { ...row, ...next })
-  return (
-    <>
-      <OpPicker
-        type={type}
-        op={row.op}
-        onChange={(op) => change({ op, value: carried(row.value, row.op, op) })}
-      />
-      <Operand
-        type={type}
-        op={row.op}
-        value={row.value}
-        onChange={(value) => change({ value })}
-        place={placeOf(scope, row.field)}
-      />
-    </>
-  )
+  return <Comparison type={type} row={row} onChange={change} place={placeOf(scope, row.field)} />
 }
