@@ -80,13 +80,6 @@ class MappedTest : public SettledShop {
     static CustomField Field(int64_t id, std::string name, FieldType type, std::string source) {
         return {.id = id, .account = kShop, .name = name, .label = name, .type = type, .source = std::move(source), .created = kStart, .updated = kStart};
     }
-    void Store(Decoded object) {
-        clock_.Advance(kSecond);
-        std::vector<Decoded> objects;
-        objects.push_back(std::move(object));
-        store_.Put(std::move(objects), clock_.Now());
-        Settle();
-    }
     CustomValue Of(std::string_view object, int64_t field) {
         CustomValue value;
         const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {

@@ -40,14 +40,7 @@ constexpr std::string_view kNo = R"({"newsletter":"no"})", kYes = R"({"newslette
 
 class RefusalTest : public SettledShop {
   protected:
-    void SetUp() override {
-        stripe::Connection connection;
-        connection.account = kShop;
-        connection.state = stripe::State::kConnected;
-        connection.history_before = kStart * kSecond;
-        ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return stripe::SaveConnection(tx, connection); }).ok());
-        ASSERT_EQ(connection.id, kConnection);
-    }
+    void SetUp() override { store_.Connect(); }
     bool SweepOnce() {
         const auto more = stripe::SweepRefusals(store_.db(), store_.mirror().bodies(), kShop, clock_.Now());
         EXPECT_TRUE(more.ok()) << more.error().message;
@@ -66,13 +59,6 @@ class RefusalTest : public SettledShop {
         clock_.Advance(kSecond);
         Choose(RefusalMark{"newsletter", std::move(values)});
         Sweep();
-    }
-    void Store(Decoded object) {
-        clock_.Advance(kSecond);
-        std::vector<Decoded> objects;
-        objects.push_back(std::move(object));
-        store_.Put(std::move(objects), clock_.Now());
-        Settle();
     }
     profiles::Profile Of(std::string_view object) {
         std::optional<profiles::Profile> profile;

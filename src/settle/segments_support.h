@@ -37,6 +37,14 @@ class SettledShop : public ::testing::TestWithParam<std::string> {
         const Status done = SettleAll(parts(), options, clock_.Now());
         ASSERT_TRUE(done.ok()) << done.error().message;
     }
+    // One object as Stripe has it a second later.
+    void Store(stripe::Decoded object) {
+        clock_.Advance(kSecond);
+        std::vector<stripe::Decoded> objects;
+        objects.push_back(std::move(object));
+        store_.Put(std::move(objects), clock_.Now());
+        Settle();
+    }
     // What daybook fsck finds; nobody may wait.
     std::vector<std::string> Findings() {
         std::vector<std::string> found;

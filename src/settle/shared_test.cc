@@ -28,13 +28,7 @@ constexpr Micros kNow = (kStart + 40 * 86'400) * kSecond;
 
 class SharedTest : public ::testing::TestWithParam<std::string> {
   protected:
-    void SetUp() override {
-        stripe::Connection connection;
-        connection.account = kShop;
-        connection.state = stripe::State::kConnected;
-        connection.history_before = kStart * kSecond;
-        ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return stripe::SaveConnection(tx, connection); }).ok());
-    }
+    void SetUp() override { store_.Connect(); }
     void Settle() {
         Options options;
         options.on_settled = [&](const std::vector<Change>& changes) {

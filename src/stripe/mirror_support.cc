@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "stripe/connection.h"
 #include "stripe/decode.h"
 #include "stripe/mirror_read.h"
 
@@ -194,6 +195,15 @@ MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options,
     EXPECT_TRUE(mirror.ok()) << mirror.error().message;
     mirror_ = std::move(*mirror);
     EXPECT_TRUE(db().Write([](sql::Tx& tx) { return tx.Run("test.new_account"); }).ok());
+}
+
+void MirrorStore::Connect() {
+    Connection connection;
+    connection.account = kShop;
+    connection.state = State::kConnected;
+    connection.history_before = kStart * kSecond;
+    ASSERT_TRUE(db().Write([&](sql::Tx& tx) { return SaveConnection(tx, connection); }).ok());
+    ASSERT_EQ(connection.id, kConnection);
 }
 
 Batch MirrorStore::BatchOf(std::vector<Decoded> objects, Micros now) {

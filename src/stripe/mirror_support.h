@@ -56,6 +56,8 @@ class MirrorStore {
     profiles::Erasures& erasures() { return *erasures_; }
     sql::TestDatabase& database() { return *database_; }
 
+    // The connection whose objects these are, as one that was made at kStart.
+    void Connect();
     // A batch of its own fetch, live, at this moment.
     Batch BatchOf(std::vector<Decoded> objects, Micros now = kStart * kSecond);
     Result<Stored> Store(const Batch& batch);
