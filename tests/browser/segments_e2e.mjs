@@ -1,42 +1,8 @@
 #!/usr/bin/env node
 // Segments: each kind of condition is built, read and explained; what is refused, what is not lost, who may only look.
+import { ask, begin, choose, counted, fill, go, row, typed } from './builder.mjs';
 import { kOwner, openHouse, signIn } from './house.mjs';
-import { button, check, checkAccessible, goTo, heading, picture, scene, settled, tell, until } from './support.mjs';
-
-const row = (page, index = 0) => page.locator('[data-row]').nth(index);
-
-async function go(page, address, title) {
-  await goTo(page, address);
-  await heading(page, title).waitFor();
-  await settled(page);
-}
-
-/** Until the panel has counted what stands in the builder. */
-const counted = (page) => page.locator('[data-preview="current"] [data-people]').waitFor();
-
-/** The builder without what was left in it. */
-async function begin(page) {
-  await goTo(page, '/segments');
-  await heading(page, 'Segments').waitFor();
-  await page.evaluate(() => window.sessionStorage.clear());
-  await go(page, '/segments/new', 'New segment');
-  await page.getByText('everybody is meant').waitFor();
-}
-
-async function choose(page, where, label, option, index = 0) {
-  await where.getByRole('combobox', { name: label, exact: true }).nth(index).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-/** Chooses what a row asks for, by typing the beginning of its name. */
-async function ask(page, where, name) {
-  const subject = where.getByRole('combobox', { name: 'What it asks for' }).first();
-  await subject.fill(name);
-  await page.getByRole('option', { name, exact: true }).first().click();
-}
-
-const fill = (where, label, words, index = 0) => where.getByRole('textbox', { name: label, exact: true }).nth(index).fill(words);
-const typed = (where, label, words, index = 0) => where.getByRole('combobox', { name: label, exact: true }).nth(index).fill(words);
+import { button, check, checkAccessible, heading, picture, scene, tell, until } from './support.mjs';
 
 // How each kind of condition is written with the builder, and what it must come to.
 const kKinds = (shop) => [
