@@ -123,7 +123,9 @@ class Tally {
         }
     }
     // The n-th of the most common.
-    std::optional<Proposal> Nth(size_t n) const {
+    std::optional<Proposal> Nth(size_t n) const { return Nth(n, *this); }
+    // …called as in `named` where that knows it.
+    std::optional<Proposal> Nth(size_t n, const Tally& named) const {
         std::vector<std::pair<int64_t, std::string>> all;
         for (const auto& [name, one] : of_) all.emplace_back(-one.people, name);
         if (n >= all.size()) return std::nullopt;
@@ -131,7 +133,8 @@ class Tally {
         const std::string& name = all[n].second;
         std::string operand;
         JsonWriter(operand).String(name);
-        return Proposal{operand, of_.at(name).label};
+        const auto known = named.of_.find(name);
+        return Proposal{operand, known == named.of_.end() ? of_.at(name).label : known->second.label};
     }
 
   private:
@@ -195,7 +198,8 @@ class Gathering {
         put("first_product", products_tally_.Nth(0));
         put("second_product", products_tally_.Nth(1));
         put("first_coupon", coupons_tally_.Nth(0));
-        put("first_plan", plans_tally_.Nth(0));
+        // A subscription tells the id of its product, the orders tell what it is called.
+        put("first_plan", plans_tally_.Nth(0, products_tally_));
         for (const std::string_view word : {"birth", "expir"}) put(std::string(word), DateField(word));
         return all;
     }
