@@ -1,5 +1,6 @@
 import { Button, CloseButton, Group, Pill } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { CountryFilter } from '@/features/profiles/country-filter'
@@ -8,6 +9,7 @@ import { filterLabel } from '@/features/profiles/filter-label'
 import { FilterMenu } from '@/features/profiles/filter-menu'
 import { chosenFilters, type ListFilter } from '@/features/profiles/filters'
 import { SaveSegment } from '@/features/profiles/save-segment'
+import { segmentsQuery } from '@/shared/data/list-segments'
 
 /** The filters that are set, each with its way out, and the menu that adds one. */
 export function FilterBar({ filter }: { filter: ListFilter }) {
@@ -15,6 +17,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
   const navigate = useNavigate({ from: '/profiles' })
   const change = (next: Partial<ListFilter>) =>
     void navigate({ search: (old) => ({ ...old, ...next, after: undefined, before: undefined }) })
+  const segments = useQuery({ ...segmentsQuery, enabled: filter.segment !== undefined })
   const [choosingCountry, country] = useDisclosure()
   const chosen = chosenFilters(filter)
   return (
@@ -26,7 +29,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
         onChoose={(code) => change({ country: code })}
       />
       {chosen.map((name) => {
-        const label = filterLabel(t, filter, name)
+        const label = filterLabel(t, filter, name, segments.data)
         return (
           <Pill key={name} size="lg" className={classes.chip} data-chip={name}>
             <Group gap={4} wrap="nowrap">
@@ -41,7 +44,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
           </Pill>
         )
       })}
-      <SaveSegment filter={filter} />
+      <SaveSegment filter={filter} segments={segments.data} />
       {chosen.length > 1 && (
         <Button
           size="xs"

@@ -26,6 +26,8 @@ function conditionOf(filter: ListFilter, name: FilterName): Condition | null {
       return { field: 'created', op: 'after', value: filter.created_after }
     case 'created_before':
       return { field: 'created', op: 'before', value: filter.created_before }
+    case 'segment':
+      return { segment: filter.segment }
     default:
       return null
   }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { Segment } from '@/api/types'
 import type { FilterName, ListFilter } from '@/features/profiles/filters'
 import { countryName } from '@/shared/format/countries'
 import { formatDate } from '@/shared/format/time'
@@ -11,7 +12,12 @@ export function statusLabel(t: TFunction, status: string): string {
 }
 
 /** A filter that is set, as its chip says it. */
-export function filterLabel(t: TFunction, filter: ListFilter, name: FilterName): string {
+export function filterLabel(
+  t: TFunction,
+  filter: ListFilter,
+  name: FilterName,
+  segments: Pick<Segment, 'id' | 'name'>[] = [],
+): string {
   switch (name) {
     case 'country':
       return t('profiles.filter.countryIs', { value: countryName(filter.country ?? '') })
@@ -28,6 +34,10 @@ export function filterLabel(t: TFunction, filter: ListFilter, name: FilterName):
     case 'not_counted':
       return t('profiles.filter.not_countedIs', {
         reason: (filter.not_counted ?? '').replaceAll('_', ' '),
+      })
+    case 'segment':
+      return t('profiles.filter.segmentIs', {
+        name: segments.find(({ id }) => id === filter.segment)?.name ?? filter.segment,
       })
     case 'has_email':
     case 'shared_email':

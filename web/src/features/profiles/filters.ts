@@ -18,6 +18,7 @@ const kNames: readonly (keyof ListFilter)[] = [
   'shared_email',
   'deleted',
   'not_counted',
+  'segment',
   'created_after',
   'created_before',
 ]

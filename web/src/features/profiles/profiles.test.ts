@@ -77,6 +77,7 @@ describe('a filter of the list as a condition', () => {
     [{ has_email: false }, [{ field: 'email', op: 'is_not_set' }]],
     [{ created_after: at }, [{ field: 'created', op: 'after', value: at }]],
     [{ created_before: at }, [{ field: 'created', op: 'before', value: at }]],
+    [{ segment: 'seg_1' }, [{ segment: 'seg_1' }]],
   ] as const)('%j asks %j', (filter, rows) => {
     expect(filterCondition(filter)).toEqual({ condition: { all: rows }, left: [] })
   })

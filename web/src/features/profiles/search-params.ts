@@ -18,6 +18,7 @@ export const profilesSearch = z.object({
   shared_email: flag,
   deleted: flag,
   not_counted: text,
+  segment: text,
   created_after: moment,
   created_before: moment,
   after: text,

@@ -1,14 +1,17 @@
-import { Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { membersQuery } from '@/features/profiles/api/list-members'
 import { chosenColumns } from '@/features/profiles/columns'
+import { ExportMenu } from '@/features/profiles/export-menu'
 import { PageButtons } from '@/features/profiles/page-buttons'
 import { ProfileTable } from '@/features/profiles/profile-table'
 import { useFollow } from '@/features/profiles/use-follow'
 import { fieldsQuery } from '@/shared/data/list-fields'
+import { segmentsQuery } from '@/shared/data/list-segments'
 import { Empty } from '@/shared/ui/empty'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
@@ -25,6 +28,8 @@ export function SegmentMembers({ segment }: { segment: string }) {
   const [place, setPlace] = useState<Place>({})
   const list = useQuery(membersQuery(segment, place))
   const fields = useQuery(fieldsQuery).data?.data ?? []
+  const { data: segments } = useQuery(segmentsQuery)
+  const byHand = segments?.find(({ id }) => id === segment)?.kind === 'static'
   const key = JSON.stringify([segment, place])
   const { rows, waiting, showAll, setAtTop } = useFollow(list, key)
   if (list.error && !rows)
@@ -42,13 +47,22 @@ export function SegmentMembers({ segment }: { segment: string }) {
         <Empty
           icon={IconUsersGroup}
           title={t('segments.page.nobody')}
-          text={t('segments.page.nobodyText')}
+          text={t(byHand ? 'segments.page.nobodyByHand' : 'segments.page.nobodyText')}
         />
       </Panel>
     )
   }
   return (
     <Stack gap="sm">
+      <Group justify="flex-end" gap="xs">
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/profiles" search={{ segment }} {...props} />}
+        >
+          {t('segments.page.inProfiles')}
+        </Button>
+        <ExportMenu filter={{ segment }} />
+      </Group>
       <ProfileTable
         caption={t('segments.page.members')}
         rows={rows}

@@ -67,6 +67,7 @@ export const profiles = {
     deleted: 'Deleted at Stripe',
     deletedIs: { true: 'Deleted at Stripe', false: 'Not deleted at Stripe' },
     not_countedIs: 'Has something not counted as an order: {reason}',
+    segmentIs: 'In the segment {name}',
     created: 'Since when',
     created_after: 'Came after {date}',
     created_before: 'Came before {date}',
