@@ -8,6 +8,7 @@ import { OverviewPanels } from '@/features/reports/overview-panels'
 import { SincePanel } from '@/features/reports/since-panel'
 import { SpanControl } from '@/features/reports/span-control'
 import { WorkingPanel } from '@/features/reports/working-panel'
+import { FoundPanel } from '@/features/segments/found-panel'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { sessionQuery } from '@/shared/data/get-session'
 import { Page } from '@/shared/ui/page'
@@ -31,6 +32,7 @@ export function HomePage() {
           <Stack gap="lg">
             <WorkingPanel integration={stripe} />
             {session?.last_visit && <SincePanel at={session.last_visit} />}
+            {stripe.state === 'live' && <FoundPanel />}
             {stripe.state !== 'disconnected' && <OverviewPanels days={days} />}
             <Grid gap="lg">
               <Grid.Col span={{ base: 12, md: 7 }}>

@@ -72,6 +72,12 @@ const newSegment = createRoute({
   ),
 })
 
+const recipes = createRoute({
+  getParentRoute: () => house,
+  path: '/segments/recipes',
+  component: lazyRouteComponent(() => import('@/features/segments/recipes-page'), 'RecipesPage'),
+})
+
 const segment = createRoute({
   getParentRoute: () => house,
   path: '/segments/$id',
@@ -105,6 +111,7 @@ export const routeTree = root.addChildren([
     profile,
     segments,
     newSegment,
+    recipes,
     segment,
     settings,
     helpList,

@@ -1,4 +1,4 @@
-import { Stack, Text, UnstyledButton } from '@mantine/core'
+import { Anchor, Stack, Text, UnstyledButton } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -63,6 +63,9 @@ export function NoSegments() {
                   </Text>
                 </UnstyledButton>
               ))}
+              <Anchor size="sm" renderRoot={(props) => <Link to="/segments/recipes" {...props} />}>
+                {t('segments.found.all')}
+              </Anchor>
             </Stack>
           )
         }

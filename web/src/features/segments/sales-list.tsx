@@ -9,7 +9,7 @@ export function SalesList({ sales }: { sales: Record<string, number> }) {
     .filter(([, net]) => net !== 0)
     .sort(([, a], [, b]) => b - a)
   return (
-    <Group gap="sm" align="baseline" data-sales>
+    <Group gap="2px 12px" align="baseline" data-sales>
       <Text size="sm" c="dimmed">
         {t('segments.preview.sales')}
       </Text>
