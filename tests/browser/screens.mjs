@@ -29,6 +29,7 @@ function screensOf(person, segment) {
     '/segments': [['segments', '/segments', 'Segments']],
     '/segments/new': [['segment-new', '/segments/new', 'New segment'], ['segment-built', `/segments/new?condition=${kConditionText}`, 'New segment']],
     '/segments/recipes': [['recipes', '/segments/recipes', 'Ready-made segments']],
+    '/segments/$id/edit': [['segment-edit', `/segments/${segment}/edit`, 'Change Coffee and tea']],
     '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-overlap', `/segments/${segment}?tab=overlap`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea']],
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],

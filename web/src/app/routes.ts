@@ -72,6 +72,15 @@ const newSegment = createRoute({
   ),
 })
 
+const editSegment = createRoute({
+  getParentRoute: () => house,
+  path: '/segments/$id/edit',
+  component: lazyRouteComponent(
+    () => import('@/features/segments/edit-segment-page'),
+    'EditSegmentPage',
+  ),
+})
+
 const recipes = createRoute({
   getParentRoute: () => house,
   path: '/segments/recipes',
@@ -112,6 +121,7 @@ export const routeTree = root.addChildren([
     segments,
     newSegment,
     recipes,
+    editSegment,
     segment,
     settings,
     helpList,

@@ -1,14 +1,13 @@
 import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
-import type { SegmentCreate } from '@/api/types'
+import type { Condition } from '@/api/types'
 import { conditionExplanationQuery } from '@/features/segments/api/explain-condition'
 import classes from '@/features/segments/builder.module.css'
 import { BuilderContext, type Builder as BuilderValue } from '@/features/segments/builder-context'
-import type { Draft } from '@/features/segments/draft'
 import { GroupBox } from '@/features/segments/group-box'
 import { nameError } from '@/features/segments/name-error'
 import { PreviewPanel } from '@/features/segments/preview-panel'
@@ -33,11 +32,14 @@ interface Props {
   kept: ReturnType<typeof useDraft>
   action: string
   saving: { isPending: boolean; error: unknown }
-  onSave: (body: SegmentCreate, draft: Draft) => void
+  /** What stands in the place of a refusal where that is no mistake in what was written. */
+  refusal?: ReactNode
+  onCancel?: () => void
+  onSave: (body: { name: string; condition: Condition }) => void
 }
 
 /** Writes a segment: its conditions on one side, whom they mean on the other. */
-export function Builder({ shop, kept, action, saving, onSave }: Props) {
+export function Builder({ shop, kept, action, saving, refusal, onCancel, onSave }: Props) {
   const { t } = useTranslation()
   const { draft, fresh, edit, rename } = kept
   const [strict, setStrict] = useState(false)
@@ -68,7 +70,7 @@ export function Builder({ shop, kept, action, saving, onSave }: Props) {
   const save = () => {
     setStrict(true)
     if (draft.name.trim() === '' || unfinished.length > 0 || tooMany) return
-    onSave({ name: draft.name, condition }, draft)
+    onSave({ name: draft.name, condition })
   }
   useHotkeys(
     [
@@ -110,7 +112,13 @@ export function Builder({ shop, kept, action, saving, onSave }: Props) {
               {t('segments.builder.unfinished', { count: unfinished.length })}
             </Alert>
           )}
+          {refusal}
           <Group justify="flex-end">
+            {onCancel && (
+              <Button variant="default" onClick={onCancel}>
+                {t('common.cancel')}
+              </Button>
+            )}
             <Button onClick={save} loading={saving.isPending}>
               {action}
             </Button>

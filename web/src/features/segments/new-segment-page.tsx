@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Text } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import type { z } from 'zod/mini'
 import { createSegment } from '@/features/segments/api/create-segment'
 import { Builder } from '@/features/segments/builder'
 import { emptyDraft } from '@/features/segments/draft'
+import { DraftNotice } from '@/features/segments/draft-notice'
 import type { newSegmentSearch } from '@/features/segments/search-params'
 import { readCondition } from '@/features/segments/tree/read-condition'
 import { useDraft } from '@/features/segments/use-draft'
@@ -51,16 +52,7 @@ function NewSegment({ condition, name }: z.infer<typeof newSegmentSearch>) {
       lead={t('segments.builder.lead')}
       help="build-a-segment"
     >
-      {kept.restored && (
-        <Alert color="ink" mb="md" p="xs">
-          <Group justify="space-between">
-            <Text size="sm">{t('segments.builder.draft')}</Text>
-            <Anchor component="button" type="button" size="sm" onClick={kept.restart}>
-              {t('segments.builder.startAfresh')}
-            </Anchor>
-          </Group>
-        </Alert>
-      )}
+      {kept.restored && <DraftNotice onRestart={kept.restart} />}
       {error && !shop && <ProblemAlert error={error} onRetry={retry} />}
       {!shop && !error && <RowsSkeleton rows={8} height={32} />}
       {shop && !may && <Alert color="amber">{t('common.problem.forbidden')}</Alert>}
@@ -70,7 +62,7 @@ function NewSegment({ condition, name }: z.infer<typeof newSegmentSearch>) {
           kept={kept}
           action={t('segments.builder.save')}
           saving={make}
-          onSave={(body) => make.mutate(body)}
+          onSave={(body) => make.mutate({ ...body, kind: 'dynamic' })}
         />
       )}
     </Page>

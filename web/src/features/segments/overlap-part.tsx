@@ -2,7 +2,7 @@ import { Anchor, Skeleton, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { SegmentCreate, SegmentPreview } from '@/api/types'
+import type { Condition, SegmentPreview } from '@/api/types'
 import { SalesList } from '@/features/segments/sales-list'
 import { useCan } from '@/shared/data/use-can'
 import { formatNumber } from '@/shared/format/money'
@@ -11,7 +11,7 @@ import { ProblemAlert } from '@/shared/ui/problem-alert'
 interface Props {
   part: string
   name: string
-  condition: SegmentCreate['condition']
+  condition: Condition
   preview: UseQueryResult<SegmentPreview> | undefined
 }
 

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconForms, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Segment } from '@/api/types'
@@ -21,6 +21,17 @@ export function SegmentActions({ segment }: { segment: Segment }) {
   }
   return (
     <>
+      {segment.condition && (
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/segments/$id/edit" params={{ id: segment.id }} {...props} />
+          )}
+        >
+          {t('segments.page.change')}
+        </Button>
+      )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button variant="default" leftSection={<IconDots size={16} aria-hidden />}>
@@ -28,7 +39,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={14} aria-hidden />} onClick={rename.open}>
+          <Menu.Item leftSection={<IconForms size={14} aria-hidden />} onClick={rename.open}>
             {t('segments.page.rename')}
           </Menu.Item>
           <Menu.Item

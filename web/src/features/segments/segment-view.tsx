@@ -65,6 +65,11 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
           <Text data-sentence style={{ overflowWrap: 'anywhere' }}>
             {data.sentence ?? t('segments.unreadable')}
           </Text>
+          {data.next_condition && (
+            <Text size="sm" c="dimmed" mt={4} role="status" data-next>
+              {t('segments.page.next')}
+            </Text>
+          )}
           {data.currency && (
             <Text size="xs" c="dimmed" mt={4}>
               {t('segments.page.amounts', { currency: data.currency.toUpperCase() })}

@@ -1,12 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
-import type { SegmentCreate } from '@/api/types'
+import type { Condition } from '@/api/types'
 
 /** How a condition that is not kept yet stands for a person. */
-export function conditionExplanationQuery(
-  condition: NonNullable<SegmentCreate['condition']>,
-  profile: string,
-) {
+export function conditionExplanationQuery(condition: Condition, profile: string) {
   return queryOptions({
     queryKey: ['segments', 'explain', profile, condition],
     queryFn: async ({ signal }) =>

@@ -9,6 +9,7 @@ export function segmentQuery(id: string) {
     queryKey: ['segments', 'one', id],
     queryFn: async ({ signal }) =>
       answered(await api.GET('/v1/segments/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.state === 'building' ? kPollMs : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'building' || state.data?.next_condition ? kPollMs : false,
   })
 }

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
-import type { SegmentCreate } from '@/api/types'
+import type { Condition } from '@/api/types'
 
 /** Whom a condition means now. What was shown stays until the next answer is here. */
-export function previewQuery(condition: NonNullable<SegmentCreate['condition']>) {
+export function previewQuery(condition: Condition) {
   return queryOptions({
     queryKey: ['segments', 'preview', condition],
     queryFn: async ({ signal }) =>
