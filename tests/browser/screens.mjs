@@ -18,7 +18,7 @@ const kCondition = { all: [
 const kConditionText = encodeURIComponent(JSON.stringify(kCondition));
 
 /** Each route's `path` in the routes of the application, with examples of it: [name, address, heading]. */
-function screensOf(person, segment) {
+function screensOf(person, segment, list) {
   return {
     '/': [['home', '/', 'Home']],
     '/start': [['start', '/start', 'Nice to have you here']],
@@ -30,7 +30,8 @@ function screensOf(person, segment) {
     '/segments/new': [['segment-new', '/segments/new', 'New segment'], ['segment-built', `/segments/new?condition=${kConditionText}`, 'New segment']],
     '/segments/recipes': [['recipes', '/segments/recipes', 'Ready-made segments']],
     '/segments/$id/edit': [['segment-edit', `/segments/${segment}/edit`, 'Change Coffee and tea']],
-    '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-overlap', `/segments/${segment}?tab=overlap`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea']],
+    '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-overlap', `/segments/${segment}?tab=overlap`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea'],
+      ['segment-history', `/segments/${segment}?tab=history`, 'Coffee and tea'], ['segment-static', `/segments/${list}`, 'By hand']],
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],
     '/account': [['shop', '/settings/account', 'Shop']],
@@ -95,7 +96,9 @@ export const tellOfScreens = (size) => tell(openHouse, async (house) => {
   await house.owner.api('/v1/fields/shoe_size', { method: 'PUT', body: { type: 'number', label: 'Shoe size' } });
   await house.owner.api('/v1/api-keys', { method: 'POST', body: { name: 'Reporting', scope: 'read' } });
   const segment = (await house.owner.api('/v1/segments', { method: 'POST', body: { name: 'Coffee and tea', condition: kCondition } })).body.id;
-  const screens = screensOf(person, segment);
+  const list = (await house.owner.api('/v1/segments', { method: 'POST', body: { name: 'By hand', kind: 'static' } })).body.id;
+  await house.owner.api(`/v1/segments/${list}/members`, { method: 'POST', body: { add: [person], reason: 'Met at the fair' } });
+  const screens = screensOf(person, segment, list);
   const sources = kRoutes.map((path) => readFileSync(path, 'utf8')).join('');
   const routes = [...sources.matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);
   const forgotten = routes.filter((path) => !(path in screens));

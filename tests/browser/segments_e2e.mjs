@@ -2,6 +2,7 @@
 // Segments: each kind of condition is built, read and explained; what is refused, what is not lost, who may only look.
 import { ask, begin, choose, counted, fill, go, row, typed } from './builder.mjs';
 import { kOwner, openHouse, signIn } from './house.mjs';
+import { tellOfKept } from './segments_kept.mjs';
 import { button, check, checkAccessible, heading, picture, scene, tell, until } from './support.mjs';
 
 // How each kind of condition is written with the builder, and what it must come to.
@@ -438,5 +439,6 @@ await tell(() => openHouse({ customers: 120 }), async (house) => {
   await byKeyboard(house);
   await kept(house, shop);
   await people(house, shop);
+  await tellOfKept(house, shop);
   await looked(house, shop);
 });

@@ -29,7 +29,9 @@ export function SegmentWhyDrawer({ segment, profile, name, onClose }: Props) {
     >
       {segment && (
         <QueryView query={explanation}>
-          {(why) => <ExplainedConditions explanation={why} name={name} />}
+          {(why) => (
+            <ExplainedConditions explanation={why} name={name} byHand={segment.kind === 'static'} />
+          )}
         </QueryView>
       )}
     </Drawer>

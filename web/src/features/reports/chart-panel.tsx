@@ -13,14 +13,24 @@ interface Props {
   format: (value: number) => string
   /** For the axis, where there is little room. */
   formatShort: (value: number) => string
+  values?: 'flow' | 'level'
   actions?: ReactNode
 }
 
 /** A chart with the table behind it: the same numbers for those who cannot see the lines. */
-export function ChartPanel({ title, lead, times, series, format, formatShort, actions }: Props) {
+export function ChartPanel({
+  title,
+  lead,
+  times,
+  series,
+  format,
+  formatShort,
+  values = 'flow',
+  actions,
+}: Props) {
   const { t } = useTranslation()
   const [table, setTable] = useState(false)
-  const empty = series.every((one) => one.values.every((value) => value === 0))
+  const empty = values === 'flow' && series.every((one) => one.values.every((value) => value === 0))
   return (
     <Panel
       title={title}
@@ -43,6 +53,7 @@ export function ChartPanel({ title, lead, times, series, format, formatShort, ac
           series={series}
           format={format}
           formatShort={formatShort}
+          values={values}
         />
       )}
       {empty && (

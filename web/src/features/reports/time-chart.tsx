@@ -19,12 +19,14 @@ interface Props {
   series: Series[]
   format: (value: number) => string
   formatShort: (value: number) => string
+  /** What the values of a day are: what came in it, which adds up, or how much there was. */
+  values?: 'flow' | 'level'
 }
 
 const kHeight = 230
 
 /** Lines over time. The picture is described in a sentence; ChartPanel has the table. */
-export function TimeChart({ title, times, series, format, formatShort }: Props) {
+export function TimeChart({ title, times, series, format, formatShort, values = 'flow' }: Props) {
   const { t } = useTranslation()
   const scheme = useComputedColorScheme('light')
   const { ref: frame, width } = useElementSize()
@@ -57,12 +59,13 @@ export function TimeChart({ title, times, series, format, formatShort }: Props) 
   }, [JSON.stringify(data)])
 
   const all = series.flatMap((one) => one.values)
-  const description = t('home.chart.describe', {
+  const description = t(`home.chart.describe.${values}`, {
     title,
     first: times[0] ? formatDate(times[0]) : '',
     last: times.length > 0 ? formatDate(times[times.length - 1] ?? 0) : '',
     most: format(Math.max(0, ...all)),
     total: format(all.reduce((sum, value) => sum + value, 0)),
+    latest: format(all.at(-1) ?? 0),
   })
   return (
     <div ref={frame} className={classes.frame}>

@@ -6,7 +6,7 @@ export const newSegmentSearch = z.object({
   name: z.catch(z.optional(z.string()), undefined),
 })
 
-export const kSegmentTabs = ['members', 'why', 'overlap'] as const
+export const kSegmentTabs = ['members', 'why', 'overlap', 'history'] as const
 export const segmentSearch = z.object({
   tab: z.catch(z.optional(z.enum(kSegmentTabs)), undefined),
   person: z.catch(z.optional(z.string()), undefined),

@@ -1,7 +1,9 @@
 import { Anchor, Table, Text } from '@mantine/core'
+import { IconStarFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Segment } from '@/api/types'
+import { meaningOf } from '@/features/segments/meaning'
 import { SegmentSize } from '@/features/segments/segment-size'
 import { usersOf } from '@/features/segments/uses'
 import { Ago } from '@/shared/ui/ago'
@@ -43,8 +45,21 @@ export function SegmentTable({ segments, all }: { segments: Segment[]; all: Segm
                 >
                   {segment.name}
                 </Anchor>
+                {segment.starred && (
+                  <IconStarFilled
+                    size={13}
+                    role="img"
+                    aria-label={t('segments.starred')}
+                    style={{ marginInlineStart: 6, verticalAlign: -1 }}
+                  />
+                )}
+                {segment.archived && (
+                  <Text span size="xs" c="dimmed" ms={6}>
+                    {t('segments.page.isArchived')}
+                  </Text>
+                )}
                 <Text size="xs" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-                  {segment.sentence ?? t('segments.unreadable')}
+                  {meaningOf(t, segment)}
                 </Text>
               </Table.Td>
               <Table.Td ta="end">

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import { segmentQuery } from '@/features/segments/api/get-segment'
+import { meaningOf } from '@/features/segments/meaning'
 import { Overlap } from '@/features/segments/overlap'
 import { kSegmentTabs } from '@/features/segments/search-params'
 import { SegmentActions } from '@/features/segments/segment-actions'
@@ -19,8 +20,14 @@ import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
 
-/** A segment: what it means, who is in it, and why somebody is or is not. `members` lists them. */
-export function SegmentView({ id, members }: { id: string; members: ReactNode }) {
+interface Props {
+  id: string
+  members: ReactNode
+  history: ReactNode
+}
+
+/** A segment: what it means, who is in it, and why somebody is or is not. `members` lists them, `history` tells who came and went. */
+export function SegmentView({ id, members, history }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate({ from: '/segments/$id' })
   const tab = useSearch({ from: '/house/segments/$id' }).tab ?? 'members'
@@ -55,6 +62,7 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
           {' · '}
           {t('segments.page.made')}
           <Ago at={data.created} />
+          {data.archived && ` · ${t('segments.page.isArchived')}`}
           <CopyButton value={data.id} label={t('segments.page.copyId')} />
         </Group>
       }
@@ -63,7 +71,7 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
       <Stack gap="lg">
         <Panel title={t('segments.page.condition')}>
           <Text data-sentence style={{ overflowWrap: 'anywhere' }}>
-            {data.sentence ?? t('segments.unreadable')}
+            {meaningOf(t, data)}
           </Text>
           {data.next_condition && (
             <Text size="sm" c="dimmed" mt={4} role="status" data-next>
@@ -89,10 +97,13 @@ export function SegmentView({ id, members }: { id: string; members: ReactNode })
             {members}
           </Tabs.Panel>
           <Tabs.Panel value="why" pt="md">
-            <SegmentWhy id={id} />
+            <SegmentWhy id={id} byHand={data.kind === 'static'} />
           </Tabs.Panel>
           <Tabs.Panel value="overlap" pt="md">
             <Overlap id={id} name={data.name} />
+          </Tabs.Panel>
+          <Tabs.Panel value="history" pt="md">
+            {history}
           </Tabs.Panel>
         </Tabs>
       </Stack>

@@ -5,7 +5,7 @@ import { segmentExplanationQuery } from '@/shared/data/explain-segment'
 import { Panel } from '@/shared/ui/panel'
 
 /** Why a person is in the segment or not; who is asked about stands in the address. */
-export function SegmentWhy({ id }: { id: string }) {
+export function SegmentWhy({ id, byHand }: { id: string; byHand: boolean }) {
   const navigate = useNavigate({ from: '/segments/$id' })
   const { person = '' } = useSearch({ from: '/house/segments/$id' })
   const explanation = useQuery(segmentExplanationQuery(id, person))
@@ -13,7 +13,7 @@ export function SegmentWhy({ id }: { id: string }) {
     void navigate({ search: (old) => ({ ...old, person: next }), resetScroll: false })
   return (
     <Panel>
-      <TryOut person={person} onPerson={choose} explanation={explanation} />
+      <TryOut person={person} onPerson={choose} explanation={explanation} byHand={byHand} />
     </Panel>
   )
 }

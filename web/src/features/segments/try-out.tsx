@@ -15,10 +15,11 @@ interface Props {
   person: string
   onPerson: (id: string) => void
   explanation: UseQueryResult<SegmentExplanation>
+  byHand?: boolean
 }
 
 /** "Test a person": each condition with their value, whether it holds, and when that changes. */
-export function TryOut({ person, onPerson, explanation }: Props) {
+export function TryOut({ person, onPerson, explanation, byHand = false }: Props) {
   const { t } = useTranslation()
   const { data } = useQuery({ ...profileQuery(person), enabled: person !== '' })
   const name = data ? displayName(data.fields, data.id) : person
@@ -44,7 +45,7 @@ export function TryOut({ person, onPerson, explanation }: Props) {
                   {name}
                 </Anchor>
               </Group>
-              <ExplainedConditions explanation={why} name={name} />
+              <ExplainedConditions explanation={why} name={name} byHand={byHand} />
             </>
           )}
         </QueryView>

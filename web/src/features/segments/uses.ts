@@ -34,3 +34,9 @@ export function matching(all: Segment[], words: string): Segment[] {
     return wanted.every((word) => text.includes(word))
   })
 }
+
+/** What the list shows: those that fit the words, the starred first; archived ones where they are asked for. */
+export function shown(all: Segment[], words: string, archived: boolean): Segment[] {
+  const some = matching(all, words).filter((segment) => archived || !segment.archived)
+  return some.sort((a, b) => Number(b.starred) - Number(a.starred))
+}

@@ -8,17 +8,21 @@ import { formatExact } from '@/shared/format/time'
 interface Props {
   explanation: SegmentExplanation
   name: string
+  /** Of a segment whose members are chosen by hand: there are no conditions. */
+  byHand?: boolean
 }
 
 /** Whether a person fits, since when and how long, and each condition with what it sees of them. */
-export function ExplainedConditions({ explanation, name }: Props) {
+export function ExplainedConditions({ explanation, name, byHand = false }: Props) {
   const { t } = useTranslation()
   const { member, since, next_change, conditions } = explanation
   return (
     <Stack gap="sm" data-explained={member ? 'in' : 'out'}>
       <Stack gap={2} role="status">
         <Text fw={600}>
-          {t(member ? 'segments.tryOut.fits' : 'segments.tryOut.fitsNot', { name })}
+          {byHand
+            ? t(member ? 'segments.tryOut.isIn' : 'segments.tryOut.isNotIn', { name })
+            : t(member ? 'segments.tryOut.fits' : 'segments.tryOut.fitsNot', { name })}
         </Text>
         {since !== null && (
           <Text size="sm" c="dimmed">
@@ -33,8 +37,10 @@ export function ExplainedConditions({ explanation, name }: Props) {
               })}
         </Text>
       </Stack>
-      <Title order={3}>{t('segments.tryOut.conditions')}</Title>
-      {conditions.length === 0 && <Text size="sm">{t('segments.tryOut.everybody')}</Text>}
+      {!byHand && <Title order={3}>{t('segments.tryOut.conditions')}</Title>}
+      {conditions.length === 0 && (
+        <Text size="sm">{t(byHand ? 'segments.page.fixed' : 'segments.tryOut.everybody')}</Text>
+      )}
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {conditions.map((one) => (
           <li key={one.path} data-path={one.path} data-holds={one.holds}>

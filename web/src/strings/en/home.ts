@@ -45,7 +45,10 @@ export const home = {
     chart: 'Show as a chart',
     day: 'Day',
     currency: 'Currency',
-    describe: '{title}: {first} to {last}, highest {most}, in all {total}.',
+    describe: {
+      flow: '{title}: {first} to {last}, highest {most}, in all {total}.',
+      level: '{title}: {first} to {last}, highest {most}, latest {latest}.',
+    },
     span: 'Time span',
     days: '{count} days',
     empty: 'No orders in this time.',
