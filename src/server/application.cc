@@ -15,6 +15,10 @@ constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 constexpr std::string_view kPagePolicy =
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+// The empty page that a message is shown in: its pictures may come from anywhere, and nothing in it runs.
+constexpr std::string_view kMessage = "/message.html";
+constexpr std::string_view kMessagePolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src https: http: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 bool IsUnder(std::string_view path, std::string_view folder) {
@@ -52,6 +56,7 @@ http::Response Serve(const Asset& asset, const http::Request& request) {
     response.headers.Set("ETag", asset.tag);
     response.headers.Set("Vary", "Accept, Accept-Encoding");
     response.headers.Set("Content-Type", asset.type);  // with 304 too: the policy follows it
+    if (asset.path == kMessage) response.headers.Set("Content-Security-Policy", kMessagePolicy);
     if (request.headers.Get("If-None-Match") == asset.tag) {
         response.status = 304;
         return response;

@@ -93,6 +93,16 @@ TEST(Application, PagesRunOurScriptsOnlyAndDataNone) {
     EXPECT_FALSE(data.headers.Has("Strict-Transport-Security"));
 }
 
+TEST(Application, NothingRunsInTheFrameOfMessages) {
+    auto frame = AnswerApplication(WebAssets(), Get("/message.html"));
+    ASSERT_TRUE(frame.has_value());
+    AddSecurityHeaders(*frame, false);
+    const std::string policy(frame->headers.Get("Content-Security-Policy"));
+    EXPECT_TRUE(policy.starts_with("default-src 'none';")) << policy;
+    EXPECT_EQ(policy.find("script-src"), std::string::npos);
+    EXPECT_NE(policy.find("frame-ancestors 'self'; sandbox allow-same-origin"), std::string::npos);
+}
+
 TEST(Application, TheBuildEmbeddedIt) {
     bool index = false;
     for (const Asset& asset : WebAssets()) {

@@ -54,6 +54,8 @@ void AddTemplates(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kDelete, kOne, Access::kWrite, "Delete a template with its revisions; a snippet only where no template uses it.", "", "Deleted", {}, templates::DeleteTemplate, "template.delete");
     add(Method::kPost, "/v1/templates/{id}/publish", Access::kWrite, "Send the draft from now on; refused where it has mistakes.", "TemplatePublish", "Template", {}, templates::PublishTemplate, "template.publish");
     add(Method::kPost, "/v1/templates/check", Access::kRead, "What is wrong with a template, or with words as they are typed.", "TemplateCheckCreate", "TemplateCheck", {}, templates::CheckTemplate, kChangesNothing);
+    add(Method::kGet, "/v1/templates/words", Access::kRead, "The names, filters and tags that templates may use.", "", "TemplateWords",
+        {{"profile", kText, "prf_…: examples are of this person; without it what people have is missing."}}, templates::GetTemplateWords);
     add(Method::kGet, "/v1/brand", Access::kRead, "Logo, colours and font of e-mails made of blocks.", "", "Brand", {}, templates::GetBrand);
     add(Method::kPatch, "/v1/brand", Access::kWrite, "Change how e-mails made of blocks look; null gives a default back.", "BrandPatch", "Brand", {}, templates::PatchBrand, "brand.change");
     add(Method::kPost, "/v1/templates/preview", Access::kRead, "A message as one person would get it, with warnings. Its own links lead nowhere.", "TemplatePreviewCreate", "TemplatePreview", {}, templates::PreviewTemplate, kChangesNothing);

@@ -61,6 +61,15 @@ const std::string_view kMessageSchemas = R"json({
     "message":{"type":"string"},"suggestion":{"type":["string","null"],"description":"What could stand there instead."}}},
 "TemplateCheck":{"type":"object","required":["object","publishable","findings"],"additionalProperties":false,"properties":{
     "object":{"const":"template_check"},"publishable":{"type":"boolean"},"findings":{"type":"array","items":{"$ref":"#/components/schemas/TemplateFinding"}}}},
+"TemplateWord":{"type":"object","required":["name","shape","may_lack","example","members"],"additionalProperties":false,"properties":{
+    "name":{"type":"string","description":"As it is written behind the name it belongs to: profile, then .email."},
+    "shape":{"enum":["any","text","number","money","date","boolean","list","object"]},"may_lack":{"type":"boolean","description":"Some people have none."},
+    "example":{"type":["string","null"],"description":"What it prints; null for nothing, and where it has members."},
+    "members":{"type":"array","items":{"$ref":"#/components/schemas/TemplateWord"},"description":"Of a list: one, what each element is; none where that is not known."}}},
+"TemplateWords":{"type":"object","required":["object","profile","names","filters","tags"],"additionalProperties":false,"properties":{
+    "object":{"const":"template_words"},"profile":{"type":["string","null"]},
+    "names":{"type":"array","items":{"$ref":"#/components/schemas/TemplateWord"},"description":"profile has other names: user, customer, person."},
+    "filters":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}},
 "Brand":{"type":"object","required":["object","logo_url","logo_width","website","primary_color","text_color","background_color","content_color","font","version"],"additionalProperties":false,"properties":{
     "object":{"const":"brand"},"logo_url":{"type":["string","null"],"description":"https."},"logo_width":{"type":["integer","null"],"description":"Pixels."},"website":{"type":["string","null"]},
     "primary_color":{"type":["string","null"]},"text_color":{"type":["string","null"]},"background_color":{"type":["string","null"]},"content_color":{"type":["string","null"]},

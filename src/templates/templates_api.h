@@ -49,6 +49,8 @@ http::Response PublishTemplate(const http::Request& request, const ApiContext& c
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context);
 // POST /v1/templates/preview {"channel", parts…, "profile"?, "data"?}: a message as one person would get it, and warnings.
 http::Response PreviewTemplate(const http::Request& request, const ApiContext& context);
+// GET /v1/templates/words ?profile=: the names, filters and tags that templates may use, and what each name prints.
+http::Response GetTemplateWords(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions and paging: without contents.
 http::Response ListTemplateRevisions(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}/revisions/{revision}

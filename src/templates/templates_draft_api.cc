@@ -1,9 +1,13 @@
-// Words that need not be stored: what is wrong with them, and what one person would get.
+// Words that need not be stored: what they may ask for, what is wrong with them, and what one person would get.
+#include <algorithm>
+#include <utility>
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include "accounts/accounts.h"
 #include "http/parameters.h"
+#include "liquid/inspect.h"
 #include "templates/api_parts.h"
 #include "templates/check_html.h"
 #include "templates/render.h"
@@ -15,6 +19,8 @@ namespace daybook::templates {
 namespace {
 
 constexpr int64_t kSegmentsMany = 10;
+// Other names of the person: they are understood and not offered.
+constexpr std::string_view kAliases[] = {"user", "customer", "person"};
 
 // What a preview needs, read in one snapshot.
 struct Scene {
@@ -25,11 +31,12 @@ struct Scene {
     Brand brand;
     Person person;
 };
-Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, const http::Body& body, liquid::Arena& arena) {
-    Scene scene{.draft = TRY(ReadDraft(tx, context.account, body)), .snippets = TRY(LoadSnippets(tx, context.account)),
+// `profile`: an id; empty: nobody.
+Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, Draft draft, std::string_view profile, liquid::Arena& arena) {
+    Scene scene{.draft = std::move(draft), .snippets = TRY(LoadSnippets(tx, context.account)),
                 .words = Words(TRY(context.profile_words(tx))), .account = TRY(accounts::Load(tx, context.account)),
                 .brand = TRY(LoadBrand(tx, context.account))};
-    if (body.Has("profile") && !body.Null("profile")) scene.person = TRY(context.person(tx, TRY(body.RequiredText("profile")), arena));
+    if (!profile.empty()) scene.person = TRY(context.person(tx, profile, arena));
     return scene;
 }
 
@@ -99,7 +106,89 @@ void WriteMessage(JsonWriter& json, const Message& message) {
     json.EndObject();
 }
 
+std::string_view ShapeName(liquid::Shape shape) {
+    switch (shape) {
+        case liquid::Shape::kAny: return "any";
+        case liquid::Shape::kText: return "text";
+        case liquid::Shape::kNumber: return "number";
+        case liquid::Shape::kMoney: return "money";
+        case liquid::Shape::kDate: return "date";
+        case liquid::Shape::kBoolean: return "boolean";
+        case liquid::Shape::kList: return "list";
+        case liquid::Shape::kObject: return "object";
+    }
+    return "any";
+}
+
+// Writes names with what each would print in a text message to one person.
+class WordsWriter {
+  public:
+    WordsWriter(JsonWriter& json, const liquid::Value& data, const MessageOptions& options) : json_(json), data_(data), options_(options) {}
+
+    // `path`: as a template writes it; empty within a list, whose elements have no name of their own.
+    void Write(const liquid::Known& word, const std::string& path) {
+        json_.BeginObject().Member("name", word.name).Member("shape", ShapeName(word.shape)).Member("may_lack", word.may_lack);
+        const bool of_objects = word.element() != nullptr && word.element()->shape == liquid::Shape::kObject;
+        WriteText(json_, "example", path.empty() || of_objects ? std::string() : Example(word.shape, path));
+        json_.Key("members").BeginArray();
+        const bool of_list = word.shape == liquid::Shape::kList;
+        for (const liquid::Known& member : word.members) Write(member, path.empty() || of_list ? std::string() : fmt::format("{}.{}", path, member.name));
+        json_.EndArray().EndObject();
+    }
+
+  private:
+    std::string Example(liquid::Shape shape, const std::string& path) {
+        if (shape == liquid::Shape::kObject || shape == liquid::Shape::kAny) return {};
+        const std::string_view filter = shape == liquid::Shape::kText ? " | truncate: 60" : shape == liquid::Shape::kList ? " | join: ', ' | truncate: 60" : "";
+        const auto compiled = Compiled::Make(Kind::kSms, {.body = fmt::format("{{{{ {}{} }}}}", path, filter)}, {});
+        if (!compiled.ok()) return {};
+        Message message = renderer_.Render(**compiled, data_, options_);
+        return message.fate == Fate::kReady ? std::move(message.parts["body"]) : std::string();
+    }
+
+    JsonWriter& json_;
+    const liquid::Value& data_;
+    const MessageOptions options_;
+    MessageRenderer renderer_;
+};
+
+void WriteNames(JsonWriter& json, std::string_view key, std::vector<std::string_view> names) {
+    std::sort(names.begin(), names.end());
+    json.Key(key).BeginArray();
+    for (const std::string_view name : names) json.String(name);
+    json.EndArray();
+}
+
 }  // namespace
+
+http::Response GetTemplateWords(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {"profile"}));
+        liquid::Arena arena;
+        Scene scene;
+        TRY(context.database.Read([&](sql::Tx& tx) -> Status {
+            scene = TRY(ReadScene(tx, context, Draft{.kind = Kind::kSms}, request.Query("profile").value_or(""), arena));
+            return {};
+        }));
+        Roots roots = RootsOf(context, scene);
+        roots.cart = TRY(DataValue(arena, ExampleCart(scene.account.currency)));
+        const liquid::Value data = RootsValue(arena, roots);
+        std::string text;
+        JsonWriter json(text);
+        json.BeginObject().Member("object", "template_words");
+        WriteText(json, "profile", scene.person.id);
+        json.Key("names").BeginArray();
+        WordsWriter writer(json, data, {roots.now, scene.account.time_zone});
+        for (const liquid::Known& word : scene.words.members) {
+            if (std::find(std::begin(kAliases), std::end(kAliases), word.name) == std::end(kAliases)) writer.Write(word, word.name);
+        }
+        json.EndArray();
+        WriteNames(json, "filters", liquid::FilterNames());
+        WriteNames(json, "tags", liquid::TagNames());
+        json.EndObject();
+        return text;
+    });
+}
 
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
@@ -126,7 +215,9 @@ http::Response PreviewTemplate(const http::Request& request, const ApiContext& c
         liquid::Arena arena;
         Scene scene;
         TRY(context.database.Read([&](sql::Tx& tx) -> Status {
-            scene = TRY(ReadScene(tx, context, body, arena));
+            const bool of_somebody = body.Has("profile") && !body.Null("profile");
+            const std::string profile = of_somebody ? std::string(TRY(body.RequiredText("profile"))) : std::string();
+            scene = TRY(ReadScene(tx, context, TRY(ReadDraft(tx, context.account, body)), profile, arena));
             return {};
         }));
         Roots roots = RootsOf(context, scene);

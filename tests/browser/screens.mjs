@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openHouse } from './house.mjs';
 import { check, checkAccessible, goTo, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
 
-const kRoutes = ['routes.ts', 'settings-routes.ts'].map((name) => join(import.meta.dirname, '../../web/src/app', name));
+const kRoutes = ['routes.ts', 'settings-routes.ts', 'template-routes.ts'].map((name) => join(import.meta.dirname, '../../web/src/app', name));
 
 // A condition with something of each kind of row in it.
 const kCondition = { all: [
@@ -18,7 +18,7 @@ const kCondition = { all: [
 const kConditionText = encodeURIComponent(JSON.stringify(kCondition));
 
 /** Each route's `path` in the routes of the application, with examples of it: [name, address, heading]. */
-function screensOf(person, segment, list) {
+function screensOf(person, segment, list, templates) {
   return {
     '/': [['home', '/', 'Home']],
     '/start': [['start', '/start', 'Nice to have you here']],
@@ -32,6 +32,8 @@ function screensOf(person, segment, list) {
     '/segments/$id/edit': [['segment-edit', `/segments/${segment}/edit`, 'Change Coffee and tea']],
     '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-overlap', `/segments/${segment}?tab=overlap`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea'],
       ['segment-history', `/segments/${segment}?tab=history`, 'Coffee and tea'], ['segment-static', `/segments/${list}`, 'By hand']],
+    '/templates': [['templates', '/templates', 'Templates']],
+    '/templates/$id': templates.map(({ id, name, kind }) => [`template-${kind}`, `/templates/${id}`, name]),
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],
     '/account': [['shop', '/settings/account', 'Shop']],
@@ -48,6 +50,17 @@ function screensOf(person, segment, list) {
   };
 }
 const kOpen = ['/sign-in', '/welcome'];
+
+// One template of each kind, with words to colour and something to tell of them.
+const kTemplates = {
+  email: { subject: '{{ profile.first_name | default: "there" }}, hello', body: '<p>Hello {{ profile.frist_name }}</p>{% if cart %}<a href="{{ cart.url }}">Your cart</a>{% endif %}' },
+  sms: { body: 'It’s {{ cart.amount | money }}' },
+  push: { title: 'Hello', body: 'Look at this', link: 'https://shop.example' },
+  webhook: { body: '{"name":{{ profile.first_name | json }}}' },
+  snippet: { body: '<p>Bye</p>' },
+};
+const makeTemplates = (house) => Promise.all(Object.entries(kTemplates).map(async ([kind, content]) =>
+  (await house.owner.api('/v1/templates', { method: 'POST', body: { name: `${kind}-words`, kind, content } })).body));
 
 const kThemes = ['light', 'dark'];
 const kSizes = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 780 } };
@@ -98,7 +111,7 @@ export const tellOfScreens = (size) => tell(openHouse, async (house) => {
   const segment = (await house.owner.api('/v1/segments', { method: 'POST', body: { name: 'Coffee and tea', condition: kCondition } })).body.id;
   const list = (await house.owner.api('/v1/segments', { method: 'POST', body: { name: 'By hand', kind: 'static' } })).body.id;
   await house.owner.api(`/v1/segments/${list}/members`, { method: 'POST', body: { add: [person], reason: 'Met at the fair' } });
-  const screens = screensOf(person, segment, list);
+  const screens = screensOf(person, segment, list, await makeTemplates(house));
   const sources = kRoutes.map((path) => readFileSync(path, 'utf8')).join('');
   const routes = [...sources.matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]);
   const forgotten = routes.filter((path) => !(path in screens));

@@ -359,6 +359,7 @@ async function main() {
   await templateChecks.stored(api, check, reader);
   await templateChecks.checked(reader, check);
   await templateChecks.previewed(api, reader, check, all);
+  await templateChecks.words(api, reader, check, all);
   await templateChecks.blocks(api, check, all);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });

@@ -110,6 +110,24 @@ export async function previewed(api, reader, check, all) {
   await api.call('DELETE', `/v1/templates/${stored.id}`);
 }
 
+export async function words(api, reader, check, all) {
+  const busy = all.find((p) => p.fields.first_name && p.fields.stripe_total_orders > 1);
+  const { names, filters, tags, profile } = (await reader.call('GET', `/v1/templates/words?profile=${busy.id}`)).json;
+  const member = (of, name) => of.find((one) => one.name === name);
+  const person = member(names, 'profile').members;
+  check('words have examples of this person', profile === busy.id && member(person, 'first_name').example === busy.fields.first_name && member(person, 'stripe_total_orders').example === String(busy.fields.stripe_total_orders), person);
+  const nobody = member((await reader.call('GET', '/v1/templates/words')).json.names, 'profile').members;
+  check('or of nobody', member(nobody, 'first_name').example === null && member(nobody, 'first_name').may_lack);
+  const products = member(member(names, 'cart').members, 'products');
+  check('a list says what its elements are', products.shape === 'list' && products.example === null && member(products.members[0].members, 'price').shape === 'money', products);
+  check('a name is offered once', !member(names, 'customer') && member(names, 'now').shape === 'date');
+  check('filters and tags are named', filters.includes('money') && tags.includes('for') && filters.join() === [...filters].sort().join());
+  const text = 'Values: ' + person.filter((one) => one.shape !== 'list').map((one) => `{{ profile.${one.name} }}`).join('');
+  check('all of them are known to the checks', (await api.call('POST', '/v1/templates/check', { body: { channel: 'sms', body: text } })).json.publishable);
+  await reader.call('GET', '/v1/templates/words?profile=prf_0000000000000', { expect: 404, code: 'resource_missing' });
+  await reader.call('GET', '/v1/templates/words?person=x', { expect: 400, code: 'parameter_unknown' });
+}
+
 const kBlocks = [
   { type: 'section', background: '#0b3954', padding: 24, blocks: [{ type: 'heading', text: 'Hi {{ profile.first_name | default: "there" }} & <all>', level: 1, color: '#ffffff', align: 'center' }] },
   { type: 'image', src: 'https://img.example/a.png?x=1&y=2', alt: 'A "table" <in> a garden', link: 'https://shop.example' },

@@ -4892,6 +4892,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names, filters and tags that templates may use.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description prf_…: examples are of this person; without it what people have is missing. */
+                    profile?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateWords"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{id}": {
         parameters: {
             query?: never;
@@ -7013,6 +7064,27 @@ export interface components {
             object: "template_check";
             publishable: boolean;
             findings: components["schemas"]["TemplateFinding"][];
+        };
+        TemplateWord: {
+            /** @description As it is written behind the name it belongs to: profile, then .email. */
+            name: string;
+            /** @enum {unknown} */
+            shape: "any" | "text" | "number" | "money" | "date" | "boolean" | "list" | "object";
+            /** @description Some people have none. */
+            may_lack: boolean;
+            /** @description What it prints; null for nothing, and where it has members. */
+            example: string | null;
+            /** @description Of a list: one, what each element is; none where that is not known. */
+            members: components["schemas"]["TemplateWord"][];
+        };
+        TemplateWords: {
+            /** @constant */
+            object: "template_words";
+            profile: string | null;
+            /** @description profile has other names: user, customer, person. */
+            names: components["schemas"]["TemplateWord"][];
+            filters: string[];
+            tags: string[];
         };
         Brand: {
             /** @constant */

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod/mini'
 import { house, root } from '@/app/root-routes'
 import { settings } from '@/app/settings-routes'
+import { template, templates } from '@/app/template-routes'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
 import { newSegmentSearch, segmentSearch } from '@/features/segments/search-params'
 import { NothingHere } from '@/shared/ui/nothing-here'
@@ -123,6 +124,8 @@ export const routeTree = root.addChildren([
     recipes,
     editSegment,
     segment,
+    templates,
+    template,
     settings,
     helpList,
     helpArticle,

@@ -8,6 +8,7 @@ import { imports } from '@/strings/en/imports'
 import { profiles } from '@/strings/en/profiles'
 import { segments } from '@/strings/en/segments'
 import { stripe } from '@/strings/en/stripe'
+import { templates } from '@/strings/en/templates'
 import { welcome } from '@/strings/en/welcome'
 
 /** All English texts. One file a part of the application; a further language is a further object of this shape. */
@@ -22,5 +23,6 @@ export const en = {
   profiles,
   segments,
   stripe,
+  templates,
   welcome,
 } as const

@@ -8,6 +8,7 @@ import {
   IconHome,
   IconKey,
   IconListDetails,
+  IconMail,
   IconUserCircle,
   IconUsersGroup,
   type TablerIcon,
@@ -20,6 +21,7 @@ export interface Screen {
     | 'home'
     | 'profiles'
     | 'segments'
+    | 'templates'
     | 'stripe'
     | 'fields'
     | 'account'
@@ -32,6 +34,7 @@ export interface Screen {
     | '/'
     | '/profiles'
     | '/segments'
+    | '/templates'
     | '/settings/integrations/stripe'
     | '/settings/fields'
     | '/settings/account'
@@ -49,6 +52,7 @@ export const kScreens: readonly Screen[] = [
   { name: 'home', to: '/', icon: IconHome, group: 'main' },
   { name: 'profiles', to: '/profiles', icon: IconAddressBook, group: 'main' },
   { name: 'segments', to: '/segments', icon: IconCirclesRelation, group: 'main' },
+  { name: 'templates', to: '/templates', icon: IconMail, group: 'main' },
   { name: 'stripe', to: '/settings/integrations/stripe', icon: IconBrandStripe, group: 'settings' },
   { name: 'fields', to: '/settings/fields', icon: IconForms, group: 'settings' },
   { name: 'account', to: '/settings/account', icon: IconBuildingStore, group: 'settings' },

@@ -14,6 +14,7 @@ export const kGo: Readonly<Record<string, Screen['to']>> = {
   p: '/profiles',
   i: '/settings/integrations/stripe',
   e: '/segments',
+  t: '/templates',
   s: '/settings/account',
   '?': '/help',
 }
@@ -25,6 +26,7 @@ export const kShortcuts: readonly Shortcut[] = [
   { name: 'home', keys: ['g', 'h'], sequence: true },
   { name: 'profiles', keys: ['g', 'p'], sequence: true },
   { name: 'segments', keys: ['g', 'e'], sequence: true },
+  { name: 'templates', keys: ['g', 't'], sequence: true },
   { name: 'stripe', keys: ['g', 'i'], sequence: true },
   { name: 'settings', keys: ['g', 's'], sequence: true },
   { name: 'help', keys: ['g', '?'], sequence: true },

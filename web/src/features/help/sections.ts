@@ -2,7 +2,16 @@ import type { TFunction } from 'i18next'
 import type { HelpArticle } from '@/api/types'
 import { help } from '@/strings/en/help'
 
-const kOrder = ['start', 'stripe', 'profiles', 'segments', 'reports', 'accounts', 'help']
+const kOrder = [
+  'start',
+  'stripe',
+  'profiles',
+  'segments',
+  'templates',
+  'reports',
+  'accounts',
+  'help',
+]
 
 /** Articles by section: the first steps first, then as the navigation goes, unknown sections last. */
 export function sections(articles: HelpArticle[]): [string, HelpArticle[]][] {

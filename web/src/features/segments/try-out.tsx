@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SegmentExplanation } from '@/api/types'
-import { PersonFinder } from '@/features/segments/person-finder'
 import { profileQuery } from '@/shared/data/get-profile'
 import { displayName } from '@/shared/format/name'
 import { ExplainedConditions } from '@/shared/ui/explained-conditions'
+import { PersonFinder } from '@/shared/ui/person-finder'
 import { QueryView } from '@/shared/ui/query-view'
 
 interface Props {
@@ -25,7 +25,11 @@ export function TryOut({ person, onPerson, explanation, byHand = false }: Props)
   const name = data ? displayName(data.fields, data.id) : person
   return (
     <Stack gap="md" data-try-out={person}>
-      <PersonFinder onChoose={onPerson} />
+      <PersonFinder
+        label={t('segments.tryOut.label')}
+        nothing={t('segments.tryOut.nothing')}
+        onChoose={onPerson}
+      />
       {person === '' ? (
         <Text size="sm" c="dimmed">
           {t('segments.tryOut.pick')}

@@ -22,6 +22,7 @@ export const help = {
     stripe: 'Stripe',
     profiles: 'Profiles',
     segments: 'Segments',
+    templates: 'Templates',
     reports: 'Home',
     accounts: 'Shop and team',
     start: 'First steps',

@@ -3,20 +3,25 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { findProfilesQuery } from '@/shared/data/find-profiles'
 import { displayName } from '@/shared/format/name'
 
+interface Props {
+  label: string
+  /** What is said where nobody fits. */
+  nothing: string
+  onChoose: (id: string) => void
+}
+
 /** Finds a person by words; whoever is chosen is told by their id. */
-export function PersonFinder({ onChoose }: { onChoose: (id: string) => void }) {
-  const { t } = useTranslation()
+export function PersonFinder({ label, nothing, onChoose }: Props) {
   const [words, setWords] = useState('')
   const [settled] = useDebouncedValue(words.trim(), 150)
   const found = useQuery(findProfilesQuery(settled, 5)).data?.data
   return (
     <Stack gap={6}>
       <TextInput
-        label={t('segments.tryOut.label')}
+        label={label}
         leftSection={<IconSearch size={16} aria-hidden />}
         autoComplete="off"
         value={words}
@@ -47,7 +52,7 @@ export function PersonFinder({ onChoose }: { onChoose: (id: string) => void }) {
       </Stack>
       {settled !== '' && found?.length === 0 && (
         <Text size="sm" c="dimmed" role="status">
-          {t('segments.tryOut.nothing')}
+          {nothing}
         </Text>
       )}
     </Stack>

@@ -1,0 +1,29 @@
+import type { EditorView } from '@codemirror/view'
+import { useMemo, useRef } from 'react'
+import type { Field, TemplateFinding, TemplateWords } from '@/api/types'
+import { type Offers, offersAt } from '@/features/templates/code/complete'
+import type { Editors } from '@/features/templates/code/editors-context'
+import { namesOf } from '@/features/templates/words'
+
+/** What the code views of one page share, and the names that they and the menu offer. */
+export function useEditorsValue(
+  words: TemplateWords | undefined,
+  fields: readonly Field[] | undefined,
+  findings: readonly TemplateFinding[],
+  readOnly: boolean,
+) {
+  const views = useRef(new Map<string, EditorView>())
+  const last = useRef<{ part: string | null }>({ part: null })
+  const names = useMemo(() => (words ? namesOf(words, fields ?? []) : []), [words, fields])
+  const editors = useMemo<Editors>(
+    () => ({
+      views: views.current,
+      last: last.current,
+      offers: (before): Offers | null => (words ? offersAt(before, words, names) : null),
+      findings,
+      readOnly,
+    }),
+    [words, names, findings, readOnly],
+  )
+  return { editors, names }
+}

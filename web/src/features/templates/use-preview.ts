@@ -1,0 +1,50 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { TemplateContent, TemplateKind, TemplatePreview } from '@/api/types'
+import { previewTemplate } from '@/features/templates/api/preview-template'
+import { withoutEmpty } from '@/features/templates/content'
+
+/** After so long without a key the message is asked for: with the answer well under 100 ms. */
+const kSettleMs = 30
+
+interface Shown {
+  body: object | null
+  preview: TemplatePreview | null
+  error: unknown
+}
+
+/** The message as `profile` would get it; null: as somebody of whom nothing is known, undefined: not known yet for whom. */
+export function usePreview(
+  channel: TemplateKind,
+  content: TemplateContent,
+  profile: string | null | undefined,
+) {
+  const [shown, setShown] = useState<Shown>({ body: null, preview: null, error: null })
+  const [tries, setTries] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another body
+  const body = useMemo(
+    () => (profile === undefined ? null : { channel, ...withoutEmpty(content), profile }),
+    [channel, content, profile, tries],
+  )
+  useEffect(() => {
+    if (!body) return
+    const controller = new AbortController()
+    const timer = setTimeout(() => {
+      previewTemplate(body, controller.signal).then(
+        (preview) => setShown({ body, preview, error: null }),
+        (error: unknown) => {
+          if (!controller.signal.aborted) setShown(({ preview }) => ({ body, preview, error }))
+        },
+      )
+    }, kSettleMs)
+    return () => {
+      clearTimeout(timer)
+      controller.abort()
+    }
+  }, [body])
+  return {
+    preview: shown.preview,
+    error: shown.error,
+    isCurrent: body !== null && shown.body === body,
+    retry: () => setTries((before) => before + 1),
+  }
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Template } from '@/api/types'
+import { createTemplate } from '@/features/templates/api/create-template'
+import { deleteTemplate } from '@/features/templates/api/delete-template'
+import { getTemplate } from '@/features/templates/api/get-template'
+import { templatesQuery } from '@/features/templates/api/list-templates'
+import { withoutEmpty } from '@/features/templates/content'
+import { freeName, keep, makeAgain } from '@/features/templates/make-again'
+import { useAct } from '@/shared/data/use-act'
+import { useSay } from '@/shared/ui/use-say'
+
+/** What can be done with a whole template, from the list and from its page. */
+export function useTemplateActs() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { say, sayProblem, sayWithUndo } = useSay()
+  const changed = () => queries.invalidateQueries({ queryKey: ['templates', 'list'] })
+
+  const duplicate = useAct({
+    mutationFn: async ({ id }: Template) => {
+      const [all, { name, kind, content }] = await Promise.all([
+        queries.fetchQuery(templatesQuery),
+        getTemplate(id),
+      ])
+      return createTemplate({
+        name: freeName({ name, kind }, all),
+        kind,
+        content: withoutEmpty(content ?? {}),
+      })
+    },
+    onSuccess: async (made) => {
+      await changed()
+      say(t('templates.duplicated', { name: made.name }))
+      await navigate({ to: '/templates/$id', params: { id: made.id } })
+    },
+    onError: sayProblem,
+  })
+
+  const remove = useAct({
+    mutationFn: async ({ id }: Template) => {
+      const kept = await keep(id)
+      await deleteTemplate(id)
+      return kept
+    },
+    onSuccess: async (kept) => {
+      const { id, name } = kept.template
+      await navigate({ to: '/templates' })
+      queries.removeQueries({ queryKey: ['templates', 'one', id] })
+      await changed()
+      sayWithUndo(t('templates.removed', { name }), () => makeAgain(kept).then(changed))
+    },
+    onError: sayProblem,
+  })
+  return { duplicate, remove }
+}
