@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Segment } from '@/api/types'
 import { meaningOf } from '@/features/segments/meaning'
 import { SegmentSize } from '@/features/segments/segment-size'
+import { SizeLine } from '@/features/segments/size-line'
 import { usersOf } from '@/features/segments/uses'
 import { Ago } from '@/shared/ui/ago'
 
@@ -12,7 +13,7 @@ import { Ago } from '@/shared/ui/ago'
 export function SegmentTable({ segments, all }: { segments: Segment[]; all: Segment[] }) {
   const { t } = useTranslation()
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table
         verticalSpacing="sm"
         horizontalSpacing="lg"
@@ -25,6 +26,7 @@ export function SegmentTable({ segments, all }: { segments: Segment[]; all: Segm
             <Table.Th w={130} ta="end">
               {t('segments.size')}
             </Table.Th>
+            <Table.Th w={140}>{t('segments.line')}</Table.Th>
             <Table.Th w={130}>{t('segments.usedIn')}</Table.Th>
             <Table.Th w={140}>{t('segments.changed')}</Table.Th>
           </Table.Tr>
@@ -64,6 +66,9 @@ export function SegmentTable({ segments, all }: { segments: Segment[]; all: Segm
               </Table.Td>
               <Table.Td ta="end">
                 <SegmentSize segment={segment} />
+              </Table.Td>
+              <Table.Td>
+                <SizeLine id={segment.id} />
               </Table.Td>
               <Table.Td>{t('segments.uses', { count: usersOf(segment.id, all).length })}</Table.Td>
               <Table.Td>

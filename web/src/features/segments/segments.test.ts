@@ -6,7 +6,7 @@ import { readCondition } from '@/features/segments/tree/read-condition'
 import { blank, rowsOf } from '@/features/segments/tree/tree'
 import { offeredOps, scopeOf } from '@/features/segments/tree/words'
 import { writeCondition } from '@/features/segments/tree/write-condition'
-import { matching, nameable, shown, usersOf } from '@/features/segments/uses'
+import { matching, nameable, usersOf } from '@/features/segments/uses'
 
 const words = {
   currency: 'usd',
@@ -33,7 +33,7 @@ const words = {
 } as unknown as SegmentWords
 
 const segment = (id: string, name: string, condition: unknown) =>
-  ({ id, name, sentence: `Says ${name}.`, condition, starred: false, archived: false }) as Segment
+  ({ id, name, sentence: `Says ${name}.`, condition }) as Segment
 const kAll = [
   segment('seg_a', 'Buyers of coffee', { all: [] }),
   segment('seg_b', 'Lapsed', { all: [{ none: [{ segment: 'seg_a' }] }] }),
@@ -129,17 +129,5 @@ describe('a draft', () => {
   it('that cannot be read is none', () => {
     sessionStorage.setItem('daybook.segment.new', '{')
     expect(keptDraft('new')).toBeNull()
-  })
-})
-
-describe('the list of segments', () => {
-  const [one, two, three] = kAll as [Segment, Segment, Segment]
-  const all = [one, { ...two, archived: true }, { ...three, starred: true }]
-
-  it.each([
-    [false, ['seg_c', 'seg_a']],
-    [true, ['seg_c', 'seg_a', 'seg_b']],
-  ])('archived too: %s', (archived, expected) => {
-    expect(shown(all, '', archived).map(({ id }) => id)).toEqual(expected)
   })
 })
