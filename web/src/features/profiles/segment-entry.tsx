@@ -1,18 +1,25 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useInViewport } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Segment, SegmentExplanation } from '@/api/types'
+import type { Segment } from '@/api/types'
+import { segmentExplanationQuery } from '@/shared/data/explain-segment'
 import { formatExact } from '@/shared/format/time'
 
 interface Props {
   segment: Segment
-  explanation: SegmentExplanation | undefined
+  profile: string
+  member: boolean
   onWhy: () => void
 }
 
-/** A segment of a person, with when time alone will change that. */
-export function SegmentEntry({ segment, explanation: data, onWhy }: Props) {
+/** A segment of a person, with when time alone will change that, which is asked once the entry is in sight. */
+export function SegmentEntry({ segment, profile, member, onWhy }: Props) {
   const { t } = useTranslation()
+  const { ref, inViewport } = useInViewport<HTMLDivElement>()
+  const query = segmentExplanationQuery(segment.id, profile)
+  const { data } = useQuery({ ...query, enabled: inViewport })
   const said = data && [
     data.since !== null && t('segments.profile.since', { at: formatExact(data.since) }),
     data.next_change === null
@@ -24,12 +31,13 @@ export function SegmentEntry({ segment, explanation: data, onWhy }: Props) {
   return (
     <Group
       component="li"
+      ref={ref}
       justify="space-between"
       gap="xs"
       wrap="nowrap"
       py={6}
       data-segment={segment.id}
-      data-member={data?.member}
+      data-member={member}
     >
       <Stack gap={0} miw={0}>
         <Anchor
@@ -49,6 +57,7 @@ export function SegmentEntry({ segment, explanation: data, onWhy }: Props) {
       </Stack>
       <Button
         size="compact-sm"
+        flex="none"
         variant="subtle"
         onClick={onWhy}
         aria-label={t('segments.profile.whyLabel', { name: segment.name })}

@@ -1,18 +1,18 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Segment, SegmentExplanation } from '@/api/types'
+import type { Segment } from '@/api/types'
 import { SegmentEntry } from '@/features/profiles/segment-entry'
 import { Panel } from '@/shared/ui/panel'
 
 interface Props {
   member: boolean
   segments: Segment[]
-  explained: Map<string | null | undefined, SegmentExplanation | undefined>
+  profile: string
   onWhy: (segment: Segment) => void
 }
 
 /** The segments that somebody is in, or those they are not in. */
-export function SegmentGroup({ member, segments, explained, onWhy }: Props) {
+export function SegmentGroup({ member, segments, profile, onWhy }: Props) {
   const { t } = useTranslation()
   return (
     <Panel
@@ -29,7 +29,8 @@ export function SegmentGroup({ member, segments, explained, onWhy }: Props) {
           <SegmentEntry
             key={segment.id}
             segment={segment}
-            explanation={explained.get(segment.id)}
+            profile={profile}
+            member={member}
             onWhy={() => onWhy(segment)}
           />
         ))}

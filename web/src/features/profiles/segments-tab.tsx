@@ -1,12 +1,11 @@
 import { Stack } from '@mantine/core'
 import { IconCirclesRelation } from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Profile, Segment } from '@/api/types'
 import { SegmentGroup } from '@/features/profiles/segment-group'
 import { SegmentWhyDrawer } from '@/features/profiles/segment-why-drawer'
-import { segmentExplanationQuery } from '@/shared/data/explain-segment'
 import { segmentsQuery } from '@/shared/data/list-segments'
 import { displayName } from '@/shared/format/name'
 import { Empty } from '@/shared/ui/empty'
@@ -18,10 +17,6 @@ export function SegmentsTab({ profile }: { profile: Profile }) {
   const { t } = useTranslation()
   const segments = useQuery(segmentsQuery)
   const all = segments.data ?? []
-  const explained = useQueries({
-    queries: all.map((segment) => segmentExplanationQuery(segment.id, profile.id)),
-    combine: (results) => new Map(results.map(({ data }) => [data?.segment, data])),
-  })
   const [asked, setAsked] = useState<Segment | null>(null)
   if (segments.data && all.length === 0) {
     return (
@@ -42,8 +37,8 @@ export function SegmentsTab({ profile }: { profile: Profile }) {
             <SegmentGroup
               key={String(member)}
               member={member}
-              segments={all.filter(({ id }) => (explained.get(id)?.member ?? false) === member)}
-              explained={explained}
+              segments={all.filter(({ id }) => profile.segments.includes(id) === member)}
+              profile={profile.id}
               onWhy={setAsked}
             />
           ))}
