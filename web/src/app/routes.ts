@@ -4,7 +4,11 @@ import { house, root } from '@/app/root-routes'
 import { settings } from '@/app/settings-routes'
 import { template, templates } from '@/app/template-routes'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
-import { newSegmentSearch, segmentSearch } from '@/features/segments/search-params'
+import {
+  editSegmentSearch,
+  newSegmentSearch,
+  segmentSearch,
+} from '@/features/segments/search-params'
 import { NothingHere } from '@/shared/ui/nothing-here'
 
 // ---- open to everybody ----
@@ -76,6 +80,7 @@ const newSegment = createRoute({
 const editSegment = createRoute({
   getParentRoute: () => house,
   path: '/segments/$id/edit',
+  validateSearch: editSegmentSearch,
   component: lazyRouteComponent(
     () => import('@/features/segments/edit-segment-page'),
     'EditSegmentPage',

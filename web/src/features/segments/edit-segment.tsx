@@ -1,11 +1,12 @@
 import { Alert } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Segment } from '@/api/types'
 import { Builder } from '@/features/segments/builder'
 import { ChangedMeanwhile } from '@/features/segments/changed-meanwhile'
 import { DraftNotice } from '@/features/segments/draft-notice'
+import { withoutSegment } from '@/features/segments/overlaps'
 import { readCondition } from '@/features/segments/tree/read-condition'
 import { useDraft } from '@/features/segments/use-draft'
 import { useSaveChange } from '@/features/segments/use-save-change'
@@ -28,11 +29,15 @@ export function EditSegment({ segment, onAgain }: Props) {
   const navigate = useNavigate()
   const may = useCan('write')
   const [opened] = useState(segment)
-  const [initial] = useState(() => ({
-    name: opened.name,
-    root: readCondition(opened.next_condition ?? opened.condition),
-  }))
-  const kept = useDraft(`${opened.id} ${opened.version}`, initial)
+  const { without } = useSearch({ from: '/house/segments/$id/edit' })
+  const [initial] = useState(() => {
+    const condition = opened.next_condition ?? opened.condition
+    return {
+      name: opened.name,
+      root: readCondition(without ? withoutSegment(condition, without) : condition),
+    }
+  })
+  const kept = useDraft([opened.id, opened.version, without].join(' '), initial)
   const { shop, error, retry } = useShop()
   const known = useMemo(
     () => shop && { ...shop, segments: nameable(opened.id, shop.segments) },

@@ -1,6 +1,7 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Condition, SegmentPreview } from '@/api/types'
 import { SalesList } from '@/features/segments/sales-list'
@@ -13,10 +14,11 @@ interface Props {
   name: string
   condition: Condition
   preview: UseQueryResult<SegmentPreview> | undefined
+  children?: ReactNode
 }
 
-/** One part of two segments: how many, what they brought, and the way to a segment of it. */
-export function OverlapPart({ part, name, condition, preview }: Props) {
+/** One part of two segments: how many, what they brought, and the way to a segment of it. `children`: what else can be done. */
+export function OverlapPart({ part, name, condition, preview, children }: Props) {
   const { t } = useTranslation()
   const may = useCan('write')
   const data = preview?.data
@@ -36,6 +38,7 @@ export function OverlapPart({ part, name, condition, preview }: Props) {
             </Text>
           </Text>
           <SalesList sales={data.sales} />
+          {children}
           {may && (
             <Anchor
               size="sm"

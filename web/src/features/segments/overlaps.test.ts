@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { overlapConditions } from '@/features/segments/overlaps'
+import { overlapConditions, withoutSegment } from '@/features/segments/overlaps'
 
 type Condition = Record<string, unknown>
 
@@ -15,4 +15,13 @@ it('splits two segments into three parts that do not meet', () => {
       .filter(({ condition }) => inside(segments, condition as Condition))
       .map(({ part }) => part)
   expect([['a', 'b'], ['a'], ['b'], []].map(partOf)).toEqual([['both'], ['only'], ['others'], []])
+})
+
+it.each([
+  [{ all: [{ segment: 'a' }] }, [{ segment: 'a' }]],
+  [{ all: [] }, []],
+  [{ any: [{ segment: 'a' }] }, [{ any: [{ segment: 'a' }] }]],
+  [{ segment: 'a' }, [{ segment: 'a' }]],
+])('leaves a segment out of %j', (condition, before) => {
+  expect(withoutSegment(condition, 'b')).toEqual({ all: [...before, { none: [{ segment: 'b' }] }] })
 })

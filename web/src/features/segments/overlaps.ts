@@ -7,3 +7,9 @@ export function overlapConditions(id: string, other: string) {
     { part: 'others', condition: { all: [another, { none: [one] }] } },
   ] as const
 }
+
+/** A condition that leaves out the members of another segment. */
+export function withoutSegment(condition: unknown, other: string) {
+  const { all } = (condition ?? {}) as { all?: unknown }
+  return { all: [...(Array.isArray(all) ? all : [condition]), { none: [{ segment: other }] }] }
+}

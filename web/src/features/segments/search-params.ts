@@ -6,9 +6,15 @@ export const newSegmentSearch = z.object({
   name: z.catch(z.optional(z.string()), undefined),
 })
 
+/** What the address of an edit may bring: a segment whose members are left out from now on. */
+export const editSegmentSearch = z.object({
+  without: z.catch(z.optional(z.string()), undefined),
+})
+
 export const kSegmentTabs = ['members', 'why', 'overlap', 'history'] as const
 export const segmentSearch = z.object({
   tab: z.catch(z.optional(z.enum(kSegmentTabs)), undefined),
   person: z.catch(z.optional(z.string()), undefined),
   other: z.catch(z.optional(z.string()), undefined),
+  at: z.catch(z.optional(z.number()), undefined),
 })
