@@ -22,7 +22,8 @@ function screensOf(person, segment, list, templates) {
   return {
     '/': [['home', '/', 'Home']],
     '/start': [['start', '/start', 'Nice to have you here']],
-    '/profiles': [['profiles', '/profiles', 'Profiles'], ['profiles-none', '/profiles?query=nobody-at-all', 'Profiles']],
+    '/profiles': [['profiles', '/profiles', 'Profiles'], ['profiles-none', '/profiles?query=nobody-at-all', 'Profiles'],
+      ['profiles-then', `/profiles?segment=${segment}&at=${Math.floor(Date.now() / 1000)}`, 'Profiles']],
     '/profiles/import': [['import', '/profiles/import', 'Import people']],
     '/profiles/$id': ['fields', 'orders', 'subscriptions', 'segments', 'timeline', 'json']
       .map((tab) => [`profile-${tab}`, `/profiles/${person}?tab=${tab}`, /./]),

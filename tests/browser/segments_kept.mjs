@@ -1,5 +1,5 @@
 // What one does with segments that are there: change them, begin from a ready-made one, choose members by hand, put them away.
-import { counted, fill, go, row } from './builder.mjs';
+import { choose, counted, fill, go, row } from './builder.mjs';
 import { button, check, checkAccessible, heading, picture, scene, until } from './support.mjs';
 
 const sentence = (page) => page.locator('[data-sentence]').first();
@@ -217,10 +217,67 @@ async function narrowed(house, shop) {
     await chip.getByRole('button').click();
     await chip.waitFor({ state: 'detached' });
     await until('everybody is listed again', async () => (await rows()) > size);
+    await button(page, 'Add a filter').click();
+    await page.getByRole('menuitem', { name: 'In a segment…' }).click();
+    await choose(page, page.getByRole('dialog', { name: 'Segment' }), 'Segment', 'Tagged');
+    await chip.waitFor();
+    await until('only they again', async () => (await rows()) === size);
   });
   await scene('who entered because somebody changed them is told so', page, async () => {
     await go(page, `/segments/${shop.segment}?tab=history`, 'Tagged');
     await page.locator('[data-change="entered"]').getByText('by hand').first().waitFor();
+  });
+}
+
+async function travelled(house, shop) {
+  const { page, api } = house.owner;
+  const name = 'Paid once';
+  const { id } = await make(api, { name, condition: { all: [{ activity: 'order_paid' }] } });
+  const at = Math.floor(Date.now() / 1000) - 100 * 86_400;
+  const typed = await page.evaluate((seconds) => {
+    const here = new Date(seconds * 1000);
+    return new Date(here - here.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  }, at);
+  const { size } = (await api(`/v1/segments/${id}?at=${at}`)).body;
+  await scene('who was in a segment is listed as of a past second', page, async () => {
+    await go(page, `/segments/${id}`, name);
+    await page.getByLabel('As of').fill(typed);
+    await page.locator(`[data-then="${size}"]`).waitFor();
+    check('fewer than now', size > 0 && size < (await api(`/v1/segments/${id}`)).body.size, size);
+    await until('they are listed', async () => Number(await page.locator('table').getAttribute('aria-rowcount')) - 1 === Math.min(100, size));
+    await checkAccessible(page, 'members of a past second');
+    await picture(page, 'segment-then');
+    await page.reload();
+    await page.locator(`[data-then="${size}"]`).waitFor();
+    await page.getByRole('link', { name: 'Narrow in Profiles' }).click();
+    await page.locator('[data-chip="segment"]').getByText(`Was in the segment ${name} on`).waitFor();
+    await until('they are listed there too', async () => Number(await page.locator('table').getAttribute('aria-rowcount')) - 1 === Math.min(100, size));
+    check('a segment cannot ask for that', (await page.getByRole('link', { name: 'Save as a segment' }).count()) === 0);
+    await page.goBack();
+    await button(page, 'Back to now').click();
+    await page.locator('[data-then]').waitFor({ state: 'detached' });
+  });
+  await scene('where that is not known, it says why', page, async () => {
+    await go(page, `/segments/${shop.segment}?at=${at}`, 'Tagged');
+    await page.getByText(/what Tags was then is not kept/).waitFor();
+  });
+}
+
+async function leftOut(house, shop) {
+  const { page, api } = house.owner;
+  await scene('whoever is in both is left out of one', page, async () => {
+    const { id } = (await api('/v1/segments')).body.data.find((one) => one.name === 'Good regulars');
+    await go(page, `/segments/${id}?tab=overlap&other=${shop.segment}`, 'Good regulars');
+    await page.getByRole('link', { name: 'Leave them out of Good regulars' }).click();
+    await heading(page, 'Change Good regulars').waitFor();
+    await counted(page);
+    await says(page, 'Total Orders is at least 4, and not (is in the segment “Tagged”).');
+    await button(page, 'Save').click();
+    await heading(page, /^Good regulars$/).waitFor();
+    await says(page, 'Total Orders is at least 4, and not (is in the segment “Tagged”).');
+    await go(page, `/segments/${shop.segment}?tab=overlap&other=${id}`, 'Tagged');
+    await page.locator('[data-part="both"]').getByText(/^0 people$/).waitFor();
+    check('not the other way round, in a circle', (await page.getByRole('link', { name: 'Leave them out of' }).count()) === 0);
   });
 }
 
@@ -231,4 +288,6 @@ export async function tellOfKept(house, shop) {
   await byHand(house);
   await putAway(house);
   await narrowed(house, shop);
+  await travelled(house, shop);
+  await leftOut(house, shop);
 }

@@ -9,6 +9,7 @@ import { filterLabel } from '@/features/profiles/filter-label'
 import { FilterMenu } from '@/features/profiles/filter-menu'
 import { chosenFilters, type ListFilter } from '@/features/profiles/filters'
 import { SaveSegment } from '@/features/profiles/save-segment'
+import { SegmentFilter } from '@/features/profiles/segment-filter'
 import { segmentsQuery } from '@/shared/data/list-segments'
 
 /** The filters that are set, each with its way out, and the menu that adds one. */
@@ -19,26 +20,39 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
     void navigate({ search: (old) => ({ ...old, ...next, after: undefined, before: undefined }) })
   const segments = useQuery({ ...segmentsQuery, enabled: filter.segment !== undefined })
   const [choosingCountry, country] = useDisclosure()
+  const [choosingSegment, segment] = useDisclosure()
   const chosen = chosenFilters(filter)
   return (
     <Group gap={6}>
-      <FilterMenu onChoose={change} onCountry={country.open} />
+      <FilterMenu onChoose={change} onCountry={country.open} onSegment={segment.open} />
       <CountryFilter
         opened={choosingCountry}
         onClose={country.close}
         onChoose={(code) => change({ country: code })}
       />
+      <SegmentFilter
+        opened={choosingSegment}
+        onClose={segment.close}
+        onChoose={(id) => change({ segment: id, at: undefined })}
+      />
       {chosen.map((name) => {
         const label = filterLabel(t, filter, name, segments.data)
         return (
-          <Pill key={name} size="lg" className={classes.chip} data-chip={name}>
+          <Pill
+            key={name}
+            size="lg"
+            classNames={{ root: classes.chip, label: classes.label }}
+            data-chip={name}
+          >
             <Group gap={4} wrap="nowrap">
               {label}
               <CloseButton
                 size={24}
                 iconSize={14}
                 aria-label={t('profiles.filter.remove', { filter: label })}
-                onClick={() => change({ [name]: undefined })}
+                onClick={() =>
+                  change({ [name]: undefined, ...(name === 'segment' ? { at: undefined } : {}) })
+                }
               />
             </Group>
           </Pill>

@@ -1,4 +1,4 @@
-import type { FilterName, ListFilter } from '@/features/profiles/filters'
+import { chosenFilters, type FilterName, type ListFilter } from '@/features/profiles/filters'
 
 type Condition = Record<string, unknown>
 
@@ -27,7 +27,7 @@ function conditionOf(filter: ListFilter, name: FilterName): Condition | null {
     case 'created_before':
       return { field: 'created', op: 'before', value: filter.created_before }
     case 'segment':
-      return { segment: filter.segment }
+      return filter.at === undefined ? { segment: filter.segment } : null
     default:
       return null
   }
@@ -38,7 +38,8 @@ export function filterCondition(filter: ListFilter): {
   condition: Condition
   left: (FilterName | 'query')[]
 } {
-  const names = Object.keys(filter) as (FilterName | 'query')[]
+  const words = filter.query === undefined ? [] : (['query'] as const)
+  const names = [...words, ...chosenFilters(filter)]
   const rows = names.map((name) => (name === 'query' ? null : conditionOf(filter, name)))
   return {
     condition: { all: rows.filter((row) => row !== null) },

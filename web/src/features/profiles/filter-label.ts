@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Segment } from '@/api/types'
 import type { FilterName, ListFilter } from '@/features/profiles/filters'
 import { countryName } from '@/shared/format/countries'
-import { formatDate } from '@/shared/format/time'
+import { formatDate, formatExact } from '@/shared/format/time'
 import { profiles } from '@/strings/en/profiles'
 
 type Status = keyof typeof profiles.status
@@ -35,10 +35,11 @@ export function filterLabel(
       return t('profiles.filter.not_countedIs', {
         reason: (filter.not_counted ?? '').replaceAll('_', ' '),
       })
-    case 'segment':
-      return t('profiles.filter.segmentIs', {
-        name: segments.find(({ id }) => id === filter.segment)?.name ?? filter.segment,
-      })
+    case 'segment': {
+      const one = segments.find(({ id }) => id === filter.segment)?.name ?? filter.segment
+      if (filter.at === undefined) return t('profiles.filter.segmentIs', { name: one })
+      return t('profiles.filter.segmentWas', { name: one, at: formatExact(filter.at) })
+    }
     case 'has_email':
     case 'shared_email':
     case 'deleted':

@@ -16,9 +16,10 @@ const kSpans = [
 interface Props {
   onChoose: (filter: Partial<ListFilter>) => void
   onCountry: () => void
+  onSegment: () => void
 }
 
-export function FilterMenu({ onChoose, onCountry }: Props) {
+export function FilterMenu({ onChoose, onCountry, onSegment }: Props) {
   const { t } = useTranslation()
   return (
     <Menu position="bottom-start" width={280} withinPortal menuItemTabIndex={0}>
@@ -48,6 +49,8 @@ export function FilterMenu({ onChoose, onCountry }: Props) {
         ))}
         <MenuHeading>{t('profiles.filter.place')}</MenuHeading>
         <Menu.Item onClick={onCountry}>{t('profiles.filter.countryChoose')}</Menu.Item>
+        <MenuHeading>{t('profiles.filter.segment')}</MenuHeading>
+        <Menu.Item onClick={onSegment}>{t('profiles.filter.segmentChoose')}</Menu.Item>
         <MenuHeading>{t('profiles.filter.created')}</MenuHeading>
         {kSpans.map(([span, days]) => (
           <Menu.Item key={span} onClick={() => onChoose({ created_after: daysAgo(days) })}>

@@ -6,7 +6,8 @@ type Query = NonNullable<paths['/v1/profiles']['get']['parameters']['query']>
 
 /** What the list is narrowed by; the names are the API's and stand in the page's address as they are. */
 export type ListFilter = Omit<z.infer<typeof profilesSearch>, 'after' | 'before' | 'columns'>
-export type FilterName = Exclude<keyof ListFilter, 'query'>
+/** `at` is of the segment: who was in it then. */
+export type FilterName = Exclude<keyof ListFilter, 'query' | 'at'>
 
 const kNames: readonly (keyof ListFilter)[] = [
   'query',
@@ -19,6 +20,7 @@ const kNames: readonly (keyof ListFilter)[] = [
   'deleted',
   'not_counted',
   'segment',
+  'at',
   'created_after',
   'created_before',
 ]
@@ -31,7 +33,7 @@ export function filterOf(search: Record<string, unknown>): ListFilter {
 
 /** The filters that are set, but for the words searched for. */
 export function chosenFilters(filter: ListFilter): FilterName[] {
-  return Object.keys(filter).filter((name): name is FilterName => name !== 'query')
+  return Object.keys(filter).filter((name): name is FilterName => name !== 'query' && name !== 'at')
 }
 
 const kDaySeconds = 86_400

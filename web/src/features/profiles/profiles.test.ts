@@ -82,6 +82,11 @@ describe('a filter of the list as a condition', () => {
     expect(filterCondition(filter)).toEqual({ condition: { all: rows }, left: [] })
   })
 
+  it('cannot ask who was in a segment', () => {
+    const filter = { segment: 'seg_1', at }
+    expect(filterCondition(filter)).toEqual({ condition: { all: [] }, left: ['segment'] })
+  })
+
   it('names what no condition can ask for', () => {
     const filter = { query: 'ada', country: 'DE', shared_email: true, deleted: false } as const
     expect(filterCondition(filter).left).toEqual(['query', 'shared_email', 'deleted'])

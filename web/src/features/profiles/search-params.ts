@@ -19,6 +19,7 @@ export const profilesSearch = z.object({
   deleted: flag,
   not_counted: text,
   segment: text,
+  at: moment,
   created_after: moment,
   created_before: moment,
   after: text,

@@ -1,36 +1,51 @@
-import { Button, Group, Stack } from '@mantine/core'
-import { IconUsersGroup } from '@tabler/icons-react'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { membersQuery } from '@/features/profiles/api/list-members'
+import { segmentThenQuery } from '@/features/profiles/api/get-size-then'
+import { membersQuery, type Place } from '@/features/profiles/api/list-members'
 import { chosenColumns } from '@/features/profiles/columns'
-import { ExportMenu } from '@/features/profiles/export-menu'
+import { MemberTools } from '@/features/profiles/member-tools'
+import { NoMembers } from '@/features/profiles/no-members'
 import { PageButtons } from '@/features/profiles/page-buttons'
 import { ProfileTable } from '@/features/profiles/profile-table'
 import { useFollow } from '@/features/profiles/use-follow'
 import { fieldsQuery } from '@/shared/data/list-fields'
-import { segmentsQuery } from '@/shared/data/list-segments'
-import { Empty } from '@/shared/ui/empty'
+import { formatExact } from '@/shared/format/time'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
 
-interface Place {
-  after?: string
-  before?: string
+interface Props {
+  segment: string
+  /** The past second as of which they are listed; none: now. */
+  at: number | undefined
+  onAt: (at: number | undefined) => void
 }
 
-/** Who is in a segment now, page by page; the list follows the shop. */
-export function SegmentMembers({ segment }: { segment: string }) {
+/** Who is in a segment now, or was at a past second, page by page; the list follows the shop. */
+export function SegmentMembers({ segment, at, onAt }: Props) {
+  const { t } = useTranslation()
+  const then = useQuery({ ...segmentThenQuery(segment, at ?? 0), enabled: at !== undefined })
+  return (
+    <Stack gap="sm">
+      <MemberTools segment={segment} at={at} onAt={onAt} />
+      {at !== undefined && then.data && (
+        <Text size="sm" role="status" data-then={then.data.size}>
+          {t('segments.page.wasIn', { size: then.data.size, at: formatExact(at) })}
+        </Text>
+      )}
+      <Members key={at} segment={segment} at={at} />
+    </Stack>
+  )
+}
+
+function Members({ segment, at }: Omit<Props, 'onAt'>) {
   const { t } = useTranslation()
   const [place, setPlace] = useState<Place>({})
-  const list = useQuery(membersQuery(segment, place))
+  const list = useQuery(membersQuery(segment, at, place))
   const fields = useQuery(fieldsQuery).data?.data ?? []
-  const { data: segments } = useQuery(segmentsQuery)
-  const byHand = segments?.find(({ id }) => id === segment)?.kind === 'static'
-  const key = JSON.stringify([segment, place])
+  const key = JSON.stringify([segment, at, place])
   const { rows, waiting, showAll, setAtTop } = useFollow(list, key)
   if (list.error && !rows)
     return <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
@@ -41,28 +56,9 @@ export function SegmentMembers({ segment }: { segment: string }) {
       </Panel>
     )
   }
-  if (rows.length === 0) {
-    return (
-      <Panel>
-        <Empty
-          icon={IconUsersGroup}
-          title={t('segments.page.nobody')}
-          text={t(byHand ? 'segments.page.nobodyByHand' : 'segments.page.nobodyText')}
-        />
-      </Panel>
-    )
-  }
+  if (rows.length === 0) return <NoMembers segment={segment} past={at !== undefined} />
   return (
-    <Stack gap="sm">
-      <Group justify="flex-end" gap="xs">
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link to="/profiles" search={{ segment }} {...props} />}
-        >
-          {t('segments.page.inProfiles')}
-        </Button>
-        <ExportMenu filter={{ segment }} />
-      </Group>
+    <>
       <ProfileTable
         caption={t('segments.page.members')}
         rows={rows}
@@ -80,6 +76,6 @@ export function SegmentMembers({ segment }: { segment: string }) {
         before={place.before}
         onGo={setPlace}
       />
-    </Stack>
+    </>
   )
 }

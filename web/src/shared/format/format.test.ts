@@ -3,7 +3,7 @@ import { countries, countryName } from '@/shared/format/countries'
 import { customerPage } from '@/shared/format/dashboard'
 import { formatMoney } from '@/shared/format/money'
 import { displayName, initials } from '@/shared/format/name'
-import { formatAgo, formatLength } from '@/shared/format/time'
+import { formatAgo, formatLength, localMoment, momentOf } from '@/shared/format/time'
 
 describe('countries', () => {
   it.each([
@@ -93,4 +93,14 @@ describe('name', () => {
 it('opens a customer in the mode of the key', () => {
   expect(customerPage('test', 'cus_1')).toBe('https://dashboard.stripe.com/test/customers/cus_1')
   expect(customerPage('live', 'cus_1')).toBe('https://dashboard.stripe.com/customers/cus_1')
+})
+
+describe('a moment as inputs have it', () => {
+  it.each([0, 1_700_000_000, 1_711_846_799])('%i is read back', (seconds) => {
+    expect(momentOf(localMoment(seconds))).toBe(seconds)
+  })
+
+  it.each(['', '2026-02-30x', '0202-11-03T10:00:00'])('%j is none', (text) => {
+    expect(momentOf(text)).toBeUndefined()
+  })
 })

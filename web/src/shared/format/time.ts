@@ -30,6 +30,21 @@ export function formatExact(seconds: number): string {
   )
 }
 
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** A moment in the browser's time zone as inputs have it: "2026-01-31T09:05:00". */
+export function localMoment(seconds: number): string {
+  const at = new Date(seconds * 1000)
+  const day = [String(at.getFullYear()).padStart(4, '0'), two(at.getMonth() + 1), two(at.getDate())]
+  return `${day.join('-')}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`
+}
+
+/** …and back; nothing where it is none, or lies before 1970. */
+export function momentOf(local: string): number | undefined {
+  const seconds = Math.floor(new Date(local).getTime() / 1000)
+  return seconds >= 0 ? seconds : undefined
+}
+
 const kSteps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_556_952],
   ['month', 2_629_746],
