@@ -58,7 +58,8 @@ async function takePictures(house) {
 
 const kScreens = {
   '/': 'home', '/start': 'first-steps', '/profiles': 'profiles', [kStripe]: 'connect-stripe', '/settings/account': 'shop-settings',
-  '/settings/fields': 'fields', '/settings/team': 'team', '/settings/api-keys': 'api-keys', '/settings/audit': 'audit-log', '/settings/you': 'your-account',
+  '/segments': 'segments', '/segments/recipes': 'segments',
+  '/segments/new': 'build-a-segment', '/settings/fields': 'fields', '/settings/team': 'team', '/settings/api-keys': 'api-keys', '/settings/audit': 'audit-log', '/settings/you': 'your-account',
 };
 
 async function read(house) {
