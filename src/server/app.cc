@@ -283,6 +283,7 @@ void App::Stop() {
     parts_->server.reset();
     parts_->client.reset();
     if (parts_->pool) parts_->pool->Stop();
+    if (parts_->database) parts_->database->Drain();  // its answers reach all that follows
     parts_->exports.reset();
     parts_->imports.reset();
     parts_->sync.reset();

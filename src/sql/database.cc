@@ -90,6 +90,8 @@ class Store final : public Database {
         readers_.Close();
     }
 
+    void Drain() override { writer_->Stop(); }
+
     Status Start() {
         if (engine_ == Engine::kSqlite) {
             lock_ = TRY(FolderLock::Take(FolderOf(Path())));

@@ -97,6 +97,10 @@ class Database {
     // The same, waiting. Not from the writer thread.
     virtual Status Write(const Job& job, Durability durability = Durability::kFull, Priority priority = Priority::kLive);
 
+    // Does and answers what is queued, and what that queues; what is submitted later fails. Before those end whom the answers
+    // reach.
+    virtual void Drain() {}
+
     // Prepares every named statement, so that a test sees the engine accept each.
     virtual Status PrepareAll() = 0;
 

@@ -43,13 +43,17 @@ void Writer::Stop() {
 
 void Writer::Submit(Job job, Durability durability, Priority priority,
                     std::function<void(Status)> done) {
-    {
-        std::lock_guard lock(mutex_);
-        auto& queue = priority == Priority::kLive ? live_ : bulk_;
-        queue.push_back({std::move(job), durability, std::move(done), Status()});
-        if (priority == Priority::kLive) live_waits_ = true;
-        counters_.queue.fetch_add(1, std::memory_order_relaxed);
+    std::unique_lock lock(mutex_);
+    if (ended_) {
+        lock.unlock();
+        if (done) done(Unavailable("The store is closed."));
+        return;
     }
+    auto& queue = priority == Priority::kLive ? live_ : bulk_;
+    queue.push_back({std::move(job), durability, std::move(done), Status()});
+    if (priority == Priority::kLive) live_waits_ = true;
+    counters_.queue.fetch_add(1, std::memory_order_relaxed);
+    lock.unlock();
     wake_.notify_one();
 }
 
@@ -73,7 +77,10 @@ bool Writer::Take(Items& items, Priority& priority) {
         lock.lock();
     }
     wake_.wait(lock, ready);
-    if (live_.empty() && bulk_.empty()) return false;
+    if (live_.empty() && bulk_.empty()) {
+        ended_ = true;
+        return false;
+    }
     bool bulk = live_.empty() || (bulk_turn_ && !bulk_.empty());
     bulk_turn_ = !bulk;
     priority = bulk ? Priority::kBulk : Priority::kLive;

@@ -44,7 +44,7 @@ class Writer {
     // Runs what is queued, then ends the thread. The connection stays open until destruction.
     void Stop();
 
-    // Thread safe; from `done` too.
+    // Thread safe; from `done` too. After Stop it fails, and `done` is called at once.
     void Submit(Job job, Durability durability, Priority priority,
                 std::function<void(Status)> done);
     // Between transactions, on the caller's thread: for opening only, before the first Submit.
@@ -88,6 +88,7 @@ class Writer {
     std::condition_variable wake_;
     std::deque<Item> live_, bulk_;  // guarded by mutex_
     bool stop_ = false;             // guarded by mutex_
+    bool ended_ = false;            // guarded by mutex_: nobody takes jobs any more
     bool bulk_turn_ = false;        // writer thread only
     Micros live_at_ = 0;            // writer thread only: when a live group was last begun
     std::atomic<bool> live_waits_ = false;

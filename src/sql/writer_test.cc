@@ -166,6 +166,16 @@ TEST_P(WriterTest, WhatIsQueuedIsRunBeforeClosing) {
     EXPECT_EQ(Stored(), "0\n1\n2\n3\n4\n");
 }
 
+TEST_P(WriterTest, DrainingAnswersAllAndLaterJobsFail) {
+    store_->db().Submit(Put("a"), Durability::kBulk, Priority::kBulk, [&](Status) { Send("next", Put("b"), Priority::kBulk); });
+    store_->db().Drain();
+    EXPECT_EQ(Ended(), "next ");
+    Send("late", Put("c"), Priority::kBulk);
+    EXPECT_EQ(Ended(), "next late! ");
+    EXPECT_EQ(store_->db().Write(Put("d")).error().code, Code::kUnavailable);
+    EXPECT_EQ(Stored(), "a\nb\n");
+}
+
 TEST_P(WriterTest, ASerialisationFailureRepeatsTheJob) {
     std::atomic<int> left = 2, runs = 0;
     hook_ = [&](std::string_view statement) -> Status {

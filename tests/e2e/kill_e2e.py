@@ -153,6 +153,21 @@ def webhooks(sandbox, engine, wanted):
     return wanted
 
 
+def stops(sandbox, engine, wanted):
+    """Ends of its own accord, while an import is at its work or has just ended."""
+    codes = []
+    for number in range(wanted):
+        place = Installation(sandbox, fresh_postgres() if engine == "postgres" else None)
+        place.start()
+        place.connect()
+        if number % 2:
+            time.sleep(random.uniform(0, 0.5))
+        else:
+            wait_until_imported(place.api)
+        codes.append(place.server.stop())
+    check(f"{engine}: it stops cleanly in and after an import", not any(codes), str(codes))
+
+
 def main():
     sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", str(CUSTOMERS), "--seed", str(SEED),
                       "--latency-ms", str(LATENCY_MS))
@@ -167,6 +182,7 @@ def main():
         began = time.monotonic()
         kills = webhooks(sandbox, engine, max(1, KILLS // 6))
         print(f"{engine}: {kills} kills between webhooks, {time.monotonic() - began:.0f} s", flush=True)
+        stops(sandbox, engine, KILLS)
 
 
 main()
