@@ -68,6 +68,7 @@ async function pauseAndResync(house) {
     await button(page, 'Resume').waitFor();
     await state('paused');
     await page.getByText('Daybook does not ask Stripe for anything until you resume.').waitFor();
+    await button(page, 'Read everything again').click({ trial: true });  // waits until the pause's own answer is there
     await checkAccessible(page, 'a pause');
     await button(page, 'Undo').click();
     await button(page, 'Pause').waitFor();
