@@ -93,7 +93,7 @@ def web():
     return [
         Suite(name="web/biome", command=["sh", "-c", f"cd {ROOT}/web && exec node {modules}/@biomejs/biome/bin/biome check ."]),
         Suite(name="web/types", command=["node", f"{modules}/typescript/bin/tsc", "--noEmit", "-p", f"{ROOT}/web",
-                                         "--incremental", "--tsBuildInfoFile", f"{ROOT}/build/web/types.json"]),
+                                         "--incremental", "--tsBuildInfoFile", f"{ROOT}/build/types.json"]),
         Suite(name="web/unit", command=["node", f"{modules}/vitest/vitest.mjs", "run", "--root", f"{ROOT}/web",
                                         "--reporter=dot", f"--reporter={ROOT}/web/scripts/count-reporter.mjs"]),
         Suite(name="web/size", preset="release", target="daybook", command=["node", f"{ROOT}/web/scripts/check-size.mjs"]),

@@ -144,10 +144,11 @@ TEST_P(SumsRaceTest, RowsAreTakenInTheOrderOfTheTable) {
     EXPECT_EQ(Days(), "20454|105\n20462|105\n");
 }
 
-// Two groups of several slices may take rows crosswise: then one of them runs again.
+// Two groups of several slices may take rows crosswise: then one of them runs again. PostgreSQL looks for a deadlock once,
+// so long after a wait began: within that time the other one has to wait too, on a busy machine as well.
 TEST_P(SumsRaceTest, GroupsThatTakeThemCrosswiseRepeat) {
     store_->Close();
-    auto opened = sql::Database::Open({.url = store_->url() + "%20-cdeadlock_timeout%3D20",
+    auto opened = sql::Database::Open({.url = store_->url() + "%20-cdeadlock_timeout%3D1000",
                                        .statements_of = {sql::embedded::profiles}, .names = {"profiles"}});
     ASSERT_TRUE(opened.ok()) << opened.error().message;
     Other other(store_->url());

@@ -130,7 +130,7 @@ TEST(PostgresTest, ADeadlockRepeatsTheJob) {
     auto first = TestDatabase::Make("postgres");
     first->Close();
     Options options = WithStatements();
-    options.url = first->url() + "%20-cdeadlock_timeout%3D20";
+    options.url = first->url() + "%20-cdeadlock_timeout%3D1000";
     auto db = Database::Open(options);
     ASSERT_TRUE(db.ok()) << db.error().message;
     ASSERT_TRUE((*db)
