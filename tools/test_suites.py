@@ -14,8 +14,8 @@ PRESETS = ("release", "asan", "clang", "tsan")  # in the order in which they are
 # Programs that take long, in so many parts, each a process of its own. No more parts than it has tests.
 PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
 # What begins first, so that nothing long is left when the rest has ended.
-LONGEST = ("sim", "faults_e2e", "screens_e2e", "people_e2e", "stripe", "follow_e2e", "cli_e2e", "scenarios", "conditions", "oracle_e2e",
-           "changes_e2e", "live_e2e", "profiles")
+LONGEST = ("sim 9", "sim 5", "sim", "faults_e2e", "segments_e2e", "screens_e2e", "people_e2e", "profile_e2e", "stripe", "follow_e2e",
+           "cli_e2e", "scenarios", "oracle_e2e", "values_e2e", "profiles", "conditions", "changes_e2e", "kill_e2e", "live_e2e")
 
 
 @dataclass

@@ -14,7 +14,9 @@ namespace {
 class QuietLog : public ::testing::Environment {
   public:
     void SetUp() override {
-        if (std::getenv("DAYBOOK_SIM_LOG") == nullptr) SetLogSink([](std::string_view) {});
+        if (std::getenv("DAYBOOK_SIM_LOG") != nullptr) return;
+        SetLogLevel(Level::kError);  // what is not said need not be written either
+        SetLogSink([](std::string_view) {});
     }
 };
 const ::testing::Environment* const kQuiet = ::testing::AddGlobalTestEnvironment(new QuietLog);
