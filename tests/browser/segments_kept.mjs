@@ -247,13 +247,29 @@ async function travelled(house, shop) {
     await until('they are listed', async () => Number(await page.locator('table').getAttribute('aria-rowcount')) - 1 === Math.min(100, size));
     await checkAccessible(page, 'members of a past second');
     await picture(page, 'segment-then');
-    await page.reload();
-    await page.locator(`[data-then="${size}"]`).waitFor();
+    check('the moment stands in the address', page.url().includes(`at=${at}`), page.url());
     await page.getByRole('link', { name: 'Narrow in Profiles' }).click();
     await page.locator('[data-chip="segment"]').getByText(`Was in the segment ${name} on`).waitFor();
     await until('they are listed there too', async () => Number(await page.locator('table').getAttribute('aria-rowcount')) - 1 === Math.min(100, size));
     check('a segment cannot ask for that', (await page.getByRole('link', { name: 'Save as a segment' }).count()) === 0);
+  });
+  await scene('but a list by hand takes just these people', page, async () => {
+    await page.getByRole('link', { name: 'Save as a list' }).click();
+    const dialog = page.getByRole('dialog', { name: 'A list by hand' });
+    await dialog.getByText(/Whoever fits later does not/).waitFor();
+    await button(dialog, 'Cancel').click();
+    await dialog.waitFor({ state: 'detached' });
+    check('nothing stands in the address any more', new URL(page.url()).search === '', page.url());
     await page.goBack();
+    await page.getByRole('link', { name: 'Save as a list' }).click();
+    await dialog.getByLabel('Name').fill('Had paid by then');
+    await button(dialog, 'Make the segment').click();
+    await heading(page, 'Had paid by then').waitFor();
+    const made = (await api('/v1/segments')).body.data.find((one) => one.name === 'Had paid by then');
+    check('as many as there were', made.kind === 'static' && made.size === size, made);
+  });
+  await scene('from the past one comes back to now', page, async () => {
+    await go(page, `/segments/${id}?at=${at}`, name);
     await button(page, 'Back to now').click();
     await page.locator('[data-then]').waitFor({ state: 'detached' });
   });

@@ -8,6 +8,7 @@ import {
   editSegmentSearch,
   newSegmentSearch,
   segmentSearch,
+  segmentsSearch,
 } from '@/features/segments/search-params'
 import { NothingHere } from '@/shared/ui/nothing-here'
 
@@ -64,6 +65,7 @@ const profile = createRoute({
 const segments = createRoute({
   getParentRoute: () => house,
   path: '/segments',
+  validateSearch: segmentsSearch,
   component: lazyRouteComponent(() => import('@/features/segments/segments-page'), 'SegmentsPage'),
 })
 

@@ -8,6 +8,7 @@ import classes from '@/features/profiles/filter-bar.module.css'
 import { filterLabel } from '@/features/profiles/filter-label'
 import { FilterMenu } from '@/features/profiles/filter-menu'
 import { chosenFilters, type ListFilter } from '@/features/profiles/filters'
+import { SaveList } from '@/features/profiles/save-list'
 import { SaveSegment } from '@/features/profiles/save-segment'
 import { SegmentFilter } from '@/features/profiles/segment-filter'
 import { segmentsQuery } from '@/shared/data/list-segments'
@@ -18,7 +19,12 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
   const navigate = useNavigate({ from: '/profiles' })
   const change = (next: Partial<ListFilter>) =>
     void navigate({ search: (old) => ({ ...old, ...next, after: undefined, before: undefined }) })
-  const segments = useQuery({ ...segmentsQuery, enabled: filter.segment !== undefined })
+  // Asked anew: the segment may be younger than what is held of them.
+  const segments = useQuery({
+    ...segmentsQuery,
+    enabled: filter.segment !== undefined,
+    refetchOnMount: 'always',
+  })
   const [choosingCountry, country] = useDisclosure()
   const [choosingSegment, segment] = useDisclosure()
   const chosen = chosenFilters(filter)
@@ -59,6 +65,7 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
         )
       })}
       <SaveSegment filter={filter} segments={segments.data} />
+      <SaveList filter={filter} />
       {chosen.length > 1 && (
         <Button
           size="xs"

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ExportFilter } from '@/api/types'
 import { createSegment } from '@/features/segments/api/create-segment'
 import { nameError } from '@/features/segments/name-error'
 import { useAct } from '@/shared/data/use-act'
@@ -10,17 +11,20 @@ import { ProblemAlert } from '@/shared/ui/problem-alert'
 
 interface Props {
   opened: boolean
+  /** Filters of the list of profiles: whom they fit now are its first members. */
+  from?: ExportFilter | undefined
   onClose: () => void
 }
 
-/** A segment whose members are chosen by hand. */
-export function NewStatic({ opened, onClose }: Props) {
+/** A segment whose members are chosen by hand, or are those whom filters fit now. */
+export function NewStatic({ opened, from, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const [name, setName] = useState('')
   const make = useAct({
-    mutationFn: () => createSegment({ name, kind: 'static' }),
+    mutationFn: () =>
+      createSegment({ name, kind: 'static', ...(from ? { from: { filter: from } } : {}) }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['segments'] })
       await navigate({ to: '/segments/$id', params: { id } })
@@ -40,7 +44,7 @@ export function NewStatic({ opened, onClose }: Props) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <Text size="sm">{t('segments.fixed.createLead')}</Text>
+          <Text size="sm">{t(from ? 'segments.fixed.fromLead' : 'segments.fixed.createLead')}</Text>
           <TextInput
             label={t('segments.builder.name')}
             value={name}

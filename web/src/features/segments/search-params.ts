@@ -6,6 +6,14 @@ export const newSegmentSearch = z.object({
   name: z.catch(z.optional(z.string()), undefined),
 })
 
+/** What the address of the list may bring: filters of the list of profiles whose people become a list by hand. */
+export const segmentsSearch = z.object({
+  from: z.catch(
+    z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+    undefined,
+  ),
+})
+
 /** What the address of an edit may bring: a segment whose members are left out from now on. */
 export const editSegmentSearch = z.object({
   without: z.catch(z.optional(z.string()), undefined),

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NewStatic } from '@/features/segments/new-static'
@@ -20,7 +20,13 @@ export function SegmentsPage() {
   const may = useCan('write')
   const [words, setWords] = useState('')
   const [archived, setArchived] = useState(false)
-  const [listing, list] = useDisclosure()
+  const navigate = useNavigate({ from: '/segments' })
+  const { from } = useSearch({ from: '/house/segments' })
+  const [listing, list] = useDisclosure(from !== undefined)
+  const close = () => {
+    list.close()
+    void navigate({ search: {}, replace: true })
+  }
   const query = useQuery({ ...segmentsQuery, refetchOnMount: 'always' })
   return (
     <Page
@@ -45,7 +51,7 @@ export function SegmentsPage() {
             >
               {t('segments.create')}
             </Button>
-            <NewStatic opened={listing} onClose={list.close} />
+            <NewStatic opened={listing} from={from} onClose={close} />
           </>
         )
       }

@@ -343,6 +343,8 @@ export const segments = {
     create: 'A list by hand',
     createLead:
       'Its members are whom you choose, by hand or from a file, and nobody comes or goes by themselves.',
+    fromLead:
+      'Everybody whom the filters of the list fit now becomes a member. Whoever fits later does not.',
     change: 'Add or remove people',
     title: 'Who is in {name}',
     who: 'People',
@@ -373,6 +375,7 @@ export const segments = {
   },
   save: {
     button: 'Save as a segment',
+    list: 'Save as a list',
     cannot: 'A segment cannot ask for: {what}. It is left out.',
   },
 } as const
