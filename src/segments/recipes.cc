@@ -22,6 +22,7 @@ using conditions::Person;
 using conditions::Schema;
 
 constexpr int64_t kFreshSeconds = 5 * 60;
+constexpr int64_t kRest = 20;  // of the time that counting takes
 constexpr int64_t kNinetyDays = 90 * int64_t{86'400};
 constexpr size_t kOneIn = 10;
 
@@ -256,6 +257,7 @@ Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, co
             for (const profiles::Sales& one : profile.fields.sales) size->sales[one.currency] += one.gross - one.refunded;
         }
     }));
+    counted.took = parts.clock.Now() / kSecond - counted.at;
     return counted;
 }
 
@@ -267,7 +269,7 @@ std::shared_ptr<const RecipeCounts> RecipeBook::Of(AccountId account) {
 bool RecipeBook::Begin(AccountId account, int64_t now) {
     const std::lock_guard lock(mutex_);
     Entry& entry = entries_[account];
-    if (entry.counting || (entry.counted != nullptr && now - entry.counted->at < kFreshSeconds)) return false;
+    if (entry.counting || (entry.counted != nullptr && now - entry.counted->at < std::max(kFreshSeconds, kRest * entry.counted->took))) return false;
     entry.counting = true;
     return true;
 }

@@ -47,7 +47,8 @@ std::map<std::string, std::string> ProposedValues(const Recipe& recipe, const Pr
 
 // What was found in a shop.
 struct RecipeCounts {
-    int64_t at = 0;  // unix seconds
+    int64_t at = 0;    // when it began, unix seconds
+    int64_t took = 0;  // seconds
     Proposals proposals;
     struct Size {
         int64_t size = 0;
@@ -63,7 +64,8 @@ class RecipeBook {
   public:
     // Nothing where nobody counted yet.
     std::shared_ptr<const RecipeCounts> Of(AccountId account);
-    // True where it is time to count anew: then it is the caller's to do it, and to Keep (null: it failed).
+    // True where it is time to count anew, after five minutes, and after long enough that counting takes a twentieth of the
+    // time: then it is the caller's to do it, and to Keep (null: it failed).
     bool Begin(AccountId account, int64_t now);
     void Keep(AccountId account, std::shared_ptr<const RecipeCounts> counted);
 

@@ -2,6 +2,7 @@
 
 #include "conditions/program.h"
 #include "segments/compiled.h"
+#include "segments/recipes.h"
 #include "segments/segments_store.h"
 #include "segments/shop.h"
 
@@ -21,6 +22,20 @@ TEST(Bits, HoldABlockInAtMost512Bytes) {
     bits.Set(MakeProfileId(3, 4000), false);
     EXPECT_EQ(bits.stored().size(), 2U) << "zero bytes at the end are not stored";
     EXPECT_TRUE(Bits(bits.stored()) == bits);
+}
+
+TEST(RecipeBook, CountsAnewAfterFiveMinutesAndAtMostATwentiethOfTheTime) {
+    const AccountId shop{1};
+    for (const auto& [took, fresh] : {std::pair{0, 300}, {15, 300}, {16, 320}, {60, 1200}}) {
+        RecipeBook book;
+        EXPECT_TRUE(book.Begin(shop, 1000)) << "nobody counted yet";
+        EXPECT_FALSE(book.Begin(shop, 1000)) << "it is being counted";
+        book.Keep(shop, std::make_shared<const RecipeCounts>(RecipeCounts{.at = 1000, .took = took}));
+        EXPECT_FALSE(book.Begin(shop, 1000 + fresh - 1)) << took;
+        EXPECT_TRUE(book.Begin(shop, 1000 + fresh)) << took;
+        book.Keep(shop, nullptr);
+        EXPECT_TRUE(book.Begin(shop, 1000 + fresh)) << "it failed";
+    }
 }
 
 struct Shop {

@@ -208,7 +208,7 @@ const std::string_view kSchemas = R"json({
     "condition":{"oneOf":[{"$ref":"#/components/schemas/Condition"},{"type":"null"}],"description":"With the proposed values; null where one is missing."},
     "sentence":{"type":["string","null"]},"size":{"type":["integer","null"],"description":"null until everybody was looked at: ask again in a moment."},
     "sales":{"type":["object","null"],"description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
-    "counted":{"type":["integer","null"],"description":"When everybody was looked at; anew after five minutes."}}},
+    "counted":{"type":["integer","null"],"description":"When everybody was looked at; anew after five minutes, in a big shop later."}}},
 "SegmentRecipeList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/SegmentRecipe"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "SegmentChange":{"type":"object","required":["object","id","at","entered","cause","profile","reason"],"additionalProperties":false,"properties":{

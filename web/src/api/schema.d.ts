@@ -6112,7 +6112,7 @@ export interface components {
             sales: {
                 [key: string]: number;
             } | null;
-            /** @description When everybody was looked at; anew after five minutes. */
+            /** @description When everybody was looked at; anew after five minutes, in a big shop later. */
             counted: number | null;
         };
         SegmentRecipeList: {
