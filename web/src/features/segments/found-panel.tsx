@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack } from '@mantine/core'
+import { Button, Group, SimpleGrid, Skeleton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -17,34 +17,50 @@ const kFreshMs = 3_600_000
 export function FoundPanel() {
   const { t } = useTranslation()
   const [hidden, setHidden] = useLocalStorage({ key: 'daybook.found-hidden', defaultValue: false })
-  const recipes =
-    useQuery({ ...recipesQuery, staleTime: kFreshMs, enabled: !hidden }).data?.data ?? []
-  const currency = useQuery({ ...wordsQuery, enabled: !hidden }).data?.currency
-  const found = currency ? ranked(recipes, currency).slice(0, kShown) : []
-  if (hidden || !currency || found.length === 0) return null
+  const recipes = useQuery({ ...recipesQuery, staleTime: kFreshMs, enabled: !hidden })
+  const words = useQuery({ ...wordsQuery, enabled: !hidden })
+  const all = recipes.data?.data ?? []
+  const counting =
+    recipes.isPending || words.isPending || all.some((recipe) => recipe.counted === null)
+  const currency = words.data?.currency
+  const found = currency ? ranked(all, currency).slice(0, kShown) : []
+  const failed = recipes.error !== null || words.error !== null
+  if (hidden || failed || (!counting && (!currency || found.length === 0))) return null
   return (
     <Panel
       title={t('segments.found.title')}
       lead={t('segments.found.lead')}
       actions={
-        <Button size="xs" variant="subtle" onClick={() => setHidden(true)}>
-          {t('segments.found.hide')}
-        </Button>
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="subtle"
+            renderRoot={(props) => <Link to="/segments/recipes" {...props} />}
+          >
+            {t('segments.found.all')}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={() => setHidden(true)}>
+            {t('segments.found.hide')}
+          </Button>
+        </Group>
       }
     >
-      <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} data-found>
-        {found.map((recipe) => (
-          <FoundEntry key={recipe.id} recipe={recipe} currency={currency} />
-        ))}
-      </Stack>
-      <Anchor
-        size="sm"
-        mt="sm"
-        display="inline-block"
-        renderRoot={(props) => <Link to="/segments/recipes" {...props} />}
-      >
-        {t('segments.found.all')}
-      </Anchor>
+      {counting && <Skeleton height={44} />}
+      {!counting && currency && (
+        <SimpleGrid
+          component="ul"
+          cols={{ base: 1, xs: 2, md: kShown }}
+          spacing="md"
+          m={0}
+          p={0}
+          style={{ listStyle: 'none' }}
+          data-found
+        >
+          {found.map((recipe) => (
+            <FoundEntry key={recipe.id} recipe={recipe} currency={currency} />
+          ))}
+        </SimpleGrid>
+      )}
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
 
-const kPollMs = 1_500
+const kPollMs = 1_000
 
 /** Ready-made segments; asked again until the shop has counted whom each would mean. */
 export const recipesQuery = queryOptions({
