@@ -6,19 +6,19 @@ import { button, check, checkAccessible, heading, json, openWindow, picture, sce
 // What the navigation offers to each, and what the server refuses them whatever the page shows.
 const kRoles = {
   viewer: {
-    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Shop', 'Your account', 'Help'],
+    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Brand', 'Shop', 'Your account', 'Help'],
     closed: ['/settings/team', '/settings/api-keys', '/settings/audit'],
     refused: [['POST', '/v1/exports', { kind: 'profiles', format: 'csv', filter: {} }], ['PATCH', '/v1/account', { name: 'X' }],
       ['POST', '/v1/users', { email: 'x@shop.example', role: 'viewer' }], ['POST', '/v1/integrations/stripe/pause', undefined]],
   },
   marketer: {
-    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Shop', 'Your account', 'Help'],
+    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Brand', 'Shop', 'Your account', 'Help'],
     closed: ['/settings/team', '/settings/api-keys', '/settings/audit'],
     refused: [['PATCH', '/v1/account', { name: 'X' }], ['POST', '/v1/api-keys', { name: 'x', scope: 'admin' }],
       ['DELETE', '/v1/integrations/stripe', undefined]],
   },
   admin: {
-    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Shop', 'Team', 'API keys', 'Audit log', 'Your account', 'Help'],
+    links: ['Home', 'Profiles', 'Segments', 'Templates', 'Stripe', 'Fields', 'Brand', 'Shop', 'Team', 'API keys', 'Audit log', 'Your account', 'Help'],
     closed: [],
     refused: [['POST', '/v1/users', { email: 'x@shop.example', role: 'owner' }]],
   },

@@ -37,6 +37,7 @@ function screensOf(person, segment, list, templates) {
     '/templates/$id': templates.map(({ id, name, kind }) => [`template-${kind}`, `/templates/${id}`, name]),
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],
+    '/brand': [['brand', '/settings/brand', 'Brand']],
     '/account': [['shop', '/settings/account', 'Shop']],
     '/team': [['team', '/settings/team', 'Team']],
     '/api-keys': [['api-keys', '/settings/api-keys', 'API keys']],

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Templates: words are completed, checked and shown for a real person as they are typed; drafts, publishing, revisions.
+import { blocks, brand } from './block_scenes.mjs';
 import { openHouse } from './house.mjs';
 import { button, check, checkAccessible, goTo, heading, picture, scene, settled, tell, until } from './support.mjs';
 
@@ -203,10 +204,10 @@ async function emails(house) {
     await open(page, push);
     await page.locator('[data-push]').getByText('Look').waitFor();
     await page.getByText(/^https:\/\/shop\.example\/prf_/).waitFor();
-    const hook = await make(house, 'webhook', { body: '{"name":{{ profile.first_name | json }}}' });
+    const hook = await make(house, 'webhook', { body: '{"id":{{ profile.id | json }}}' });
     await open(page, hook);
-    await page.locator('[data-webhook]').getByText(/"name": "/).waitFor();
-    await write(page, 'Body', '{"name":}');
+    await page.locator('[data-webhook]').getByText(/"id": "prf_/).waitFor();
+    await write(page, 'Body', '{"id":}');
     await page.locator('[data-problem="not_json"]').waitFor();
   });
 }
@@ -325,5 +326,7 @@ await tell(() => openHouse({ customers: 60 }), async (house) => {
   await emails(house);
   await nothingLost(house, made);
   await list(house, made);
+  await blocks(house);
+  await brand(house);
   await looked(house);
 });

@@ -22,6 +22,12 @@ const fields = createRoute({
   component: lazyRouteComponent(() => import('@/features/fields/fields-page'), 'FieldsPage'),
 })
 
+const brand = createRoute({
+  getParentRoute: () => parent,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('@/features/templates/brand-page'), 'BrandPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => parent,
   path: '/account',
@@ -52,4 +58,13 @@ const you = createRoute({
   component: lazyRouteComponent(() => import('@/features/accounts/you-page'), 'YouPage'),
 })
 
-export const settings = parent.addChildren([stripe, fields, account, team, apiKeys, audit, you])
+export const settings = parent.addChildren([
+  stripe,
+  fields,
+  brand,
+  account,
+  team,
+  apiKeys,
+  audit,
+  you,
+])

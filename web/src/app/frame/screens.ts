@@ -9,6 +9,7 @@ import {
   IconKey,
   IconListDetails,
   IconMail,
+  IconPalette,
   IconUserCircle,
   IconUsersGroup,
   type TablerIcon,
@@ -24,6 +25,7 @@ export interface Screen {
     | 'templates'
     | 'stripe'
     | 'fields'
+    | 'brand'
     | 'account'
     | 'team'
     | 'apiKeys'
@@ -37,6 +39,7 @@ export interface Screen {
     | '/templates'
     | '/settings/integrations/stripe'
     | '/settings/fields'
+    | '/settings/brand'
     | '/settings/account'
     | '/settings/team'
     | '/settings/api-keys'
@@ -55,6 +58,7 @@ export const kScreens: readonly Screen[] = [
   { name: 'templates', to: '/templates', icon: IconMail, group: 'main' },
   { name: 'stripe', to: '/settings/integrations/stripe', icon: IconBrandStripe, group: 'settings' },
   { name: 'fields', to: '/settings/fields', icon: IconForms, group: 'settings' },
+  { name: 'brand', to: '/settings/brand', icon: IconPalette, group: 'settings' },
   { name: 'account', to: '/settings/account', icon: IconBuildingStore, group: 'settings' },
   { name: 'team', to: '/settings/team', icon: IconUsersGroup, needs: 'admin', group: 'settings' },
   { name: 'apiKeys', to: '/settings/api-keys', icon: IconKey, needs: 'admin', group: 'settings' },

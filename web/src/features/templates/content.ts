@@ -4,7 +4,8 @@ export type Part = Exclude<keyof TemplateContent, 'blocks' | 'missing'>
 
 export interface PartForm {
   part: Part
-  form: 'line' | 'text' | 'html' | 'json'
+  /** condition: what stands in {% if … %}. */
+  form: 'line' | 'text' | 'html' | 'json' | 'condition'
 }
 
 /** The parts of each kind that are written in a code view, in the order in which they are read. */

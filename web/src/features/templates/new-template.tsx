@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateKind } from '@/api/types'
 import { createTemplate } from '@/features/templates/api/create-template'
+import { asContent } from '@/features/templates/blocks/tree'
+import { firstBlocks } from '@/features/templates/blocks/types'
 import { kKinds } from '@/features/templates/content'
 import { nameError } from '@/features/templates/name-error'
 import { useAct } from '@/shared/data/use-act'
@@ -29,7 +31,8 @@ export function NewTemplate({ opened, onClose }: { opened: boolean; onClose: () 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setStrict(true)
-    if (name.trim() !== '') make.mutate({ name, kind })
+    const blocks = asContent(firstBlocks((word) => t(`templates.blocks.first.${word}`)))
+    if (name.trim() !== '') make.mutate({ name, kind, content: kind === 'email' ? { blocks } : {} })
   }
   const missing = strict && name.trim() === '' ? t('templates.make.nameMissing') : undefined
   const refused = nameError(make.error)

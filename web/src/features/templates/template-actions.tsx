@@ -2,7 +2,8 @@ import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCopy, IconDots, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Template } from '@/api/types'
+import type { Template, TemplatePreview } from '@/api/types'
+import { DownloadItems } from '@/features/templates/download-items'
 import { RenameTemplate } from '@/features/templates/rename-template'
 import { Revisions } from '@/features/templates/revisions'
 import { useTemplateActs } from '@/features/templates/use-template-acts'
@@ -11,9 +12,10 @@ import type { useTemplateDraft } from '@/features/templates/use-template-draft'
 interface Props {
   template: Template
   draft: ReturnType<typeof useTemplateDraft>
+  preview: TemplatePreview | null
 }
 
-export function TemplateActions({ template, draft }: Props) {
+export function TemplateActions({ template, draft, preview }: Props) {
   const { t } = useTranslation()
   const [renaming, rename] = useDisclosure()
   const [looking, look] = useDisclosure()
@@ -28,6 +30,9 @@ export function TemplateActions({ template, draft }: Props) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {template.kind === 'email' && preview && (
+            <DownloadItems name={template.name} preview={preview} />
+          )}
           <Menu.Item leftSection={<IconHistory size={14} aria-hidden />} onClick={saved(look.open)}>
             {t('templates.revisions.title')}
           </Menu.Item>

@@ -13,13 +13,16 @@ export function useEditorsValue(
   readOnly: boolean,
 ) {
   const views = useRef(new Map<string, EditorView>())
+  const inserts = useRef(new Map<string, (text: string) => void>())
   const last = useRef<{ part: string | null }>({ part: null })
   const names = useMemo(() => (words ? namesOf(words, fields ?? []) : []), [words, fields])
   const editors = useMemo<Editors>(
     () => ({
       views: views.current,
+      inserts: inserts.current,
       last: last.current,
       offers: (before): Offers | null => (words ? offersAt(before, words, names) : null),
+      names,
       findings,
       readOnly,
     }),

@@ -69,11 +69,12 @@ export function membersOf(
   return shape === 'object' ? members : []
 }
 
-/** How a name is printed so that it reads well. `json`: within a webhook's body. */
+/** How a name is printed so that it reads well. `json`: within a webhook's body; `name`: it is asked for, not printed. */
 export function outputOf(
   { path, shape }: Pick<Name, 'path' | 'shape'>,
-  form: 'text' | 'json',
+  form: 'text' | 'json' | 'name',
 ): string {
+  if (form === 'name') return path
   if (form === 'json') return `{{ ${path} | json }}`
   if (shape === 'money') return `{{ ${path} | money }}`
   if (shape === 'date') return `{{ ${path} | date: "long" }}`

@@ -11,6 +11,7 @@ export const frame = {
     settings: 'Settings',
     stripe: 'Stripe',
     fields: 'Fields',
+    brand: 'Brand',
     account: 'Shop',
     team: 'Team',
     apiKeys: 'API keys',

@@ -1,8 +1,10 @@
 import { Stack, Text } from '@mantine/core'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openEditor, showFindings } from '@/features/templates/code/editor'
+import { Echoes } from '@/features/templates/code/echoes'
+import { openEditor } from '@/features/templates/code/editor'
 import { useEditors } from '@/features/templates/code/editors-context'
+import { setText, showFindings } from '@/features/templates/code/edits'
 import { ProblemList } from '@/features/templates/code/problem-list'
 import type { PartForm } from '@/features/templates/content'
 
@@ -20,7 +22,8 @@ interface Props {
 export function CodeField({ part, form, label, hint, value, onChange }: Props) {
   const { t } = useTranslation()
   const editors = useEditors()
-  const { views, findings } = editors
+  const { views, inserts, findings } = editors
+  const [echoes] = useState(() => new Echoes())
   const place = useRef<HTMLDivElement>(null)
   const now = useRef({ editors, onChange, value })
   now.current = { editors, onChange, value }
@@ -35,24 +38,32 @@ export function CodeField({ part, form, label, hint, value, onChange }: Props) {
       label,
       describedBy: id,
       readOnly: now.current.editors.readOnly,
-      onChange: (text) => now.current.onChange(text),
+      onChange: (text) => {
+        echoes.tell(text)
+        now.current.onChange(text)
+      },
       onFocus: () => {
         now.current.editors.last.part = part
       },
       offers: (before) => now.current.editors.offers(before),
     })
     views.set(part, view)
+    inserts.set(part, (text) => {
+      const change = view.state.replaceSelection(text)
+      view.dispatch(change, { userEvent: 'input', scrollIntoView: true })
+      view.focus()
+    })
     return () => {
       views.delete(part)
+      inserts.delete(part)
       view.destroy()
     }
-  }, [form, label, part, id, views])
+  }, [form, label, part, id, views, inserts, echoes])
 
   useEffect(() => {
     const view = views.get(part)
-    if (!view || view.state.doc.toString() === value) return
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
-  }, [part, value, views])
+    if (view && echoes.isOutside(value, view.state.doc.toString())) setText(view, value)
+  }, [part, value, views, echoes])
 
   const told = JSON.stringify(own)
   useEffect(() => {

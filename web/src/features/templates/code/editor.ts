@@ -8,7 +8,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { closePercentBrace, liquid, liquidLanguage } from '@codemirror/lang-liquid'
 import { bracketMatching, indentOnInput, LanguageSupport } from '@codemirror/language'
-import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
@@ -17,10 +17,9 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
-import type { TemplateFinding } from '@/api/types'
 import type { Offers } from '@/features/templates/code/complete'
 import { theme } from '@/features/templates/code/editor-theme'
-import { rangeOf, remedyOf } from '@/features/templates/code/place'
+import { fromOutside } from '@/features/templates/code/edits'
 import type { PartForm } from '@/features/templates/content'
 
 export interface EditorOptions {
@@ -35,11 +34,12 @@ export interface EditorOptions {
   offers: (before: string) => Offers | null
 }
 
-function complete(offers: EditorOptions['offers']) {
+/** `lead`: what stands before the words where they will be used. */
+function complete(offers: EditorOptions['offers'], lead: string) {
   return ({ state, pos }: CompletionContext) => {
-    const found = offers(state.sliceDoc(0, pos))
+    const found = offers(lead + state.sliceDoc(0, pos))
     if (!found) return null
-    return { from: found.from, options: found.offers, validFor: /^[\w.]*$/ }
+    return { from: found.from - lead.length, options: found.offers, validFor: /^[\w.]*$/ }
   }
 }
 
@@ -61,11 +61,14 @@ const many: Extension = [lineNumbers(), highlightActiveLine(), indentOnInput()]
 
 function languageOf(form: PartForm['form']): Extension {
   if (form === 'html') return liquid()
+  if (form === 'condition') return []
   return [new LanguageSupport(liquidLanguage), closePercentBrace]
 }
 
 export function openEditor(parent: HTMLElement, options: EditorOptions): EditorView {
   const { form, onChange, onFocus } = options
+  const isLine = form === 'line' || form === 'condition'
+  const lead = form === 'condition' ? '{% if ' : ''
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -76,9 +79,9 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): EditorV
         bracketMatching(),
         closeBrackets(),
         EditorView.lineWrapping,
-        form === 'line' ? oneLine : many,
+        isLine ? oneLine : many,
         languageOf(form),
-        autocompletion({ override: [complete(options.offers)], icons: false }),
+        autocompletion({ override: [complete(options.offers, lead)], icons: false }),
         keymap.of([
           ...closeBracketsKeymap,
           ...completionKeymap,
@@ -90,53 +93,16 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): EditorV
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           'aria-describedby': options.describedBy,
-          'aria-multiline': String(form !== 'line'),
+          'aria-multiline': String(!isLine),
           spellcheck: 'true',
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString())
+          const told = update.transactions.every((tr) => tr.annotation(fromOutside) !== true)
+          if (update.docChanged && told) onChange(update.state.doc.toString())
           if (update.focusChanged && update.view.hasFocus) onFocus()
         }),
         theme,
       ],
     }),
   })
-}
-
-/** Underlines what is wrong; each mark tells its sentence, and offers what could stand there instead. */
-export function showFindings(
-  view: EditorView,
-  findings: readonly TemplateFinding[],
-  fix: (insert: string) => string,
-) {
-  const text = view.state.doc.toString()
-  const marks = findings.flatMap((finding): Diagnostic[] => {
-    const range = rangeOf(text, finding)
-    if (!range) return []
-    const remedy = remedyOf(text, finding)
-    return [
-      {
-        from: range[0],
-        to: range[1],
-        severity: finding.severity,
-        message: finding.message,
-        actions: remedy ? [{ name: fix(remedy.insert), apply: () => replace(view, remedy) }] : [],
-      },
-    ]
-  })
-  view.dispatch(setDiagnostics(view.state, marks))
-}
-
-/** Puts words in place of others, with the cursor behind them. */
-export function replace(
-  view: EditorView,
-  { from, to, insert }: { from: number; to: number; insert: string },
-) {
-  view.dispatch({
-    changes: { from, to, insert },
-    selection: { anchor: from + insert.length },
-    scrollIntoView: true,
-    userEvent: 'input',
-  })
-  view.focus()
 }

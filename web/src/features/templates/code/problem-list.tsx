@@ -2,8 +2,8 @@ import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateFinding } from '@/api/types'
-import { replace } from '@/features/templates/code/editor'
 import { useEditors } from '@/features/templates/code/editors-context'
+import { replace } from '@/features/templates/code/edits'
 import { rangeOf, remedyOf } from '@/features/templates/code/place'
 
 interface Props {
