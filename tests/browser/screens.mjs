@@ -34,6 +34,7 @@ function screensOf(person, segment, list, templates) {
     '/segments/$id': [['segment', `/segments/${segment}`, 'Coffee and tea'], ['segment-overlap', `/segments/${segment}?tab=overlap`, 'Coffee and tea'], ['segment-why', `/segments/${segment}?tab=why&person=${person}`, 'Coffee and tea'],
       ['segment-history', `/segments/${segment}?tab=history`, 'Coffee and tea'], ['segment-static', `/segments/${list}`, 'By hand']],
     '/templates': [['templates', '/templates', 'Templates']],
+    '/templates/starts': [['template-starts', '/templates/starts', 'Ready-made templates']],
     '/templates/$id': templates.map(({ id, name, kind }) => [`template-${kind}`, `/templates/${id}`, name]),
     '/integrations/stripe': [['stripe', '/settings/integrations/stripe', 'Stripe']],
     '/fields': [['fields', '/settings/fields', 'Fields']],

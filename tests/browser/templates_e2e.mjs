@@ -301,6 +301,29 @@ async function list(house, made) {
   });
 }
 
+async function starts(house) {
+  const { page, api } = house.owner;
+  await scene('every ready-made template becomes a draft without a mistake', page, async () => {
+    const go = async () => {
+      await goTo(page, '/templates/starts');
+      await heading(page, 'Ready-made templates').waitFor();
+      await page.locator('[data-start]').first().waitFor();
+    };
+    await go();
+    await picture(page, 'template-starts');
+    const count = await page.locator('[data-start]').count();
+    check('there is one for each recipe, and more', count >= 13, String(count));
+    for (let index = 0; index < count; index += 1) {
+      const name = await page.locator('[data-start]').nth(index).getByRole('heading').textContent();
+      await page.locator('[data-start]').nth(index).getByRole('button').click();
+      await until(`${name} opens`, () => /\/templates\/tpl_/.test(page.url()));
+      const { body } = await api('/v1/templates/check', { method: 'POST', body: { template: page.url().split('/').pop() } });
+      check(`${name} could be sent`, body.publishable && body.findings.length === 0, body);
+      await go();
+    }
+  });
+}
+
 async function looked(house) {
   const { page, complaints } = await house.invite('viewer');
   await scene('a viewer looks and changes nothing', page, async () => {
@@ -328,5 +351,6 @@ await tell(() => openHouse({ customers: 60 }), async (house) => {
   await list(house, made);
   await blocks(house);
   await brand(house);
+  await starts(house);
   await looked(house);
 });

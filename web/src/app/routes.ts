@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod/mini'
 import { house, root } from '@/app/root-routes'
 import { settings } from '@/app/settings-routes'
-import { template, templates } from '@/app/template-routes'
+import { template, templateStarts, templates } from '@/app/template-routes'
 import { profileSearch, profilesSearch } from '@/features/profiles/search-params'
 import {
   editSegmentSearch,
@@ -132,6 +132,7 @@ export const routeTree = root.addChildren([
     editSegment,
     segment,
     templates,
+    templateStarts,
     template,
     settings,
     helpList,

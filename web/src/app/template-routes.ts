@@ -12,6 +12,15 @@ export const templates = createRoute({
   ),
 })
 
+export const templateStarts = createRoute({
+  getParentRoute: () => house,
+  path: '/templates/starts',
+  component: lazyRouteComponent(
+    () => import('@/features/templates/starts/starts-page'),
+    'StartsPage',
+  ),
+})
+
 export const template = createRoute({
   getParentRoute: () => house,
   path: '/templates/$id',

@@ -45,3 +45,15 @@ export function freeName(
     if (!taken.has(wanted.toLocaleLowerCase())) return wanted
   }
 }
+
+/** The name itself where no other has it. */
+export function unusedName(
+  one: Pick<Template, 'name' | 'kind'>,
+  all: readonly Pick<Template, 'name' | 'kind'>[],
+): string {
+  const taken = all.some(
+    ({ name, kind }) =>
+      kind === one.kind && name.toLocaleLowerCase() === one.name.toLocaleLowerCase(),
+  )
+  return taken ? freeName(one, all) : one.name
+}

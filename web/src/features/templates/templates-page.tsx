@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { templatesQuery } from '@/features/templates/api/list-templates'
 import { kKinds } from '@/features/templates/content'
@@ -31,9 +31,17 @@ export function TemplatesPage() {
       help="templates"
       actions={
         may && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open}>
-            {t('templates.create')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/templates/starts" {...props} />}
+            >
+              {t('templates.starts.title')}
+            </Button>
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={make.open}>
+              {t('templates.create')}
+            </Button>
+          </>
         )
       }
     >

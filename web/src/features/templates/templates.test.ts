@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '@/api/types'
 import { withoutEmpty } from '@/features/templates/content'
-import { freeName } from '@/features/templates/make-again'
+import { freeName, unusedName } from '@/features/templates/make-again'
 import { inScheme } from '@/features/templates/preview/in-scheme'
 import { matching } from '@/features/templates/search-params'
 import { matchingNames, membersOf, namesOf, outputOf } from '@/features/templates/words'
@@ -68,6 +68,12 @@ describe('templates', () => {
       kind: 'email' as const,
     }))
     expect(freeName(one, all)).toBe(name)
+  })
+
+  it('keep a name that no other of their kind has', () => {
+    const all = [{ name: 'Welcome', kind: 'email' as const }]
+    expect(unusedName({ name: 'welcome', kind: 'email' }, all)).toBe('welcome (copy)')
+    expect(unusedName({ name: 'Welcome', kind: 'sms' }, all)).toBe('Welcome')
   })
 
   it('are found by kind and name', () => {

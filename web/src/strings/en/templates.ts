@@ -146,6 +146,12 @@ export const templates = {
       stopped: 'The template stops this message.',
     },
   },
+  starts: {
+    title: 'Ready-made templates',
+    lead: 'Something to begin with for each occasion. One click makes a draft of it; change what you like.',
+    use: 'Use it',
+    useOne: 'Use it: {name}, {kind}',
+  },
   body: {
     blocks: 'Blocks',
     toHtml: 'Write HTML instead',
