@@ -38,7 +38,7 @@ export function EmailBody({ content, findings, readOnly, onChange }: Props) {
   }
   const other = (label: string, act: () => void) =>
     !readOnly && (
-      <Anchor component="button" type="button" size="sm" onClick={act}>
+      <Anchor component="button" type="button" size="sm" ta="start" onClick={act}>
         {label}
       </Anchor>
     )
