@@ -51,6 +51,11 @@ void LogMover::Start() {
     changed_.notify_all();
 }
 
+bool LogMover::moving() const {
+    std::lock_guard lock(mutex_);
+    return wanted_;
+}
+
 void LogMover::Wait() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return !wanted_; });

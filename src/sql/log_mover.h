@@ -22,6 +22,7 @@ class LogMover {
 
     // Begins a move and returns at once; where one runs already, that one must do.
     void Start();
+    bool moving() const;
     // Returns when no move runs. A move that failed is in the log; what it left is moved by the next.
     void Wait();
 
@@ -29,7 +30,7 @@ class LogMover {
     void Loop();
 
     const std::string path_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     bool wanted_ = false, stop_ = false;  // guarded by mutex_
     std::thread thread_;                  // the caller's alone

@@ -23,9 +23,12 @@ namespace {
 constexpr int kOldestVersion = 3'051'003;
 // Log pages of 8 kB. After each of the first the log is moved, beside the writer; at the second the
 // writer moves the rest and waits for readers, so that the log begins anew: without that, it and
-// readers that overlap would let it grow for ever.
+// readers that overlap would let it grow for ever. Everybody waits meanwhile, so that the rest is
+// moved beside the writer until it is a small one, unless the log has reached the last.
 constexpr int kCheckpointPages = 4'000;
-constexpr int kRestartPages = 16'000;
+constexpr int kRestartPages = 12'000;
+constexpr int kRestPages = 400;
+constexpr int kLongestPages = 18'000;
 constexpr int kRestartWaitMs = 1'500;
 constexpr int kBusyMs = 10'000;
 constexpr int kWriterCacheKb = 56 * 1024;
@@ -135,10 +138,12 @@ class SqliteConnection final : public Connection {
     }
 
     void Maintain(Moment moment) override {
-        if (log_pages_ >= kRestartPages)
+        const bool long_log = log_pages_ >= kRestartPages, moving = mover_.moving();
+        const int rest = log_pages_ - moved_pages_;  // at least: what is being moved is not in it
+        if (log_pages_ >= kLongestPages || (long_log && !moving && rest < kRestPages))
             return Checkpoint(SQLITE_CHECKPOINT_RESTART, kRestartWaitMs);
         if (moment == Moment::kIdle && wants_maintenance()) return MoveAll();
-        if (log_pages_ - moved_pages_ < kCheckpointPages) return;
+        if (moving || rest < (long_log ? kRestPages : kCheckpointPages)) return;
         mover_.Start();
         moved_pages_ = log_pages_;
     }
