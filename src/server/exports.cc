@@ -90,8 +90,7 @@ Status Exports::Fill(ExportRow& row) {
     auto query = profiles::QueryOf(row);
     Status done = query.ok() ? Status() : query.error();
     if (done.ok()) {
-        auto pending = events_.pending(row.account);
-        profiles::Exporter exporter(database_, row.account, pending.ok() ? *pending : std::vector<std::string>(), std::move(*query), events_.memberships);
+        profiles::Exporter exporter(database_, row.account, events_.pending(row.account), std::move(*query), events_.memberships);
         done = Write(exporter, row, file);
     }
     if (done.ok() && fsync(file) != 0) done = Unavailable(fmt::format("The export cannot be written: {}.", SystemMessage(errno)));

@@ -20,7 +20,7 @@ class Exports {
         // An export began, went on (at most four times a second), or ended. On the pool.
         std::function<void(const profiles::ExportRow&)> changed;
         // The Stripe resources that are still being read, for `stripe.pending`.
-        std::function<Result<std::vector<std::string>>(AccountId)> pending;
+        std::function<std::vector<std::string>(AccountId)> pending;
         profiles::Memberships memberships;
     };
     // What is named must outlive it and the tasks that run.

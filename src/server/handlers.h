@@ -104,6 +104,6 @@ void BuildSegments(Parts& parts);
 http::Response GetFsck(Parts& parts, const http::Request& request, const Caller& caller);
 
 // The resources that were not imported once: until then their fields are "being read" (api.md *Profile*).
-Result<std::vector<std::string>> PendingResources(Parts& parts, AccountId account);
+std::vector<std::string> PendingResources(Parts& parts, AccountId account);
 
 }  // namespace daybook::server

@@ -12,11 +12,11 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-std::vector<segments::Unreadable> UnreadableOf(const stripe::View& view) {
+std::vector<segments::Unreadable> UnreadableOf(const std::vector<stripe::ResourceRow>& rows) {
     std::vector<segments::Unreadable> all;
-    for (const stripe::ResourceRow& row : view.resources) {
+    for (const stripe::ResourceRow& row : rows) {
         const stripe::Resource& resource = stripe::ResourceOf(row.kind);
-        if (view.connection && !row.readable()) all.push_back({std::string(resource.name), std::string(resource.label)});
+        if (!row.readable()) all.push_back({std::string(resource.name), std::string(resource.label)});
     }
     return all;
 }
@@ -24,13 +24,9 @@ std::vector<segments::Unreadable> UnreadableOf(const stripe::View& view) {
 template <typename Function>
 RouteHandler OfSegments(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
-        auto view = parts.sync->Look(caller.account);
-        if (!view.ok()) return http::ErrorResponse(view.error(), request.request_id);
-        auto pending = PendingResources(parts, caller.account);
-        if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
         return function(request, segments::ApiContext{caller.account, *parts.segments, *parts.segment_numbers,
-                                                      std::move(*pending), [&parts] { parts.settle->Wake(); },
-                                                      [&parts] { BuildSegments(parts); }, parts.recipes, UnreadableOf(*view),
+                                                      PendingResources(parts, caller.account), [&parts] { parts.settle->Wake(); },
+                                                      [&parts] { BuildSegments(parts); }, parts.recipes, UnreadableOf(parts.sync->Resources(caller.account)),
                                                       [&parts](std::function<void()> work) { parts.tasks->Run(std::move(work)); }});
     };
 }

@@ -20,9 +20,7 @@ using http::Response;
 template <typename Function>
 RouteHandler OfProfiles(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
-        auto pending = PendingResources(parts, caller.account);
-        if (!pending.ok()) return http::ErrorResponse(pending.error(), request.request_id);
-        profiles::ApiContext context{caller.account, *parts.database, parts.clock, std::move(*pending),
+        profiles::ApiContext context{caller.account, *parts.database, parts.clock, PendingResources(parts, caller.account),
                                      stripe::FindByObject, stripe::SourcesJson, {}, segments::MembershipsOf(*parts.segments)};
         return function(request, context);
     };

@@ -199,6 +199,11 @@ View Sync::ViewOf(Link& link) {
     return view;
 }
 
+std::vector<ResourceRow> Sync::Resources(AccountId account) {
+    const LinkPtr link = Find(account);
+    return link ? RowsOf(*link) : std::vector<ResourceRow>();
+}
+
 Result<View> Sync::Look(AccountId account) {
     const LinkPtr link = Find(account);
     return link ? FullView(*link) : View();

@@ -61,6 +61,8 @@ class Sync : public std::enable_shared_from_this<Sync> {
     Result<View> GoLive(AccountId account, const std::string& key,
                         const std::optional<std::vector<std::string>>& webhook_secrets);
     Result<View> Look(AccountId account);
+    // How far each resource is, in the order of kResources, from memory; empty before the first key.
+    std::vector<ResourceRow> Resources(AccountId account);
     // Asks for the permissions again; what was parked for want of one goes on.
     Result<View> Check(AccountId account);
     // Reads everything again.
