@@ -18,7 +18,15 @@ Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block) {
 }
 
 Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit) {
-    return IdsOf(TRY(tx.Query("profiles.all_after", after / kBlockSize, after, Number(account), limit)));
+    std::vector<ProfileId> people;
+    for (const int64_t block : TRY(BlocksOf(tx, account))) {
+        const int64_t begin = block * kBlockSize, end = begin + kBlockSize, left = limit - std::ssize(people);
+        if (end <= after) continue;
+        if (left == 0) break;
+        const auto some = IdsOf(TRY(tx.Query("profiles.people_after", block, std::max(after, begin - 1), end, left)));
+        people.insert(people.end(), some.begin(), some.end());
+    }
+    return people;
 }
 
 Result<std::vector<ProfileId>> SomePeople(sql::Tx& tx, AccountId account, int64_t limit) {

@@ -436,11 +436,6 @@ DELETE FROM feed WHERE account = $1 AND (at, kind, object, occurrence, profile) 
          WHERE f.account = $1 AND f.at < $2 ORDER BY f.at LIMIT $3)
 RETURNING at
 
--- name: all_after
--- The next people after a number.
-SELECT profile FROM profile WHERE (block, profile) > ($1, $2) AND account = $3
- ORDER BY block, profile LIMIT $4
-
 -- Exports.
 
 -- name: put_export
@@ -473,6 +468,10 @@ SELECT block FROM block WHERE account = $1 ORDER BY block
 
 -- name: people_of
 SELECT profile FROM profile WHERE block = $1 AND profile >= $2 AND profile < $3 ORDER BY profile
+
+-- name: people_after
+-- The next people of a block. By block, since only PostgreSQL's key begins with it.
+SELECT profile FROM profile WHERE block = $1 AND profile > $2 AND profile < $3 ORDER BY profile LIMIT $4
 
 -- name: revision_of
 SELECT coalesce(sum(rev), 0) FROM due WHERE block = $1
