@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What a big shop costs once it is in: lists, search, idling, 200 changes a second, reading all of Stripe again, and fields
-and choices that are found for everybody. Prints figures, judges nothing: times depend on the machine (docs/benchmarks.md).
+"""What a big shop costs once it is in: lists, search, idling, 200 changes a second, and fields and choices that are found for
+everybody. Prints figures, judges nothing: times depend on the machine (docs/benchmarks.md).
 
-  python3 tests/bench/big_shop.py [--customers 900000] [--postgres] [--steps lists,idle,live,fields,resync]
+  python3 tests/bench/big_shop.py [--customers 900000] [--postgres] [--steps lists,idle,live,fields]
 
 DAYBOOK_BINARY names the program, build/release/daybook otherwise. 900,000 customers make about a million profiles."""
 
@@ -11,7 +11,6 @@ import http.client
 import json
 import os
 import random
-import sqlite3
 import sys
 import threading
 import time
@@ -27,7 +26,7 @@ from house import INTEGRATION, House  # noqa: E402
 from test_postgres import Postgres  # noqa: E402
 
 HOUR = 3600
-STEPS = ("lists", "idle", "live", "fields", "resync")
+STEPS = ("lists", "idle", "live", "fields")
 ASKED = 500            # requests of a kind
 OFFERED = 200          # changes a second
 OFFERED_FOR = 20       # seconds
@@ -229,25 +228,6 @@ def fields(shop):
     with_live_work(shop, "what means unsubscribed, for everybody", lambda: harness.good(api, "GET", unsubscribed)["state"] == "ready")
 
 
-def written(shop, since):
-    """How many profiles were written since `since` (seconds); SQLite only."""
-    path = os.path.join(shop.house.data, "daybook.db")
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as store:
-        return store.execute("SELECT count(*) FROM profile WHERE updated > ?", (int(since),)).fetchone()[0]
-
-
-def resync(shop):
-    since, began, before = time.time(), time.monotonic(), shop.server.processor()
-    harness.good(shop.api, "POST", f"{INTEGRATION}/sync")
-    harness.until(lambda: (shop.house.look()["last_synced"] or 0) > since, HOUR)
-    shop.imported()
-    seconds, used = time.monotonic() - began, shop.server.processor() - before
-    rate = shop.objects / seconds
-    tell("all read again, nothing had changed (must 2 times the import)", f"{rate:,.0f} objects/s, {rate / shop.rate:.1f} times the import, {used / shop.objects * 1e6:.0f} µs an object")
-    if not shop.house.database:
-        tell("  profiles that it wrote (must 0)", written(shop, since))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--customers", type=int, default=900_000)
@@ -260,7 +240,7 @@ def main():
         shop.connect()
         shop.choose_people()
         for step in options.steps.split(","):
-            {"lists": lists, "idle": idle, "live": live, "fields": fields, "resync": resync}[step](shop)
+            {"lists": lists, "idle": idle, "live": live, "fields": fields}[step](shop)
         shop.house.end()
 
 
