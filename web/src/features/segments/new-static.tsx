@@ -5,8 +5,8 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFilter } from '@/api/types'
 import { createSegment } from '@/features/segments/api/create-segment'
-import { nameError } from '@/features/segments/name-error'
 import { useAct } from '@/shared/data/use-act'
+import { nameError } from '@/shared/format/name-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
 interface Props {

@@ -8,8 +8,8 @@ import { createTemplate } from '@/features/templates/api/create-template'
 import { asContent } from '@/features/templates/blocks/tree'
 import { firstBlocks } from '@/features/templates/blocks/types'
 import { kKinds } from '@/features/templates/content'
-import { nameError } from '@/features/templates/name-error'
 import { useAct } from '@/shared/data/use-act'
+import { nameError } from '@/shared/format/name-error'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 
 /** A template's name and what it is for; then it is written. */

@@ -1,6 +1,6 @@
 import { asProblem } from '@/api/problem'
 
-/** What is wrong with a segment's name, if a refusal was about that. */
+/** What is wrong with a name, if a refusal was about that. */
 export function nameError(error: unknown): string | undefined {
   if (!error) return undefined
   const problem = asProblem(error)
