@@ -95,7 +95,6 @@ class Shop:
         self.house.control.call("POST", "/_sandbox/webhook", {"url": self.house.server.url + "/webhooks/stripe"})
         self.server = Server(self.house)
         self.api = self.house.api
-        self.objects = self.rate = 0
         self.people = []
 
     @staticmethod
@@ -105,20 +104,16 @@ class Shop:
             file.write(harness.SECRET)
         return path
 
-    def imported(self):
-        """Until all is read and everybody settled: seconds, processor seconds."""
-        began, used = time.monotonic(), self.server.processor()
-        harness.wait_until_imported(self.api, HOUR)
-        return time.monotonic() - began, self.server.processor() - used
-
     def connect(self):
+        """Until all is read and everybody settled."""
+        began, used = time.monotonic(), self.server.processor()
         harness.good(self.api, "PUT", INTEGRATION, {"api_key": harness.KEY, "webhook_secret": harness.SECRET})
-        seconds, used = self.imported()
+        harness.wait_until_imported(self.api, HOUR)
+        seconds, used = time.monotonic() - began, self.server.processor() - used
         look = self.house.look()
-        self.objects = sum(row["imported"] for row in look["progress"])
-        self.rate = self.objects / seconds
-        tell("objects, profiles", f"{self.objects:,}, {look['counts']['profiles']:,}")
-        tell("import", f"{self.rate:,.0f} objects/s, {used / self.objects * 1e6:.0f} µs of the server's processor an object")
+        objects = sum(row["imported"] for row in look["progress"])
+        tell("objects, profiles", f"{objects:,}, {look['counts']['profiles']:,}")
+        tell("import", f"{objects / seconds:,.0f} objects/s, {used / objects * 1e6:.0f} µs of the server's processor an object")
         tell("memory at most", f"{self.server.memory('VmHWM'):.0f} MB")
 
     def choose_people(self):
