@@ -114,7 +114,7 @@ Result<std::optional<Profile>> Find(sql::Tx& tx, AccountId account, ProfileId id
 Result<std::vector<Profile>> FindByEmail(sql::Tx& tx, AccountId account, std::string_view email) {
     std::optional<std::string> wanted = NormaliseEmail(email);
     if (!wanted) return std::vector<Profile>{};
-    std::vector<Profile> found = TRY(WithTerm(tx, account, TermOf(*wanted)));
+    std::vector<Profile> found = TRY(WithTerm(tx, account, AddressTerm(*wanted)));
     std::erase_if(found, [&](const Profile& profile) {
         return NormaliseEmail(profile.fields.email.value_or("")) != wanted;
     });

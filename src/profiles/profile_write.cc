@@ -53,7 +53,7 @@ class Writing {
         after.updated = visible ? now_ : before.updated;
         if (moves) AddWholeRow(whole_, after, before, digest, now_);
         else AddFieldsRow(fields_, after, digest);
-        AddTerms(after, old);
+        AddPostings(after, old);
         const bool was_shown = old != nullptr && old->shown;
         counting_.Add(after.id, was_shown ? &old->fields.custom : nullptr, after.shown ? &after.fields.custom : nullptr);
         if (visible && (before.shown || after.shown)) Note(before, after, old);
@@ -64,23 +64,24 @@ class Writing {
         TRY(tx.RunEach("profiles.put_fields", fields_));
         TRY(tx.RunEach("profiles.put_version", versions_));
         TRY(counting_.Write(tx));
-        TRY(tx.RunEach("profiles.drop_terms", dropped_terms_));
-        return tx.RunEach("profiles.add_terms", added_terms_);
+        TRY(tx.RunEach("profiles.drop_postings", dropped_));
+        return tx.RunEach("profiles.add_postings", added_);
     }
 
     std::vector<Changed> TakeChanged() { return std::move(changed_); }
 
   private:
-    void AddTerms(const Profile& after, const Profile* old) {
+    void AddPostings(const Profile& after, const Profile* old) {
         std::vector<std::string> had = ShownTerms(old);
         std::vector<std::string> has = ShownTerms(&after);
+        const bool stays = old != nullptr && old->created == after.created;
         for (const std::string& term : had) {
-            if (std::ranges::binary_search(has, term)) continue;
-            dropped_terms_.Row(Number(after.account), term, Number(after.id));
+            if (stays && std::ranges::binary_search(has, term)) continue;
+            dropped_.Row(Number(after.account), term, old->created, Number(after.id));
         }
         for (const std::string& term : has) {
-            if (std::ranges::binary_search(had, term)) continue;
-            added_terms_.Row(Number(after.account), term, BlockOf(after.id), Number(after.id));
+            if (stays && std::ranges::binary_search(had, term)) continue;
+            added_.Row(Number(after.account), term, after.created, BlockOf(after.id), Number(after.id));
         }
     }
 
@@ -97,7 +98,7 @@ class Writing {
 
     int64_t now_;
     sql::ParamTable whole_{kWholeColumns}, fields_{kFieldsColumns}, versions_{3};
-    sql::ParamTable added_terms_{4}, dropped_terms_{3};
+    sql::ParamTable added_{5}, dropped_{4};   // postings
     std::vector<Changed> changed_;
     FieldCounting counting_;
 };
@@ -153,11 +154,11 @@ Status StoreCustom(sql::Tx& tx, const std::vector<CustomUpdate>& updates, Micros
 
 Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     std::vector<Profile> profiles = TRY(Load(tx, ids));
-    sql::ParamTable terms(3);
+    sql::ParamTable postings(4);
     for (const Profile& profile : profiles) {
-        for (const std::string& term : ShownTerms(&profile)) terms.Row(Number(account), term, Number(profile.id));
+        for (const std::string& term : ShownTerms(&profile)) postings.Row(Number(account), term, profile.created, Number(profile.id));
     }
-    TRY(tx.RunEach("profiles.drop_terms", terms));
+    TRY(tx.RunEach("profiles.drop_postings", postings));
     TRY(DropEmailsOf(tx, account, profiles));
     FieldCounting counting;
     for (const Profile& profile : profiles) counting.Add(profile.id, profile.shown ? &profile.fields.custom : nullptr, nullptr);

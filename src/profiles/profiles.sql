@@ -1,4 +1,4 @@
--- Tables: block, due, profile, identity, term, alias, activity; and counter, which sql/ creates.
+-- Tables: block, due, profile, identity, posting, alias, activity; and counter, which sql/ creates.
 
 -- name: mark_due
 -- hot
@@ -268,36 +268,45 @@ SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id
  ORDER BY created, profile LIMIT $4
 
 -- name: texts
-SELECT p.profile, p.created, p.first_name, p.last_name, p.email, p.phone, p.stripe_customer_id, p.customer_ids,
-       p.account, p.shown
+SELECT p.profile, p.created, p.first_name, p.last_name, p.email, p.phone, p.stripe_customer_id, p.customer_ids, p.account, p.shown
   FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
--- Words.
+-- Terms, and under each its people in the order of the list.
 
--- name: add_terms
+-- name: add_postings
 -- hot
-INSERT INTO term (account, term, block, profile)
-SELECT v.account, v.term, v.block, v.profile
-  FROM {{rows account int64, term text, block int64, profile int64}} WHERE true
-    ON CONFLICT (account, term, profile) DO NOTHING
+INSERT INTO posting (account, term, created, block, profile)
+SELECT v.account, v.term, v.created, v.block, v.profile
+  FROM {{rows account int64, term text, created int64, block int64, profile int64}} WHERE true
+    ON CONFLICT (account, term, created, profile) DO NOTHING
 
--- name: drop_terms
-DELETE FROM term WHERE (account, term, profile) IN
-       (SELECT v.account, v.term, v.profile FROM {{rows account int64, term text, profile int64}})
+-- name: drop_postings
+DELETE FROM posting WHERE (account, term, created, profile) IN
+       (SELECT v.account, v.term, v.created, v.profile FROM {{rows account int64, term text, created int64, profile int64}})
 
 -- name: with_term
-SELECT profile FROM term WHERE account = $1 AND term = $2 LIMIT $3
+SELECT profile FROM posting WHERE account = $1 AND term = $2 LIMIT $3
 
 -- name: with_prefix
-SELECT profile FROM term WHERE account = $1 AND term >= $2 AND term < $3 LIMIT $4
+SELECT profile FROM posting WHERE account = $1 AND term >= $2 AND term < $3 LIMIT $4
+
+-- name: next_term
+SELECT term FROM posting WHERE account = $1 AND term > $2 AND term < $3 ORDER BY term LIMIT 1
+
+-- name: older_postings
+SELECT profile, created FROM posting WHERE account = $1 AND term = $2 AND (created, profile) < ($3, $4)
+ ORDER BY created DESC, profile DESC LIMIT $5
+
+-- name: newer_postings
+SELECT profile, created FROM posting WHERE account = $1 AND term = $2 AND (created, profile) > ($3, $4)
+ ORDER BY created, profile LIMIT $5
 
 -- Activities.
 
 -- name: add_activities
 INSERT INTO activity (block, profile, at, kind, object, occurrence, cause, data)
 SELECT v.block, v.profile, v.at, v.kind, v.object, v.occurrence, v.cause, v.data
-  FROM {{rows block int64, profile int64, at int64, kind int64, object int64, occurrence int64, cause int64,
-       data text}}
+  FROM {{rows block int64, profile int64, at int64, kind int64, object int64, occurrence int64, cause int64, data text}}
  WHERE NOT EXISTS (SELECT 1 FROM activity a WHERE a.block = v.block AND a.profile = v.profile AND a.kind = v.kind
                       AND a.object = v.object AND a.occurrence = v.occurrence)
     ON CONFLICT (block, profile, at, kind, object, occurrence) DO NOTHING

@@ -1,6 +1,7 @@
 // Lists and searches in a shop of a million, and what storing people costs.
 //
-//   profiles_profiles_bench [PEOPLE [sqlite|postgres]]      default: 1000000 in a temporary SQLite database
+//   profiles_profiles_bench [PEOPLE [sqlite|postgres [many|few]]]
+//       default: 1000000 in a temporary SQLite database, with many different names
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -42,14 +43,16 @@ std::string Name(Random& random, std::string_view stem, uint64_t kinds) {
     return name;
 }
 
+uint64_t first_names = 3'000, last_names = 60'000;
+
 Profile MakePerson(ProfileId id, Random& random) {
     static constexpr std::string_view kDomains[] = {"gmail.com", "gmail.com", "gmail.com", "yahoo.com", "outlook.com"};
     Profile person{.id = id, .account = kShop, .shown = true};
     person.created = kNow / kSecond - static_cast<int64_t>(random.Below(100'000'000));
     person.version = 1;
     Fields& f = person.fields;
-    f.first_name = Name(random, "", 3000);
-    f.last_name = Name(random, "", 60'000);
+    f.first_name = Name(random, "", first_names);
+    f.last_name = Name(random, "", last_names);
     std::string domain = random.Chance(0.8) ? std::string(kDomains[random.Below(5)])
                                             : Name(random, "shop", 50'000) + ".example";
     f.email = fmt::format("{}.{}{}@{}", *f.first_name, *f.last_name, random.Below(1000), domain);
@@ -221,6 +224,10 @@ void Run(sql::Database& db, int64_t people) {
         words.push_back(text.substr(0, std::max<size_t>(1, random.Below(text.size()) + 1)));
     }
     Measure("search, typed beginnings", 500, [&](int i) { Search(db, words[static_cast<size_t>(i)], {}); });
+    Measure("search, first name, begun last", 500, [&](int) {
+        Profile person = MakePerson(MakeProfileId(1, 0), random);
+        Search(db, *person.fields.first_name + " " + person.fields.last_name->substr(0, 3), {});
+    });
     for (std::string_view query : {"a", "b", "gmail", "gmail.com", "ab", "abc", "shop", "+12", "cus_", "cus_12",
                                    "a b", "gmail.com b c", "yahoo.com outlook.com", "nobody.at.all"}) {
         Measure(fmt::format("search \"{}\"", query), 20, [&](int) { Search(db, query, {}); });
@@ -234,6 +241,7 @@ int main(int argc, char** argv) {
     using namespace daybook;
     int64_t people = std::max<int64_t>(argc > 1 ? std::atoll(argv[1]) : 1'000'000, kBlockSize);
     std::string engine = argc > 2 ? argv[2] : "sqlite";
+    if (argc > 3 && std::string_view(argv[3]) == "few") profiles::first_names = 40, profiles::last_names = 60;
     auto store = sql::TestDatabase::Make(engine, {sql::embedded::profiles}, {"profiles"});
     profiles::Run(store->db(), people);
     return 0;

@@ -6,16 +6,13 @@
 #include <limits>
 
 #include "profiles/keys.h"
+#include "profiles/postings.h"
 #include "profiles/profile_codec.h"
 
 namespace daybook::profiles {
 namespace {
 
 constexpr Place kNewest{std::numeric_limits<int64_t>::max(), ProfileId{std::numeric_limits<int64_t>::max()}};
-
-bool Backwards(const Position& position) { return position.kind == Position::Kind::kBefore; }
-
-Place Start(const Position& position) { return position.kind == Position::Kind::kFirst ? kNewest : position.place; }
 
 // Whether `place` lies where the page asked for begins or later.
 bool Beyond(const Position& position, const Place& place) {
@@ -77,9 +74,8 @@ class Walk {
 // Whom a word may find: sorted numbers, or nothing where there are more than `most`.
 using Hits = std::optional<std::vector<int64_t>>;
 
-Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, std::string_view prefix, int64_t most) {
-    std::string term = TermOf(prefix);
-    sql::Rows rows = TRY(tx.Query("profiles.with_prefix", Number(account), term, PrefixEnd(term), most + 1));
+Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, const std::string& prefix, int64_t most) {
+    sql::Rows rows = TRY(tx.Query("profiles.with_prefix", Number(account), prefix, PrefixEnd(prefix), most + 1));
     if (static_cast<int64_t>(rows.size()) > most) return Hits();
     std::vector<int64_t> found(rows.size());
     for (size_t i = 0; i < rows.size(); ++i) found[i] = rows.Int(i, 0);
@@ -89,13 +85,14 @@ Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, std::string_view prefi
 }
 
 Result<Hits> HitsOfWord(sql::Tx& tx, AccountId account, const QueryWord& word, int64_t most) {
-    Hits hits = TRY(HitsOfPrefix(tx, account, word.whole, most));
-    if (word.parts.empty() || !hits) return hits;
-    auto longest = std::ranges::max_element(word.parts, {}, &std::string::size);
-    Hits by_part = TRY(HitsOfPrefix(tx, account, *longest, most));
-    if (!by_part) return by_part;
     std::vector<int64_t> all;
-    std::ranges::set_union(*hits, *by_part, std::back_inserter(all));
+    for (const std::string& prefix : TermPrefixes(word)) {
+        const Hits hits = TRY(HitsOfPrefix(tx, account, prefix, most));
+        if (!hits) return Hits();
+        std::vector<int64_t> both;
+        std::ranges::set_union(all, *hits, std::back_inserter(both));
+        all = std::move(both);
+    }
     return Hits(std::move(all));
 }
 
@@ -123,19 +120,25 @@ Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& quer
 
 bool InDays(const ListFilter& filter, int64_t created) { return created >= filter.created_from && created < filter.created_to; }
 
+// The places of those of `ids` who are listed and whom the words find.
+Result<std::vector<Place>> ReadFitting(sql::Tx& tx, AccountId account, const SearchQuery& query, std::span<const ProfileId> ids) {
+    sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
+    std::vector<Place> places;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const bool listed = rows.Int(i, 8) == Number(account) && rows.Int(i, 9) != 0;
+        if (listed && Fits(query, ReadTexts(rows, i))) places.push_back({rows.Int(i, 1), ProfileId{rows.Int(i, 0)}});
+    }
+    return places;
+}
+
 // Reads everybody in `hits` and sorts.
 Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
                              const std::vector<int64_t>& hits, const ListFilter& filter = {}) {
     std::vector<ProfileId> ids;
     ids.reserve(hits.size());
     for (int64_t hit : hits) ids.push_back(ProfileId{hit});
-    sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
-    std::vector<Place> places;
-    for (size_t i = 0; i < rows.size(); ++i) {
-        Place place{rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
-        bool listed = rows.Int(i, 8) == Number(account) && rows.Int(i, 9) != 0;
-        if (listed && InDays(filter, place.created) && Beyond(position, place) && Fits(query, ReadTexts(rows, i))) places.push_back(place);
-    }
+    std::vector<Place> places = TRY(ReadFitting(tx, account, query, ids));
+    std::erase_if(places, [&](const Place& place) { return !InDays(filter, place.created) || !Beyond(position, place); });
     size_t wanted = std::min(places.size(), static_cast<size_t>(position.limit) + 1);
     auto middle = places.begin() + static_cast<std::ptrdiff_t>(wanted);
     if (Backwards(position)) std::ranges::partial_sort(places, middle);
@@ -174,6 +177,35 @@ Result<std::optional<ListPage>> WalkTexts(sql::Tx& tx, AccountId account, const 
     }));
     if (!decided) return std::optional<ListPage>();
     return std::optional<ListPage>(MakePage(std::move(found), position));
+}
+
+// Walks the people of one word and compares texts. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkPostings(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
+                                             Postings& postings, size_t most) {
+    const size_t enough = static_cast<size_t>(position.limit) + 1;
+    std::vector<ProfileId> found;
+    size_t seen = 0;
+    for (size_t step = std::max<size_t>(enough, 64); seen < most; step = std::min<size_t>(step * 4, 512)) {
+        const std::vector<ProfileId> ids = TRY(postings.Next(tx, step));
+        std::vector<Place> fitting = TRY(ReadFitting(tx, account, query, ids));
+        std::ranges::sort(fitting);
+        if (!Backwards(position)) std::ranges::reverse(fitting);
+        for (const Place& place : fitting) found.push_back(place.id);
+        if (found.size() >= enough || ids.size() < step) {
+            found.resize(std::min(found.size(), enough));
+            return std::optional(MakePage(std::move(found), position));
+        }
+        seen += ids.size();
+    }
+    return std::optional<ListPage>();
+}
+
+// For words that all are common. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkCommon(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
+                                           const SearchLimits& limits) {
+    std::optional<Postings> rarest = TRY(Postings::OfRarest(tx, account, query, position));
+    if (rarest) return WalkPostings(tx, account, query, position, *rarest, static_cast<size_t>(limits.postings));
+    return WalkTexts(tx, account, query, position, limits.text_rows);
 }
 
 Result<ListPage> ListAll(sql::Tx& tx, AccountId account, const Position& position) {
@@ -231,6 +263,8 @@ Result<std::vector<int64_t>> Candidates(sql::Tx& tx, AccountId account, const Se
 
 }  // namespace
 
+Place Start(const Position& position) { return position.kind == Position::Kind::kFirst ? kNewest : position.place; }
+
 Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId id) {
     sql::Rows rows = TRY(tx.Query("profiles.place", Number(account), BlockOf(id), Number(id)));
     if (rows.empty()) return std::optional<Place>();
@@ -243,7 +277,7 @@ Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery&
     Hits hits = TRY(HitsOfQuery(tx, account, query, limits.few, limits.many));
     if (hits && std::ssize(*hits) <= limits.few) return ReadAndSort(tx, account, query, position, *hits);
     std::optional<ListPage> page = hits ? TRY(WalkAmong(tx, account, query, position, *hits, limits.walk_rows))
-                                        : TRY(WalkTexts(tx, account, query, position, limits.text_rows));
+                                        : TRY(WalkCommon(tx, account, query, position, limits));
     if (page) return std::move(*page);
     constexpr int64_t kAll = std::numeric_limits<int32_t>::max();
     if (!hits) hits = TRY(HitsOfQuery(tx, account, query, limits.few, kAll));

@@ -25,6 +25,9 @@ struct Position {
     Place place;
     int limit = 10;
 };
+inline bool Backwards(const Position& position) { return position.kind == Position::Kind::kBefore; }
+// Where the walk to it begins.
+Place Start(const Position& position);
 
 struct ListPage {
     std::vector<ProfileId> ids;   // newest first
@@ -41,7 +44,8 @@ struct SearchLimits {
     int64_t walk_rows = 16'384;   // how far it is walked so
     int64_t filtered = 1'000;     // people whom chips let pass: up to here their rows are read, and sorted
     int64_t filtered_rows = 65'536;   // how far the list is walked and each number looked up among them
-    int64_t text_rows = 4'096;    // how far it is walked comparing each person's texts, where there are more
+    int64_t postings = 2'048;     // where there are more: people of the rarest word, in the order of the list, whose texts are compared
+    int64_t text_rows = 4'096;    // how far the list is walked comparing each person's texts, where no word has few terms
 };
 
 // The shown profiles of the account that the query finds. An empty query finds all of them.

@@ -33,15 +33,20 @@ std::vector<std::string> NameWords(const Searched& texts) {
     return words;
 }
 
-// What a word must begin whole, apart from the words of the name.
+std::string DomainOf(const std::string& email) {
+    const size_t at = email.rfind('@');
+    return at == std::string::npos ? "" : email.substr(at + 1);
+}
+
+// The ASCII letters that a folded text begins with.
+std::string_view Letters(std::string_view folded) {
+    return folded.substr(0, std::min(folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), folded.size()));
+}
+
+// What a word must begin whole, apart from the words of the name and the e-mail.
 std::vector<std::string> Wholes(const Searched& texts) {
     std::vector<std::string> wholes;
-    if (texts.email) {
-        std::string email = SearchFold(*texts.email);
-        size_t at = email.rfind('@');
-        if (at != std::string::npos) wholes.push_back(email.substr(at + 1));
-        wholes.push_back(std::move(email));
-    }
+    if (texts.email) wholes.push_back(DomainOf(SearchFold(*texts.email)));
     if (texts.phone) wholes.push_back(Digits(*texts.phone));
     for (const std::string& id : texts.customer_ids) wholes.push_back(SearchFold(id));
     std::erase(wholes, std::string());
@@ -82,10 +87,24 @@ Searched SearchedOf(const Fields& fields) {
 
 std::string TermOf(std::string_view text) { return Cut(SearchFold(text)); }
 
+std::string AddressTerm(std::string_view email) { return Cut("@" + SearchFold(email)); }
+
+std::vector<std::string> TermPrefixes(const QueryWord& word) {
+    std::vector<std::string> prefixes{TermOf(word.whole)};
+    if (Letters(word.whole) != word.whole) prefixes.push_back(AddressTerm(word.whole));
+    if (!word.parts.empty()) prefixes.push_back(TermOf(*std::ranges::max_element(word.parts, {}, &std::string::size)));
+    return prefixes;
+}
+
 std::string PrefixEnd(std::string_view prefix) { return std::string(prefix) + "\xF4\x8F\xBF\xBF"; }
 
 std::vector<std::string> TermsOf(const Searched& texts) {
     std::vector<std::string> terms = Wholes(texts);
+    if (texts.email) {
+        terms.push_back(AddressTerm(*texts.email));
+        terms.emplace_back(Letters(SearchFold(*texts.email)));
+    }
+    std::erase(terms, std::string());
     for (std::string& word : NameWords(texts)) terms.push_back(std::move(word));
     if (terms.size() > kTermsMax) terms.resize(kTermsMax);
     for (std::string& term : terms) term = Cut(std::move(term));
@@ -108,6 +127,7 @@ SearchQuery ParseQuery(std::string_view query) {
 
 bool Fits(const SearchQuery& query, const Searched& texts) {
     std::vector<std::string> wholes = Wholes(texts);
+    if (texts.email) wholes.push_back(SearchFold(*texts.email));
     std::vector<std::string> names = NameWords(texts);
     return std::ranges::all_of(query, [&](const QueryWord& word) {
         if (BeginsOne(word.whole, wholes) || BeginsOne(word.whole, names)) return true;

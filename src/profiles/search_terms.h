@@ -1,7 +1,8 @@
 // What a profile can be found by, and what a search asks (api.md *Profile*). Pure.
 //
-//   terms = words of the name, the e-mail, its domain, the digits of the phone, the customer ids;
-//           all folded (base/text.h SearchFold) and cut at kTermBytes
+//   terms = words of the name, the e-mail behind an @, the letters that it begins with, its domain, the digits of the phone, the
+//           customer ids; all folded (base/text.h SearchFold) and cut at kTermBytes. So a word of letters alone is looked for
+//           among terms that many people share, and not among addresses, of which everybody has another.
 //   query = words between blanks. A word fits where it begins the e-mail, its domain, the phone's digits (its own
 //           signs taken off), a customer id or a word of the name; or where its letters and digits begin words of the
 //           name ("o'bri": "o" and "bri"). A phone number alone that begins with + or ( is one word.
@@ -45,6 +46,10 @@ bool Fits(const SearchQuery& query, const Searched& texts);
 
 // `text` folded and cut as terms are.
 std::string TermOf(std::string_view text);
+// The term of an e-mail.
+std::string AddressTerm(std::string_view email);
+// What a term of each person begins with whom the word finds, one of these: they find all of them, and hardly anybody else.
+std::vector<std::string> TermPrefixes(const QueryWord& word);
 // A text after all that begin with `prefix`, in the order of bytes, and itself UTF-8.
 std::string PrefixEnd(std::string_view prefix);
 

@@ -83,15 +83,15 @@ TEST_P(SearchTest, PagesBothWaysThroughWhatFits) {
         {"as it is", {}},
         {"walk the index", {.few = 0, .many = 8000}},
         {"walk the index, give up", {.few = 0, .many = 8000, .walk_rows = 100}},
-        {"walk the texts", {.few = 0, .many = 0}},
-        {"walk the texts, give up", {.few = 0, .many = 0, .text_rows = 100}},
+        {"walk the postings, or the texts", {.few = 0, .many = 0}},
+        {"walk the postings or the texts, give up", {.few = 0, .many = 0, .postings = 1, .text_rows = 100}},
     };
     std::vector<Profile> people = Crowd(600);
     Settle(people);
     for (const Way& way : ways) {
         limits_ = way.limits;
         for (std::string_view query : {"", "ada", "ad", "zoe", "rare", "ada rare", "common1", "common gmail", "p77@",
-                                       "gmail.com bob common2", "nobody", "ada nobody"}) {
+                                       "gmail.com bob common2", "nobody", "ada nobody", "p", "p ad", "common", "o'ada com"}) {
             std::vector<ProfileId> expected = Expected(people, query);
             for (int limit : {7, 100}) {
                 EXPECT_EQ(Walk(query, limit, false), expected) << way.name << ": " << query << " by " << limit;
@@ -99,6 +99,15 @@ TEST_P(SearchTest, PagesBothWaysThroughWhatFits) {
             }
         }
     }
+}
+
+TEST_P(SearchTest, FindsWhoeverMovedInTheListAtTheNewPlaceOnly) {
+    std::vector<Profile> people = Crowd(60);
+    Settle(people);
+    limits_ = {.few = 0, .many = 0};
+    for (size_t i = 0; i < people.size(); i += 7) people[i].created = static_cast<int64_t>(1'000 - i);
+    Settle(people);
+    for (std::string_view query : {"ada", "gmail.com", "common1"}) EXPECT_EQ(Walk(query, 5, false), Expected(people, query)) << query;
 }
 
 TEST_P(SearchTest, ListsNothingForAnotherShop) {

@@ -12,6 +12,12 @@ namespace daybook::settle {
 namespace {
 
 const sql::Catalogue kNone;
+constexpr const char* kPerson =
+    "INSERT INTO profile (block, profile, account, shown, version, created, updated, digest, email_unsubscribed, "
+    "stripe_order_products, stripe_total_orders, stripe_total_sales, stripe_subscription_active, "
+    "stripe_subscription_cancelled, stripe_subscription_paused, stripe_subscription_trial, "
+    "stripe_subscription_past_due, distinct_products, deleted, own, made) "
+    "VALUES (1, 4097, 1, 1, 1, 5, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5)";
 
 class MigrationsTest : public ::testing::TestWithParam<std::string> {
   protected:
@@ -115,11 +121,7 @@ TEST_P(MigrationsTest, PeopleOfBeforeAddNothingToReportsUntilTheySettle) {
 TEST_P(MigrationsTest, PeopleOfBeforeHaveNoValuesOfTheirOwn) {
     auto connection = Connect();
     ASSERT_TRUE(sql::Migrate(*connection, Before("0007")).ok());
-    ASSERT_TRUE(connection->Script("INSERT INTO profile (block, profile, account, shown, version, created, updated, digest, email_unsubscribed, "
-                                   "stripe_order_products, stripe_total_orders, stripe_total_sales, stripe_subscription_active, "
-                                   "stripe_subscription_cancelled, stripe_subscription_paused, stripe_subscription_trial, "
-                                   "stripe_subscription_past_due, distinct_products, deleted, own, made) "
-                                   "VALUES (1, 4097, 1, 1, 1, 5, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5)").ok());
+    ASSERT_TRUE(connection->Script(kPerson).ok());
     const Status done = sql::Migrate(*connection, Only("0007", Before("0007")));
     ASSERT_TRUE(done.ok()) << done.error().message;
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT profile, digest, custom FROM profile"), "4097|7|NULL\n");
@@ -207,6 +209,16 @@ TEST_P(MigrationsTest, AShopOfBeforeHasImportedNoFiles) {
                                "refused_size, reasons, created, expires) VALUES (1, 1, 'a.csv', 0, 0, '{}', 0, 1, 0, 0, 0, 0, 0, '[]', 5, 6)";
     EXPECT_TRUE(connection->Script(insert).ok());
     EXPECT_FALSE(connection->Script(insert).ok());
+}
+
+TEST_P(MigrationsTest, WhoWasFoundByAWordIsFoundAtTheirPlaceInTheList) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0014")).ok());
+    ASSERT_TRUE(connection->Script(std::string(kPerson) + "; INSERT INTO term (account, term, block, profile) VALUES (1, 'ada', 1, 4097), (1, 'zoë', 1, 4097), "
+                                   "(1, 'ada@example.com', 1, 4097), (1, 'lace.l@x.example', 1, 4097), (1, '7@x.example', 1, 4097)").ok());
+    const Status done = sql::Migrate(*connection, Only("0014", Before("0014")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT account, term, created, block, profile FROM posting ORDER BY term"), "1|@7@x.example|5|1|4097\n1|@ada@example.com|5|1|4097\n1|@lace.l@x.example|5|1|4097\n1|ada|5|1|4097\n1|lace|5|1|4097\n1|zoë|5|1|4097\n");
 }
 
 }  // namespace

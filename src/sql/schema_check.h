@@ -21,9 +21,9 @@
 
 namespace daybook::sql {
 
-// Distributed by a name of their own (identity by its value, term by its word), so that a name
+// Distributed by a name of their own (identity by its value, posting by its term), so that a name
 // finds its person.
-inline constexpr std::string_view kByName[] = {"identity", "term", "object"};
+inline constexpr std::string_view kByName[] = {"identity", "posting", "object"};
 
 struct LogicalColumn {
     std::string name;
