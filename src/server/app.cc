@@ -143,8 +143,15 @@ Status MakeFeatures(App::Parts& parts) {
     settle::Options options;
     options.segments = &parts.segment_catalogue;
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
+    options.on_looked = [&parts] { parts.pending->Look(); };
     parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
     return {};
+}
+
+Pending::Parts PendingParts(App::Parts& parts) {
+    return {.resources = [&parts](AccountId account) { return parts.sync->Resources(account); },
+            .settled = [&parts](Micros at) { return parts.settle->ImportSettled(at); },
+            .ended = [&parts](AccountId account) { parts.bus.Publish({account, "profiles", "all", R"({"changed":null})"}); }};
 }
 
 stripe::SyncOptions SyncOptionsOf(App::Parts& parts) {
@@ -170,7 +177,7 @@ Exports::Events ExportEvents(App::Parts& parts) {
                     profiles::WriteExport(out, row);
                     parts.bus.Publish({row.account, "export", EncodeId("exp", row.id), std::move(text)});
                 },
-            .pending = [&parts](AccountId account) { return PendingResources(parts, account); },
+            .pending = [&parts](AccountId account) { return parts.pending->Of(account); },
             .memberships = segments::MembershipsOf(*parts.segments)};
 }
 
@@ -232,6 +239,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
     TRY(MakeFeatures(parts));
     stripe::Parts stripe{*parts.database, *parts.client, *parts.mirror, *parts.tasks, clock, [&parts] { parts.settle->Wake(); }};
     parts.sync = TRY(stripe::Sync::Start(stripe, *parts.secrets, SyncOptionsOf(parts)));
+    parts.pending = std::make_unique<Pending>(PendingParts(parts));
     parts.exports = std::make_unique<Exports>(*parts.database, *parts.tasks, clock, options.data + "/exports", ExportEvents(parts));
     parts.imports = std::make_unique<PeopleImports>(*parts.database, *parts.tasks, clock, options.data + "/imports", ImportEvents(parts));
     parts.help.emplace(TRY(help::Library::Make(help::EmbeddedFiles())));

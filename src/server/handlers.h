@@ -103,7 +103,4 @@ void BuildSegments(Parts& parts);
 // handlers_proof.cc
 http::Response GetFsck(Parts& parts, const http::Request& request, const Caller& caller);
 
-// The resources that were not imported once: until then their fields are "being read" (api.md *Profile*).
-std::vector<std::string> PendingResources(Parts& parts, AccountId account);
-
 }  // namespace daybook::server

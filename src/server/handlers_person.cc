@@ -77,7 +77,7 @@ http::Response ExportProfile(Parts& parts, const http::Request& request, const C
         TRY(http::CheckQuery(request, {}));
         // Shared because std::function must be copyable; one connection pulls from it.
         auto made = std::make_shared<PersonExport>(stripe::ViewContext{caller.account, *parts.database, parts.mirror->bodies(), parts.clock},
-                                                   PendingResources(parts, caller.account));
+                                                   parts.pending->Of(caller.account));
         TRY(made->Begin(request.Path("id"), chunk));
         return made;
     };

@@ -61,7 +61,7 @@ Result<ProfileId> Apply(Parts& parts, const http::Request& request, const Caller
 
 Result<std::string> Answer(Parts& parts, const Caller& caller, ProfileId id) {
     TRY(parts.settle->SettleNow({id}));
-    const std::vector<std::string> pending = PendingResources(parts, caller.account);
+    const std::vector<std::string> pending = parts.pending->Of(caller.account);
     std::optional<profiles::Profile> profile;
     TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
         profile = TRY(profiles::Find(tx, caller.account, id));

@@ -28,6 +28,7 @@
 #include "server/app.h"
 #include "server/exports.h"
 #include "server/gate.h"
+#include "server/pending.h"
 #include "server/people_imports.h"
 #include "server/route.h"
 #include "server/watchers.h"
@@ -80,6 +81,7 @@ struct App::Parts {
     std::unique_ptr<profiles::Counter> field_numbers;
     std::atomic<bool> sweeping_fields{false};
     std::atomic<bool> sweeping_refusals{false};
+    std::unique_ptr<Pending> pending;
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
     std::unique_ptr<PeopleImports> imports;

@@ -25,7 +25,7 @@ template <typename Function>
 RouteHandler OfSegments(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
         return function(request, segments::ApiContext{caller.account, *parts.segments, *parts.segment_numbers,
-                                                      PendingResources(parts, caller.account), [&parts] { parts.settle->Wake(); },
+                                                      parts.pending->Of(caller.account), [&parts] { parts.settle->Wake(); },
                                                       [&parts] { BuildSegments(parts); }, parts.recipes, UnreadableOf(parts.sync->Resources(caller.account)),
                                                       [&parts](std::function<void()> work) { parts.tasks->Run(std::move(work)); }});
     };

@@ -20,7 +20,7 @@ using http::Response;
 template <typename Function>
 RouteHandler OfProfiles(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
-        profiles::ApiContext context{caller.account, *parts.database, parts.clock, PendingResources(parts, caller.account),
+        profiles::ApiContext context{caller.account, *parts.database, parts.clock, parts.pending->Of(caller.account),
                                      stripe::FindByObject, stripe::SourcesJson, {}, segments::MembershipsOf(*parts.segments)};
         return function(request, context);
     };

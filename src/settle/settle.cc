@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -48,6 +49,8 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     Micros rest_until = 0;  // monotonic, after a failure
     std::set<ProfileId> in_flight;
     Metrics metrics;
+    Micros looked_at = 0;   // 0: not yet
+    Micros bulk_next = 0;   // who was due in bulk then, was so from here on
 
     void Wake();
     void WakeAfter(Micros delay);
@@ -56,6 +59,7 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     Result<std::vector<profiles::Due>> Claim(profiles::Lane lane, Micros now);
     std::vector<profiles::Lane> LanesInTurn();
     void Sleep();
+    void Looked(Micros now, Micros bulk);
 
     void RunPart(const RunPtr& run, std::vector<profiles::Due> people);
     void StoreSlice(const RunPtr& run, std::vector<Decision> slice);
@@ -166,16 +170,30 @@ Result<std::vector<profiles::Due>> Service::Impl::Claim(profiles::Lane lane, Mic
     return due;
 }
 
+void Service::Impl::Looked(Micros now, Micros bulk) {
+    {
+        std::lock_guard lock(mutex);
+        if (stopping || now < looked_at) return;
+        looked_at = now;
+        bulk_next = bulk;
+    }
+    if (options.on_looked) options.on_looked();
+}
+
 // Nobody is due now, or all places are taken (then the end of a batch wakes): until the next is.
 void Service::Impl::Sleep() {
     std::optional<Micros> next;
+    Micros bulk = std::numeric_limits<Micros>::max();
+    const Micros now = parts.clock.Now();
     const Status read = parts.database.Read([&](sql::Tx& tx) -> Status {
         for (const profiles::Lane lane : profiles::kLanes) {
             const auto at = TRY(profiles::NextWake(tx, lane));
+            if (at && lane == profiles::Lane::kBulk) bulk = *at;
             if (at && (!next || *at < *next)) next = at;
         }
         return {};
     });
+    if (read.ok()) Looked(now, bulk);
     Micros delay = options.look_again;
     if (read.ok() && next)
         delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, options.look_again);
@@ -304,6 +322,11 @@ void Service::Wake() { impl_->Wake(); }
 
 Status Service::SettleNow(const std::vector<ProfileId>& ids) {
     return SettleThese(impl_->parts, impl_->options, ids, impl_->parts.clock.Now());
+}
+
+bool Service::ImportSettled(Micros at) const {
+    std::lock_guard lock(impl_->mutex);
+    return impl_->looked_at > at && impl_->bulk_next > at + stripe::kImportDelayMax;
 }
 
 Metrics Service::metrics() const {

@@ -32,6 +32,8 @@ struct Options {
     segments::Catalogue* segments = nullptr;  // judged with; null: nobody is. Must outlive it
     // What became true, after its commit; on the writer's thread: quick.
     std::function<void(const std::vector<Change>&)> on_settled;
+    // It was looked who is due next: ImportSettled may answer otherwise. On the pool: quick.
+    std::function<void()> on_looked;
 };
 
 // What it is made of; all must outlive it.
@@ -64,6 +66,8 @@ class Service {
     // what came of it. Not from the writer's thread.
     Status SettleNow(const std::vector<ProfileId>& ids);
     Metrics metrics() const;
+    // Whether everybody is settled whom an import that was stored by `at` touched. Cheap; false until it was looked.
+    bool ImportSettled(Micros at) const;
 
   private:
     struct Impl;

@@ -6,7 +6,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <thread>
 
 #include "base/random.h"
@@ -225,6 +228,60 @@ TEST_P(SettleTest, TheServiceKeepsUpWithConcurrentWriters) {
         if (profile) orders += profile->fields.stripe_total_orders;
     }
     EXPECT_EQ(orders, 3 * kRounds);
+}
+
+// What the test runs, one by one, in the order in which it came.
+class TasksByHand : public stripe::Tasks {
+  public:
+    void Run(std::function<void()> task) override {
+        std::lock_guard lock(mutex_);
+        waiting_.push_back(std::move(task));
+    }
+    void After(Micros, std::function<void()>) override {}
+    bool RunOne() {
+        std::function<void()> task;
+        {
+            std::lock_guard lock(mutex_);
+            if (waiting_.empty()) return false;
+            task = std::move(waiting_.front());
+            waiting_.pop_front();
+        }
+        task();
+        return true;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::deque<std::function<void()>> waiting_;
+};
+
+TEST_P(SettleTest, AnImportIsSettledOnceNobodyItTouchedIsDue) {
+    stripe::Batch batch = store_.BatchOf({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 1)}, clock_.Now());
+    batch.lane = profiles::Lane::kBulk;
+    batch.cause = profiles::Cause::kImport;
+    ASSERT_TRUE(store_.Store(batch).ok());
+    const Micros stored = clock_.Now();
+    clock_.Advance(kSecond);
+    TasksByHand tasks;
+    int looked = 0;
+    Options options;
+    options.on_looked = [&] { ++looked; };
+    Service service(parts(), tasks, std::move(options));
+    EXPECT_FALSE(service.ImportSettled(stored)) << "nobody looked";
+    service.Start();
+    ASSERT_TRUE(tasks.RunOne());
+    EXPECT_EQ(looked, 1);
+    EXPECT_FALSE(service.ImportSettled(stored)) << "they wait until the import is quiet, or are being settled";
+    clock_.Advance(2 * stripe::kImportDelayMax);
+    service.Wake();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!service.ImportSettled(stored) && std::chrono::steady_clock::now() < deadline) {
+        if (!tasks.RunOne()) std::this_thread::yield();
+    }
+    EXPECT_TRUE(service.ImportSettled(stored));
+    ASSERT_TRUE(ProfileOf("cus_1").has_value());
+    EXPECT_EQ(ProfileOf("cus_1")->fields.stripe_total_orders, 1);
+    EXPECT_FALSE(service.ImportSettled(clock_.Now() + kSecond)) << "what is stored after it looked";
 }
 
 TEST(ParkedTest, WhoseFaultItIs) {
