@@ -4,7 +4,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from '@/api/query-client'
 import { router } from '@/app/router'
 import { cssVariables, theme } from '@/app/theme'
-import '@/strings/i18n'
+import '@/strings/en/common'
+import '@/strings/en/frame'
 
 export function App() {
   return (

@@ -13,6 +13,9 @@ import { integrationQuery } from '@/shared/data/get-integration'
 import { sessionQuery } from '@/shared/data/get-session'
 import { Page } from '@/shared/ui/page'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/home'
+import '@/strings/en/segments'
+import '@/strings/en/stripe'
 
 export function HomePage() {
   const { t } = useTranslation()

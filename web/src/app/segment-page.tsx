@@ -2,6 +2,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { SegmentHistory } from '@/app/segment-history'
 import { SegmentMembers } from '@/features/profiles/segment-members'
 import { SegmentView } from '@/features/segments/segment-view'
+import '@/strings/en/home'
+import '@/strings/en/segments'
 
 export function SegmentPage() {
   const { id } = useParams({ from: '/house/segments/$id' })

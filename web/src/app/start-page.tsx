@@ -8,6 +8,8 @@ import { accountQuery } from '@/shared/data/get-account'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { Page } from '@/shared/ui/page'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/accounts'
+import '@/strings/en/home'
 
 /** The first visit: connect Stripe, then answer what the shop's messages will need while the import runs. */
 export function StartPage() {

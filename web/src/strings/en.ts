@@ -11,7 +11,7 @@ import { stripe } from '@/strings/en/stripe'
 import { templates } from '@/strings/en/templates'
 import { welcome } from '@/strings/en/welcome'
 
-/** All English texts. One file a part of the application; a further language is a further object of this shape. */
+/** All English texts: for types and tests. A screen imports only the files that it says something of. */
 export const en = {
   accounts,
   common,

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
-import '@/strings/i18n'
+import '@/strings/en'
 
 afterEach(cleanup)
 

@@ -1,11 +1,18 @@
 import { Box, Burger, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '@/app/frame/frame.module.css'
-import { JobTray } from '@/app/frame/job-tray'
+import { JobButton } from '@/app/frame/job-button'
+import { Late } from '@/app/frame/late'
 import { SearchButton } from '@/app/frame/search-button'
-import { UserMenu } from '@/app/frame/user-menu'
+import { UserButton } from '@/app/frame/user-button'
 import mark from '@/shared/ui/daybook.svg'
+
+const fetchTray = async () => ({ default: (await import('@/app/frame/job-tray')).JobTray })
+const fetchMenu = async () => ({ default: (await import('@/app/frame/user-menu')).UserMenu })
+const JobTray = lazy(fetchTray)
+const UserMenu = lazy(fetchMenu)
 
 interface Props {
   navigationOpen: boolean
@@ -38,8 +45,12 @@ export function Header({ navigationOpen, onNavigation, onShortcuts }: Props) {
       </Group>
       <SearchButton />
       <Group gap={6} wrap="nowrap">
-        <JobTray />
-        <UserMenu onShortcuts={onShortcuts} />
+        <Late fetch={fetchTray} alone={(near) => <JobButton {...near} />}>
+          <JobTray />
+        </Late>
+        <Late fetch={fetchMenu} alone={(near) => <UserButton {...near} />}>
+          <UserMenu onShortcuts={onShortcuts} />
+        </Late>
       </Group>
     </Group>
   )

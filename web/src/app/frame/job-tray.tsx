@@ -1,9 +1,10 @@
-import { ActionIcon, Indicator, Popover, Stack, Text, Tooltip } from '@mantine/core'
-import { IconProgress } from '@tabler/icons-react'
+import { Popover, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { JobButton } from '@/app/frame/job-button'
 import { JobExport } from '@/app/frame/job-export'
 import { JobImport } from '@/app/frame/job-import'
+import { useOpenAtFirst } from '@/app/frame/use-open-at-first'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { exportsQuery } from '@/shared/data/list-exports'
 
@@ -13,23 +14,18 @@ export function JobTray() {
   const integration = useQuery(integrationQuery).data
   const exports = useQuery(exportsQuery).data?.data ?? []
   const importing = integration?.state === 'importing'
-  const busy = exports.filter((job) => job.state === 'waiting' || job.state === 'running').length
-  const count = busy + (importing ? 1 : 0)
+  const { opened, onChange, button } = useOpenAtFirst()
   return (
-    <Popover position="bottom-end" width={320} withinPortal trapFocus>
+    <Popover
+      position="bottom-end"
+      width={320}
+      withinPortal
+      trapFocus
+      opened={opened}
+      onChange={onChange}
+    >
       <Popover.Target>
-        <Tooltip label={t('frame.jobs.title')}>
-          <Indicator disabled={count === 0} color="ink" size={9} offset={5} processing>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={34}
-              aria-label={t('frame.jobs.label', { count })}
-            >
-              <IconProgress size={20} aria-hidden />
-            </ActionIcon>
-          </Indicator>
-        </Tooltip>
+        <JobButton ref={button} onClick={() => onChange(!opened)} />
       </Popover.Target>
       <Popover.Dropdown>
         <Text fw={600} size="sm" mb="xs">

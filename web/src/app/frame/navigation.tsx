@@ -18,13 +18,17 @@ function Entry({ screen }: { screen: Screen }) {
   )
 }
 
-export function Navigation() {
+export function Navigation({ opened }: { opened: boolean }) {
   const { t } = useTranslation()
   const screens = useScreens()
   const entries = (group: Screen['group']) =>
     screens.filter((s) => s.group === group).map((s) => <Entry key={s.name} screen={s} />)
   return (
-    <nav className={classes.nav} aria-label={t('frame.mainNavigation')}>
+    <nav
+      className={classes.nav}
+      data-opened={opened || undefined}
+      aria-label={t('frame.mainNavigation')}
+    >
       {entries('main')}
       <div className={classes.navHeading}>{t('frame.nav.settings')}</div>
       {entries('settings')}

@@ -2,6 +2,7 @@ import { Notifications } from '@mantine/notifications'
 import { Palette } from '@/app/frame/palette'
 import { SessionEnded } from '@/app/frame/session-ended'
 import { ShortcutSheet } from '@/app/frame/shortcut-sheet'
+import '@/strings/en/welcome'
 
 interface Props {
   sheet: boolean

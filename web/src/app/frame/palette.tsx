@@ -18,7 +18,7 @@ export function Palette() {
       store={paletteStore}
       query={words}
       onQueryChange={setWords}
-      shortcut={['mod + K']}
+      shortcut={null}
       scrollable
       maxHeight={420}
       title={t('frame.search')}

@@ -19,13 +19,19 @@ function search() {
   else palette.open()
 }
 
-/** `/` searches, `?` shows the sheet, `g` and a letter goes to a screen. */
+/** ⌘K opens the palette, `/` searches, `?` shows the sheet, `g` and a letter goes to a screen. */
 export function useShortcuts(showSheet: () => void) {
   const navigate = useNavigate()
   useEffect(() => {
     let went = 0
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.altKey || isTyping(event.target)) return
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key.toLowerCase() !== 'k' || event.shiftKey) return
+        event.preventDefault()
+        palette.open()
+        return
+      }
       const target = Date.now() - went < kSequenceMs ? kGo[event.key] : undefined
       went = event.key === 'g' ? Date.now() : 0
       if (target) void navigate({ to: target })

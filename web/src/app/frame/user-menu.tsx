@@ -1,11 +1,4 @@
-import {
-  Avatar,
-  Menu,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-  VisuallyHidden,
-} from '@mantine/core'
+import { Menu, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconDeviceDesktop,
   IconKeyboard,
@@ -17,11 +10,12 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useOpenAtFirst } from '@/app/frame/use-open-at-first'
+import { UserButton } from '@/app/frame/user-button'
 import { patchSession } from '@/features/accounts/api/patch-session'
 import { signOut } from '@/features/accounts/api/sign-out'
 import { sessionQuery } from '@/shared/data/get-session'
 import { useAct } from '@/shared/data/use-act'
-import { initials } from '@/shared/format/name'
 import { MenuHeading } from '@/shared/ui/menu-heading'
 
 const kThemes = [
@@ -32,6 +26,7 @@ const kThemes = [
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation()
+  const { opened, onChange, button } = useOpenAtFirst()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -54,14 +49,9 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   if (!session) return null
   const name = session.user.name || session.user.email
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240} withinPortal opened={opened} onChange={onChange}>
       <Menu.Target>
-        <UnstyledButton>
-          <Avatar color="ink" radius="xl" size={34} variant="light" aria-hidden>
-            {initials(name)}
-          </Avatar>
-          <VisuallyHidden>{t('frame.menu.label', { name })}</VisuallyHidden>
-        </UnstyledButton>
+        <UserButton ref={button} />
       </Menu.Target>
       <Menu.Dropdown>
         <Text px="sm" pt="xs" fw={600} size="sm" truncate>

@@ -5,6 +5,7 @@ import { accountQuery } from '@/shared/data/get-account'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/accounts'
 
 export function AccountPage() {
   const { t } = useTranslation()

@@ -13,6 +13,7 @@ import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
 import { SecretOnce } from '@/shared/ui/secret-once'
+import '@/strings/en/accounts'
 
 export function ApiKeysPage() {
   const { t } = useTranslation()

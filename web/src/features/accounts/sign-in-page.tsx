@@ -7,6 +7,7 @@ import { signedInQuery } from '@/features/accounts/api/is-signed-in'
 import { Door } from '@/features/accounts/door'
 import { inHouse } from '@/features/accounts/in-house'
 import { SignInForm } from '@/features/accounts/sign-in-form'
+import '@/strings/en/welcome'
 
 export function SignInPage() {
   const { t } = useTranslation()

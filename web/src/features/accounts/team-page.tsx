@@ -12,6 +12,8 @@ import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
 import { SecretOnce } from '@/shared/ui/secret-once'
+import '@/strings/en/accounts'
+import '@/strings/en/welcome'
 
 export interface ShownLink {
   kind: 'link' | 'reset'

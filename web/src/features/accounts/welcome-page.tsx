@@ -12,6 +12,7 @@ import { DemoEntry } from '@/features/accounts/demo-entry'
 import { Door } from '@/features/accounts/door'
 import { LinkForm } from '@/features/accounts/link-form'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import '@/strings/en/welcome'
 
 /** Where a one-time link leads: the owner's first visit, an invitation, a forgotten password, the sample shop. */
 export function WelcomePage() {

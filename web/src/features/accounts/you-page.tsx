@@ -8,6 +8,8 @@ import { sessionQuery } from '@/shared/data/get-session'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/accounts'
+import '@/strings/en/welcome'
 
 export function YouPage() {
   const { t } = useTranslation()

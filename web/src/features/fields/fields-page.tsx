@@ -12,6 +12,7 @@ import { Empty } from '@/shared/ui/empty'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/fields'
 
 const kGroups = ['custom', 'standard', 'stripe'] as const
 const kWhileComputingMs = 1000

@@ -11,6 +11,7 @@ import { NothingHere } from '@/shared/ui/nothing-here'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/help'
 
 export function ArticlePage() {
   const { t } = useTranslation()

@@ -8,6 +8,8 @@ import { ImportMap } from '@/features/imports/import-map'
 import { ImportReport } from '@/features/imports/import-report'
 import { Page } from '@/shared/ui/page'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/imports'
+import '@/strings/en/profiles'
 
 /** People from a CSV file: the file, which column is which field, what it would come to, the import, the report. */
 export function ImportPage() {

@@ -14,6 +14,7 @@ import { CopyButton } from '@/shared/ui/copy-button'
 import { NothingHere } from '@/shared/ui/nothing-here'
 import { Page } from '@/shared/ui/page'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import '@/strings/en/segments'
 
 export function ProfilePage() {
   const { t } = useTranslation()

@@ -20,6 +20,8 @@ import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
+import '@/strings/en/fields'
+import '@/strings/en/segments'
 
 export function ProfilesPage() {
   const { t } = useTranslation()

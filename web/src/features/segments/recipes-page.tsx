@@ -11,6 +11,7 @@ import { byGroup, matchingRecipes } from '@/features/segments/recipes'
 import { useCan } from '@/shared/data/use-can'
 import { Page } from '@/shared/ui/page'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/segments'
 
 /** Ready-made segments, each with whom it would mean in this shop before it is made. */
 export function RecipesPage() {

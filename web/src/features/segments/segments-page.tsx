@@ -14,6 +14,7 @@ import { useCan } from '@/shared/data/use-can'
 import { Page } from '@/shared/ui/page'
 import { Panel } from '@/shared/ui/panel'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/segments'
 
 export function SegmentsPage() {
   const { t } = useTranslation()

@@ -6,6 +6,7 @@ import { BrandForm } from '@/features/templates/brand-form'
 import classes from '@/features/templates/template-editor.module.css'
 import { Page } from '@/shared/ui/page'
 import { QueryView } from '@/shared/ui/query-view'
+import '@/strings/en/templates'
 
 /** How e-mails made of blocks look. */
 export function BrandPage() {

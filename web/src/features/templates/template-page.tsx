@@ -8,6 +8,7 @@ import { NothingHere } from '@/shared/ui/nothing-here'
 import { Page } from '@/shared/ui/page'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
+import '@/strings/en/templates'
 
 export function TemplatePage() {
   const { id } = useParams({ from: '/house/templates/$id' })

@@ -1,21 +1,24 @@
 import type { TFunction } from 'i18next'
 import type { SegmentExplanation } from '@/api/types'
+import { kept } from '@/shared/format/kept'
 import { formatNumber } from '@/shared/format/money'
 import { formatDateTime } from '@/shared/format/time'
 
 type Explained = SegmentExplanation['conditions'][number]
 
+const amounts = kept((currency: string) => {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  try {
+    return new Intl.NumberFormat(undefined, options)
+  } catch {
+    return null
+  }
+})
+
 /** Amounts of an explanation are in whole units: {"usd":59.97}. */
 function amount(currency: string, value: number): string {
-  try {
-    return new Intl.NumberFormat(undefined, {
-      style: 'currency',
-      currency: currency.toUpperCase(),
-      currencyDisplay: 'narrowSymbol',
-    }).format(value)
-  } catch {
-    return `${value} ${currency.toUpperCase()}`
-  }
+  const code = currency.toUpperCase()
+  return amounts(code)?.format(value) ?? `${value} ${code}`
 }
 
 function money(t: TFunction, actual: unknown): string {

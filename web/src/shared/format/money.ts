@@ -1,12 +1,14 @@
+import { kept } from '@/shared/format/kept'
+
 /** Digits after the point of a currency; what Intl does not know has two. */
-function digitsOf(currency: string): number {
+const digitsOf = kept((currency: string): number => {
   try {
     const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     return options.maximumFractionDigits ?? 2
   } catch {
     return 2
   }
-}
+})
 
 // Stripe's smallest units where they are not ISO 4217's: these have two digits at Stripe, none in CLDR.
 const kTwoDigitsAtStripe = new Set(['ISK', 'UGX', 'HUF', 'TWD'])
@@ -17,48 +19,48 @@ function stripeDigits(currency: string): number {
   return kTwoDigitsAtStripe.has(code) ? 2 : digitsOf(code)
 }
 
+/** Nothing where Intl knows no such currency. */
+function moneyFormat(currency: string, more: Intl.NumberFormatOptions): Intl.NumberFormat | null {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...more } as const
+  try {
+    return new Intl.NumberFormat(undefined, options)
+  } catch {
+    return null
+  }
+}
+
+const exactMoney = kept((code: string) =>
+  moneyFormat(code, { maximumFractionDigits: stripeDigits(code) }),
+)
+const shortMoney = kept((code: string) =>
+  moneyFormat(code, { notation: 'compact', maximumFractionDigits: 1 }),
+)
+const plain = new Intl.NumberFormat()
+const share = new Intl.NumberFormat(undefined, { style: 'percent' })
+
 /** Money in smallest units as Stripe gives it: formatMoney(123450, "usd") = "$1,234.50". */
 export function formatMoney(minor: number, currency: string | null | undefined): string {
   if (!currency) return formatNumber(minor)
   const code = currency.toUpperCase()
   const digits = stripeDigits(code)
   const value = minor / 10 ** digits
-  try {
-    return new Intl.NumberFormat(undefined, {
-      style: 'currency',
-      currency: code,
-      currencyDisplay: 'narrowSymbol',
-      maximumFractionDigits: digits,
-    }).format(value)
-  } catch {
-    return `${value.toFixed(digits)} ${code}`
-  }
+  return exactMoney(code)?.format(value) ?? `${value.toFixed(digits)} ${code}`
 }
 
 /** Money where there is little room, without small change: "$12.3K". */
 export function formatMoneyShort(minor: number, currency: string | null | undefined): string {
   const code = (currency ?? '').toUpperCase()
-  const digits = stripeDigits(code)
-  try {
-    return new Intl.NumberFormat(undefined, {
-      style: 'currency',
-      currency: code,
-      currencyDisplay: 'narrowSymbol',
-      notation: 'compact',
-      maximumFractionDigits: 1,
-    }).format(minor / 10 ** digits)
-  } catch {
-    return formatNumber(minor / 10 ** digits)
-  }
+  const value = minor / 10 ** stripeDigits(code)
+  return shortMoney(code)?.format(value) ?? formatNumber(value)
 }
 
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat().format(value)
+  return plain.format(value)
 }
 
 /** A part of 1 in percent: "45%". */
 export function formatShare(part: number): string {
-  return new Intl.NumberFormat(undefined, { style: 'percent' }).format(part)
+  return share.format(part)
 }
 
 /** Money as one types it, in whole units: plainMoney(1250, "gbp") = "12.50". */
@@ -67,7 +69,7 @@ export function plainMoney(minor: number, currency: string): string {
   return (minor / 10 ** digits).toFixed(digits)
 }
 
-const kDecimal = new Intl.NumberFormat().formatToParts(1.5).find((part) => part.type === 'decimal')
+const kDecimal = plain.formatToParts(1.5).find((part) => part.type === 'decimal')
 
 /** A number as it was typed, with a point or with the reader's own decimal sign; nothing where it is none. */
 export function parseNumber(text: string): number | undefined {

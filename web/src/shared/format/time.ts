@@ -1,33 +1,37 @@
+import { kept } from '@/shared/format/kept'
+
+const dates = kept(
+  (timeZone: string | undefined) =>
+    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone }),
+)
+const days = kept(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+)
+const times = kept(
+  (timeStyle: 'short' | 'medium') =>
+    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle }),
+)
+
 /** Times of the API are unix seconds. All are shown in the browser's time zone unless one is named. */
 export function formatDate(seconds: number, zone?: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: zone }).format(
-    seconds * 1000,
-  )
+  return dates(zone).format(seconds * 1000)
 }
 
 /** The day in a zone as inputs have it: "2026-01-31". */
 export function dayOf(seconds: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(seconds * 1000)
+  const parts = days(zone).formatToParts(seconds * 1000)
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   return `${of('year').padStart(4, '0')}-${of('month')}-${of('day')}`
 }
 
 export function formatDateTime(seconds: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    seconds * 1000,
-  )
+  return times('short').format(seconds * 1000)
 }
 
 /** To the second: when exactly something changes. */
 export function formatExact(seconds: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(
-    seconds * 1000,
-  )
+  return times('medium').format(seconds * 1000)
 }
 
 const two = (value: number) => String(value).padStart(2, '0')
@@ -54,10 +58,14 @@ const kSteps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
+const relative = kept(
+  (numeric: 'auto' | 'always') => new Intl.RelativeTimeFormat(undefined, { numeric }),
+)
+
 /** "3 minutes ago", "in 2 days"; within a minute "now" or seconds. */
 export function formatAgo(seconds: number, now: number = Date.now() / 1000): string {
   const distance = seconds - now
-  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+  const format = relative('auto')
   for (const [unit, length] of kSteps) {
     if (Math.abs(distance) >= length) return format.format(Math.trunc(distance / length), unit)
   }

@@ -1,4 +1,6 @@
-export const accounts = {
+import { texts } from '@/strings/i18n'
+
+export const accounts = texts('accounts', {
   shop: {
     title: 'Shop',
     lead: 'What Daybook should know of your shop. Messages will carry some of it.',
@@ -165,4 +167,4 @@ export const accounts = {
     endShort: 'End',
     lastUsed: 'used {ago}',
   },
-} as const
+})

@@ -1,4 +1,6 @@
-export const common = {
+import { texts } from '@/strings/i18n'
+
+export const common = texts('common', {
   save: 'Save',
   saved: 'Saved.',
   cancel: 'Cancel',
@@ -40,4 +42,4 @@ export const common = {
       'Something unexpected happened in this page. Reload it; if it stays, tell your operator.',
     reload: 'Reload the page',
   },
-} as const
+})

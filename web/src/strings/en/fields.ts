@@ -1,4 +1,6 @@
-export const fields = {
+import { texts } from '@/strings/i18n'
+
+export const fields = texts('fields', {
   title: 'Fields',
   lead: 'What Daybook knows of each person: Stripe’s values, and fields of your own.',
   create: 'New field',
@@ -100,4 +102,4 @@ export const fields = {
   empty: 'No fields of your own yet',
   emptyText:
     'Shoe size, favourite colour, date of a visit: set by you, or read from Stripe’s metadata. A field of your own is a column of the list and of exports, and conditions can ask for it.',
-} as const
+})

@@ -1,4 +1,6 @@
-export const frame = {
+import { texts } from '@/strings/i18n'
+
+export const frame = texts('frame', {
   product: 'Daybook',
   skip: 'Skip to the content',
   mainNavigation: 'Main',
@@ -113,4 +115,4 @@ export const frame = {
     search: 'Search for people and screens',
   },
   crashed: 'This page stumbled',
-} as const
+})

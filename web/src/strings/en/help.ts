@@ -1,4 +1,6 @@
-export const help = {
+import { texts } from '@/strings/i18n'
+
+export const help = texts('help', {
   title: 'Help',
   lead: 'An article for every screen. Search, or look around.',
   search: 'What do you want to know?',
@@ -28,4 +30,4 @@ export const help = {
     start: 'First steps',
     help: 'Help',
   },
-} as const
+})

@@ -1,4 +1,6 @@
-export const home = {
+import { texts } from '@/strings/i18n'
+
+export const home = texts('home', {
   title: 'Home',
   greeting: '{name}, good to see you',
   working: {
@@ -83,4 +85,4 @@ export const home = {
     saveAndGo: 'Save and go Home',
     later: 'Later',
   },
-} as const
+})

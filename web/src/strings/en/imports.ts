@@ -1,4 +1,6 @@
-export const imports = {
+import { texts } from '@/strings/i18n'
+
+export const imports = texts('imports', {
   title: 'Import people',
   lead: 'From a table that you saved as CSV. People are told apart by their e-mail address: who is here is changed, the others are made.',
   mayNot: 'Your role looks at people and does not change them.',
@@ -42,4 +44,4 @@ export const imports = {
     more: '{count, plural, one {# more row} other {# more rows}}',
     download: 'All refused rows with their reasons, as CSV',
   },
-} as const
+})

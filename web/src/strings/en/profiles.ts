@@ -1,4 +1,6 @@
-export const profiles = {
+import { texts } from '@/strings/i18n'
+
+export const profiles = texts('profiles', {
   title: 'Profiles',
   lead: 'Everybody your shop knows, one profile a person.',
   search: 'Name, e-mail, phone, invoice number or an id from Stripe',
@@ -232,4 +234,4 @@ export const profiles = {
     leftOutNone: 'Nothing is left out.',
     more: 'There are more; these are the newest.',
   },
-} as const
+})

@@ -1,4 +1,6 @@
-export const segments = {
+import { texts } from '@/strings/i18n'
+
+export const segments = texts('segments', {
   title: 'Segments',
   lead: 'Groups of people that are never stale: who is in one follows every change in Stripe, and every second that matters.',
   create: 'New segment',
@@ -378,4 +380,4 @@ export const segments = {
     list: 'Save as a list',
     cannot: 'A segment cannot ask for: {what}. It is left out.',
   },
-} as const
+})

@@ -1,4 +1,6 @@
-export const stripe = {
+import { texts } from '@/strings/i18n'
+
+export const stripe = texts('stripe', {
   title: 'Stripe',
   lead: 'Daybook reads your customers, orders and subscriptions from Stripe and keeps them up to date. It can never change anything there.',
   connect: {
@@ -201,4 +203,4 @@ export const stripe = {
     save: 'Save the secret',
     on: 'A webhook is set. To replace its secret, paste another.',
   },
-} as const
+})

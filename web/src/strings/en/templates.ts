@@ -1,4 +1,6 @@
-export const templates = {
+import { texts } from '@/strings/i18n'
+
+export const templates = texts('templates', {
   title: 'Templates',
   lead: 'The words of messages. A draft saves itself; what is sent changes only when you publish.',
   create: 'New template',
@@ -297,4 +299,4 @@ export const templates = {
     restoreOne: 'Restore revision {revision}',
     restored: 'Revision {revision} is the draft again. Publish it to send it.',
   },
-} as const
+})

@@ -1,4 +1,6 @@
-export const welcome = {
+import { texts } from '@/strings/i18n'
+
+export const welcome = texts('welcome', {
   title: 'Welcome to Daybook',
   lead: 'Your Stripe customers as people: always up to date, ready to hear from you.',
   signIn: {
@@ -42,4 +44,4 @@ export const welcome = {
     'At least 8 characters. A few words in a row are easy to remember and hard to guess.',
   passwordShort: 'Use at least 8 characters.',
   emailWrong: 'This does not look like an e-mail address.',
-} as const
+})

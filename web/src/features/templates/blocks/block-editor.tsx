@@ -22,6 +22,7 @@ import { moved, placeWithout } from '@/features/templates/blocks/places'
 import { find, type Place } from '@/features/templates/blocks/tree'
 import { summaryOf } from '@/features/templates/blocks/types'
 import { useBlocks } from '@/features/templates/blocks/use-blocks'
+import '@/strings/en/templates'
 
 interface Props {
   blocks: TemplateContent['blocks']

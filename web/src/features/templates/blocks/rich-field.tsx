@@ -8,6 +8,7 @@ import { RichTools } from '@/features/templates/blocks/rich-tools'
 import { Echoes } from '@/features/templates/code/echoes'
 import { useEditors } from '@/features/templates/code/editors-context'
 import { ProblemList } from '@/features/templates/code/problem-list'
+import '@/strings/en/templates'
 
 interface Props {
   part: string

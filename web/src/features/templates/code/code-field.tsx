@@ -7,6 +7,7 @@ import { useEditors } from '@/features/templates/code/editors-context'
 import { setText, showFindings } from '@/features/templates/code/edits'
 import { ProblemList } from '@/features/templates/code/problem-list'
 import type { PartForm } from '@/features/templates/content'
+import '@/strings/en/templates'
 
 interface Props {
   /** Under which findings speak of it: "subject", "blocks[2].html". */

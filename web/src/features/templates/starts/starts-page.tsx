@@ -12,6 +12,7 @@ import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { Page } from '@/shared/ui/page'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import '@/strings/en/templates'
 
 /** Templates to begin with: one click makes a draft of one. */
 export function StartsPage() {
