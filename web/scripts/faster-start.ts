@@ -1,12 +1,14 @@
 import type { Plugin } from 'vite'
 
 const kStart = 'src/app/start.tsx'
+const kLetters = /inter-latin-wght-normal.*\.woff2$/
 
 /**
  * What makes the first screen show sooner:
  * - Functions are compiled while a file is fetched, beside the page's own thread, and not one by one when they are first
  *   called there (V8's explicit compile hints; other engines read a comment).
- * - The page names what its small first file asks for, so that it comes along.
+ * - The page names what its small first file asks for, and the letters that English has, so that they come along: letters
+ *   that come late are measured and placed twice.
  */
 export function fasterStart(): Plugin {
   return {
@@ -26,12 +28,17 @@ export function fasterStart(): Plugin {
         const start = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(kStart))
         if (!start) return []
         const styles = [...(start.viteMetadata?.importedCss ?? [])]
-        const link = (rel: string) => (file: string) => ({
+        const letters = Object.keys(bundle ?? {}).filter((file) => kLetters.test(file))
+        const link = (attrs: Record<string, string>) => (file: string) => ({
           tag: 'link',
-          attrs: { rel, crossorigin: true, href: `/${file}` },
+          attrs: { ...attrs, crossorigin: true, href: `/${file}` },
           injectTo: 'head' as const,
         })
-        return [link('modulepreload')(start.fileName), ...styles.map(link('stylesheet'))]
+        return [
+          link({ rel: 'modulepreload' })(start.fileName),
+          ...styles.map(link({ rel: 'stylesheet' })),
+          ...letters.map(link({ rel: 'preload', as: 'font', type: 'font/woff2' })),
+        ]
       },
     },
   }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod/mini'
+import { homeData, profilesData } from '@/app/first-data'
 import { house, root } from '@/app/root-routes'
 import { settings } from '@/app/settings-routes'
 import { template, templateStarts, templates } from '@/app/template-routes'
@@ -32,6 +33,7 @@ const welcome = createRoute({
 const home = createRoute({
   getParentRoute: () => house,
   path: '/',
+  loader: homeData,
   component: lazyRouteComponent(() => import('@/app/home-page'), 'HomePage'),
 })
 
@@ -45,6 +47,8 @@ const profiles = createRoute({
   getParentRoute: () => house,
   path: '/profiles',
   validateSearch: profilesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: profilesData,
   component: lazyRouteComponent(() => import('@/features/profiles/profiles-page'), 'ProfilesPage'),
 })
 

@@ -1,4 +1,4 @@
-import { Text, Tooltip } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
 import { fieldOf, isMissing } from '@/features/profiles/field-values'
@@ -28,11 +28,9 @@ export function FieldValue({ profile, field }: Props) {
   const { t } = useTranslation()
   if (isPending({ profile, field })) {
     return (
-      <Tooltip label={t('common.readingHint')} multiline w={240}>
-        <Text span inherit c="dimmed" fs="italic">
-          {t('common.reading')}
-        </Text>
-      </Tooltip>
+      <Text span inherit c="dimmed" fs="italic" title={t('common.readingHint')}>
+        {t('common.reading')}
+      </Text>
     )
   }
   const value = fieldOf(profile, field.name)

@@ -4,8 +4,10 @@ import type { profilesSearch } from '@/features/profiles/search-params'
 
 type Query = NonNullable<paths['/v1/profiles']['get']['parameters']['query']>
 
+/** What stands in the list's address. */
+export type ListSearch = z.infer<typeof profilesSearch>
 /** What the list is narrowed by; the names are the API's and stand in the page's address as they are. */
-export type ListFilter = Omit<z.infer<typeof profilesSearch>, 'after' | 'before' | 'columns'>
+export type ListFilter = Omit<ListSearch, 'after' | 'before' | 'columns'>
 /** `at` is of the segment: who was in it then. */
 export type FilterName = Exclude<keyof ListFilter, 'query' | 'at'>
 

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Profile } from '@/api/types'
 import { FieldValue } from '@/features/profiles/field-value'
 import { PersonCell } from '@/features/profiles/person-cell'
+import { ProfileRow } from '@/features/profiles/profile-row'
 import classes from '@/features/profiles/profile-table.module.css'
 import { useRowKeys } from '@/features/profiles/use-row-keys'
 
@@ -64,8 +65,11 @@ export function ProfileTable(props: Props) {
   const items = virtual.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const isEnd = (id: string) =>
-    columns.some((f) => f.name === id && (f.type === 'number' || f.type === 'money'))
+  const isEnd = useCallback(
+    (id: string) =>
+      columns.some((f) => f.name === id && (f.type === 'number' || f.type === 'money')),
+    [columns],
+  )
   return (
     <div className={classes.frame}>
       {waiting > 0 && (
@@ -98,17 +102,7 @@ export function ProfileTable(props: Props) {
             {above > 0 && <tr aria-hidden style={{ height: above }} />}
             {items.map((item) => {
               const row = model[item.index]
-              return (
-                row && (
-                  <tr key={row.id} data-index={item.index} aria-rowindex={item.index + 2}>
-                    {row.getAllCells().map((cell) => (
-                      <td key={cell.id} data-end={isEnd(cell.column.id)}>
-                        <table.FlexRender cell={cell} />
-                      </td>
-                    ))}
-                  </tr>
-                )
-              )
+              return row && <ProfileRow key={row.id} row={row} index={item.index} isEnd={isEnd} />
             })}
             {below > 0 && <tr aria-hidden style={{ height: below }} />}
           </tbody>

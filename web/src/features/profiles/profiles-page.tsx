@@ -1,7 +1,9 @@
 import { Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Field } from '@/api/types'
 import { profilesQuery } from '@/features/profiles/api/list-profiles'
 import { ColumnMenu } from '@/features/profiles/column-menu'
 import { chosenColumns } from '@/features/profiles/columns'
@@ -23,6 +25,8 @@ import { RowsSkeleton } from '@/shared/ui/rows-skeleton'
 import '@/strings/en/fields'
 import '@/strings/en/segments'
 
+const kNone: Field[] = []
+
 export function ProfilesPage() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/house/profiles' })
@@ -31,10 +35,10 @@ export function ProfilesPage() {
   const list = useQuery(
     profilesQuery(filter, { ...(after ? { after } : {}), ...(before ? { before } : {}) }),
   )
-  const fields = useQuery(fieldsQuery).data?.data ?? []
+  const fields = useQuery(fieldsQuery).data?.data ?? kNone
   const key = JSON.stringify([filter, after, before])
   const { rows, waiting, showAll, setAtTop } = useFollow(list, key)
-  const columns = chosenColumns(search.columns, fields)
+  const columns = useMemo(() => chosenColumns(search.columns, fields), [search.columns, fields])
   return (
     <Page
       title={t('profiles.title')}

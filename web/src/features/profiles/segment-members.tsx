@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { segmentThenQuery } from '@/features/profiles/api/get-size-then'
 import { membersQuery, type Place } from '@/features/profiles/api/list-members'
@@ -44,7 +44,8 @@ function Members({ segment, at }: Omit<Props, 'onAt'>) {
   const { t } = useTranslation()
   const [place, setPlace] = useState<Place>({})
   const list = useQuery(membersQuery(segment, at, place))
-  const fields = useQuery(fieldsQuery).data?.data ?? []
+  const fields = useQuery(fieldsQuery).data?.data
+  const columns = useMemo(() => chosenColumns(undefined, fields ?? []), [fields])
   const key = JSON.stringify([segment, at, place])
   const { rows, waiting, showAll, setAtTop } = useFollow(list, key)
   if (list.error && !rows)
@@ -62,7 +63,7 @@ function Members({ segment, at }: Omit<Props, 'onAt'>) {
       <ProfileTable
         caption={t('segments.page.members')}
         rows={rows}
-        columns={chosenColumns(undefined, fields)}
+        columns={columns}
         waiting={waiting}
         onShowAll={showAll}
         onTop={setAtTop}

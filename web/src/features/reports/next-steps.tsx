@@ -3,9 +3,9 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { StripeIntegration } from '@/api/types'
 import { nextSteps } from '@/features/reports/steps'
 import { accountQuery } from '@/shared/data/get-account'
+import { integrationQuery } from '@/shared/data/get-integration'
 import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
 
@@ -19,11 +19,15 @@ const kTargets = {
 } as const
 
 /** What would help most now, at most three things. */
-export function NextSteps({ integration }: { integration: StripeIntegration }) {
+export function NextSteps() {
   const { t } = useTranslation()
   const account = useQuery(accountQuery).data
   const admin = useCan('admin')
-  const steps = admin ? nextSteps(integration, account) : []
+  const open = useQuery({
+    ...integrationQuery,
+    select: (integration) => nextSteps(integration, account),
+  }).data
+  const steps = (admin && open) || []
   return (
     <Panel title={t('home.next.title')}>
       <Stack gap="md">

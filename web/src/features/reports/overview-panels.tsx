@@ -1,6 +1,6 @@
 import { Grid, Select, Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '@/api/types'
 import { overviewQuery } from '@/features/reports/api/get-overview'
@@ -10,58 +10,71 @@ import { currenciesOf } from '@/features/reports/overview-series'
 import { formatMoney, formatMoneyShort, formatNumber } from '@/shared/format/money'
 import { QueryView } from '@/shared/ui/query-view'
 
-function Panels({ overview, days }: { overview: Overview; days: number }) {
+interface ChartsProps {
+  all: Overview['currencies']
+  currency: string | undefined
+  onCurrency: (code: string | null) => void
+}
+
+/** Not drawn again while only people are counted, four times a second during an import. */
+const Charts = memo(function Charts({ all, currency, onCurrency }: ChartsProps) {
   const { t } = useTranslation()
+  const currencies = currenciesOf({ currencies: all })
+  const points = (currency ? all[currency] : undefined)?.points ?? []
+  const times = points.map((point) => point.at ?? 0)
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <ChartPanel
+          title={t('home.chart.sales')}
+          lead={t('home.chart.salesLead', { currency: (currency ?? '').toUpperCase() })}
+          times={times}
+          series={[{ label: t('home.chart.sales'), values: points.map((point) => point.net) }]}
+          format={(value) => formatMoney(value, currency)}
+          formatShort={(value) => formatMoneyShort(value, currency)}
+          actions={
+            currencies.length > 1 && (
+              <Select
+                size="xs"
+                w={90}
+                aria-label={t('home.chart.currency')}
+                data={currencies.map((code) => ({ value: code, label: code.toUpperCase() }))}
+                value={currency ?? null}
+                onChange={onCurrency}
+                allowDeselect={false}
+              />
+            )
+          }
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 6 }}>
+        <ChartPanel
+          title={t('home.chart.people')}
+          lead={t('home.chart.peopleLead')}
+          times={times}
+          series={[
+            { label: t('home.chart.fresh'), values: points.map((point) => point.new_customers) },
+            {
+              label: t('home.chart.returning'),
+              values: points.map((point) => point.returning_customers ?? 0),
+            },
+          ]}
+          format={formatNumber}
+          formatShort={formatNumber}
+        />
+      </Grid.Col>
+    </Grid>
+  )
+})
+
+function Panels({ overview, days }: { overview: Overview; days: number }) {
   const currencies = currenciesOf(overview)
   const [chosen, choose] = useState<string | null>(null)
   const currency = chosen && currencies.includes(chosen) ? chosen : currencies[0]
-  const sales = currency ? overview.currencies[currency] : undefined
-  const points = sales?.points ?? []
-  const times = points.map((point) => point.at ?? 0)
   return (
     <Stack gap="lg">
       <Figures overview={overview} currency={currency} days={days} />
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <ChartPanel
-            title={t('home.chart.sales')}
-            lead={t('home.chart.salesLead', { currency: (currency ?? '').toUpperCase() })}
-            times={times}
-            series={[{ label: t('home.chart.sales'), values: points.map((point) => point.net) }]}
-            format={(value) => formatMoney(value, currency)}
-            formatShort={(value) => formatMoneyShort(value, currency)}
-            actions={
-              currencies.length > 1 && (
-                <Select
-                  size="xs"
-                  w={90}
-                  aria-label={t('home.chart.currency')}
-                  data={currencies.map((code) => ({ value: code, label: code.toUpperCase() }))}
-                  value={currency ?? null}
-                  onChange={choose}
-                  allowDeselect={false}
-                />
-              )
-            }
-          />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 6 }}>
-          <ChartPanel
-            title={t('home.chart.people')}
-            lead={t('home.chart.peopleLead')}
-            times={times}
-            series={[
-              { label: t('home.chart.fresh'), values: points.map((point) => point.new_customers) },
-              {
-                label: t('home.chart.returning'),
-                values: points.map((point) => point.returning_customers ?? 0),
-              },
-            ]}
-            format={formatNumber}
-            formatShort={formatNumber}
-          />
-        </Grid.Col>
-      </Grid>
+      <Charts all={overview.currencies} currency={currency} onCurrency={choose} />
     </Stack>
   )
 }

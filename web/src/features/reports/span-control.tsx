@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-
-export const kSpans = [7, 30, 90, 365] as const
+import { kSpans } from '@/features/reports/spans'
 
 /** How many days the figures and charts look back. */
 export function SpanControl({

@@ -6,10 +6,12 @@ import {
   IconPlugConnected,
   IconProgressDown,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { StripeIntegration } from '@/api/types'
 import { moodOf, readPercent } from '@/features/reports/mood'
+import { integrationQuery } from '@/shared/data/get-integration'
 import { formatAgo } from '@/shared/format/time'
 import { useNow } from '@/shared/format/use-now'
 import { Panel } from '@/shared/ui/panel'
@@ -23,7 +25,12 @@ const kLooks = {
 } as const
 
 /** The first question: is it working? */
-export function WorkingPanel({ integration }: { integration: StripeIntegration }) {
+export function WorkingPanel() {
+  const { data } = useQuery(integrationQuery)
+  return data ? <State integration={data} /> : null
+}
+
+function State({ integration }: { integration: StripeIntegration }) {
   const { t } = useTranslation()
   const now = useNow(5000)
   const mood = moodOf(integration)
