@@ -179,6 +179,8 @@ async function exportAndErase(house) {
   await scene('a person is erased once the address is typed', page, async () => {
     await open(house, person.id);
     await more(page);
+    await page.getByRole('menuitem', { name: 'Erase this person' }).waitFor();
+    await checkAccessible(page, 'what can be done with a person');
     await page.getByRole('menuitem', { name: 'Erase this person' }).click();
     const dialog = page.getByRole('dialog', { name: 'Erase this person?' });
     await dialog.waitFor();

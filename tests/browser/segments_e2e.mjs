@@ -321,8 +321,12 @@ async function kept(house, shop) {
   });
   await scene('it is renamed, and that taken back', page, async () => {
     await button(page, 'More').click();
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    await checkAccessible(page, 'what can be done with a segment');
     await page.getByRole('menuitem', { name: 'Rename' }).click();
     const dialog = page.getByRole('dialog', { name: 'Rename' });
+    await dialog.getByLabel('Name').waitFor();
+    await checkAccessible(page, 'a segment’s other name');
     await dialog.getByLabel('Name').fill('Typed');
     await button(dialog, 'Save').click();
     await dialog.locator('.mantine-TextInput-error').waitFor();
@@ -339,6 +343,7 @@ async function kept(house, shop) {
       await page.getByRole('menuitem', { name: 'Delete' }).click();
       const dialog = page.getByRole('dialog', { name: `Delete ${name}?` });
       check('its name is typed first', await button(dialog, 'Delete').isDisabled());
+      await checkAccessible(page, `deleting ${name}`);
       await dialog.getByLabel(/to confirm/).fill(name);
       await button(dialog, 'Delete').click();
       return dialog;

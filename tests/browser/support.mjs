@@ -117,14 +117,35 @@ export async function webpOf(browser, png) {
 
 const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** axe's findings on the page as it stands: none is the only good number. `only`: some of its rules, by name. */
-export async function checkAccessible(page, name, only) {
+async function violations(page, runOnly) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: kRules };
-  const told = await page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, options);
-    return violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((node) => `${node.failureSummary} ${node.html.slice(0, 200)}`).join(' | ')}`);
+  return page.evaluate(async (options) => {
+    const { violations: found } = await window.axe.run(document, options);
+    return found.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((node) => `${node.failureSummary} ${node.html.slice(0, 200)}`).join(' | ')}`);
   }, { runOnly, resultTypes: ['violations'] });
+}
+
+/** What axe finds wrong with the colours by night, where the page follows the system and it is day. */
+async function byNight(page) {
+  const scheme = (value) => page.locator(`html[data-mantine-color-scheme="${value}"]`);
+  const follows = await page.evaluate(() => localStorage.getItem('mantine-color-scheme-value') === 'auto');
+  if (!follows || (await scheme('light').count()) === 0) return [];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await scheme('dark').waitFor();
+  const found = await violations(page, { type: 'rule', values: ['color-contrast'] });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await scheme('light').waitFor();
+  return found.map((one) => `by night, ${one}`);
+}
+
+/**
+ * axe's findings on the page as it stands: none is the only good number. `only`: some of its rules, by name. Where something
+ * lies above the page, its colours by night count too: those of every page itself are looked at route by route.
+ */
+export async function checkAccessible(page, name, only) {
+  const told = await violations(page, only ? { type: 'rule', values: only } : { type: 'tag', values: kRules });
+  const above = await page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }).count();
+  if (above > 0 && !only) told.push(...(await byNight(page)));
   check(`${name} has no axe violation`, told.length === 0, told.join('\n'));
 }
 

@@ -276,6 +276,8 @@ async function list(house, made) {
     await goTo(page, `/templates/${made.id}`);
     await heading(page, /^Thank you$/).waitFor();
     await button(page, 'More').click();
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    await checkAccessible(page, 'what can be done with a template');
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await heading(page, 'Templates').waitFor();
     await until('it is gone', async () => (await named('Thank you')).length === 0);

@@ -16,7 +16,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
         {kShortcuts.map((shortcut) => (
           <Group key={shortcut.name} component="li" justify="space-between" wrap="nowrap">
             <Text size="sm">{t(`frame.shortcuts.${shortcut.name}`)}</Text>
-            <Group gap={6} wrap="nowrap">
+            <Group gap={6} wrap="nowrap" flex="none">
               {shortcut.keys.map((key, index) => (
                 <Fragment key={key}>
                   {index > 0 && shortcut.sequence && (
@@ -24,7 +24,7 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
                       {t('frame.shortcuts.andThen')}
                     </Text>
                   )}
-                  <Kbd>{key}</Kbd>
+                  <Kbd style={{ whiteSpace: 'nowrap' }}>{key}</Kbd>
                 </Fragment>
               ))}
             </Group>

@@ -30,7 +30,7 @@ export function PersonMenu({ profile }: { profile: Profile }) {
           </Menu.Item>
           {mayErase && (
             <Menu.Item
-              color="rose"
+              data-danger
               onClick={ask.open}
               leftSection={<IconTrash size={16} aria-hidden />}
             >

@@ -73,7 +73,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}
-            color="rose"
+            data-danger
             onClick={remove.open}
           >
             {t('segments.page.remove')}

@@ -55,7 +55,7 @@ export function PublishButton({ template, draft: { saver, saving, note }, shown 
             : t('templates.publish.action')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown maw={380}>
+      <Popover.Dropdown maw="min(380px, calc(100vw - 20px))">
         <Text size="sm" role="alert" data-refused>
           {refused && asProblem(publish.error).message}
         </Text>

@@ -50,7 +50,7 @@ export function TemplateActions({ template, draft, preview }: Props) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}
-            color="rose"
+            data-danger
             onClick={saved(() => remove.mutate(template))}
           >
             {t('templates.remove')}

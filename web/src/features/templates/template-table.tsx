@@ -81,7 +81,7 @@ export function TemplateTable({ templates }: { templates: Template[] }) {
                       </Menu.Item>
                       <Menu.Item
                         leftSection={<IconTrash size={14} aria-hidden />}
-                        color="rose"
+                        data-danger
                         onClick={() => remove.mutate(template)}
                       >
                         {t('templates.remove')}

@@ -30,7 +30,7 @@ export function PersonMenu({ person }: { person: ReturnType<typeof usePerson> })
             {t('templates.person.change')}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown w={300} aria-label={t('templates.person.change')}>
+        <Popover.Dropdown w={330} aria-label={t('templates.person.change')}>
           <Stack gap="xs">
             <PersonFinder
               label={t('templates.person.find')}
