@@ -11,6 +11,8 @@ void i18next
     resources: { en: { translation: {} } },
     interpolation: { escapeValue: false },
     initAsync: false,
+    // One language for as long as the page is open: nothing listens for another.
+    react: { bindI18n: '' },
   })
 
 /**

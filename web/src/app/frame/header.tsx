@@ -45,10 +45,10 @@ export function Header({ navigationOpen, onNavigation, onShortcuts }: Props) {
       </Group>
       <SearchButton />
       <Group gap={6} wrap="nowrap">
-        <Late fetch={fetchTray} alone={(near) => <JobButton {...near} />}>
+        <Late fetch={fetchTray} alone={(press) => <JobButton onClick={press} />}>
           <JobTray />
         </Late>
-        <Late fetch={fetchMenu} alone={(near) => <UserButton {...near} />}>
+        <Late fetch={fetchMenu} alone={(press) => <UserButton onClick={press} />}>
           <UserMenu onShortcuts={onShortcuts} />
         </Late>
       </Group>

@@ -1,6 +1,7 @@
 import { notificationsStore } from '@mantine/notifications'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useSessionEnded } from '@/api/session-ended'
+import { whenIdle } from '@/app/frame/when-idle'
 import { paletteStore } from '@/shared/keys/palette'
 
 const subscribe = (listener: () => void) => {
@@ -12,7 +13,7 @@ const subscribe = (listener: () => void) => {
 const wanted = () =>
   paletteStore.getState().opened || notificationsStore.getState().notifications.length > 0
 
-const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 1000))
+const ignore = () => undefined
 
 /** Whether anything lay above the page so far: `sheet`, the palette, words in the corner, or the way back in. */
 export function useOverlays(sheet: boolean, fetch: () => Promise<unknown>): boolean {
@@ -20,10 +21,10 @@ export function useOverlays(sheet: boolean, fetch: () => Promise<unknown>): bool
   const asked = useSyncExternalStore(subscribe, wanted)
   const ended = useSessionEnded()
   const now = sheet || asked || ended
-  if (now && !ever) setEver(true)
+  useEffect(() => whenIdle(() => void fetch().catch(ignore)), [fetch])
   useEffect(() => {
-    // Where it cannot be fetched now, it is asked for again when it is needed.
-    whenIdle(() => void fetch().catch(() => undefined))
-  }, [fetch])
-  return ever || now
+    // What cannot be fetched now, since the server is gone, is asked for when it is needed again: the page stays.
+    if (now) fetch().then(() => setEver(true), ignore)
+  }, [now, fetch])
+  return ever
 }

@@ -63,6 +63,7 @@ const frame = EditorView.theme({
     fontStyle: 'normal',
     marginInlineStart: '12px',
   },
+  '.cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail': { color: 'inherit' },
   '.cm-completionInfo': { padding: '6px 10px' },
 })
 
