@@ -64,12 +64,18 @@ struct Figures {
     std::vector<double> ms;       // each answer's time
     int64_t requests = 0;         // that the burst took at the shop
     double follow_seconds = 0;    // from the last event to the last read
+    int64_t imported = 0;         // objects, while they were sent; with --importing
 };
 
 Result<std::string> Listening(Process& process) {
     std::string line = TRY(process.ReadLine(60 * kSecond));
     if (!line.starts_with(kListening)) return Unavailable("The process did not say where it listens: " + line);
     return line.substr(kListening.size());
+}
+
+std::string RateOf(const BenchWebhooksOptions& options) {
+    if (!options.stripe_rate.empty()) return options.stripe_rate;
+    return options.importing ? "unlimited" : "100";
 }
 
 Status Start(Bench& bench) {
@@ -79,7 +85,7 @@ Status Start(Bench& bench) {
                                     bench.folder + "/shop.log"));
     bench.shop_url = TRY(Listening(*bench.shop));
     std::vector<std::string> arguments = {"serve", "--listen", "127.0.0.1:0", "--data", bench.folder + "/data", "--stripe-api-base",
-                                          bench.shop_url, "--stripe-rate", bench.options.stripe_rate, "--log-level", "warn"};
+                                          bench.shop_url, "--stripe-rate", RateOf(bench.options), "--log-level", "warn"};
     if (!bench.options.database.empty()) arguments.insert(arguments.end(), {"--database", bench.options.database});
     bench.server = TRY(Process::Start(arguments, bench.folder + "/server.log"));
     const std::string url = TRY(Listening(*bench.server));
@@ -90,6 +96,10 @@ Status Start(Bench& bench) {
     http::ClientOptions client;
     client.guard = TRY(http::Guard::Create({bench.shop_url}));
     bench.client = http::MakeCurlClient(std::move(client));
+    return {};
+}
+
+Status Connect(Bench& bench) {
     std::string body;
     JsonWriter(body).BeginObject().Member("api_key", kKey).Member("webhook_secret", kSecret).EndObject();
     return bench.remote->Call(http::Method::kPut, std::string(kTarget), body).ok() ? Status() : Unavailable("The server did not take the key.");
@@ -220,6 +230,28 @@ void SendAll(Bench& bench, int64_t events, double seconds, Figures& figures) {
     std::ranges::sort(figures.ms);
 }
 
+// While an import runs: it has to outlast them.
+Status SendMeanwhile(Bench& bench, Figures& figures) {
+    int64_t before = 0, after = 0;
+    const auto count = [](int64_t& objects) {
+        return [&objects](const boost::json::value& integration) {
+            objects = 0;
+            for (const boost::json::value& row : Member(integration, "progress").as_array()) objects += Number(row, "imported");
+            return objects > 0;
+        };
+    };
+    TRY(WaitFor(bench, count(before)));
+    SendAll(bench, 0, bench.options.seconds, figures);
+    bool over = false;
+    TRY(WaitFor(bench, [&](const boost::json::value& integration) {
+        over = Show(integration, "state") != "importing";
+        return count(after)(integration);
+    }));
+    if (over) return Unavailable("The import ended before the last event. Take more --customers, or fewer --seconds.");
+    figures.imported = after - before;
+    return {};
+}
+
 Result<int64_t> RequestsServed(Bench& bench) { return Number(TRY(FromShop(bench, "/_sandbox")), "requests"); }
 
 Status Follow(Bench& bench, Figures& figures) {
@@ -246,6 +278,7 @@ void Print(const Bench& bench, const Figures& f, const Usage& server, const Stor
         JsonWriter out(text);
         out.BeginObject().Member("events", f.sent).Member("refused", f.refused).Key("a_second").Double(rate);
         out.Key("p50_ms").Double(Percentile(f.ms, 0.5)).Key("p99_ms").Double(Percentile(f.ms, 0.99));
+        out.Key("imported_a_second").Double(static_cast<double>(f.imported) / f.seconds);
         out.Key("requests_an_object").Double(each).Key("follow_seconds").Double(f.follow_seconds).Key("cpu_us_an_event").Double(cpu).EndObject();
         fmt::print("{}\n", text);
         return;
@@ -254,6 +287,10 @@ void Print(const Bench& bench, const Figures& f, const Usage& server, const Stor
     fmt::print("durable a second   {:>12.0f}\n", rate);
     fmt::print("answered after     {:>12.1f} ms p50, {:.1f} ms p99\n", Percentile(f.ms, 0.5), Percentile(f.ms, 0.99));
     fmt::print("server's CPU       {:>12.1f} µs an event, reading included\n", cpu);
+    if (bench.options.importing) {
+        fmt::print("imported meanwhile {:>12.0f} objects a second\n", static_cast<double>(f.imported) / f.seconds);
+        return;
+    }
     fmt::print("requests an object {:>12.3f} ({} in all), the last one read {:.1f} s after the last event\n", each, f.requests, f.follow_seconds);
 }
 
@@ -265,10 +302,11 @@ int BenchWebhooks(const StoreOptions& store, const BenchWebhooksOptions& options
     Usage before, after;
     const auto run = [&]() -> Status {
         TRY(Start(bench));
-        TRY(WaitFor(bench, [](const boost::json::value& integration) { return Show(integration, "state") == "live"; }));
         TRY(FindObjects(bench));
+        TRY(Connect(bench));
+        if (!options.importing) TRY(WaitFor(bench, [](const boost::json::value& integration) { return Show(integration, "state") == "live"; }));
         before = TRY(bench.server->Measure());
-        TRY(Follow(bench, figures));
+        TRY(options.importing ? SendMeanwhile(bench, figures) : Follow(bench, figures));
         after = TRY(bench.server->Measure());
         return {};
     };

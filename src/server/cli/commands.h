@@ -104,7 +104,8 @@ struct BenchWebhooksOptions {
     int64_t events = 50000;      // 0: for so many seconds
     double seconds = 10;
     int64_t connections = 32;
-    std::string stripe_rate = "unlimited";
+    bool importing = false;      // send them while the shop is imported, for so many seconds
+    std::string stripe_rate;     // empty: 100, as Stripe allows; unlimited where it imports
     std::string database;        // empty: SQLite in a temporary folder
 };
 

@@ -234,7 +234,8 @@ void AddRest(CLI::App& program, Parsed& p) {
     webhooks->add_option("--events", w.events, "How many events; 0: as many as go in --seconds")->check(CLI::Range(0, 10'000'000))->capture_default_str();
     webhooks->add_option("--seconds", w.seconds, "How long, with --events 0")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
     webhooks->add_option("--connections", w.connections, "At once")->check(CLI::Range(1, 512))->capture_default_str();
-    webhooks->add_option("--stripe-rate", w.stripe_rate, "Requests a second to the shop, or unlimited")->capture_default_str();
+    webhooks->add_flag("--importing", w.importing, "Send them while the shop is imported, for --seconds");
+    webhooks->add_option("--stripe-rate", w.stripe_rate, "Requests a second to the shop, or unlimited; 100 where not given, with --importing unlimited");
     webhooks->add_option("--database", w.database, "postgres://… (an empty database); else SQLite in a temporary folder");
     webhooks->add_flag("--json", p.store.json, "Print the figures as JSON");
     CLI::App* version = Command(program, "version", "Print the version", p, [&p] { return Version(p.store); });
