@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.h"
 #include "http/parameters.h"
 #include "profiles/api.h"
 #include "profiles/csv.h"
@@ -25,8 +26,8 @@ void AppendCsvValue(std::string& out, const FieldValue& value) {
 }
 
 void AppendCsvCustom(std::string& out, const CustomField& field, const CustomValue& value) {
-    out += ',';
-    if (IsOf(field.type, value)) AppendCsvText(out, CustomText(value));
+    const bool texts = field.type == FieldType::kText || field.type == FieldType::kList;
+    if (IsOf(field.type, value)) texts ? AppendCsvText(out, CustomText(value)) : void(out += CustomText(value));
     if (field.type != FieldType::kMoney) return;
     const auto* money = std::get_if<Money>(&value);
     out += ',';
@@ -40,14 +41,27 @@ void WriteValue(JsonWriter& json, const FieldValue& value) {
     else json.Null();
 }
 
-std::vector<const FieldRow*> ColumnsOf(const ExportQuery& query) {
-    if (!query.fields.empty()) return query.fields;
-    std::vector<const FieldRow*> all;
-    for (const FieldRow& row : FieldCatalogue()) all.push_back(&row);
+std::vector<ExportColumn> AllColumns(const CustomFields& own) {
+    std::vector<ExportColumn> all;
+    for (const FieldRow& row : FieldCatalogue()) all.push_back({.row = &row});
+    for (const CustomField& field : own.all) all.push_back({.own = &field});
     return all;
 }
 
 }  // namespace
+
+Result<std::vector<ExportColumn>> ExportColumns(const std::vector<std::string>& names, const CustomFields& own) {
+    if (names.empty()) return AllColumns(own);
+    std::vector<ExportColumn> columns;
+    for (const std::string& name : names) {
+        const ExportColumn column{.row = FindField(name), .own = own.Find(name)};
+        if (column.row == nullptr && column.own == nullptr) {
+            return Invalid(fmt::format("There is no field {}. See GET /v1/fields.", ToUtf8(name.substr(0, 60))), "fields");
+        }
+        columns.push_back(column);
+    }
+    return columns;
+}
 
 Result<Format> ParseFormat(std::string_view text) {
     if (text == "csv") return Format::kCsv;
@@ -58,29 +72,27 @@ Result<Format> ParseFormat(std::string_view text) {
 std::string_view FormatName(Format format) { return format == Format::kCsv ? "csv" : "jsonl"; }
 
 Exporter::Exporter(sql::Database& database, AccountId account, std::vector<std::string> pending, ExportQuery query, Memberships memberships)
-    : database_(database), account_(account), pending_(std::move(pending)), query_(std::move(query)), memberships_(std::move(memberships)), columns_(ColumnsOf(query_)) {
+    : database_(database), account_(account), pending_(std::move(pending)), query_(std::move(query)), memberships_(std::move(memberships)) {
     position_.limit = kPeopleAPiece;
 }
 
 void Exporter::AppendCsvHead(std::string& out) const {
     out += "id,created,updated";
-    for (const FieldRow* row : columns_) out += fmt::format(",{}", row->name);
-    for (const CustomField& field : custom_->all) {
-        if (!query_.fields.empty()) break;
-        out += "," + field.name;
-        if (field.type == FieldType::kMoney) out += fmt::format(",{}_currency", field.name);
+    for (const ExportColumn& column : columns_) {
+        out += fmt::format(",{}", column.row != nullptr ? column.row->name : column.own->name);
+        if (column.row == nullptr && column.own->type == FieldType::kMoney) out += fmt::format(",{}_currency", column.own->name);
     }
     out += query_.fields.empty() ? ",tags,customer_ids\r\n" : "\r\n";
 }
 
 void Exporter::AppendCsvLine(std::string& out, const Profile& profile) const {
     fmt::format_to(std::back_inserter(out), "{},{},{}", ProfileName(profile.id), profile.created, profile.updated);
-    for (const FieldRow* row : columns_) {
+    for (const ExportColumn& column : columns_) {
         out += ',';
-        AppendCsvValue(out, row->value(profile.fields));
+        if (column.row != nullptr) AppendCsvValue(out, column.row->value(profile.fields));
+        else AppendCsvCustom(out, *column.own, FindCustom(profile.fields.custom, column.own->id));
     }
     if (query_.fields.empty()) {
-        for (const CustomField& field : custom_->all) AppendCsvCustom(out, field, FindCustom(profile.fields.custom, field.id));
         out += ',';
         AppendCsvText(out, fmt::format("{}", fmt::join(profile.fields.tags, "; ")));
         out += ',';
@@ -98,6 +110,7 @@ Result<bool> Exporter::Next(std::string& chunk) {
 Status Exporter::Append(sql::Tx& tx, std::string& chunk) {
     if (custom_ == nullptr) {
         custom_ = TRY(LoadCustomFields(tx, account_));
+        columns_ = TRY(ExportColumns(query_.fields, *custom_));
         TRY(FindPeople(tx, account_, memberships_, query_.filter));
         if (query_.format == Format::kCsv) AppendCsvHead(chunk);
     }
@@ -123,7 +136,10 @@ void Exporter::AppendOne(std::string& chunk, const Profile& person) const {
         WriteProfile(out, person, pending_);
     } else {
         out.BeginObject().Member("id", ProfileName(person.id)).Member("created", person.created).Member("updated", person.updated);
-        for (const FieldRow* row : columns_) WriteValue(out.Key(row->name), row->value(person.fields));
+        for (const ExportColumn& column : columns_) {
+            if (column.row != nullptr) WriteValue(out.Key(column.row->name), column.row->value(person.fields));
+            else WriteCustomMember(out, *column.own, FindCustom(person.fields.custom, column.own->id));
+        }
         out.EndObject();
     }
     chunk += '\n';

@@ -6,12 +6,14 @@
 //           Values as in the JSON: unix seconds, smallest units of money. Texts that a spreadsheet might take for a
 //           formula begin with an apostrophe (csv.h).
 //   jsonl = the API's profile object a line; with chosen fields an object of id, created, updated and those
+// An amount of money in a field of the shop's own is followed by NAME_currency.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "profiles/custom_fields.h"
 #include "profiles/fields.h"
 #include "profiles/memberships.h"
 #include "profiles/search.h"
@@ -26,8 +28,16 @@ struct ExportQuery {
     Format format = Format::kCsv;
     SearchQuery query;
     ListFilter filter;
-    std::vector<const FieldRow*> fields;   // in this order; empty: all
+    std::vector<std::string> fields;   // in this order; empty: all
 };
+
+// One of them: of the catalogue, or of the shop's own.
+struct ExportColumn {
+    const FieldRow* row = nullptr;
+    const CustomField* own = nullptr;   // where `row` is null
+};
+// Those of `names`, or all there are. kInvalid (param fields) where a name means nothing. They point into `own`.
+Result<std::vector<ExportColumn>> ExportColumns(const std::vector<std::string>& names, const CustomFields& own);
 
 // Used by one thread at a time. Each piece is read from a snapshot of its own, so what changes meanwhile may be shown as
 // before or as after; who is in a segment that the filter asks for is found when the first piece is read.
@@ -49,8 +59,8 @@ class Exporter {
     std::vector<std::string> pending_;
     ExportQuery query_;
     const Memberships memberships_;
-    std::vector<const FieldRow*> columns_;
     std::shared_ptr<const CustomFields> custom_;  // as they were when the first piece was read
+    std::vector<ExportColumn> columns_;
     Position position_;
     int64_t rows_ = 0;
     bool done_ = false;
@@ -75,8 +85,10 @@ struct ExportRow {
 };
 // {"object":"export",…}
 void WriteExport(JsonWriter& json, const ExportRow& row);
-// What it asks for. kInvalid with `param` where the filter or a field means nothing.
+// What it asks for. kInvalid with `param` where the filter means nothing.
 Result<ExportQuery> QueryOf(const ExportRow& row);
+// kInvalid with `param` where the filter or a field means nothing.
+Status CheckExport(sql::Tx& tx, const ExportRow& row);
 
 // A number that no export has or had.
 Result<int64_t> NextExportId(sql::Tx& tx, Micros now);

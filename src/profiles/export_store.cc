@@ -84,12 +84,15 @@ Result<ExportQuery> QueryOf(const ExportRow& row) {
     query.format = row.format;
     TRY(ReadFilter(row.filter, query));
     if (row.fields.empty()) return query;
-    for (const std::string_view name : Split(row.fields, ',')) {
-        const FieldRow* field = FindField(name);
-        if (field == nullptr) return Invalid(fmt::format("There is no field {}. See GET /v1/fields.", ToUtf8(name.substr(0, 60))), "fields");
-        query.fields.push_back(field);
-    }
+    for (const std::string_view name : Split(row.fields, ',')) query.fields.emplace_back(name);
     return query;
+}
+
+Status CheckExport(sql::Tx& tx, const ExportRow& row) {
+    const ExportQuery query = TRY(QueryOf(row));
+    const std::shared_ptr<const CustomFields> own = TRY(LoadCustomFields(tx, row.account));
+    (void)TRY(ExportColumns(query.fields, *own));
+    return {};
 }
 
 Result<int64_t> NextExportId(sql::Tx& tx, Micros now) {

@@ -124,7 +124,7 @@ Status Exports::Save(const ExportRow& row) {
 }
 
 Result<ExportRow> Exports::Create(ExportRow row) {
-    (void)TRY(profiles::QueryOf(row));
+    TRY(database_.Read([&](sql::Tx& tx) { return profiles::CheckExport(tx, row); }));
     row.created = clock_.Now();
     row.expires = row.created + profiles::kExportKept;
     TRY(database_.Write([&](sql::Tx& tx) -> Status {

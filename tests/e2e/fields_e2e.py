@@ -97,6 +97,28 @@ def values_are_shown(name, house, ada, custom):
         check(f"{name}: a text in the table begins no formula", "Hotzenplotz" in cells["nickname"] and not cells["nickname"].startswith("="), cells["nickname"])
 
 
+def exported(api, file_format, fields):
+    job = good(api, "POST", "/v1/exports", {"kind": "profiles", "format": file_format, "fields": fields})
+    path = f"/v1/exports/{job['id']}"
+    until(lambda: good(api, "GET", path)["state"] == "done", 30)
+    return api.call("GET", path + "/file")[1]
+
+
+def chosen_fields_are_exported(name, api, ada):
+    """Of the shop's own as of Daybook's, in the order asked for."""
+    person = good(api, "GET", ada)
+    table = exported(api, "csv", ["credit", "email", "shoe_size"]).removeprefix("\ufeff")
+    row = [one for one in csv.DictReader(io.StringIO(table, newline="")) if one["id"] == person["id"]][0]
+    wanted = {"id": person["id"], "created": str(person["created"]), "updated": str(person["updated"]), "credit": str(person["custom"]["credit"]),
+              "credit_currency": "gbp", "email": person["fields"]["email"], "shoe_size": "38.5"}
+    check(f"{name}: chosen columns", list(row.items()) == list(wanted.items()), f"{row} {wanted}")
+    lines = [json.loads(line) for line in exported(api, "jsonl", ["colours", "email"]).splitlines()]
+    line = [one for one in lines if one["id"] == person["id"]][0]
+    check(f"{name}: chosen members", (list(line)[3:], line["colours"]) == (["colours", "email"], person["custom"]["colours"]), str(line))
+    status, body, _ = api.call("POST", "/v1/exports", {"kind": "profiles", "fields": ["email", "nikname"]})
+    check(f"{name}: a field that is not there", (status, body["error"]["param"]) == (400, "fields") and "nikname" in body["error"]["message"], str(body))
+
+
 def what_is_wrong_is_refused(name, api, ada):
     before = good(api, "GET", ada)
     for what, method, path, body, status, code, param, words in REFUSED:
@@ -165,6 +187,7 @@ def run(name):
     counts = {one["name"]: one["filled"] for one in good(api, "GET", "/v1/fields")["data"] if one["group"] == "custom"}
     check(f"{name}: each value is counted", counts == {field: 1 for field in TYPES}, str(counts))
     values_are_shown(name, house, ada, SHOWN)
+    chosen_fields_are_exported(name, api, ada)
     what_is_wrong_is_refused(name, api, ada)
     stripe_keeps_its_own(name, house)
     fields_change(name, house, ada)
