@@ -89,6 +89,13 @@ void AppendLines(std::string& out, const View& view, uint32_t number, std::strin
         R"(/lines"})");
 }
 
+// What a shop notes about its customers.
+void AppendMetadata(std::string& out, const View& view, uint32_t customer) {
+    const std::string birthday = view.store.people.Birthday(customer);
+    if (birthday.empty()) out += "{}";
+    else Put(out, R"({"birthday":)", Text{birthday}, R"(,"heard_by":)", Text{view.store.people.HeardBy(customer)}, "}");
+}
+
 }  // namespace
 
 Id MaybeId(const View& view, Kind kind, uint32_t number) { return number == kNone ? Id() : IdOf(view, kind, number); }
@@ -115,7 +122,9 @@ void AppendCustomer(std::string& out, const View& view, uint32_t number) {
     else AppendDiscount(out, view, row.coupon, Kind::kCustomer, number);
     Put(out, R"(,"email":)", Text{view.store.CustomerEmail(number, row.turns)}, R"(,"invoice_prefix":")",
         id.view().substr(4, 8), R"(","invoice_settings":{"custom_fields":null,"default_payment_method":null,"footer":null,)"
-        R"("rendering_options":null},)", Live(view), R"(,"metadata":{},"name":)",
+        R"("rendering_options":null},)", Live(view), R"(,"metadata":)");
+    AppendMetadata(out, view, number);
+    Put(out, R"(,"name":)",
         Text{view.store.CustomerName(number, row.turns)}, R"(,"next_invoice_sequence":1,"phone":)",
         Text{view.store.CustomerPhone(number, row.turns)}, R"(,"preferred_locales":[],"shipping":)");
     AppendShipping(out, view, number, row.turns);

@@ -27,6 +27,7 @@ constexpr std::string_view kRare[] = {
 constexpr std::string_view kCompany[] = {"Analytical Engines", "Dotted Line", "Northwind", "Blue Kettle", "Harbour & Sons"};
 constexpr std::string_view kForm[] = {" Ltd", ", Inc.", " GmbH", " SA", " Oy"};
 constexpr std::string_view kDomain[] = {"example.com", "example.org", "example.net", "mail.example", "post.example"};
+constexpr std::string_view kHeardBy[] = {"friend", "search", "newsletter", "fair"};
 constexpr std::string_view kStreet[] = {"Main St", "High Street", "Oak Avenue", "Harbour Road", "Mill Lane", "Station Rd"};
 
 struct Country {
@@ -91,6 +92,17 @@ std::string People::Phone(uint64_t person, uint8_t turn, uint8_t country) const 
     if (home.dial == "+44" && dice >> 60 < 3) return fmt::format("07700 90{:04}", digits);
     if (home.dial == "+1") return fmt::format("+1555555{:04}", digits);
     return fmt::format("{}7700{:06}", home.dial, dice % 1000000);
+}
+
+std::string People::Birthday(uint64_t person) const {
+    const uint64_t dice = Dice(person, 0, 0x64);
+    if (dice % 3 != 0) return {};
+    return fmt::format("{}-{:02}-{:02}", 1950 + (dice >> 8) % 55, 1 + (dice >> 24) % 12, 1 + (dice >> 40) % 28);
+}
+
+std::string_view People::HeardBy(uint64_t person) const {
+    const uint64_t dice = Dice(person, 0, 0x64);
+    return dice % 3 == 0 ? Pick(kHeardBy, dice >> 48) : std::string_view();
 }
 
 Address People::AddressOf(uint64_t person, uint8_t turn, uint8_t country) const {

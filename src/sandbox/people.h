@@ -30,6 +30,9 @@ class People {
     // E.164 mostly, else as people write it in that country.
     std::string Phone(uint64_t person, uint8_t turn, uint8_t country) const;
     Address AddressOf(uint64_t person, uint8_t turn, uint8_t country) const;
+    // "1987-03-14", and where they heard of the shop; of every third person, as texts of their metadata. Else empty.
+    std::string Birthday(uint64_t person) const;
+    std::string_view HeardBy(uint64_t person) const;
     // The currency (index of kCurrencies) people of a country pay in.
     static uint8_t CurrencyOf(uint8_t country);
     uint64_t seed() const { return seed_; }
