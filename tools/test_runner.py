@@ -178,7 +178,7 @@ def environment_of(options, seed, postgres_url, scratch):
                    "DAYBOOK_BINARY": f"{ROOT}/build/release/daybook", "DAYBOOK_SOURCE_DIR": ROOT,
                    "ASAN_OPTIONS": f"detect_stack_use_after_return={int(options.long)}:strict_string_checks=1",
                    "UBSAN_OPTIONS": "print_stacktrace=1", "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1"}
-    environment.setdefault("DAYBOOK_SIM_SEEDS", "1000" if options.long else "100")
+    environment.setdefault("DAYBOOK_SIM_SEEDS", test_suites.SEEDS_LONG if options.long else test_suites.SEEDS_SANITIZED)
     environment.setdefault("DAYBOOK_KILLS", "200" if options.long else "8")
     return environment
 

@@ -13,8 +13,12 @@ FUZZ_SECONDS = int(os.environ.get("DAYBOOK_FUZZ_SECONDS", "60"))
 PRESETS = ("release", "asan", "clang", "tsan")  # in the order in which they are built
 # Programs that take long, in so many parts, each a process of its own. No more parts than it has tests.
 PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
+# The simulator's tests that take seeds; so many in a quick run: with optimised code, which is four times as fast, and some of
+# them under sanitizers.
+SEEDED = "*SimTest*:*FaultsTest*"
+SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "25", "1000"
 # What begins first, so that nothing long is left when the rest has ended.
-LONGEST = ("sim 9", "sim 5", "sim", "faults_e2e", "segments_e2e", "screens_e2e", "people_e2e", "profile_e2e", "stripe", "follow_e2e",
+LONGEST = ("sim 5", "sim 9", "sim", "faults_e2e", "segments_e2e", "screens_e2e", "people_e2e", "profile_e2e", "stripe", "follow_e2e",
            "cli_e2e", "scenarios", "oracle_e2e", "values_e2e", "profiles", "conditions", "changes_e2e", "kill_e2e", "live_e2e")
 
 
@@ -40,13 +44,21 @@ def modules_with_tests():
 def gtests(preset, modules, prefix="", before=(), timeout=1800):
     found = []
     for module in modules:
-        parts = PARTS.get(module, 1)
-        for part in range(parts):
-            found.append(Suite(
-                name=f"{prefix}{module}" + (f" {part + 1} of {parts}" if parts > 1 else ""), preset=preset,
-                target=f"{module}_test", gtest=True, timeout=timeout,
-                command=[*before, f"{ROOT}/build/{preset}/{module}_test"],
-                environment={"GTEST_TOTAL_SHARDS": str(parts), "GTEST_SHARD_INDEX": str(part)} if parts > 1 else {}))
+        found += gtest(f"{prefix}{module}", preset, module, PARTS.get(module, 1), [*before, f"{ROOT}/build/{preset}/{module}_test"], timeout)
+    return found
+
+
+def gtest(name, preset, module, parts, command, timeout=1800):
+    return [Suite(name=name + (f" {part + 1} of {parts}" if parts > 1 else ""), preset=preset, target=f"{module}_test", gtest=True,
+                  timeout=timeout, command=command,
+                  environment={"GTEST_TOTAL_SHARDS": str(parts), "GTEST_SHARD_INDEX": str(part)} if parts > 1 else {})
+            for part in range(parts)]
+
+
+def seeds():
+    found = gtest("seeds", "release", "sim", 4, [f"{ROOT}/build/release/sim_test", f"--gtest_filter={SEEDED}"])
+    for suite in found:
+        suite.environment["DAYBOOK_SIM_SEEDS"] = os.environ.get("DAYBOOK_SIM_SEEDS", SEEDS)
     return found
 
 
@@ -80,7 +92,7 @@ def quick():
     suites += [Suite(name=named(path), command=[*interpreter(path), path])
                for path in scripts("tidy", "*_test") + scripts("oracle", "check_*")]
     suites += web()
-    suites += gtests("asan", modules_with_tests())
+    suites += seeds() + gtests("asan", modules_with_tests())
     for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim"), ("browser", "*_e2e")):
         suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
                          timeout=1200) for path in scripts(folder, pattern)]
@@ -104,7 +116,7 @@ def long_only():
     threaded = [m for m in modules_with_tests() if m in THREADED]
     suites = gtests("clang", modules_with_tests(), prefix="clang/", timeout=3600)
     for suite in suites:  # the many seeds once, with g++: the other compiler is asked about the code, not about chance
-        suite.environment["DAYBOOK_SIM_SEEDS"] = "100"
+        suite.environment["DAYBOOK_SIM_SEEDS"] = SEEDS_SANITIZED
     # ThreadSanitizer of g++ 12 cannot live with the address randomisation of newer kernels.
     suites += gtests("tsan", threaded, prefix="tsan/", before=("setarch", "-R"), timeout=3600)
     suites.append(Suite(name="clang-tidy", preset="clang", command=["python3", f"{ROOT}/tools/clang_tidy"], timeout=7200))
