@@ -90,6 +90,7 @@ Result<ExportQuery> QueryOf(const ExportRow& row) {
 
 Status CheckExport(sql::Tx& tx, const ExportRow& row) {
     const ExportQuery query = TRY(QueryOf(row));
+    if (std::ranges::all_of(query.fields, [](const std::string& name) { return FindField(name) != nullptr; })) return {};
     const std::shared_ptr<const CustomFields> own = TRY(LoadCustomFields(tx, row.account));
     (void)TRY(ExportColumns(query.fields, *own));
     return {};
