@@ -151,6 +151,7 @@ Status MakeFeatures(App::Parts& parts) {
 Pending::Parts PendingParts(App::Parts& parts) {
     return {.resources = [&parts](AccountId account) { return parts.sync->Resources(account); },
             .settled = [&parts](Micros at) { return parts.settle->ImportSettled(at); },
+            .look = [&parts] { parts.settle->Look(); },
             .ended = [&parts](AccountId account) { parts.bus.Publish({account, "profiles", "all", R"({"changed":null})"}); }};
 }
 

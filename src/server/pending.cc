@@ -1,35 +1,38 @@
 #include "server/pending.h"
 
+#include <algorithm>
+
 namespace daybook::server {
 
 std::vector<std::string> Pending::Of(AccountId account) {
+    const std::vector<stripe::ResourceRow> rows = parts_.resources(account);
+    const auto waits = [&](const stripe::ResourceRow& row) { return row.readable() && row.complete_at != 0 && !Over(account, row); };
+    std::unique_lock lock(mutex_);
+    const bool look = std::ranges::any_of(rows, waits);
+    lock.unlock();
+    if (look) parts_.look();
     std::vector<std::string> pending;
     bool ended = false;
-    {
-        const std::vector<stripe::ResourceRow> rows = parts_.resources(account);
-        std::lock_guard lock(mutex_);
-        waiting_.erase(account);
-        for (const stripe::ResourceRow& row : rows) {
-            if (!row.readable()) continue;
-            const bool read = row.complete_at != 0;
-            if (read && Settled(account, row, ended)) continue;
-            if (read) waiting_.insert(account);
-            pending.emplace_back(stripe::ResourceOf(row.kind).name);
+    lock.lock();
+    waiting_.erase(account);
+    for (const stripe::ResourceRow& row : rows) {
+        if (waits(row) && parts_.settled(row.complete_at)) {
+            settled_[{account, row.kind}] = row.complete_at;
+            ended = true;
         }
+        if (waits(row)) waiting_.insert(account);
+        if (row.readable() && !Over(account, row)) pending.emplace_back(stripe::ResourceOf(row.kind).name);
     }
+    lock.unlock();
     if (ended) parts_.ended(account);
     return pending;
 }
 
 // Under the lock. What came after a first pass is shown as it comes.
-bool Pending::Settled(AccountId account, const stripe::ResourceRow& row, bool& ended) {
-    if (row.pass > 1) return true;
-    Micros& settled = settled_[{account, row.kind}];
-    if (settled == row.complete_at) return true;
-    if (!parts_.settled(row.complete_at)) return false;
-    settled = row.complete_at;
-    ended = true;
-    return true;
+bool Pending::Over(AccountId account, const stripe::ResourceRow& row) const {
+    if (row.complete_at == 0) return false;
+    const auto settled = settled_.find({account, row.kind});
+    return row.pass > 1 || (settled != settled_.end() && settled->second == row.complete_at);
 }
 
 void Pending::Look() {

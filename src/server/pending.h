@@ -19,7 +19,8 @@ class Pending {
   public:
     struct Parts {
         std::function<std::vector<stripe::ResourceRow>(AccountId)> resources;   // of the account's integration
-        std::function<bool(Micros)> settled;          // whether all is settled that an import stored by then
+        std::function<bool(Micros)> settled;          // whether all is settled that an import stored by then, as far as it was looked
+        std::function<void()> look;                   // …and look again
         std::function<void(AccountId)> ended;         // a resource is not pending any more; quick
     };
     explicit Pending(Parts parts) : parts_(std::move(parts)) {}
@@ -30,7 +31,7 @@ class Pending {
     void Look();
 
   private:
-    bool Settled(AccountId account, const stripe::ResourceRow& row, bool& ended);
+    bool Over(AccountId account, const stripe::ResourceRow& row) const;
 
     const Parts parts_;
     std::mutex mutex_;

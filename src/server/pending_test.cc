@@ -26,9 +26,11 @@ class PendingTest : public ::testing::Test {
   protected:
     std::map<AccountId, std::vector<ResourceRow>> rows_;
     Micros settled_ = 0;            // all that was stored before
+    Micros looked_ = 0;             // as far as that was looked at
     std::vector<AccountId> told_;
     Pending pending_{{.resources = [this](AccountId account) { return rows_[account]; },
-                      .settled = [this](Micros at) { return at < settled_; },
+                      .settled = [this](Micros at) { return at < looked_; },
+                      .look = [this] { looked_ = settled_; },
                       .ended = [this](AccountId account) { told_.push_back(account); }}};
 };
 

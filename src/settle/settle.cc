@@ -59,7 +59,7 @@ struct Service::Impl : std::enable_shared_from_this<Service::Impl> {
     Result<std::vector<profiles::Due>> Claim(profiles::Lane lane, Micros now);
     std::vector<profiles::Lane> LanesInTurn();
     void Sleep();
-    void Looked(Micros now, Micros bulk);
+    Status Look(std::optional<Micros>& next);
 
     void RunPart(const RunPtr& run, std::vector<profiles::Due> people);
     void StoreSlice(const RunPtr& run, std::vector<Decision> slice);
@@ -170,30 +170,30 @@ Result<std::vector<profiles::Due>> Service::Impl::Claim(profiles::Lane lane, Mic
     return due;
 }
 
-void Service::Impl::Looked(Micros now, Micros bulk) {
-    {
-        std::lock_guard lock(mutex);
-        if (stopping || now < looked_at) return;
-        looked_at = now;
-        bulk_next = bulk;
-    }
-    if (options.on_looked) options.on_looked();
-}
-
-// Nobody is due now, or all places are taken (then the end of a batch wakes): until the next is.
-void Service::Impl::Sleep() {
-    std::optional<Micros> next;
+// `next`: when the next is due, in any lane.
+Status Service::Impl::Look(std::optional<Micros>& next) {
     Micros bulk = std::numeric_limits<Micros>::max();
     const Micros now = parts.clock.Now();
-    const Status read = parts.database.Read([&](sql::Tx& tx) -> Status {
+    TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
         for (const profiles::Lane lane : profiles::kLanes) {
             const auto at = TRY(profiles::NextWake(tx, lane));
             if (at && lane == profiles::Lane::kBulk) bulk = *at;
             if (at && (!next || *at < *next)) next = at;
         }
         return {};
-    });
-    if (read.ok()) Looked(now, bulk);
+    }));
+    std::lock_guard lock(mutex);
+    if (now < looked_at) return {};
+    looked_at = now;
+    bulk_next = bulk;
+    return {};
+}
+
+// Nobody is due now, or all places are taken (then the end of a batch wakes): until the next is.
+void Service::Impl::Sleep() {
+    std::optional<Micros> next;
+    const Status read = Look(next);
+    if (read.ok() && options.on_looked) options.on_looked();
     Micros delay = options.look_again;
     if (read.ok() && next)
         delay = std::clamp(*next - parts.clock.Now(), kWaitShortest, options.look_again);
@@ -322,6 +322,12 @@ void Service::Wake() { impl_->Wake(); }
 
 Status Service::SettleNow(const std::vector<ProfileId>& ids) {
     return SettleThese(impl_->parts, impl_->options, ids, impl_->parts.clock.Now());
+}
+
+void Service::Look() {
+    std::optional<Micros> next;
+    const Status read = impl_->Look(next);
+    if (!read.ok()) Log(Level::kWarn, "settle.due_not_read", {{"error", read.error().message}});
 }
 
 bool Service::ImportSettled(Micros at) const {

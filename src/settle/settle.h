@@ -66,8 +66,10 @@ class Service {
     // what came of it. Not from the writer's thread.
     Status SettleNow(const std::vector<ProfileId>& ids);
     Metrics metrics() const;
-    // Whether everybody is settled whom an import that was stored by `at` touched. Cheap; false until it was looked.
+    // Whether everybody is settled whom an import that was stored by `at` touched, as far as it was looked. Cheap.
     bool ImportSettled(Micros at) const;
+    // Looks now, for ImportSettled; without on_looked. Not from the writer's thread.
+    void Look();
 
   private:
     struct Impl;
