@@ -25,9 +25,12 @@ async function drag(page, from, to) {
   await page.mouse.down();
   await page.mouse.move(start.x + 20, start.y + 30, { steps: 4 });
   await until('the places open', () => to.evaluate((one) => one.dataset.open === 'true'));
-  const end = await to.boundingBox();
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
-  await until('it is over the place', () => to.evaluate((one) => one.dataset.over === 'true'));
+  // Other places open meanwhile, which may move this one.
+  await until('it is over the place', async () => {
+    const end = await to.boundingBox();
+    await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
+    return to.evaluate((one) => one.dataset.over === 'true');
+  });
   await page.mouse.up();
 }
 
