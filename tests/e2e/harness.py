@@ -1,6 +1,8 @@
 """What the end-to-end tests share: the release binary's processes, its API, and a small table of results."""
 
 import atexit
+import hashlib
+import hmac
 import json
 import os
 import shutil
@@ -47,10 +49,22 @@ def scratch():
     return folder
 
 
+def psql(statement):
+    """In the tests' server."""
+    subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", statement], check=True, stdout=subprocess.DEVNULL)
+
+
+def signature(body, secret=SECRET, at=None):
+    """The headers with which Stripe signs a webhook's body (bytes) at a unix second, now otherwise."""
+    at = int(time.time()) if at is None else at
+    mark = hmac.new(secret.encode(), b"%d." % at + body, hashlib.sha256).hexdigest()
+    return {"Stripe-Signature": f"t={at},v1={mark}"}
+
+
 def fresh_postgres():
     """The URL of an empty database of its own in the tests' server."""
     name = f"e2e_{os.getpid()}_{len(processes)}_{time.monotonic_ns()}"
-    subprocess.run(["psql", "-q", "-d", POSTGRES, "-c", f"CREATE DATABASE {name}"], check=True, stdout=subprocess.DEVNULL)
+    psql(f"CREATE DATABASE {name}")
     atexit.register(subprocess.run, ["psql", "-q", "-d", POSTGRES, "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"],
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     head, _, tail = POSTGRES.partition("?")
