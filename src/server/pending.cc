@@ -6,26 +6,34 @@ namespace daybook::server {
 
 std::vector<std::string> Pending::Of(AccountId account) {
     const std::vector<stripe::ResourceRow> rows = parts_.resources(account);
-    const auto waits = [&](const stripe::ResourceRow& row) { return row.readable() && row.complete_at != 0 && !Over(account, row); };
     std::unique_lock lock(mutex_);
-    const bool look = std::ranges::any_of(rows, waits);
+    const bool look = std::ranges::any_of(rows, [&](const stripe::ResourceRow& row) { return Waits(account, row); });
     lock.unlock();
     if (look) parts_.look();
+    return AsLooked(account, rows);
+}
+
+std::vector<std::string> Pending::AsLooked(AccountId account, const std::vector<stripe::ResourceRow>& rows) {
     std::vector<std::string> pending;
     bool ended = false;
-    lock.lock();
+    std::unique_lock lock(mutex_);
     waiting_.erase(account);
     for (const stripe::ResourceRow& row : rows) {
-        if (waits(row) && parts_.settled(row.complete_at)) {
+        if (Waits(account, row) && parts_.settled(row.complete_at)) {
             settled_[{account, row.kind}] = row.complete_at;
             ended = true;
         }
-        if (waits(row)) waiting_.insert(account);
+        if (Waits(account, row)) waiting_.insert(account);
         if (row.readable() && !Over(account, row)) pending.emplace_back(stripe::ResourceOf(row.kind).name);
     }
     lock.unlock();
     if (ended) parts_.ended(account);
     return pending;
+}
+
+// Under the lock: all is read, and people are still to be settled.
+bool Pending::Waits(AccountId account, const stripe::ResourceRow& row) const {
+    return row.readable() && row.complete_at != 0 && !Over(account, row);
 }
 
 // Under the lock. What came after a first pass is shown as it comes.
@@ -41,7 +49,7 @@ void Pending::Look() {
         std::lock_guard lock(mutex_);
         waiting = waiting_;
     }
-    for (const AccountId account : waiting) Of(account);
+    for (const AccountId account : waiting) AsLooked(account, parts_.resources(account));
 }
 
 }  // namespace daybook::server

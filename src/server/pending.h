@@ -27,10 +27,12 @@ class Pending {
 
     // Their names, in the order of kResources.
     std::vector<std::string> Of(AccountId account);
-    // More was settled: tells of what ended with it, for the accounts that were asked about.
+    // It was looked again: tells of what ended with it, for the accounts that were asked about.
     void Look();
 
   private:
+    std::vector<std::string> AsLooked(AccountId account, const std::vector<stripe::ResourceRow>& rows);
+    bool Waits(AccountId account, const stripe::ResourceRow& row) const;
     bool Over(AccountId account, const stripe::ResourceRow& row) const;
 
     const Parts parts_;

@@ -65,7 +65,7 @@ TEST_F(PendingTest, WhoeverWatchesIsToldOnceWhenItEnds) {
     pending_.Of(kShop);
     pending_.Look();
     EXPECT_THAT(told_, IsEmpty());
-    settled_ = 6 * kSecond;
+    settled_ = looked_ = 6 * kSecond;
     pending_.Look();
     pending_.Look();
     EXPECT_THAT(told_, ElementsAre(kShop)) << "the other shop was not asked about";
