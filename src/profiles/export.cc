@@ -27,7 +27,10 @@ void AppendCsvValue(std::string& out, const FieldValue& value) {
 
 void AppendCsvCustom(std::string& out, const CustomField& field, const CustomValue& value) {
     const bool texts = field.type == FieldType::kText || field.type == FieldType::kList;
-    if (IsOf(field.type, value)) texts ? AppendCsvText(out, CustomText(value)) : void(out += CustomText(value));
+    if (IsOf(field.type, value)) {
+        if (texts) AppendCsvText(out, CustomText(value));
+        else out += CustomText(value);
+    }
     if (field.type != FieldType::kMoney) return;
     const auto* money = std::get_if<Money>(&value);
     out += ',';
