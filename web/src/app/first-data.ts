@@ -28,10 +28,8 @@ export function homeData({ cause }: { cause: string }) {
 }
 
 export function profilesData({ cause, deps }: { cause: string; deps: ListSearch }) {
-  const { after, before } = deps
-  const place = { ...(after ? { after } : {}), ...(before ? { before } : {}) }
   return soon(cause === 'enter', [
-    queryClient.prefetchQuery(profilesQuery(filterOf(deps), place)),
+    queryClient.prefetchQuery(profilesQuery(filterOf(deps), deps)),
     queryClient.prefetchQuery(fieldsQuery),
   ])
 }

@@ -32,9 +32,7 @@ export function ProfilesPage() {
   const search = useSearch({ from: '/house/profiles' })
   const filter = filterOf(search)
   const { after, before } = search
-  const list = useQuery(
-    profilesQuery(filter, { ...(after ? { after } : {}), ...(before ? { before } : {}) }),
-  )
+  const list = useQuery(profilesQuery(filter, { after, before }))
   const fields = useQuery(fieldsQuery).data?.data ?? kNone
   const key = JSON.stringify([filter, after, before])
   const { rows, waiting, showAll, setAtTop } = useFollow(list, key)

@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
-import { type ListFilter, queryOf } from '@/features/profiles/filters'
+import { type ListFilter, type ListSearch, queryOf } from '@/features/profiles/filters'
 
 export const kPageSize = 100
 
 /** One page of people, the newest first: after, or before, the person with the given id. */
-export function profilesQuery(filter: ListFilter, place: { after?: string; before?: string }) {
+export function profilesQuery(filter: ListFilter, place: Pick<ListSearch, 'after' | 'before'>) {
   const query = {
     ...queryOf(filter),
     limit: kPageSize,
