@@ -72,6 +72,14 @@ async function checkedAndImported(house) {
     await checkAccessible(page, 'an import that is done, in the dark');
     await page.goto(`${house.base}/profiles/import`);
     await heading(page, 'Import people').waitFor();
+    await page.getByRole('button', { name: 'Jobs: none is running' }).click();
+    await page.getByText('3 rows, done').waitFor();
+    await checkAccessible(page, 'the tray with an import, in the dark');
+    await picture(page, 'import-in-tray');
+    await page.getByRole('link', { name: 'People from people.csv' }).click();
+    await page.locator('[data-import="done"]').waitFor();
+    await page.goBack();
+    await heading(page, 'Import people').waitFor();
     await checkAccessible(page, 'the file of an import, in the dark');
   });
 }

@@ -16,15 +16,16 @@ describe('events', () => {
     expect(invalidate).toHaveBeenCalledWith({ queryKey: ['reports'] })
   })
 
-  it('put an export into the list once', () => {
+  it.each(['export', 'import'] as const)('put an %s into the list once', (kind) => {
     const queries = new QueryClient()
-    queries.setQueryData(['exports'], { data: [{ id: 'exp_1', state: 'running' }] })
-    applyEvent(queries, 'export', { id: 'exp_1', state: 'done' })
-    applyEvent(queries, 'export', { id: 'exp_2', state: 'waiting' })
-    expect(queries.getQueryData(['exports'])).toEqual({
+    const list = [`${kind}s`]
+    queries.setQueryData(list, { data: [{ id: 'one', state: 'running' }] })
+    applyEvent(queries, kind, { id: 'one', state: 'done' })
+    applyEvent(queries, kind, { id: 'two', state: 'waiting' })
+    expect(queries.getQueryData(list)).toEqual({
       data: [
-        { id: 'exp_2', state: 'waiting' },
-        { id: 'exp_1', state: 'done' },
+        { id: 'two', state: 'waiting' },
+        { id: 'one', state: 'done' },
       ],
     })
   })

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Export, Overview, StripeIntegration } from '@/api/types'
+import type { Export, Import, Overview, StripeIntegration } from '@/api/types'
 import { noteActivity } from '@/shared/data/activity-feed'
 import { noteChangedProfile, noteChangedProfiles } from '@/shared/data/changed-profiles'
 
@@ -11,6 +11,7 @@ export const kEventNames = [
   'activity',
   'counters',
   'export',
+  'import',
 ] as const
 export type EventName = (typeof kEventNames)[number]
 
@@ -27,7 +28,9 @@ export function applyEvent(queries: QueryClient, name: EventName, data: unknown)
     case 'counters':
       return noteCounters(queries, data as { profiles: number; with_email: number })
     case 'export':
-      return noteExport(queries, data as Export)
+      return noteJob(queries, 'exports', data as Export)
+    case 'import':
+      return noteJob(queries, 'imports', data as Import)
   }
 }
 
@@ -55,13 +58,13 @@ function noteCounters(queries: QueryClient, counted: { profiles: number; with_em
   })
 }
 
-function noteExport(queries: QueryClient, job: Export) {
-  queries.setQueryData<{ data: Export[] }>(['exports'], (list) => {
-    if (!list) return list
-    const known = list.data.some((other) => other.id === job.id)
+function noteJob<Job extends Export | Import>(queries: QueryClient, list: string, job: Job) {
+  queries.setQueryData<{ data: Job[] }>([list], (jobs) => {
+    if (!jobs) return jobs
+    const known = jobs.data.some((other) => other.id === job.id)
     const data = known
-      ? list.data.map((other) => (other.id === job.id ? job : other))
-      : [job, ...list.data]
-    return { ...list, data }
+      ? jobs.data.map((other) => (other.id === job.id ? job : other))
+      : [job, ...jobs.data]
+    return { ...jobs, data }
   })
 }

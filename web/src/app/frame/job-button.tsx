@@ -3,21 +3,18 @@ import { IconProgress } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentPropsWithRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { atWork, countAtWork } from '@/app/frame/at-work'
 import { integrationQuery } from '@/shared/data/get-integration'
 import { exportsQuery } from '@/shared/data/list-exports'
+import { importsQuery } from '@/shared/data/list-imports'
 
 /** Says whether anything works in the background. */
 export function JobButton(props: ComponentPropsWithRef<'button'>) {
   const { t } = useTranslation()
-  const importing = useQuery({
-    ...integrationQuery,
-    select: ({ state }) => state === 'importing',
-  }).data
-  const busy = useQuery({
-    ...exportsQuery,
-    select: ({ data }) => data.filter(({ state }) => /^(waiting|running)$/.test(state)).length,
-  }).data
-  const count = (busy ?? 0) + (importing ? 1 : 0)
+  const stripe = useQuery({ ...integrationQuery, select: atWork }).data
+  const exports = useQuery({ ...exportsQuery, select: countAtWork }).data
+  const files = useQuery({ ...importsQuery, select: countAtWork }).data
+  const count = (stripe ? 1 : 0) + (exports ?? 0) + (files ?? 0)
   return (
     <Indicator disabled={count === 0} color="ink" size={9} offset={5} processing>
       <ActionIcon
