@@ -90,12 +90,12 @@ class House {
   }
 
   /** Until all is read, and everybody who was read is settled. */
-  async whenLive() {
-    await until('live', async () => (await this.integration()).state === 'live');
+  async whenLive(patience) {
+    await until('live', async () => (await this.integration()).state === 'live', patience);
     await until('all are settled', async () => {
       const metrics = await (await fetch(`${this.base}/metrics`)).text();
       return metrics.split('\n').filter((line) => line.startsWith('daybook_due_pending')).every((line) => line.endsWith(' 0'));
-    });
+    }, patience);
   }
 
   /** People as the API lists them, the newest first. */
@@ -106,14 +106,17 @@ class House {
 
 /**
  * A house with an owner who is signed in (`house.owner`). `customers`: of the shop. `owner`, `connected`: whether there is one,
- * and whether the shop is read already. `shop`: more flags of the sandbox, `flags` of the server, `browser`: as openBrowser's.
+ * and whether the shop is read already. `shop`: more flags of the sandbox, `flags` of the server, `folder`: of its data,
+ * `browser`: as openBrowser's.
  */
-export async function openHouse({ customers = 60, owner = true, connected = true, shop = [], flags = [], browser: how } = {}) {
+export async function openHouse({
+  customers = 60, owner = true, connected = true, shop = [], flags = [], folder = 'data', browser: how,
+} = {}) {
   const [sandbox, browser] = await Promise.all([
     start('sandbox', '--listen', '127.0.0.1:0', '--customers', String(customers), '--seed', kSeed, ...shop), openBrowser(how),
   ]);
   const house = new House(sandbox, [
-    '--data', scratch('data'), '--stripe-api-base', sandbox.url, '--stripe-rate', 'unlimited', ...flags,
+    '--data', scratch(folder), '--stripe-api-base', sandbox.url, '--stripe-rate', 'unlimited', ...flags,
   ]);
   house.browser = browser;
   await house.serve();

@@ -1,17 +1,23 @@
 #!/usr/bin/env node
 // node tests/browser/speed.mjs [CUSTOMERS]: how fast the application is in a browser, in a shop of so many customers (20,000):
 // what a running import costs the page, time to interactive on a CPU slowed to a quarter, frames while a long table scrolls,
-// and list, search and filters. Prints figures, judges nothing: times depend on the machine (docs/benchmarks.md).
+// and list, search and filters. node tests/browser/speed.mjs watching [CUSTOMERS]: what the server has to do more while
+// somebody watches an import. Prints figures, judges nothing: times depend on the machine (docs/benchmarks.md).
 // DAYBOOK_BINARY names the program, build/release/daybook otherwise.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 process.env.DAYBOOK_BINARY ??= join(import.meta.dirname, '../../build/release/daybook');
 const { kTestKey, openHouse } = await import('./house.mjs');
-const { heading, settled, tell, until } = await import('./support.mjs');
+const { finish, heading, settled, stop, tell, until } = await import('./support.mjs');
 
-const kCustomers = Number(process.argv[2] ?? 20_000);
+const kWatching = process.argv[2] === 'watching';
+const kCustomers = Number(process.argv[kWatching ? 3 : 2] ?? 20_000);
+const kTurns = 5;   // of an import that is watched, and one that is not
 const kSlowdown = 4;
 const kLongestImportMs = 3_600_000;
+const kHouse = { customers: kCustomers, connected: false, browser: { brief: false } };
 
 const print = (what, figure) => console.log(`${what.padEnd(64)} ${figure}`);
 const rounded = (value) => Math.round(value * 10) / 10;
@@ -141,7 +147,51 @@ async function lists(house) {
   }));
 }
 
-await tell(() => openHouse({ customers: kCustomers, connected: false, browser: { brief: false } }), async (house) => {
+const kTicks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+/** Seconds of CPU that a program has used. */
+function cpuOf({ child }) {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / kTicks;
+}
+
+/** CPU of a server in microseconds an object, of an import; somebody looks at `path` meanwhile, or nobody. */
+async function serverCost(folder, path) {
+  const house = await openHouse({ ...kHouse, folder });
+  const { page, api } = house.owner;
+  // What is found in the shop is counted once it is read, and is no part of watching.
+  await page.route('**/v1/segment-recipes', (route) => route.abort());
+  if (path !== null) await page.goto(house.base + path);
+  if (path !== null) await settled(page);
+  const before = cpuOf(house.server);
+  await api('/v1/integrations/stripe', { method: 'PUT', body: { api_key: kTestKey } });
+  await house.whenLive(kLongestImportMs);
+  const used = cpuOf(house.server) - before;
+  const { progress } = await house.integration();
+  await house.browser.close();
+  await Promise.all([stop(house.server), stop(house.sandbox)]);
+  return (1e6 * used) / progress.reduce((sum, { imported }) => sum + imported, 0);
+}
+
+async function watchingCost() {
+  for (const path of ['/', '/settings/integrations/stripe', '/profiles']) {
+    const [alone, watched] = [[], []];
+    for (let turn = 0; turn < kTurns; turn += 1) {
+      const folder = `${path.replaceAll('/', '-')}-${turn}`;
+      alone.push(await serverCost(`alone${folder}`, null));
+      watched.push(await serverCost(`watched${folder}`, path));
+    }
+    const more = (100 * quantile(watched, 0.5)) / quantile(alone, 0.5) - 100;
+    const all = (values) => values.map((value) => value.toFixed(1)).join(' ');
+    print(`an import that is watched at ${path} (must 2 % more)`, `${rounded(more)} % more: ${all(watched)}, alone ${all(alone)} µs an object`);
+  }
+}
+
+if (kWatching) {
+  await watchingCost();
+  await finish();
+}
+await tell(() => openHouse(kHouse), async (house) => {
   await importCost(house);
   await timeToInteractive(house);
   await frames(house);

@@ -174,7 +174,7 @@ export const goTo = (page, address) => page.evaluate((to) => {
 export const settled = (page) =>
   until('nothing is awaited', async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);
 
-async function finish(browser) {
+export async function finish(browser) {
   await browser?.close();
   for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
