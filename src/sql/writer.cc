@@ -81,17 +81,26 @@ bool Writer::Take(Items& items, Priority& priority) {
         ended_ = true;
         return false;
     }
-    bool bulk = live_.empty() || (bulk_turn_ && !bulk_.empty());
-    bulk_turn_ = !bulk;
-    priority = bulk ? Priority::kBulk : Priority::kLive;
-    auto& queue = bulk ? bulk_ : live_;
+    priority = Next(lock);
+    auto& queue = priority == Priority::kBulk ? bulk_ : live_;
     size_t count = std::min(queue.size(), limits_.group);
     for (size_t i = 0; i < count; ++i) {
         items.push_back(std::move(queue.front()));
         queue.pop_front();
     }
     live_waits_ = !live_.empty();
+    if (priority == Priority::kLive) crowded_ = count >= limits_.crowd;
     return true;
+}
+
+Priority Writer::Next(std::unique_lock<std::mutex>& lock) {
+    const bool crowd = crowded_ && live_turns_ > 0 && live_turns_ < limits_.crowd_turns;
+    if (crowd && live_.empty()) {
+        wake_.wait_for(lock, std::chrono::microseconds(limits_.crowd_pause), [this] { return stop_ || !live_.empty(); });
+    }
+    const bool bulk = live_.empty() || (live_turns_ > 0 && !crowd && !bulk_.empty());
+    live_turns_ = bulk ? 0 : live_turns_ + 1;
+    return bulk ? Priority::kBulk : Priority::kLive;
 }
 
 void Writer::Run(Items& items, Priority priority) {

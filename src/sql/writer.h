@@ -3,7 +3,8 @@
 // Who goes first: a group is all live jobs that wait, or bulk jobs until a slice of time is over or
 // a live job comes. The slice is longer while no live job comes at all: a page of the database that
 // many jobs of a group change is written once. After a live group with bulk jobs waiting comes one bulk group, so neither
-// starves. Within a kind: in order. Where a job fails after others of its group, the group is run
+// starves; after a crowd of live jobs up to two more live groups go first, since those who were answered come back within a
+// moment. Within a kind: in order. Where a job fails after others of its group, the group is run
 // again with a savepoint a job, so that only the failing one is rolled back; the usual group, of
 // which none fails, pays for no savepoint (in SQLite each costs a copy of every page it touches). A
 // group whose transaction is lost as a whole is repeated job by job. Serialisation failures and
@@ -30,6 +31,9 @@ class Writer {
         Micros bulk_slice_alone = 100 * kMillisecond;
         Micros alone_after = 250 * kMillisecond;
         Micros live_slice = 50 * kMillisecond;
+        size_t crowd = 4;                       // live jobs of one group
+        int crowd_turns = 3;                    // live groups before a bulk one
+        Micros crowd_pause = kMillisecond;      // how long those who were answered are waited for
         size_t group = 256;
         int repeats = 12;  // of serialisation failures and lost connections
     };
@@ -64,6 +68,8 @@ class Writer {
     void Loop();
     // Waits for jobs; false at the end.
     bool Take(Items& items, Priority& priority);
+    // Of those who wait; the queues are locked.
+    Priority Next(std::unique_lock<std::mutex>& lock);
     void Run(Items& items, Priority priority);
     // kSpoiled: a job failed after others, so that they must be run again, in savepoints.
     // kFailed: the transaction as a whole did, `failure` says why.
@@ -89,7 +95,8 @@ class Writer {
     std::deque<Item> live_, bulk_;  // guarded by mutex_
     bool stop_ = false;             // guarded by mutex_
     bool ended_ = false;            // guarded by mutex_: nobody takes jobs any more
-    bool bulk_turn_ = false;        // writer thread only
+    int live_turns_ = 0;            // writer thread only: live groups since the last bulk group
+    bool crowded_ = false;          // writer thread only: the last live group was a crowd
     Micros live_at_ = 0;            // writer thread only: when a live group was last begun
     std::atomic<bool> live_waits_ = false;
     std::thread thread_;

@@ -97,6 +97,29 @@ TEST_P(WriterTest, LiveGoesBeforeBulkAndEachInOrder) {
     EXPECT_EQ(Ended(), "b1 l1 l2 b2 ");
 }
 
+TEST_P(WriterTest, ACrowdThatComesBackGoesThriceBeforeBulk) {
+    constexpr size_t kCrowd = Writer::Limits().crowd;
+    constexpr int kRounds = 5;
+    std::promise<void> over;
+    // Everybody comes back as soon as they are answered.
+    std::function<void(size_t, int)> come = [&](size_t who, int round) {
+        auto answered = [&, who, round](Status) {
+            if (who == 0) ended_.push_back(fmt::format("round{}", round));
+            if (round < kRounds) come(who, round + 1);
+            else if (who == kCrowd - 1) over.set_value();
+        };
+        store_->db().Submit(Put(fmt::format("{}-{}", who, round)), Durability::kFull, Priority::kLive, answered);
+    };
+    Gate gate(store_->db());
+    Send("b1", Put("b1"), Priority::kBulk);
+    Send("b2", Put("b2"), Priority::kBulk);
+    for (size_t who = 0; who < kCrowd; ++who) come(who, 1);
+    gate.Open();
+    over.get_future().wait();
+    // The gate was no crowd: after it comes one bulk job.
+    EXPECT_EQ(Ended(), "b1 round1 round2 round3 b2 round4 round5 ");
+}
+
 TEST_P(WriterTest, WhatWaitsIsCommittedTogether) {
     Gate gate(store_->db());
     const int64_t before = store_->db().stats().commits;
