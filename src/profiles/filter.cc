@@ -87,37 +87,10 @@ Status AddMoment(std::string_view name, std::string_view value, ListFilter& filt
     return {};
 }
 
-Result<PeopleBits> ReadTag(sql::Tx& tx, AccountId account, int64_t tag) {
-    const sql::Rows rows = TRY(tx.Query("profiles.read_tag", Number(account), tag));
-    PeopleBits people;
-    for (size_t i = 0; i < rows.size(); ++i) {
-        const auto bits = TagBits::Decode(rows.TextAt(i, 1));
-        if (!bits) return Corrupt("A stored list of people is damaged. Restore the last backup.");
-        people.emplace_hint(people.end(), rows.Int(i, 0), *bits);
-    }
-    return people;
-}
-
 Result<PeopleBits> ReadChoice(sql::Tx& tx, AccountId account, const TagChoice& choice) {
     PeopleBits people;
-    for (const int64_t tag : choice.any_of) {
-        for (const auto& [block, bits] : TRY(ReadTag(tx, account, tag))) people[block] |= bits;
-    }
+    for (const int64_t tag : choice.any_of) TRY(AddPeople(TRY(tx.Query("profiles.read_tag", Number(account), tag)), people));
     return people;
-}
-
-void Keep(PeopleBits& people, const PeopleBits& chosen) {
-    for (auto& [block, bits] : people) {
-        const auto other = chosen.find(block);
-        bits &= other == chosen.end() ? TagBits() : other->second;
-    }
-}
-
-void Drop(PeopleBits& people, const PeopleBits& chosen) {
-    for (auto& [block, bits] : people) {
-        const auto other = chosen.find(block);
-        if (other != chosen.end()) bits -= other->second;
-    }
 }
 
 }  // namespace
@@ -141,7 +114,7 @@ Status AddFilter(std::string_view name, std::string_view value, ListFilter& filt
 }
 
 Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter) {
-    PeopleBits people = TRY(ReadTag(tx, account, TagOf(TagKind::kShown)));
+    PeopleBits people = TRY(ReadChoice(tx, account, {.any_of = {TagOf(TagKind::kShown)}}));
     ASSERT(filter.among != nullptr || filter.segment.empty());
     if (filter.among != nullptr) Keep(people, *filter.among);
     for (const TagChoice& choice : filter.tags) {
@@ -150,17 +123,6 @@ Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& 
         else Keep(people, chosen);
     }
     return people;
-}
-
-int64_t CountPeople(const PeopleBits& people) {
-    int64_t count = 0;
-    for (const auto& [block, bits] : people) count += bits.Count();
-    return count;
-}
-
-bool Contains(const PeopleBits& people, int64_t profile) {
-    const auto block = people.find(profile / kBlockSize);
-    return block != people.end() && block->second.Has(profile % kBlockSize);
 }
 
 }  // namespace daybook::profiles

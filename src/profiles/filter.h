@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,7 +12,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
-#include "profiles/tag_bits.h"
+#include "profiles/people_sets.h"
 #include "sql/database.h"
 
 namespace daybook::profiles {
@@ -24,9 +23,6 @@ struct TagChoice {
     bool negated = false;
     friend bool operator==(const TagChoice&, const TagChoice&) = default;
 };
-
-// By block.
-using PeopleBits = std::map<int64_t, TagBits>;
 
 struct ListFilter {
     std::vector<TagChoice> tags;                                        // all must hold
@@ -50,7 +46,5 @@ Status AddFilter(std::string_view name, std::string_view value, ListFilter& filt
 // The shown people of the account that all chips let pass. The moment of creation is not looked at. `among` is set where
 // a segment is asked for.
 Result<PeopleBits> ReadPeople(sql::Tx& tx, AccountId account, const ListFilter& filter);
-int64_t CountPeople(const PeopleBits& people);
-bool Contains(const PeopleBits& people, int64_t profile);
 
 }  // namespace daybook::profiles

@@ -1,14 +1,13 @@
 // The stored half of footprint.h: one transaction changes footprints and what is shared by the difference.
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <tuple>
 
 #include "base/assert.h"
 #include "profiles/footprint.h"
 #include "profiles/keys.h"
+#include "profiles/people_sets.h"
 #include "profiles/shared_check.h"
-#include "profiles/tag_bits.h"
 
 namespace daybook::profiles {
 namespace {
@@ -45,14 +44,13 @@ class Difference {
     Status Write(sql::Tx& tx) {
         TRY(WriteTallies(tx));
         TRY(WriteCounts(tx));
-        TRY(WriteTags(tx));
+        TRY(tags_.Write(tx, {"profiles.load_tags", "profiles.put_tags", "profiles.drop_tags"}));
         TRY(tx.RunEach("profiles.drop_feed", feed_dropped_));
         return tx.RunEach("profiles.add_feed", feed_added_);
     }
 
   private:
     using TallyKey = std::tuple<int64_t, int64_t, int16_t, int64_t, std::string>;   // as the table is sorted: so its rows are locked
-    using TagKey = std::tuple<int64_t, int64_t, int64_t>;   // account, tag, block
 
     void Tally(const FootprintUpdate& update, const PeriodSales& one, int64_t sign) {
         PeriodSales& sum = tallies_[{Number(update.account), BlockOf(update.id) % kSharedParts, static_cast<int16_t>(one.grain), one.day, one.currency}];
@@ -67,9 +65,7 @@ class Difference {
         const auto change = [&](const std::vector<int64_t>& from, const std::vector<int64_t>& to, bool value) {
             std::vector<int64_t> only;
             std::ranges::set_difference(to, from, std::back_inserter(only));
-            for (const int64_t tag : only) {
-                tags_[{Number(update.account), tag, BlockOf(update.id)}].emplace_back(Number(update.id) % kBlockSize, value);
-            }
+            for (const int64_t tag : only) tags_.Add(update.account, tag, update.id, value);
         };
         change(after.tags, before.tags, false);
         change(before.tags, after.tags, true);
@@ -112,32 +108,9 @@ class Difference {
         return tx.RunEach("profiles.add_counts", rows);
     }
 
-    Status WriteTags(sql::Tx& tx) {
-        sql::ParamTable keys(3), changed(4), emptied(3);
-        for (const auto& [key, slots] : tags_) keys.Row(std::get<0>(key), std::get<1>(key), std::get<2>(key));
-        const sql::Rows rows = TRY(tx.Each("profiles.load_tags", keys));
-        std::map<std::pair<int64_t, int64_t>, TagBits> stored;   // (tag, block): a block has one account
-        for (size_t i = 0; i < rows.size(); ++i) {
-            auto bits = TagBits::Decode(rows.TextAt(i, 2));
-            if (!bits) return Corrupt("A stored list of people is damaged. Restore the last backup.");
-            stored[{rows.Int(i, 0), rows.Int(i, 1)}] = *bits;
-        }
-        std::vector<std::string> bytes;   // what `changed` points to
-        bytes.reserve(tags_.size());
-        for (const auto& [key, slots] : tags_) {
-            const auto& [account, tag, block] = key;
-            TagBits& bits = stored[{tag, block}];
-            for (const auto& [slot, value] : slots) bits.Set(slot, value);
-            if (bits.Count() == 0) emptied.Row(account, tag, block);
-            else changed.Row(account, tag, block, sql::Bytes{bytes.emplace_back(bits.Encode())});
-        }
-        TRY(tx.RunEach("profiles.put_tags", changed));
-        return tx.RunEach("profiles.drop_tags", emptied);
-    }
-
     std::map<TallyKey, PeriodSales> tallies_;   // sums only
     std::map<std::pair<int64_t, int16_t>, int64_t> counts_;
-    std::map<TagKey, std::vector<std::pair<int64_t, bool>>> tags_;
+    SetChanges<int64_t> tags_;
     sql::ParamTable feed_added_{9}, feed_dropped_{6};
 };
 

@@ -11,6 +11,7 @@
 #include "profiles/custom_fields.h"
 #include "profiles/identity.h"
 #include "profiles/keys.h"
+#include "profiles/people_sets.h"
 #include "profiles/numbers.h"
 #include "profiles/profile_codec.h"
 #include "profiles/search_terms.h"
@@ -66,10 +67,11 @@ Result<std::map<ProfileId, Profile>> LoadMap(sql::Tx& tx, std::span<const Profil
 
 // The shown ones of this account that have the term, newest first. A term of one person: there are few.
 Result<std::vector<Profile>> WithTerm(sql::Tx& tx, AccountId account, const std::string& term) {
-    constexpr int kMost = 100;
-    sql::Rows rows = TRY(tx.Query("profiles.with_term", Number(account), term, kMost));
-    std::vector<ProfileId> ids = IdsOf(rows);
-    std::ranges::sort(ids);
+    constexpr size_t kMost = 100;
+    PeopleBits people;
+    TRY(AddPeople(TRY(tx.Query("profiles.with_term", Number(account), term, int64_t{kMost})), people));
+    std::vector<ProfileId> ids = IdsOf(people);
+    ids.resize(std::min(ids.size(), kMost));
     std::vector<Profile> found = TRY(Load(tx, ids));
     std::erase_if(found, [&](const Profile& profile) { return !profile.shown || profile.account != account; });
     std::ranges::sort(found, [](const Profile& a, const Profile& b) {

@@ -9,6 +9,7 @@
 #include "profiles/footprint.h"
 #include "profiles/keys.h"
 #include "profiles/own.h"
+#include "profiles/people_sets.h"
 #include "profiles/profile_codec.h"
 #include "profiles/profile_store.h"
 #include "profiles/search_terms.h"
@@ -25,6 +26,22 @@ std::vector<std::string> ShownTerms(const Profile* profile) {
 bool Moves(const Update& update) {
     const Head& before = update.before;
     return !before.exists || before.shown != update.after.shown || before.created != update.after.created;
+}
+
+// Under which terms people enter and leave.
+using Postings = SetChanges<std::string>;
+
+void ChangeTerms(const Profile& profile, const std::vector<std::string>& had, const std::vector<std::string>& has, Postings& postings) {
+    for (const std::string& term : had) {
+        if (!std::ranges::binary_search(has, term)) postings.Add(profile.account, term, profile.id, false);
+    }
+    for (const std::string& term : has) {
+        if (!std::ranges::binary_search(had, term)) postings.Add(profile.account, term, profile.id, true);
+    }
+}
+
+Status WritePostings(sql::Tx& tx, Postings& postings) {
+    return postings.Write(tx, {"profiles.load_postings", "profiles.put_postings", "profiles.drop_postings"});
 }
 
 bool SameCustom(const Update& update) {
@@ -53,7 +70,7 @@ class Writing {
         after.updated = visible ? now_ : before.updated;
         if (moves) AddWholeRow(whole_, after, before, digest, now_);
         else AddFieldsRow(fields_, after, digest);
-        AddPostings(after, old);
+        ChangeTerms(after, ShownTerms(old), ShownTerms(&after), postings_);
         const bool was_shown = old != nullptr && old->shown;
         counting_.Add(after.id, was_shown ? &old->fields.custom : nullptr, after.shown ? &after.fields.custom : nullptr);
         if (visible && (before.shown || after.shown)) Note(before, after, old);
@@ -64,27 +81,12 @@ class Writing {
         TRY(tx.RunEach("profiles.put_fields", fields_));
         TRY(tx.RunEach("profiles.put_version", versions_));
         TRY(counting_.Write(tx));
-        TRY(tx.RunEach("profiles.drop_postings", dropped_));
-        return tx.RunEach("profiles.add_postings", added_);
+        return WritePostings(tx, postings_);
     }
 
     std::vector<Changed> TakeChanged() { return std::move(changed_); }
 
   private:
-    void AddPostings(const Profile& after, const Profile* old) {
-        std::vector<std::string> had = ShownTerms(old);
-        std::vector<std::string> has = ShownTerms(&after);
-        const bool stays = old != nullptr && old->created == after.created;
-        for (const std::string& term : had) {
-            if (stays && std::ranges::binary_search(has, term)) continue;
-            dropped_.Row(Number(after.account), term, old->created, Number(after.id));
-        }
-        for (const std::string& term : has) {
-            if (stays && std::ranges::binary_search(had, term)) continue;
-            added_.Row(Number(after.account), term, after.created, BlockOf(after.id), Number(after.id));
-        }
-    }
-
     void Note(const Head& before, const Profile& after, const Profile* old) {
         Changed changed{.id = after.id, .updated = after.updated};
         changed.appeared = !before.shown && after.shown;
@@ -98,7 +100,7 @@ class Writing {
 
     int64_t now_;
     sql::ParamTable whole_{kWholeColumns}, fields_{kFieldsColumns}, versions_{3};
-    sql::ParamTable added_{5}, dropped_{4};   // postings
+    Postings postings_;
     std::vector<Changed> changed_;
     FieldCounting counting_;
 };
@@ -154,11 +156,9 @@ Status StoreCustom(sql::Tx& tx, const std::vector<CustomUpdate>& updates, Micros
 
 Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     std::vector<Profile> profiles = TRY(Load(tx, ids));
-    sql::ParamTable postings(4);
-    for (const Profile& profile : profiles) {
-        for (const std::string& term : ShownTerms(&profile)) postings.Row(Number(account), term, profile.created, Number(profile.id));
-    }
-    TRY(tx.RunEach("profiles.drop_postings", postings));
+    Postings postings;
+    for (const Profile& profile : profiles) ChangeTerms(profile, ShownTerms(&profile), {}, postings);
+    TRY(WritePostings(tx, postings));
     TRY(DropEmailsOf(tx, account, profiles));
     FieldCounting counting;
     for (const Profile& profile : profiles) counting.Add(profile.id, profile.shown ? &profile.fields.custom : nullptr, nullptr);

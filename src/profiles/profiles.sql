@@ -1,4 +1,4 @@
--- Tables: block, due, profile, identity, posting, alias, activity; and counter, which sql/ creates.
+-- Tables: block, due, profile, identity, posting_list, alias, activity; and counter, which sql/ creates.
 
 -- name: mark_due
 -- hot
@@ -256,50 +256,32 @@ SELECT profile, created FROM profile
  WHERE account = $1 AND shown = 1 AND (created, profile) > ($2, $3)
  ORDER BY created, profile LIMIT $4
 
--- name: older_texts
--- The same with what a search looks at.
-SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id, customer_ids FROM profile
- WHERE account = $1 AND shown = 1 AND (created, profile) < ($2, $3)
- ORDER BY created DESC, profile DESC LIMIT $4
-
--- name: newer_texts
-SELECT profile, created, first_name, last_name, email, phone, stripe_customer_id, customer_ids FROM profile
- WHERE account = $1 AND shown = 1 AND (created, profile) > ($2, $3)
- ORDER BY created, profile LIMIT $4
-
 -- name: texts
 SELECT p.profile, p.created, p.first_name, p.last_name, p.email, p.phone, p.stripe_customer_id, p.customer_ids, p.account, p.shown
   FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
--- Terms, and under each its people in the order of the list.
+-- Terms, and whom each finds, a set a block.
 
--- name: add_postings
+-- name: load_postings
 -- hot
-INSERT INTO posting (account, term, created, block, profile)
-SELECT v.account, v.term, v.created, v.block, v.profile
-  FROM {{rows account int64, term text, created int64, block int64, profile int64}} WHERE true
-    ON CONFLICT (account, term, created, profile) DO NOTHING
+SELECT p.term, p.block, p.bits FROM {{rows account int64, term text, block int64}}
+  JOIN posting_list p ON p.account = v.account AND p.term = v.term AND p.block = v.block
+
+-- name: put_postings
+-- hot
+INSERT INTO posting_list (account, term, block, bits)
+SELECT v.account, v.term, v.block, v.bits FROM {{rows account int64, term text, block int64, bits bytes}} WHERE true
+    ON CONFLICT (account, term, block) DO UPDATE SET bits = excluded.bits
 
 -- name: drop_postings
-DELETE FROM posting WHERE (account, term, created, profile) IN
-       (SELECT v.account, v.term, v.created, v.profile FROM {{rows account int64, term text, created int64, profile int64}})
+DELETE FROM posting_list WHERE (account, term, block) IN
+       (SELECT v.account, v.term, v.block FROM {{rows account int64, term text, block int64}})
 
 -- name: with_term
-SELECT profile FROM posting WHERE account = $1 AND term = $2 LIMIT $3
+SELECT block, bits FROM posting_list WHERE account = $1 AND term = $2 ORDER BY block LIMIT $3
 
--- name: with_prefix
-SELECT profile FROM posting WHERE account = $1 AND term >= $2 AND term < $3 LIMIT $4
-
--- name: next_term
-SELECT term FROM posting WHERE account = $1 AND term > $2 AND term < $3 ORDER BY term LIMIT 1
-
--- name: older_postings
-SELECT profile, created FROM posting WHERE account = $1 AND term = $2 AND (created, profile) < ($3, $4)
- ORDER BY created DESC, profile DESC LIMIT $5
-
--- name: newer_postings
-SELECT profile, created FROM posting WHERE account = $1 AND term = $2 AND (created, profile) > ($3, $4)
- ORDER BY created, profile LIMIT $5
+-- name: with_terms
+SELECT block, bits FROM posting_list WHERE account = $1 AND term >= $2 AND term < $3 LIMIT $4
 
 -- Activities.
 

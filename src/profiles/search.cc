@@ -1,31 +1,42 @@
-// A walk that does not fill the page within its limit gives up: then everybody whom all words find is read and sorted.
-// So a page costs milliseconds whatever the words, but for words that are each common and hardly ever meet.
+// Chips and words are sets of people. Where few are left of them, their rows are read and sorted; else the list is walked and each
+// number looked up. A walk that does not fill the page within its limits gives up: then everybody who is left is read and sorted.
 #include "profiles/search.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
+#include "base/assert.h"
 #include "profiles/keys.h"
-#include "profiles/postings.h"
+#include "profiles/people_sets.h"
 #include "profiles/profile_codec.h"
 
 namespace daybook::profiles {
 namespace {
 
 constexpr Place kNewest{std::numeric_limits<int64_t>::max(), ProfileId{std::numeric_limits<int64_t>::max()}};
+constexpr int64_t kAll = std::numeric_limits<int32_t>::max();
 
 // Whether `place` lies where the page asked for begins or later.
 bool Beyond(const Position& position, const Place& place) {
     return Backwards(position) ? place > Start(position) : place < Start(position);
 }
 
-// The page from places in the order of the walk, of which there may be one too many.
-ListPage MakePage(std::vector<ProfileId> ids, const Position& position) {
+// In the order of the walk to the position.
+void SortForWalk(const Position& position, std::vector<Place>& places) {
+    if (Backwards(position)) std::ranges::sort(places);
+    else std::ranges::sort(places, std::greater());
+}
+
+// The page from places in the order of the walk, of which there may be too many.
+ListPage MakePage(const std::vector<Place>& places, const Position& position) {
     ListPage page;
-    page.has_more = ids.size() > static_cast<size_t>(position.limit);
-    if (page.has_more) ids.resize(static_cast<size_t>(position.limit));
-    if (Backwards(position)) std::ranges::reverse(ids);
-    page.ids = std::move(ids);
+    page.has_more = std::ssize(places) > position.limit;
+    for (const Place& place : places) {
+        if (std::ssize(page.ids) == position.limit) break;
+        page.ids.push_back(place.id);
+    }
+    if (Backwards(position)) std::ranges::reverse(page.ids);
     return page;
 }
 
@@ -37,31 +48,19 @@ Searched ReadTexts(const sql::Rows& rows, size_t i) {
             .customer_ids = DecodeCustomerIds(rows.TextAt(i, 7), rows.TextAt(i, 6))};
 }
 
-// Walks the list from the position on, in growing steps, until `take` has enough (returns false) or `rows_max` rows
-// were seen. True: the page is decided (enough, or the end of the list was reached).
+// The list from a position on.
 class Walk {
   public:
-    enum class With { kPlaces, kTexts };
-    Walk(sql::Tx& tx, AccountId account, const Position& position, With with)
-        : tx_(tx), account_(account), at_(Start(position)) {
-        bool texts = with == With::kTexts;
-        statement_ = Backwards(position) ? (texts ? "profiles.newer_texts" : "profiles.newer")
-                                         : (texts ? "profiles.older_texts" : "profiles.older");
-    }
+    Walk(sql::Tx& tx, AccountId account, const Position& position)
+        : tx_(tx), account_(account), at_(Start(position)), statement_(Backwards(position) ? "profiles.newer" : "profiles.older") {}
 
-    template <typename Take>
-    Result<bool> Run(int64_t first_step, int64_t rows_max, Take take) {
-        int64_t seen = 0;
-        for (int64_t step = first_step; seen < rows_max; step = std::min<int64_t>(step * 4, 2048)) {
-            sql::Rows rows = TRY(tx_.Query(statement_, Number(account_), at_.created, Number(at_.id), step));
-            for (size_t i = 0; i < rows.size(); ++i) {
-                at_ = {rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
-                if (!take(rows, i)) return true;
-            }
-            if (static_cast<int64_t>(rows.size()) < step) return true;
-            seen += step;
-        }
-        return false;
+    // The next places; fewer than `most`: it ends there.
+    Result<std::vector<Place>> Next(int64_t most) {
+        const sql::Rows rows = TRY(tx_.Query(statement_, Number(account_), at_.created, Number(at_.id), most));
+        std::vector<Place> places(rows.size());
+        for (size_t i = 0; i < rows.size(); ++i) places[i] = {rows.Int(i, 1), ProfileId{rows.Int(i, 0)}};
+        if (!places.empty()) at_ = places.back();
+        return places;
     }
 
   private:
@@ -71,58 +70,41 @@ class Walk {
     std::string_view statement_;
 };
 
-// Whom a word may find: sorted numbers, or nothing where there are more than `most`.
-using Hits = std::optional<std::vector<int64_t>>;
-
-Result<Hits> HitsOfPrefix(sql::Tx& tx, AccountId account, const std::string& prefix, int64_t most) {
-    sql::Rows rows = TRY(tx.Query("profiles.with_prefix", Number(account), prefix, PrefixEnd(prefix), most + 1));
-    if (static_cast<int64_t>(rows.size()) > most) return Hits();
-    std::vector<int64_t> found(rows.size());
-    for (size_t i = 0; i < rows.size(); ++i) found[i] = rows.Int(i, 0);
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return Hits(std::move(found));
-}
-
-Result<Hits> HitsOfWord(sql::Tx& tx, AccountId account, const QueryWord& word, int64_t most) {
-    std::vector<int64_t> all;
-    for (const std::string& prefix : TermPrefixes(word)) {
-        const Hits hits = TRY(HitsOfPrefix(tx, account, prefix, most));
-        if (!hits) return Hits();
-        std::vector<int64_t> both;
-        std::ranges::set_union(all, *hits, std::back_inserter(both));
-        all = std::move(both);
+// Whom a word may find: nothing where more than `most` rows tell it.
+Result<std::optional<PeopleBits>> ReadWord(sql::Tx& tx, AccountId account, const QueryWord& word, int64_t most) {
+    PeopleBits people;
+    for (const TermRange& range : TermRanges(word)) {
+        const sql::Rows rows = TRY(tx.Query("profiles.with_terms", Number(account), range.from, range.to, most + 1));
+        if (std::ssize(rows) > most) return std::optional<PeopleBits>();
+        TRY(AddPeople(rows, people));
     }
-    return Hits(std::move(all));
+    return std::optional(std::move(people));
 }
 
-// Whom all words may find, or hardly more: words that find more than `most` are not looked at, nor further words once
-// there are `few`. Nothing where every word finds more.
-Result<Hits> HitsOfQuery(sql::Tx& tx, AccountId account, const SearchQuery& query, int64_t few, int64_t most) {
+// Whom the chips and the words may let pass, and hardly more; nothing: everybody in the list. Words of which there are more than
+// `term_rows` are not looked at, nor further words once few are left.
+Result<std::optional<PeopleBits>> FindCandidates(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter, int64_t few,
+                                                 int64_t term_rows) {
+    std::optional<PeopleBits> people;
+    if (filter.by_people()) people = TRY(ReadPeople(tx, account, filter));
     std::vector<const QueryWord*> words;
     for (const QueryWord& word : query) words.push_back(&word);
     std::ranges::stable_sort(words, std::greater(), [](const QueryWord* word) { return word->whole.size(); });
-    Hits result;
     for (const QueryWord* word : words) {
-        Hits hits = TRY(HitsOfWord(tx, account, *word, most));
-        if (!hits) continue;
-        if (!result) {
-            result = std::move(hits);
-        } else {
-            std::vector<int64_t> both;
-            std::ranges::set_intersection(*result, *hits, std::back_inserter(both));
-            result = std::move(both);
-        }
-        if (result->size() <= static_cast<size_t>(few)) break;
+        if (people && CountPeople(*people) <= few) break;
+        std::optional<PeopleBits> found = TRY(ReadWord(tx, account, *word, term_rows));
+        if (!found) continue;
+        if (people) Keep(*people, *found);
+        else people = std::move(found);
     }
-    return result;
+    return people;
 }
 
 bool InDays(const ListFilter& filter, int64_t created) { return created >= filter.created_from && created < filter.created_to; }
 
 // The places of those of `ids` who are listed and whom the words find.
 Result<std::vector<Place>> ReadFitting(sql::Tx& tx, AccountId account, const SearchQuery& query, std::span<const ProfileId> ids) {
-    sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
+    const sql::Rows rows = TRY(tx.Each("profiles.texts", KeysOf(ids)));
     std::vector<Place> places;
     for (size_t i = 0; i < rows.size(); ++i) {
         const bool listed = rows.Int(i, 8) == Number(account) && rows.Int(i, 9) != 0;
@@ -131,91 +113,29 @@ Result<std::vector<Place>> ReadFitting(sql::Tx& tx, AccountId account, const Sea
     return places;
 }
 
-// Reads everybody in `hits` and sorts.
-Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
-                             const std::vector<int64_t>& hits, const ListFilter& filter = {}) {
-    std::vector<ProfileId> ids;
-    ids.reserve(hits.size());
-    for (int64_t hit : hits) ids.push_back(ProfileId{hit});
-    std::vector<Place> places = TRY(ReadFitting(tx, account, query, ids));
+Result<ListPage> ReadAndSort(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter, const Position& position,
+                             const PeopleBits& people) {
+    std::vector<Place> places = TRY(ReadFitting(tx, account, query, IdsOf(people)));
     std::erase_if(places, [&](const Place& place) { return !InDays(filter, place.created) || !Beyond(position, place); });
-    size_t wanted = std::min(places.size(), static_cast<size_t>(position.limit) + 1);
-    auto middle = places.begin() + static_cast<std::ptrdiff_t>(wanted);
-    if (Backwards(position)) std::ranges::partial_sort(places, middle);
-    else std::ranges::partial_sort(places, middle, std::greater());
-    std::vector<ProfileId> page;
-    for (size_t i = 0; i < wanted; ++i) page.push_back(places[i].id);
-    return MakePage(std::move(page), position);
+    SortForWalk(position, places);
+    return MakePage(places, position);
 }
 
-// Walks the index and takes those in `hits`. Nothing: the walk was too long.
-Result<std::optional<ListPage>> WalkAmong(sql::Tx& tx, AccountId account, const SearchQuery& query,
-                                          const Position& position, const std::vector<int64_t>& hits,
-                                          int64_t rows_max) {
-    std::vector<int64_t> members;
-    Walk walk(tx, account, position, Walk::With::kPlaces);
-    // Most of those found fit, so a page and one is tried first.
-    for (size_t enough = static_cast<size_t>(position.limit) + 1;; enough *= 4) {
-        bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
-            if (std::ranges::binary_search(hits, rows.Int(i, 0))) members.push_back(rows.Int(i, 0));
-            return members.size() < enough;
-        }));
-        if (!decided) return std::optional<ListPage>();
-        ListPage page = TRY(ReadAndSort(tx, account, query, position, members));
-        if (page.has_more || members.size() < enough) return std::optional<ListPage>(std::move(page));
-    }
-}
-
-// Walks the list and compares texts. Nothing: the walk was too long.
-Result<std::optional<ListPage>> WalkTexts(sql::Tx& tx, AccountId account, const SearchQuery& query,
-                                          const Position& position, int64_t rows_max) {
-    std::vector<ProfileId> found;
-    Walk walk(tx, account, position, Walk::With::kTexts);
-    bool decided = TRY(walk.Run(64, rows_max, [&](const sql::Rows& rows, size_t i) {
-        if (Fits(query, ReadTexts(rows, i))) found.push_back(ProfileId{rows.Int(i, 0)});
-        return found.size() <= static_cast<size_t>(position.limit);
-    }));
-    if (!decided) return std::optional<ListPage>();
-    return std::optional<ListPage>(MakePage(std::move(found), position));
-}
-
-// Walks the people of one word and compares texts. Nothing: the walk was too long.
-Result<std::optional<ListPage>> WalkPostings(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
-                                             Postings& postings, size_t most) {
-    const size_t enough = static_cast<size_t>(position.limit) + 1;
-    std::vector<ProfileId> found;
-    size_t seen = 0;
-    for (size_t step = std::max<size_t>(enough, 64); seen < most; step = std::min<size_t>(step * 4, 512)) {
-        const std::vector<ProfileId> ids = TRY(postings.Next(tx, step));
+// Adds whom the words find to `found`, in the order of the walk, until there are `enough`. How many were compared.
+Result<int64_t> Compare(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position, std::span<const Place> places,
+                        std::vector<Place>& found, size_t enough) {
+    int64_t compared = 0;
+    for (size_t slice = enough; !places.empty() && found.size() < enough; slice *= 2) {
+        const std::span<const Place> some = places.first(std::min(slice, places.size()));
+        places = places.subspan(some.size());
+        compared += std::ssize(some);
+        std::vector<ProfileId> ids;
+        for (const Place& place : some) ids.push_back(place.id);
         std::vector<Place> fitting = TRY(ReadFitting(tx, account, query, ids));
-        std::ranges::sort(fitting);
-        if (!Backwards(position)) std::ranges::reverse(fitting);
-        for (const Place& place : fitting) found.push_back(place.id);
-        if (found.size() >= enough || ids.size() < step) {
-            found.resize(std::min(found.size(), enough));
-            return std::optional(MakePage(std::move(found), position));
-        }
-        seen += ids.size();
+        SortForWalk(position, fitting);
+        found.insert(found.end(), fitting.begin(), fitting.end());
     }
-    return std::optional<ListPage>();
-}
-
-// For words that all are common. Nothing: the walk was too long.
-Result<std::optional<ListPage>> WalkCommon(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
-                                           const SearchLimits& limits) {
-    std::optional<Postings> rarest = TRY(Postings::OfRarest(tx, account, query, position));
-    if (rarest) return WalkPostings(tx, account, query, position, *rarest, static_cast<size_t>(limits.postings));
-    return WalkTexts(tx, account, query, position, limits.text_rows);
-}
-
-Result<ListPage> ListAll(sql::Tx& tx, AccountId account, const Position& position) {
-    std::vector<ProfileId> ids;
-    Walk walk(tx, account, position, Walk::With::kPlaces);
-    TRY(walk.Run(position.limit + 1, position.limit + 1, [&](const sql::Rows& rows, size_t i) {
-        ids.push_back(ProfileId{rows.Int(i, 0)});
-        return true;
-    }));
-    return MakePage(std::move(ids), position);
+    return compared;
 }
 
 // The position, moved to where the days of the filter begin.
@@ -230,35 +150,23 @@ Position Within(const ListFilter& filter, Position position) {
     return position;
 }
 
-// Walks the list and takes whom the chips let pass. Nothing: the walk was too long.
-Result<std::optional<ListPage>> WalkFiltered(sql::Tx& tx, AccountId account, const ListFilter& filter, const PeopleBits& people,
-                                             const Position& position, int64_t rows_max) {
-    std::vector<ProfileId> found;
-    Walk walk(tx, account, position, Walk::With::kPlaces);
-    const bool decided = TRY(walk.Run(256, rows_max, [&](const sql::Rows& rows, size_t i) {
-        if (!InDays(filter, rows.Int(i, 1))) return false;   // the rest of the list lies beyond them too
-        if (!filter.by_people() || Contains(people, rows.Int(i, 0))) found.push_back(ProfileId{rows.Int(i, 0)});
-        return found.size() <= static_cast<size_t>(position.limit);
-    }));
-    if (!decided) return std::optional<ListPage>();
-    return std::optional<ListPage>(MakePage(std::move(found), position));
-}
-
-// Numbers of `people`, or of those of them whom the words may find.
-Result<std::vector<int64_t>> Candidates(sql::Tx& tx, AccountId account, const SearchQuery& query, const PeopleBits& people,
-                                        const SearchLimits& limits) {
-    std::vector<int64_t> numbers;
-    if (query.empty()) {
-        for (const auto& [block, bits] : people) {
-            bits.Each([&, block = block](int64_t slot) { numbers.push_back(block * kBlockSize + slot); });
-        }
-        return numbers;
+// Walks the list and takes those of `people` (nothing: everybody) whom the words find. Nothing: the walk was too long.
+Result<std::optional<ListPage>> WalkList(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter, const Position& position,
+                                         const std::optional<PeopleBits>& people, const SearchLimits& limits) {
+    const size_t enough = static_cast<size_t>(position.limit) + 1;
+    Walk walk(tx, account, position);
+    std::vector<Place> found;
+    int64_t walked = 0, compared = 0;
+    for (int64_t step = people ? 256 : position.limit + 1; walked < limits.walk_rows && compared < limits.text_rows; step = std::min<int64_t>(step * 4, 2'048)) {
+        std::vector<Place> places = TRY(walk.Next(step));
+        const bool ends = std::ssize(places) < step || !InDays(filter, places.back().created);
+        std::erase_if(places, [&](const Place& place) { return !InDays(filter, place.created) || (people && !Contains(*people, Number(place.id))); });
+        if (query.empty()) found.insert(found.end(), places.begin(), places.end());
+        else compared += TRY(Compare(tx, account, query, position, places, found, enough));
+        if (found.size() >= enough || ends) return std::optional(MakePage(found, position));
+        walked += step;
     }
-    const Hits hits = TRY(HitsOfQuery(tx, account, query, limits.few, std::numeric_limits<int32_t>::max()));
-    for (const int64_t hit : *hits) {
-        if (Contains(people, hit)) numbers.push_back(hit);
-    }
-    return numbers;
+    return std::optional<ListPage>();
 }
 
 }  // namespace
@@ -271,30 +179,16 @@ Result<std::optional<Place>> PlaceOf(sql::Tx& tx, AccountId account, ProfileId i
     return std::optional<Place>({rows.Int(0, 0), id});
 }
 
-Result<ListPage> ListProfiles(sql::Tx& tx, AccountId account, const SearchQuery& query, const Position& position,
-                              const SearchLimits& limits) {
-    if (query.empty()) return ListAll(tx, account, position);
-    Hits hits = TRY(HitsOfQuery(tx, account, query, limits.few, limits.many));
-    if (hits && std::ssize(*hits) <= limits.few) return ReadAndSort(tx, account, query, position, *hits);
-    std::optional<ListPage> page = hits ? TRY(WalkAmong(tx, account, query, position, *hits, limits.walk_rows))
-                                        : TRY(WalkCommon(tx, account, query, position, limits));
-    if (page) return std::move(*page);
-    constexpr int64_t kAll = std::numeric_limits<int32_t>::max();
-    if (!hits) hits = TRY(HitsOfQuery(tx, account, query, limits.few, kAll));
-    return ReadAndSort(tx, account, query, position, *hits);
-}
-
 Result<ListPage> ListFiltered(sql::Tx& tx, AccountId account, const SearchQuery& query, const ListFilter& filter, const Position& position,
                               const SearchLimits& limits) {
-    if (filter.empty()) return ListProfiles(tx, account, query, position, limits);
-    const PeopleBits people = TRY(ReadPeople(tx, account, filter));
-    const bool many = query.empty() && (!filter.by_people() || CountPeople(people) > limits.filtered);
-    if (many) {
-        const int64_t rows_max = !filter.by_people() ? std::numeric_limits<int32_t>::max() : limits.filtered_rows;
-        auto page = TRY(WalkFiltered(tx, account, filter, people, Within(filter, position), rows_max));
+    std::optional<PeopleBits> people = TRY(FindCandidates(tx, account, query, filter, limits.few, limits.term_rows));
+    if (!people || CountPeople(*people) > limits.few) {
+        std::optional<ListPage> page = TRY(WalkList(tx, account, query, filter, Within(filter, position), people, limits));
         if (page) return std::move(*page);
+        people = TRY(FindCandidates(tx, account, query, filter, limits.few, kAll));
     }
-    return ReadAndSort(tx, account, query, position, TRY(Candidates(tx, account, query, people, limits)), filter);
+    ASSERT(people.has_value());   // a walk that looks for nothing gives not up
+    return ReadAndSort(tx, account, query, filter, position, *people);
 }
 
 }  // namespace daybook::profiles

@@ -57,6 +57,12 @@ bool BeginsOne(std::string_view prefix, const std::vector<std::string>& texts) {
     return std::ranges::any_of(texts, [&](const std::string& text) { return text.starts_with(prefix); });
 }
 
+// Terms that begin with it.
+TermRange BegunBy(std::string prefix) {
+    std::string last = prefix + "\xF4\x8F\xBF\xBF";
+    return {std::move(prefix), std::move(last)};
+}
+
 QueryWord MakeWord(std::string_view word) {
     std::string folded = SearchFold(word);
     QueryWord made;
@@ -89,14 +95,16 @@ std::string TermOf(std::string_view text) { return Cut(SearchFold(text)); }
 
 std::string AddressTerm(std::string_view email) { return Cut("@" + SearchFold(email)); }
 
-std::vector<std::string> TermPrefixes(const QueryWord& word) {
-    std::vector<std::string> prefixes{TermOf(word.whole)};
-    if (Letters(word.whole) != word.whole) prefixes.push_back(AddressTerm(word.whole));
-    if (!word.parts.empty()) prefixes.push_back(TermOf(*std::ranges::max_element(word.parts, {}, &std::string::size)));
-    return prefixes;
+std::vector<TermRange> TermRanges(const QueryWord& word) {
+    std::vector<TermRange> ranges{BegunBy(TermOf(word.whole))};
+    if (Letters(word.whole) != word.whole) ranges.push_back(BegunBy(AddressTerm(word.whole)));
+    if (word.parts.empty()) return ranges;
+    // A word of the name; so without what goes on after an underscore: all customers' ids, where the part is "cus".
+    const TermRange part = BegunBy(TermOf(*std::ranges::max_element(word.parts, {}, &std::string::size)));
+    ranges.push_back({part.from, part.from + "_"});
+    ranges.push_back({part.from + "a", part.to});
+    return ranges;
 }
-
-std::string PrefixEnd(std::string_view prefix) { return std::string(prefix) + "\xF4\x8F\xBF\xBF"; }
 
 std::vector<std::string> TermsOf(const Searched& texts) {
     std::vector<std::string> terms = Wholes(texts);

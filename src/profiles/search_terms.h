@@ -48,9 +48,12 @@ bool Fits(const SearchQuery& query, const Searched& texts);
 std::string TermOf(std::string_view text);
 // The term of an e-mail.
 std::string AddressTerm(std::string_view email);
-// What a term of each person begins with whom the word finds, one of these: they find all of them, and hardly anybody else.
-std::vector<std::string> TermPrefixes(const QueryWord& word);
-// A text after all that begin with `prefix`, in the order of bytes, and itself UTF-8.
-std::string PrefixEnd(std::string_view prefix);
+// Terms from `from` on and before `to`, in the order of bytes; both are UTF-8.
+struct TermRange {
+    std::string from, to;
+    friend bool operator==(const TermRange&, const TermRange&) = default;
+};
+// Each person whom the word finds has a term in one of these, and hardly anybody else has.
+std::vector<TermRange> TermRanges(const QueryWord& word);
 
 }  // namespace daybook::profiles

@@ -98,7 +98,7 @@ Result<MemberPage> PageOfMembers(sql::Tx& tx, AccountId account, std::shared_ptr
     const profiles::Position position = TRY(profiles::ReadPosition(tx, account, paging));
     profiles::ListFilter filter;
     filter.among = std::move(people);
-    const profiles::SearchLimits limits{.filtered = few};
+    const profiles::SearchLimits limits{.few = few};
     const profiles::ListPage page = TRY(profiles::ListFiltered(tx, account, {}, filter, position, limits));
     MemberPage members{TRY(profiles::LoadInOrder(tx, page.ids)), page.has_more};
     TRY(ShowSegments(tx, account, members.profiles));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "profiles/tag_bits.h"
 #include "sql/migrate.h"
 #include "sql/postgres.h"
 #include "sql/sqlite.h"
@@ -219,6 +220,28 @@ TEST_P(MigrationsTest, WhoWasFoundByAWordIsFoundAtTheirPlaceInTheList) {
     const Status done = sql::Migrate(*connection, Only("0014", Before("0014")));
     ASSERT_TRUE(done.ok()) << done.error().message;
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT account, term, created, block, profile FROM posting ORDER BY term"), "1|@7@x.example|5|1|4097\n1|@ada@example.com|5|1|4097\n1|@lace.l@x.example|5|1|4097\n1|ada|5|1|4097\n1|lace|5|1|4097\n1|zoë|5|1|4097\n");
+}
+
+// 300 people of block 1 and two of block 3 in one word, and one of them in another.
+TEST_P(MigrationsTest, WhoWasFoundByAWordIsInItsSetOfTheBlock) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0015")).ok());
+    std::string rows = "(1, 'zoë', 9, 3, 12298), (1, 'ada', 7, 3, 12298), (1, 'ada', 8, 3, 16383)";
+    profiles::TagBits many, two;
+    for (int64_t slot = 0; slot < 900; slot += 3) {
+        rows += ", (1, 'ada', " + std::to_string(5 + slot % 7) + ", 1, " + std::to_string(4096 + slot) + ")";
+        many.Set(slot, true);
+    }
+    two.Set(10, true);
+    two.Set(4095, true);
+    ASSERT_TRUE(connection->Script("INSERT INTO posting (account, term, created, block, profile) VALUES " + rows).ok());
+    const Status done = sql::Migrate(*connection, Only("0015", Before("0015")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT account, term, block FROM posting_list ORDER BY term, block"), "1|ada|1\n1|ada|3\n1|zoë|3\n");
+    const auto bits = connection->Direct("SELECT bits FROM posting_list WHERE term = 'ada' ORDER BY block");
+    ASSERT_TRUE(bits.ok());
+    EXPECT_EQ(bits->TextAt(0, 0), many.Encode());
+    EXPECT_EQ(bits->TextAt(1, 0), two.Encode());
 }
 
 }  // namespace

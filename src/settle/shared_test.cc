@@ -51,7 +51,7 @@ class SharedTest : public ::testing::TestWithParam<std::string> {
     }
     std::vector<profiles::Profile> Everybody() {
         return Get([](sql::Tx& tx) -> Result<std::vector<profiles::Profile>> {
-            const profiles::ListPage page = TRY(profiles::ListProfiles(tx, kShop, {}, {.limit = 1000}));
+            const profiles::ListPage page = TRY(profiles::ListFiltered(tx, kShop, {}, {}, {.limit = 1000}));
             std::vector<ProfileId> ids = page.ids;
             std::ranges::sort(ids);
             return profiles::Load(tx, ids);
@@ -138,9 +138,9 @@ void SharedTest::CheckFilters() {
         for (const auto& person : people) {
             if (passes(person) && (query.empty() || profiles::Fits(query, profiles::SearchedOf(person.fields)))) expected.push_back(person.id);
         }
-        for (const int64_t filtered : {0, 1000}) {
+        for (const int64_t few : {0, 1000}) {
             for (const int64_t rows : {3, 65'536}) {
-                const profiles::SearchLimits limits{.filtered = filtered, .filtered_rows = rows};
+                const profiles::SearchLimits limits{.few = few, .walk_rows = rows};
                 std::vector<ProfileId> found;
                 profiles::Position position{.limit = 4};
                 for (;;) {

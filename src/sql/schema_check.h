@@ -21,9 +21,8 @@
 
 namespace daybook::sql {
 
-// Distributed by a name of their own (identity by its value, posting by its term), so that a name
-// finds its person.
-inline constexpr std::string_view kByName[] = {"identity", "posting", "object"};
+// Distributed by a name of their own (identity by its value), so that a name finds its person.
+inline constexpr std::string_view kByName[] = {"identity", "object"};
 
 struct LogicalColumn {
     std::string name;

@@ -151,7 +151,7 @@ class Runner {
     std::vector<profiles::Profile> ReadPeople() {
         std::vector<profiles::Profile> people;
         Check(store_.db().Read([&](sql::Tx& tx) -> Status {
-            profiles::ListPage page = TRY(profiles::ListProfiles(tx, stripe::test::kShop, {}, {.limit = 100'000}));
+            profiles::ListPage page = TRY(profiles::ListFiltered(tx, stripe::test::kShop, {}, {}, {.limit = 100'000}));
             std::sort(page.ids.begin(), page.ids.end());
             people = TRY(profiles::Load(tx, page.ids));
             return {};
