@@ -181,6 +181,7 @@ Value State::NamedStep(const Value& from, Name name, enum Property property, boo
         case Type::kArray: return command ? OfArray(from, property) : Value::Nil();
         case Type::kString: return command ? OfString(from, property) : Value::Nil();
         case Type::kInt: return command && property == Property::kSize ? Value::Int(8) : Value::Nil();
+        case Type::kBig: return command && property == Property::kSize ? Value::Int(ByteSize(*from.big)) : Value::Nil();
         case Type::kLoop: return OfLoop(*from.loop, property);
         case Type::kTableLoop: return OfTableLoop(*from.table_loop, property);
         case Type::kSelf: return VariableNamed(name.text);

@@ -289,14 +289,6 @@ Value End(State& state, const Value& input, std::string_view which) {
 Value First(State& state, const Value& input, Arguments) { return End(state, input, "first"); }
 Value Last(State& state, const Value& input, Arguments) { return End(state, input, "last"); }
 
-// The bytes that hold a large integer's size: at least 8.
-int64_t BytesOf(Wide integer) {
-    auto size = integer < 0 ? -static_cast<unsigned __int128>(integer) : static_cast<unsigned __int128>(integer);
-    int64_t bytes = 8;
-    for (size >>= 64; size != 0; size >>= 8) ++bytes;
-    return bytes;
-}
-
 Value Size(State&, const Value& input, Arguments) {
     switch (input.type) {
         case Type::kString: return Value::Int(static_cast<int64_t>(CountCharacters(input.text())));
@@ -304,7 +296,7 @@ Value Size(State&, const Value& input, Arguments) {
         case Type::kObject: return Value::Int(input.object->count);
         case Type::kRange: return Value::Int(input.range->count());
         case Type::kInt: return Value::Int(8);  // Ruby's bytes of an integer
-        case Type::kBig: return Value::Int(BytesOf(*input.big));
+        case Type::kBig: return Value::Int(ByteSize(*input.big));
         default: return Value::Int(0);
     }
 }

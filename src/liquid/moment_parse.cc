@@ -28,8 +28,9 @@ class Reader {
     }
 
     std::optional<Moment> Build(std::string_view zone, int64_t now) {
+        // What is not said is as it is today, where the text was written.
         Moment today = InZone(now, zone).value_or(Moment{.seconds = now});
-        Date date = DateOf((today.seconds + today.offset) / 86400);
+        Date date = DateOf((now + (has_offset_ ? offset_ : today.offset)) / 86400);
         if (year_ != kUnset || month_ != kUnset || day_ != kUnset) {
             if (year_ != kUnset) date.year = year_;
             date.month = month_ != kUnset ? static_cast<int>(month_) : year_ != kUnset ? 1 : date.month;
@@ -38,9 +39,8 @@ class Reader {
         // The 30th and 31st of shorter months are days of the next.
         if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31 || date.year < 0 || date.year > 9999) return std::nullopt;
         int64_t hour = hour_ == kUnset ? 0 : hour_;
-        if (noon_ != 0 && (hour < 1 || hour > 12)) return std::nullopt;
         if (noon_ != 0) hour = hour % 12 + (noon_ > 0 ? 12 : 0);
-        if (hour > 24 || minute_ > 59 || second_ > 60) return std::nullopt;
+        if (hour > 24 || minute_ > 59 || second_ > 60 || (hour == 24 && minute_ + second_ > 0)) return std::nullopt;
         int64_t local = DaysOf(date.year, date.month, date.day) * 86400 + hour * 3600 + minute_ * 60 + second_;
         Moment moment;
         moment.nanos = nanos_;
@@ -76,7 +76,10 @@ class Reader {
         char next = end < text_.size() ? text_[end] : '\0';
         bool more = end + 1 < text_.size() && IsDigit(text_[end + 1]);
         if (next == ':' && more && hour_ == kUnset) return ClockTime(end);
-        if ((next == '-' || next == '/' || next == '.') && more && year_ == kUnset && day_ == kUnset) return Separated(end, next);
+        if (next == 'h' && length <= 2 && hour_ == kUnset && !IsLetter(end + 1 < text_.size() ? text_[end + 1] : '\0')) return Hours(end);
+        if ((next == '-' || next == '/' || next == '.') && more && year_ == kUnset && month_ == kUnset && day_ == kUnset) {
+            return Separated(end, next);
+        }
         int64_t number = Number(at_, end);
         if (length == 8 && year_ == kUnset) {
             year_ = number / 10000;
@@ -108,7 +111,15 @@ class Reader {
     bool IsNoon(size_t end) const {
         while (end < text_.size() && text_[end] == ' ') ++end;
         std::string_view rest = std::string_view(text_).substr(end);
-        return rest.starts_with("am") || rest.starts_with("pm");
+        return rest.starts_with("am") || rest.starts_with("pm") || rest.starts_with("a.m.") || rest.starts_with("p.m.");
+    }
+
+    // 3h, 3h30
+    bool Hours(size_t end) {
+        hour_ = Number(at_, end);
+        at_ = DigitsEnd(end + 1);
+        minute_ = Number(end + 1, at_);
+        return true;
     }
 
     // 03:04, 03:04:05, 03:04:05.678
@@ -129,12 +140,11 @@ class Reader {
                 std::from_chars(digits.data(), digits.data() + 9, nanos_);
             }
         }
-        at_ = end;
-        has_time_ = true;
+        at_ = end < text_.size() && text_[end] == ':' ? end + 1 : end;
         return true;
     }
 
-    // a-b, a-b-c: the year is the part with more than two digits; else it comes first with - and /.
+    // a-b, a-b-c: the year is the part with more than two digits, else the first.
     bool Separated(size_t first_end, char separator) {
         size_t second_end = DigitsEnd(first_end + 1);
         bool third = second_end + 1 < text_.size() && text_[second_end] == separator && IsDigit(text_[second_end + 1]);
@@ -154,14 +164,14 @@ class Reader {
             return true;
         }
         if (!third && (year_first || separator == '.')) return false;
-        if (year_first || (third && !year_last && separator != '.')) {
+        if (year_first || (third && !year_last)) {
             year_ = year_first ? a : a + (a >= 69 ? 1900 : 2000);
             month_ = b;
             day_ = c;
         } else if (third) {
             day_ = a;
             month_ = b;
-            year_ = year_last ? c : c + (c >= 69 ? 1900 : 2000);
+            year_ = c;
         } else {
             month_ = a;
             day_ = b;
@@ -175,8 +185,9 @@ class Reader {
         while (end < text_.size() && IsLetter(text_[end])) ++end;
         std::string_view word = std::string_view(text_).substr(at_, end - at_);
         at_ = end;
-        if (word == "am" || word == "pm") {
-            noon_ = word == "pm" ? 1 : -1;
+        if ((word == "a" || word == "p") && std::string_view(text_).substr(at_).starts_with(".m.")) at_ += 3;
+        if (at_ > end || word == "am" || word == "pm") {
+            noon_ = word[0] == 'p' ? 1 : -1;
             return hour_ != kUnset;
         }
         if (word == "t") return true;
@@ -220,7 +231,7 @@ class Reader {
                 minutes = Number(end + 1, end + 3);
                 end += 3;
             }
-            if (hours > 23 || minutes > 59) return false;
+            if (hours > 23) return false;
             offset_ = static_cast<int32_t>((hours * 3600 + minutes * 60) * (c == '-' ? -1 : 1));
             has_offset_ = true;
             at_ = end;
@@ -240,7 +251,6 @@ class Reader {
     int noon_ = 0;
     bool has_offset_ = false;
     bool zulu_ = false;
-    bool has_time_ = false;
 };
 
 }  // namespace

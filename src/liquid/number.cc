@@ -1,6 +1,7 @@
 // A fraction's decimal digits are those it is printed with, so that 0.1 + 0.2 is 0.3.
 #include "liquid/number.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -34,19 +35,23 @@ bool ToDecimal(Number a, Decimal& out) {
     }
     if (!std::isfinite(a.fraction)) return false;
     if (a.fraction != 0 && (std::fabs(a.fraction) >= 1e36 || std::fabs(a.fraction) < 1e-18)) return false;
+    // The shortest digits that read back as the same number: 1e23 is a one and 23 zeros.
     char text[64];
-    auto end = std::to_chars(text, text + sizeof text, a.fraction, std::chars_format::fixed).ptr;
-    bool point = false, negative = false;
+    auto end = std::to_chars(text, text + sizeof text, a.fraction, std::chars_format::scientific).ptr;
+    const char* c = text + (text[0] == '-' ? 1 : 0);
     out = {};
-    for (const char* c = text; c != end; ++c) {
-        if (*c == '-') negative = true;
-        else if (*c == '.') point = true;
-        else {
-            out.digits = out.digits * 10 + (*c - '0');
-            out.scale += point ? 1 : 0;
-        }
+    for (; c != end && *c != 'e'; ++c) {
+        if (*c == '.') continue;
+        out.digits = out.digits * 10 + (*c - '0');
+        ++out.scale;
     }
-    if (negative) out.digits = -out.digits;
+    --out.scale;  // one digit stands before the point
+    int exponent = 0;
+    std::from_chars(c + (c[1] == '+' ? 2 : 1), end, exponent);
+    out.scale -= exponent;
+    if (out.scale < 0) out.digits *= PowerOfTen(-out.scale);
+    out.scale = std::max(out.scale, 0);
+    if (a.fraction < 0) out.digits = -out.digits;
     return true;
 }
 
@@ -75,7 +80,10 @@ double PlainFloat(Operation operation, double a, double b) {
         case Operation::kMinus: return a - b;
         case Operation::kTimes: return a * b;
         case Operation::kDivide: return a / b;
-        case Operation::kModulo: return a - b * std::floor(a / b);
+        case Operation::kModulo: {
+            const double rest = std::fmod(a, b);
+            return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+        }
     }
     return 0;
 }
@@ -200,8 +208,9 @@ Number Calculate(Operation operation, Number a, Number b) {
 
 // A fraction without digits behind the point, as an integer where it fits.
 static Number WholeOf(double fraction) {
-    if (std::fabs(fraction) >= 1.7e38) return Number::Of(fraction);
-    return Number::Of(static_cast<Wide>(fraction));
+    Decimal d;
+    if (std::fabs(fraction) >= 1e36 || !ToDecimal(Number::Of(fraction), d)) return Number::Of(fraction);
+    return Number::Of(d.digits / PowerOfTen(d.scale));
 }
 
 int Compare(Number a, Number b) {
@@ -244,6 +253,13 @@ Value FromNumber(Number a, Arena& arena) {
     return big;
 }
 
+int64_t ByteSize(Wide integer) {
+    auto size = integer < 0 ? -static_cast<unsigned __int128>(integer) : static_cast<unsigned __int128>(integer);
+    int64_t bytes = 8;
+    for (size >>= 64; size != 0; size >>= 8) ++bytes;
+    return bytes;
+}
+
 void AppendInteger(std::string& out, int64_t integer) {
     if (integer >= 0 && integer < 10) {
         out.push_back(static_cast<char>('0' + integer));
@@ -275,9 +291,12 @@ void AppendFloat(std::string& out, double number) {
     if (number == 0 || (size >= 1e-4 && size < 1e16)) {
         auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr;
         std::string_view digits(text, static_cast<size_t>(end - text));
-        out += digits;
-        if (digits.find('.') == std::string_view::npos) out += ".0";
-        return;
+        const bool point = digits.find('.') != std::string_view::npos;
+        if (point || size < 1e15) {  // with sixteen digits only where some stand behind the point
+            out += digits;
+            if (!point) out += ".0";
+            return;
+        }
     }
     auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::scientific).ptr;
     std::string_view digits(text, static_cast<size_t>(end - text));

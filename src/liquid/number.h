@@ -42,6 +42,9 @@ Value FromNumber(Number a, Arena& arena);
 // As Ruby's String#to_i: the integer at the beginning, or 0.
 Wide LeadingInteger(std::string_view text);
 
+// The bytes that hold a large integer, at least 8: what Ruby calls its size.
+int64_t ByteSize(Wide integer);
+
 void AppendInteger(std::string& out, int64_t integer);
 void AppendWide(std::string& out, Wide integer);
 // Shortest digits that read back the same; always with a point or an exponent.
