@@ -38,31 +38,32 @@ void AppendInspectText(std::string& out, std::string_view text) {
     out.push_back('"');
 }
 
-void Inspect(std::string& out, const Value& value, int depth);
+void Inspect(std::string& out, const Value& value, size_t most, int depth);
 
-void InspectItems(std::string& out, const Value& value, int depth) {
+void InspectItems(std::string& out, const Value& value, size_t most, int depth) {
     out.push_back('[');
-    for (uint32_t i = 0; i < value.size; ++i) {
+    for (uint32_t i = 0; i < value.size && out.size() <= most; ++i) {
         if (i > 0) out += ", ";
-        Inspect(out, value.items[i], depth + 1);
+        Inspect(out, value.items[i], most, depth + 1);
     }
     out.push_back(']');
 }
 
-void InspectObject(std::string& out, const Value& value, int depth) {
+void InspectObject(std::string& out, const Value& value, size_t most, int depth) {
     out.push_back('{');
     bool first = true;
     for (const Member& member : value.object->list()) {
+        if (out.size() > most) break;
         if (!first) out += ", ";
         first = false;
         AppendInspectText(out, member.key());
         out += "=>";
-        Inspect(out, member.value, depth + 1);
+        Inspect(out, member.value, most, depth + 1);
     }
     out.push_back('}');
 }
 
-void Inspect(std::string& out, const Value& value, int depth) {
+void Inspect(std::string& out, const Value& value, size_t most, int depth) {
     if (depth > kShownDepth) {
         out += "...";
         return;
@@ -70,16 +71,19 @@ void Inspect(std::string& out, const Value& value, int depth) {
     switch (value.type) {
         case Type::kNil: out += "nil"; return;
         case Type::kString: AppendInspectText(out, value.text()); return;
-        case Type::kArray: InspectItems(out, value, depth); return;
-        case Type::kObject: InspectObject(out, value, depth); return;
+        case Type::kArray: InspectItems(out, value, most, depth); return;
+        case Type::kObject: InspectObject(out, value, most, depth); return;
         default: AppendText(out, value);
     }
 }
 
-void Append(std::string& out, const Value& value, int depth) {
-    if (!value.is_array()) return AppendText(out, value);
+void Append(std::string& out, const Value& value, size_t most, int depth) {
+    if (!value.is_array()) return AppendText(out, value, most);
     if (depth > kShownDepth) return;
-    for (const Value& item : value.array()) Append(out, item, depth + 1);
+    for (const Value& item : value.array()) {
+        if (out.size() > most) return;
+        Append(out, item, most, depth + 1);
+    }
 }
 
 // Money counts as its major units.
@@ -87,17 +91,19 @@ bool IsNumber(const Value& value) {
     return value.is_integer() || value.type == Type::kFloat || value.type == Type::kMoney;
 }
 
-bool EqualObjects(const Value& a, const Value& b, bool exact) {
+bool EqualObjects(const Value& a, const Value& b, bool exact, int64_t& work) {
     if (a.object == b.object) return true;
     if (a.object->count != b.object->count) return false;
+    work += sizeof(Member);
     for (const Member& member : a.object->list()) {
         const Value* other = b.object->Find({member.key(), member.hash});
-        if (other == nullptr || !(exact ? Same(member.value, *other) : Equal(member.value, *other))) return false;
+        work += sizeof(Member);
+        if (other == nullptr || !(exact ? Same(member.value, *other, work) : Equal(member.value, *other, work))) return false;
     }
     return true;
 }
 
-bool EqualValues(const Value& a, const Value& b, bool exact) {
+bool EqualValues(const Value& a, const Value& b, bool exact, int64_t& work) {
     if (IsNumber(a) && IsNumber(b)) {
         if (a.type == Type::kInt && b.type == Type::kInt) return a.integer == b.integer;
         if (exact && a.type != b.type) return false;
@@ -105,11 +111,15 @@ bool EqualValues(const Value& a, const Value& b, bool exact) {
     }
     if (a.type != b.type) return false;
     switch (a.type) {
-        case Type::kString: return a.text() == b.text();
+        case Type::kString:
+            if (a.size == b.size) work += a.size;
+            return a.text() == b.text();
         case Type::kArray:
-            return std::equal(a.array().begin(), a.array().end(), b.array().begin(), b.array().end(),
-                              [&](const Value& x, const Value& y) { return EqualValues(x, y, exact); });
-        case Type::kObject: return EqualObjects(a, b, exact);
+            return std::equal(a.array().begin(), a.array().end(), b.array().begin(), b.array().end(), [&](const Value& x, const Value& y) {
+                work += sizeof(Value);
+                return EqualValues(x, y, exact, work);
+            });
+        case Type::kObject: return EqualObjects(a, b, exact, work);
         case Type::kRange: return a.range->first == b.range->first && a.range->last == b.range->last;
         case Type::kTime: return a.integer == b.integer;
         case Type::kLoop: return a.loop == b.loop;
@@ -120,9 +130,10 @@ bool EqualValues(const Value& a, const Value& b, bool exact) {
 
 int Sign(int order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
 
-std::optional<int> OrderItems(const Value& a, const Value& b) {
+std::optional<int> OrderItems(const Value& a, const Value& b, int64_t& work) {
     for (uint32_t i = 0; i < std::min(a.size, b.size); ++i) {
-        std::optional<int> order = Order(a.items[i], b.items[i]);
+        work += sizeof(Value);
+        std::optional<int> order = Order(a.items[i], b.items[i], work);
         if (!order || *order != 0) return order;
     }
     return a.size < b.size ? -1 : a.size > b.size ? 1 : 0;
@@ -143,17 +154,17 @@ constexpr std::string_view kEntities[] = {"", "&amp;", "&lt;", "&gt;", "&quot;",
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-void AppendValue(std::string& out, const Value& value) {
+void AppendValue(std::string& out, const Value& value, size_t most) {
     switch (value.type) {
         case Type::kNil: return;
         case Type::kString: out.append(value.chars, value.size); return;
         case Type::kInt: AppendInteger(out, value.integer); return;
-        case Type::kArray: Append(out, value, 0); return;
-        default: AppendText(out, value);
+        case Type::kArray: Append(out, value, most, 0); return;
+        default: AppendText(out, value, most);
     }
 }
 
-void AppendText(std::string& out, const Value& value) {
+void AppendText(std::string& out, const Value& value, size_t most) {
     switch (value.type) {
         case Type::kNil:
         case Type::kEmpty:
@@ -164,8 +175,8 @@ void AppendText(std::string& out, const Value& value) {
         case Type::kBig: AppendWide(out, *value.big); return;
         case Type::kFloat: AppendFloat(out, value.number); return;
         case Type::kString: out += value.text(); return;
-        case Type::kArray: InspectItems(out, value, 0); return;
-        case Type::kObject: InspectObject(out, value, 0); return;
+        case Type::kArray: InspectItems(out, value, most, 0); return;
+        case Type::kObject: InspectObject(out, value, most, 0); return;
         case Type::kRange:
             AppendInteger(out, value.range->first);
             out += "..";
@@ -179,18 +190,10 @@ void AppendText(std::string& out, const Value& value) {
     }
 }
 
-std::string_view TextOf(const Value& value, Arena& arena) {
-    if (value.is_string()) return value.text();
-    if (value.is_nil()) return {};
-    std::string text;
-    AppendText(text, value);
-    return arena.Copy(text);
-}
+void AppendInspect(std::string& out, const Value& value, size_t most) { Inspect(out, value, most, 0); }
 
-void AppendInspect(std::string& out, const Value& value) { Inspect(out, value, 0); }
-
-bool Equal(const Value& a, const Value& b) { return EqualValues(a, b, false); }
-bool Same(const Value& a, const Value& b) { return EqualValues(a, b, true); }
+bool Equal(const Value& a, const Value& b, int64_t& work) { return EqualValues(a, b, false, work); }
+bool Same(const Value& a, const Value& b, int64_t& work) { return EqualValues(a, b, true, work); }
 
 bool IsEmpty(const Value& value) {
     switch (value.type) {
@@ -207,17 +210,19 @@ bool IsBlank(const Value& value) {
     return IsEmpty(value);
 }
 
-std::optional<int> Order(const Value& a, const Value& b) {
+std::optional<int> Order(const Value& a, const Value& b, int64_t& work) {
     if (IsNumber(a) && IsNumber(b)) return Compare(ToNumber(a), ToNumber(b));
     if (a.type != b.type) return std::nullopt;
     switch (a.type) {
         case Type::kNil:
         case Type::kTrue:
         case Type::kFalse: return 0;
-        case Type::kString: return Sign(a.text().compare(b.text()));
-        case Type::kArray: return OrderItems(a, b);
+        case Type::kString:
+            work += std::min(a.size, b.size);
+            return Sign(a.text().compare(b.text()));
+        case Type::kArray: return OrderItems(a, b, work);
         case Type::kTime: return a.integer < b.integer ? -1 : a.integer > b.integer ? 1 : 0;
-        default: return EqualValues(a, b, false) ? std::optional<int>(0) : std::nullopt;
+        default: return EqualValues(a, b, false, work) ? std::optional<int>(0) : std::nullopt;
     }
 }
 
@@ -280,6 +285,19 @@ size_t PrefixBytes(std::string_view text, size_t count) {
         if (count-- == 0) break;
     }
     return i;
+}
+
+size_t FindFirst(std::string_view text, std::string_view part, size_t from) {
+    if (from > text.size()) return std::string_view::npos;
+    if (part.empty()) return from;
+    const void* found = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+    return found == nullptr ? std::string_view::npos : static_cast<size_t>(static_cast<const char*>(found) - text.data());
+}
+
+size_t FindLast(std::string_view text, std::string_view part) {
+    const std::string backwards(text.rbegin(), text.rend()), wanted(part.rbegin(), part.rend());
+    const size_t found = FindFirst(backwards, wanted);
+    return found == std::string_view::npos ? found : text.size() - part.size() - found;
 }
 
 void AppendEscaped(std::string& out, std::string_view text) {

@@ -76,34 +76,6 @@ Value OfTableLoop(const TableLoop& loop, Property property) {
     }
 }
 
-bool Contains(const Value& left, const Value& right, Arena& arena) {
-    if (!left.truthy() || !right.truthy()) return false;
-    switch (left.type) {
-        case Type::kString: {
-            std::string_view part = TextOf(right, arena);
-            return part.empty() || memmem(left.chars, left.size, part.data(), part.size()) != nullptr;  // linear, whatever the texts
-        }
-        case Type::kArray:
-            for (const Value& item : left.array()) {
-                if (Equal(item, right)) return true;
-            }
-            return false;
-        case Type::kObject: return right.is_string() && left.object->Find(MakeName(right.text())) != nullptr;
-        case Type::kRange:
-            return (right.is_integer() || right.type == Type::kFloat) && Compare(ToNumber(right), Number::Of(Wide{left.range->first})) >= 0 &&
-                   Compare(ToNumber(right), Number::Of(Wide{left.range->last})) <= 0;
-        default: return false;
-    }
-}
-
-bool Equals(const Value& left, const Value& right) {
-    if (left.type == Type::kEmpty) return IsEmpty(right);
-    if (left.type == Type::kBlank) return IsBlank(right);
-    if (right.type == Type::kEmpty) return IsEmpty(left);
-    if (right.type == Type::kBlank) return IsBlank(left);
-    return Equal(left, right);
-}
-
 bool IsComparable(const Value& value) {
     return value.is_integer() || value.type == Type::kFloat || value.is_string() || value.type == Type::kTime ||
            value.type == Type::kMoney;
@@ -117,7 +89,7 @@ Value State::EvaluateOther(const Expr& expr) {
     if (expr.kind == ExprKind::kConstant) return expr.constant;
     if (expr.symbol != kNone) return Variable(expr.symbol);
     Value name = Evaluate(expr.left);
-    return name.is_string() ? VariableNamed(name.text()) : Value::Nil();
+    return name.is_string() ? VariableNamed(Text(name)) : Value::Nil();
 }
 
 // Looks where the last one was; remembers where it is.
@@ -138,7 +110,7 @@ Value State::Path(const Expr& expr) {
         value = Variable(expr.symbol);
     } else {
         Value name = Evaluate(expr.left);
-        if (name.is_string()) value = VariableNamed(name.text());
+        if (name.is_string()) value = VariableNamed(Text(name));
     }
     const PathKey* key = program_.keys.data() + expr.keys.first;
     for (const PathKey* end = key + expr.keys.count; key != end; ++key) {
@@ -203,10 +175,10 @@ Value State::DynamicStep(const Value& from, const Value& key) {
     }
     if (!key.is_string()) return Value::Nil();
     if (from.is_object()) {
-        const Value* found = from.object->Find(MakeName(key.text()));
+        const Value* found = from.object->Find(MakeName(Text(key)));
         return found == nullptr ? Value::Nil() : *found;
     }
-    if (from.type == Type::kSelf) return VariableNamed(key.text());
+    if (from.type == Type::kSelf) return VariableNamed(Text(key));
     if (from.type != Type::kLoop && from.type != Type::kTableLoop) return Value::Nil();
     constexpr std::string_view kNames[] = {"", "size", "first", "last", "index", "index0", "rindex", "rindex0", "length",
                                            "name", "parentloop", "col", "col0", "col_first", "col_last", "row"};
@@ -224,7 +196,7 @@ std::optional<Value> State::Property(const Value& value, const Value& name) {
         case Type::kSelf: return DynamicStep(value, name);
         case Type::kString: {  // Ruby's "text"["part"]
             if (!name.is_string()) return Value::Nil();
-            return value.text().find(name.text()) == std::string_view::npos ? Value::Nil() : name;
+            return FindFirst(Text(value), Text(name)) == std::string_view::npos ? Value::Nil() : name;
         }
         default: return std::nullopt;
     }
@@ -257,6 +229,7 @@ Value State::Piped(Id index) {
 }
 
 Value State::Apply(const FilterCall& call, Value input) {
+    if (input.is_string() && !ChargeBytes(input.size)) return Value::Nil();
     if (call.constants != nullptr) return call.filter->run(*this, input, Arguments(call.constants, call.args.count));
     Value arguments[kArgumentsMax];
     size_t count = 0;
@@ -286,9 +259,35 @@ Value State::Apply(const FilterCall& call, Value input) {
     return filter.run(*this, input, Arguments(arguments, count));
 }
 
+bool State::Contains(const Value& left, const Value& right) {
+    if (!left.truthy() || !right.truthy()) return false;
+    switch (left.type) {
+        case Type::kString: return FindFirst(Text(left), Text(right)) != std::string_view::npos;
+        case Type::kArray:
+            for (const Value& item : left.array()) {
+                if (IsEqual(item, right)) return true;
+            }
+            ChargeBytes(static_cast<int64_t>(left.array().size_bytes()));
+            return false;
+        case Type::kObject: return right.is_string() && left.object->Find(MakeName(Text(right))) != nullptr;
+        case Type::kRange:
+            return (right.is_integer() || right.type == Type::kFloat) && Compare(ToNumber(right), Number::Of(Wide{left.range->first})) >= 0 &&
+                   Compare(ToNumber(right), Number::Of(Wide{left.range->last})) <= 0;
+        default: return false;
+    }
+}
+
+bool State::Equals(const Value& left, const Value& right) {
+    if (left.type == Type::kEmpty) return IsEmpty(right);
+    if (left.type == Type::kBlank) return IsBlank(right);
+    if (right.type == Type::kEmpty) return IsEmpty(left);
+    if (right.type == Type::kBlank) return IsBlank(left);
+    return IsEqual(left, right);
+}
+
 bool State::Ordered(const Condition& condition, const Value& left, const Value& right) {
     if (!IsComparable(left) || !IsComparable(right)) return false;
-    std::optional<int> order = Order(left, right);
+    std::optional<int> order = OrderOf(left, right);
     if (!order) {
         std::string other(KindName(right));
         if (right.type == Type::kInt || right.type == Type::kFloat) {
@@ -310,12 +309,11 @@ Value State::Compared(const Condition& condition) {
     Value left = Evaluate(condition.left);
     if (condition.op == Operator::kNone) return left;
     Value right = Evaluate(condition.right);
-    // Long texts and lists are work.
-    if (failed() || (left.size + right.size > 4096 && !Charge((static_cast<int64_t>(left.size) + right.size) >> 9))) return Value::Nil();
+    if (failed()) return Value::Nil();
     switch (condition.op) {
         case Operator::kEqual: return Value::Bool(Equals(left, right));
         case Operator::kUnequal: return Value::Bool(!Equals(left, right));
-        case Operator::kContains: return Value::Bool(Contains(left, right, arena_));
+        case Operator::kContains: return Value::Bool(Contains(left, right));
         case Operator::kUnknown: return Fail(fmt::format("Unknown operator {}", condition.op_text));
         default: return Value::Bool(Ordered(condition, left, right));
     }

@@ -13,9 +13,12 @@ namespace daybook::liquid {
 namespace {
 
 constexpr int kFlattenDepth = 100;
+constexpr size_t kItemsMax = 1 << 17;
 
 void Flatten(const Value& array, std::vector<Value>& out, int depth) {
+    out.reserve(std::min<size_t>(out.size() + array.size, kItemsMax + 1));
     for (const Value& item : array.array()) {
+        if (out.size() > kItemsMax) return;
         if (item.is_array() && depth < kFlattenDepth) Flatten(item, out, depth + 1);
         else out.push_back(item);
     }
@@ -35,6 +38,7 @@ std::vector<Value> ItemsOf(State& state, const Value& input) {
     } else if (!input.is_nil()) {
         items.push_back(input);
     }
+    if (items.size() > kItemsMax) state.Fail("Memory limits exceeded", ErrorKind::kLimit);
     state.Charge(static_cast<int64_t>(items.size() / 16));
     return items;
 }
@@ -45,7 +49,7 @@ Value MadeArray(State& state, const std::vector<Value>& items) {
 }
 
 Value CannotSelect(State& state, const Value& property) {
-    return state.Fail(fmt::format("cannot select the property '{}'", TextOf(property, state.arena())));
+    return state.Fail(fmt::format("cannot select the property '{}'", state.Text(property)));
 }
 
 enum class Selected { kValue, kNone, kError };
@@ -77,7 +81,7 @@ Selected Select(State& state, const Value& item, const Value& property, Value& o
     if (number && item.is_integer()) out = BitOf(item, index);
     else if (number && item.is_string()) out = CharacterAt(item.text(), index);
     else if (number && item.is_array()) out = index >= -static_cast<int64_t>(item.size) && index < item.size ? item.items[index < 0 ? index + item.size : index] : Value::Nil();
-    else if (property.is_string() && item.is_string()) out = item.text().find(property.text()) == std::string_view::npos ? Value::Nil() : property;
+    else if (property.is_string() && item.is_string()) out = FindFirst(state.Text(item), state.Text(property)) == std::string_view::npos ? Value::Nil() : property;
     else if (item.is_integer() || item.is_string() || item.is_array()) return CannotSelect(state, property), Selected::kError;
     else out = state.Property(item, property).value_or(Value::Nil());
     return state.failed() ? Selected::kError : Selected::kValue;
@@ -86,20 +90,20 @@ Selected Select(State& state, const Value& item, const Value& property, Value& o
 bool HasProperty(Arguments arguments) { return !arguments.empty() && !arguments[0].is_nil(); }
 
 Value Join(State& state, const Value& input, Arguments arguments) {
-    std::string_view glue = arguments.empty() ? " " : TextOf(arguments[0], state.arena());
+    std::string_view glue = arguments.empty() ? " " : state.Text(arguments[0]);
     std::vector<Value> items = ItemsOf(state, input);
     std::string out;
     for (size_t i = 0; i < items.size() && !state.failed(); ++i) {
         if (i > 0) out += glue;
-        AppendText(out, items[i]);
-        if (out.size() > (1 << 16)) state.Allow(out.size());
+        AppendText(out, items[i], State::kTextMax);
+        state.FitsText(out.size());
     }
-    if (state.failed()) return Value::Nil();
+    if (state.failed() || !state.Allow(out.size())) return Value::Nil();
     return Value::String(state.arena().Copy(out));
 }
 
-std::optional<int> NilLast(const Value& a, const Value& b) {
-    if (std::optional<int> order = Order(a, b)) return order;
+std::optional<int> NilLast(State& state, const Value& a, const Value& b) {
+    if (std::optional<int> order = state.OrderOf(a, b)) return order;
     if (a.is_nil()) return 1;
     if (b.is_nil()) return -1;
     return std::nullopt;
@@ -123,12 +127,12 @@ bool Keys(State& state, const Value& input, Arguments arguments, std::vector<Key
     return !state.failed();
 }
 
-template <typename Compare>
-Value Sorted(State& state, std::vector<Keyed>& keyed, Compare compare) {
+Value Sorted(State& state, std::vector<Keyed>& keyed) {
     auto size = static_cast<int64_t>(keyed.size());
-    if (!state.Charge(size / 4)) return Value::Nil();
+    if (!state.Fits(keyed.size() * sizeof(Keyed) * 2) || !state.Charge(size / 4)) return Value::Nil();
     std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
-        std::optional<int> order = compare(a.key, b.key);
+        if (state.failed()) return false;
+        std::optional<int> order = NilLast(state, a.key, b.key);
         if (!order) state.Fail("cannot sort values of incompatible types");
         return order && *order < 0;
     });
@@ -141,7 +145,7 @@ Value Sorted(State& state, std::vector<Keyed>& keyed, Compare compare) {
 Value Sort(State& state, const Value& input, Arguments arguments) {
     std::vector<Keyed> keyed;
     if (!Keys(state, input, arguments, keyed)) return Value::Nil();
-    return Sorted(state, keyed, NilLast);
+    return Sorted(state, keyed);
 }
 
 Value SortNatural(State& state, const Value& input, Arguments arguments) {
@@ -149,9 +153,11 @@ Value SortNatural(State& state, const Value& input, Arguments arguments) {
     if (!Keys(state, input, arguments, keyed)) return Value::Nil();
     for (Keyed& one : keyed) {
         if (one.key.is_nil()) continue;
-        one.key = Value::String(state.arena().Copy(AsciiLower(TextOf(one.key, state.arena()))));
+        std::string lower = AsciiLower(state.Text(one.key));
+        if (!state.Allow(lower.size())) return Value::Nil();
+        one.key = Value::String(state.arena().Copy(lower));
     }
-    return Sorted(state, keyed, NilLast);
+    return Sorted(state, keyed);
 }
 
 enum class Keep { kMatching, kOthers };
@@ -163,7 +169,8 @@ bool Matching(State& state, const Value& input, Arguments arguments, Keep keep, 
     for (size_t i = 0; i < items.size(); ++i) {
         Value value;
         if (Select(state, items[i], arguments[0], value) != Selected::kValue) return false;
-        bool match = arguments.size() > 1 && !arguments[1].is_nil() ? Equal(value, arguments[1]) : value.truthy();
+        bool match = arguments.size() > 1 && !arguments[1].is_nil() ? state.IsEqual(value, arguments[1]) : value.truthy();
+        if (state.failed()) return false;
         if (match != (keep == Keep::kMatching)) continue;
         if (!each(items[i], i)) break;
     }
@@ -201,14 +208,18 @@ Value Has(State& state, const Value& input, Arguments arguments) {
 }
 
 Value Uniq(State& state, const Value& input, Arguments arguments) {
+    constexpr int64_t kBytesOfStep = 32;
     std::unordered_set<std::string> seen;
+    size_t bytes = 0;
     std::vector<Value> kept, items = ItemsOf(state, input);
     bool property = HasProperty(arguments) && items.size() > 1;
     for (const Value& item : items) {
         Value key = item;
         if (property && Select(state, item, arguments[0], key) != Selected::kValue) return Value::Nil();
         std::string shown;
-        AppendInspect(shown, key);
+        AppendInspect(shown, key, State::kTextMax);
+        bytes += shown.size();
+        if (!state.Charge(1 + static_cast<int64_t>(shown.size()) / kBytesOfStep) || !state.FitsText(bytes)) return Value::Nil();
         if (seen.insert(shown).second) kept.push_back(item);
     }
     return MadeArray(state, kept);
@@ -252,7 +263,9 @@ Value Concat(State& state, const Value& input, Arguments arguments) {
 
 Value Sum(State& state, const Value& input, Arguments arguments) {
     Number total = Number::Of(static_cast<Wide>(0));
-    for (const Value& item : ItemsOf(state, input)) {
+    const std::vector<Value> items = ItemsOf(state, input);
+    if (!state.Charge(static_cast<int64_t>(items.size() / 16))) return Value::Nil();
+    for (const Value& item : items) {
         Value value = item;
         if (HasProperty(arguments)) {
             value = Value::Int(0);

@@ -65,11 +65,11 @@ std::string_view FormatOf(std::string_view format, std::string_view locale) {
 std::string_view KeywordOr(State& state, Arguments arguments, std::string_view name, std::string_view other) {
     if (arguments.empty() || !arguments.back().is_object()) return other;
     const Value* value = arguments.back().object->Find(MakeName(name));
-    return value == nullptr ? other : TextOf(*value, state.arena());
+    return value == nullptr ? other : state.Text(*value);
 }
 
 Value DateFilter(State& state, const Value& input, Arguments arguments) {
-    std::string_view format = TextOf(arguments[0], state.arena());
+    std::string_view format = state.Text(arguments[0]);
     if (format.empty()) return input;
     bool named_zone = arguments.size() > 1 && arguments[1].is_string();
     std::string_view zone = named_zone ? arguments[1].text() : KeywordOr(state, arguments, "timezone", state.options().time_zone);
@@ -85,7 +85,7 @@ Value DateFilter(State& state, const Value& input, Arguments arguments) {
 }
 
 Value TimeZone(State& state, const Value& input, Arguments arguments) {
-    std::string_view zone = TextOf(arguments[0], state.arena());
+    std::string_view zone = state.Text(arguments[0]);
     if (!InZone(0, zone)) return state.Fail(fmt::format("unknown time zone '{}'", zone));
     std::optional<Moment> moment = MomentOf(state, input, state.options().time_zone);
     if (!moment) return input;
@@ -123,7 +123,7 @@ Value DateAdd(State& state, const Value& input, Arguments arguments) {
     double wide = given.AsDouble();
     if (!(wide >= -kCountMax && wide <= kCountMax)) return state.Fail("date_add: the number is too large");
     auto count = static_cast<int64_t>(wide);
-    std::string_view unit = arguments.size() > 1 ? TextOf(arguments[1], state.arena()) : "days";
+    std::string_view unit = arguments.size() > 1 ? state.Text(arguments[1]) : "days";
     int64_t local = moment->seconds + moment->offset;
     if (std::optional<int64_t> seconds = SecondsOfUnit(unit)) local += count * *seconds;
     else if (unit == "month" || unit == "months") local = AddMonths(local, count);

@@ -13,8 +13,6 @@
 namespace daybook::liquid {
 namespace {
 
-std::string_view Text(State& state, const Value& value) { return TextOf(value, state.arena()); }
-
 Value Made(State& state, std::string_view text) {
     if (!state.Allow(text.size())) return Value::Nil();
     return Value::String(state.arena().Copy(text));
@@ -22,10 +20,10 @@ Value Made(State& state, std::string_view text) {
 
 // The argument at `place`, or the keyword, or `other`.
 std::string_view Named(State& state, Arguments arguments, size_t place, std::string_view keyword, std::string_view other) {
-    if (place < arguments.size() && !arguments[place].is_object()) return Text(state, arguments[place]);
+    if (place < arguments.size() && !arguments[place].is_object()) return state.Text(arguments[place]);
     if (arguments.empty() || !arguments.back().is_object()) return other;
     const Value* value = arguments.back().object->Find(MakeName(keyword));
-    return value == nullptr ? other : Text(state, *value);
+    return value == nullptr ? other : state.Text(*value);
 }
 
 bool IsCurrency(std::string_view code) {
@@ -40,7 +38,7 @@ Value InMoney(State& state, const Value& input, Arguments arguments, std::string
     if (input.is_nil() || (input.is_string() && input.size == 0)) return input;
     std::string_view currency = Named(state, arguments, 0, "currency", own ? input.money->currency : std::string_view());
     if (!IsCurrency(currency)) {
-        if (own && currency.empty()) return Value::String(Text(state, input));
+        if (own && currency.empty()) return Value::String(state.Text(input));
         return state.Fail(fmt::format("{}: '{}' is no currency; name it, such as {}: \"USD\"", filter, currency, filter));
     }
     std::string& out = state.scratch();
@@ -76,7 +74,7 @@ Value Pluralize(State& state, const Value& input, Arguments arguments) {
     std::string_view locale = state.options().locale;
     const Object* forms = keyed ? arguments.back().object : nullptr;
     if (forms != nullptr) {
-        if (const Value* asked = forms->Find(MakeName("locale"))) locale = Text(state, *asked);
+        if (const Value* asked = forms->Find(MakeName("locale"))) locale = state.Text(*asked);
     }
     std::string_view category = PluralCategory(ToNumber(input), locale);
     size_t plain = arguments.size() - (keyed ? 1 : 0);
@@ -89,21 +87,21 @@ Value Pluralize(State& state, const Value& input, Arguments arguments) {
     return state.Fail("pluralize: give two words, or the forms by name with other: \"…\"");
 }
 
-Value Md5Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Md5(Text(state, input)))); }
-Value Sha1Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Sha1(Text(state, input)))); }
-Value Sha256Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Sha256(Text(state, input)))); }
+Value Md5Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Md5(state.Text(input)))); }
+Value Sha1Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Sha1(state.Text(input)))); }
+Value Sha256Filter(State& state, const Value& input, Arguments) { return Made(state, HexEncode(Sha256(state.Text(input)))); }
 
 // The secret is named, never written, in a template.
 Value HmacSha256Filter(State& state, const Value& input, Arguments arguments) {
-    std::string_view name = Text(state, arguments[0]);
+    std::string_view name = state.Text(arguments[0]);
     std::string secret = state.options().secret ? state.options().secret(name) : std::string();
     if (secret.empty()) return state.Fail(fmt::format("hmac_sha256: there is no secret named '{}'", name));
-    return Made(state, HexEncode(HmacSha256(secret, Text(state, input))));
+    return Made(state, HexEncode(HmacSha256(secret, state.Text(input))));
 }
 
 // "a|b|c" | spin: seed: the same seed chooses the same.
 Value Spin(State& state, const Value& input, Arguments arguments) {
-    std::string_view text = Text(state, input), seed = arguments.empty() ? std::string_view() : Text(state, arguments[0]);
+    std::string_view text = state.Text(input), seed = arguments.empty() ? std::string_view() : state.Text(arguments[0]);
     uint64_t hash = 14695981039346656037u;
     for (char c : seed) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
     hash = (hash ^ hash >> 32) * 0x9E3779B97F4A7C15u;
@@ -115,7 +113,7 @@ Value Spin(State& state, const Value& input, Arguments arguments) {
 
 // "+14155550100" as its country writes it, where the program around knows how; numbers of North America always.
 Value Phone(State& state, const Value& input, Arguments arguments) {
-    std::string_view text = Text(state, input), style = arguments.empty() ? "international" : Text(state, arguments[0]);
+    std::string_view text = state.Text(input), style = arguments.empty() ? "international" : state.Text(arguments[0]);
     if (style != "national" && style != "international") return state.Fail(fmt::format("phone: '{}' is neither national nor international", style));
     if (state.options().phone) return Made(state, state.options().phone(text, style));
     bool american = text.size() == 12 && text.starts_with("+1") && text.substr(1).find_first_not_of("0123456789") == std::string_view::npos;

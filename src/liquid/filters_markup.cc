@@ -9,8 +9,6 @@
 namespace daybook::liquid {
 namespace {
 
-std::string_view Text(State& state, const Value& value) { return TextOf(value, state.arena()); }
-
 Value Made(State& state, std::string_view text) {
     if (!state.Allow(text.size())) return Value::Nil();
     return Value::String(state.arena().Copy(text));
@@ -25,7 +23,7 @@ Value MadeSafe(State& state, std::string_view text) {
 Value Escape(State& state, const Value& input, Arguments) {
     if (input.is_nil() || (input.is_string() && input.safe)) return input;
     std::string& out = state.scratch();
-    AppendEscaped(out, Text(state, input));
+    AppendEscaped(out, state.Text(input));
     return MadeSafe(state, out);
 }
 
@@ -44,7 +42,7 @@ size_t EntityLength(std::string_view text) {
 }
 
 Value EscapeOnce(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     std::string& out = state.scratch();
     for (size_t i = 0; i < text.size();) {
         size_t entity = text[i] == '&' ? EntityLength(text.substr(i)) : 0;
@@ -55,11 +53,11 @@ Value EscapeOnce(State& state, const Value& input, Arguments) {
     return MadeSafe(state, out);
 }
 
-Value Raw(State& state, const Value& input, Arguments) { return Value::Safe(Text(state, input)); }
+Value Raw(State& state, const Value& input, Arguments) { return Value::Safe(state.Text(input)); }
 
 // Unescaped text is escaped first where output is HTML: only the line breaks are markup.
 Value NewlineToBr(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     std::string escaped;
     bool safe = input.is_string() && input.safe;
     if (state.options().escaping == Escaping::kHtml && !safe) {
@@ -91,16 +89,20 @@ std::string Without(std::string_view text, std::string_view open, std::string_vi
 }
 
 Value StripHtml(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    struct Kind {
+        std::string_view open, close;
+        bool closes = true;  // false: nothing closes it from here on
+    };
+    Kind kinds[] = {{"<script", "</script>"}, {"<!--", "-->"}, {"<style", "</style>"}};
+    std::string_view text = state.Text(input);
     std::string blocks;
     for (size_t i = 0; i < text.size();) {
-        constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kBlocks = {
-            {{"<script", "</script>"}, {"<!--", "-->"}, {"<style", "</style>"}}};
         size_t behind = std::string_view::npos;
-        for (const auto& [open, close] : kBlocks) {
-            if (!text.substr(i).starts_with(open)) continue;
-            size_t end = text.find(close, i + open.size());
-            if (end != std::string_view::npos) behind = end + close.size();
+        for (Kind& kind : kinds) {
+            if (text[i] != '<' || !kind.closes || !text.substr(i).starts_with(kind.open)) continue;
+            size_t end = text.find(kind.close, i + kind.open.size());
+            kind.closes = end != std::string_view::npos;
+            if (kind.closes) behind = end + kind.close.size();
         }
         if (behind == std::string_view::npos) {
             blocks.push_back(text[i++]);
@@ -125,7 +127,7 @@ void AppendPercent(std::string& out, char c) {
 Value UrlEncodeFilter(State& state, const Value& input, Arguments) {
     if (input.is_nil()) return input;
     std::string& out = state.scratch();
-    for (char c : Text(state, input)) {
+    for (char c : state.Text(input)) {
         if (IsUnreserved(c)) out.push_back(c);
         else if (c == ' ') out.push_back('+');
         else AppendPercent(out, c);
@@ -135,7 +137,7 @@ Value UrlEncodeFilter(State& state, const Value& input, Arguments) {
 
 Value UrlParamEscape(State& state, const Value& input, Arguments) {
     if (input.is_nil()) return input;
-    return Made(state, UrlEncode(Text(state, input)));
+    return Made(state, UrlEncode(state.Text(input)));
 }
 
 int HexDigit(char c) {
@@ -146,7 +148,7 @@ int HexDigit(char c) {
 
 Value UrlDecodeFilter(State& state, const Value& input, Arguments) {
     if (input.is_nil()) return input;
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     std::string& out = state.scratch();
     for (size_t i = 0; i < text.size(); ++i) {
         bool pair = text[i] == '%' && i + 2 < text.size() && HexDigit(text[i + 1]) >= 0 && HexDigit(text[i + 2]) >= 0;
@@ -178,9 +180,20 @@ std::string Base64(std::string_view bytes, std::string_view alphabet) {
     return out;
 }
 
+constexpr uint8_t kNoDigit = 0xFF;
+
+consteval std::array<uint8_t, 256> DigitsOf(std::string_view alphabet) {
+    std::array<uint8_t, 256> digits;
+    digits.fill(kNoDigit);
+    for (size_t i = 0; i < alphabet.size(); ++i) digits[static_cast<unsigned char>(alphabet[i])] = static_cast<uint8_t>(i);
+    return digits;
+}
+constexpr std::array<uint8_t, 256> kPlainDigits = DigitsOf(kPlain);
+constexpr std::array<uint8_t, 256> kUrlSafeDigits = DigitsOf(kUrlSafe);
+
 enum class Padding { kNeeded, kOptional };
 
-bool FromBase64(std::string_view text, std::string_view alphabet, Padding padding, std::string& out) {
+bool FromBase64(std::string_view text, const std::array<uint8_t, 256>& digits, Padding padding, std::string& out) {
     std::string padded(text);
     while (padding == Padding::kOptional && padded.size() % 4 != 0) padded.push_back('=');
     if (padded.size() % 4 != 0 || (padding == Padding::kOptional && text.size() % 4 == 1)) return false;
@@ -189,9 +202,9 @@ bool FromBase64(std::string_view text, std::string_view alphabet, Padding paddin
         size_t pads = !last || padded[i + 3] != '=' ? 0 : padded[i + 2] == '=' ? 2 : 1;
         uint32_t four = 0;
         for (size_t j = 0; j < 4; ++j) {
-            size_t digit = j >= 4 - pads ? 0 : alphabet.find(padded[i + j]);
-            if (digit == std::string_view::npos) return false;
-            four = four << 6 | static_cast<uint32_t>(digit);
+            uint8_t digit = j >= 4 - pads ? 0 : digits[static_cast<unsigned char>(padded[i + j])];
+            if (digit == kNoDigit) return false;
+            four = four << 6 | digit;
         }
         if ((pads == 1 && (four & 0xFF) != 0) || (pads == 2 && (four & 0xFFFF) != 0)) return false;
         out.push_back(static_cast<char>(four >> 16));
@@ -201,12 +214,12 @@ bool FromBase64(std::string_view text, std::string_view alphabet, Padding paddin
     return true;
 }
 
-Value Base64Encode(State& state, const Value& input, Arguments) { return Made(state, Base64(Text(state, input), kPlain)); }
-Value Base64UrlSafeEncode(State& state, const Value& input, Arguments) { return Made(state, Base64(Text(state, input), kUrlSafe)); }
+Value Base64Encode(State& state, const Value& input, Arguments) { return Made(state, Base64(state.Text(input), kPlain)); }
+Value Base64UrlSafeEncode(State& state, const Value& input, Arguments) { return Made(state, Base64(state.Text(input), kUrlSafe)); }
 
 Value Base64Decode(State& state, const Value& input, Arguments) {
     std::string out;
-    if (!FromBase64(Text(state, input), kPlain, Padding::kNeeded, out)) {
+    if (!FromBase64(state.Text(input), kPlainDigits, Padding::kNeeded, out)) {
         return state.Fail("invalid base64 provided to base64_decode");
     }
     return Made(state, ToUtf8(out));
@@ -214,7 +227,7 @@ Value Base64Decode(State& state, const Value& input, Arguments) {
 
 Value Base64UrlSafeDecode(State& state, const Value& input, Arguments) {
     std::string out;
-    if (!FromBase64(Text(state, input), kUrlSafe, Padding::kOptional, out)) {
+    if (!FromBase64(state.Text(input), kUrlSafeDigits, Padding::kOptional, out)) {
         return state.Fail("invalid base64 provided to base64_url_safe_decode");
     }
     return Made(state, ToUtf8(out));
@@ -222,7 +235,8 @@ Value Base64UrlSafeDecode(State& state, const Value& input, Arguments) {
 
 Value Json(State& state, const Value& input, Arguments) {
     std::string out;
-    AppendJson(out, input);
+    AppendJson(out, input, State::kTextMax);
+    if (!state.FitsText(out.size()) || !state.Allow(out.size())) return Value::Nil();
     if (state.options().escaping == Escaping::kNone) return Made(state, out);
     // Within HTML no text may end the script that it stands in.
     std::string html;

@@ -17,8 +17,6 @@ Value Made(State& state, std::string_view text) {
     return Value::String(state.arena().Copy(text));
 }
 
-std::string_view Text(State& state, const Value& value) { return TextOf(value, state.arena()); }
-
 // An integer argument, or an error.
 bool IntegerOf(State& state, const Value& value, int64_t& out) {
     if (value.type == Type::kInt) {
@@ -64,18 +62,18 @@ void AppendCased(std::string& out, std::string_view text, Case to) {
 
 Value Upcase(State& state, const Value& input, Arguments) {
     std::string& out = state.scratch();
-    AppendCased(out, Text(state, input), Case::kUpper);
+    AppendCased(out, state.Text(input), Case::kUpper);
     return Made(state, out);
 }
 
 Value Downcase(State& state, const Value& input, Arguments) {
     std::string& out = state.scratch();
-    AppendCased(out, Text(state, input), Case::kLower);
+    AppendCased(out, state.Text(input), Case::kLower);
     return Made(state, out);
 }
 
 Value Capitalize(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     size_t first = PrefixBytes(text, 1);
     std::string& out = state.scratch();
     AppendCased(out, text.substr(0, first), Case::kUpper);
@@ -84,7 +82,7 @@ Value Capitalize(State& state, const Value& input, Arguments) {
 }
 
 Value TitleCase(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     std::string& out = state.scratch();
     for (size_t i = 0; i < text.size();) {
         size_t end = i;
@@ -108,14 +106,14 @@ std::string_view StripRight(std::string_view text) {
     return text;
 }
 
-Value Strip(State& state, const Value& input, Arguments) { return Value::String(StripLeft(StripRight(Text(state, input)))); }
-Value LStrip(State& state, const Value& input, Arguments) { return Value::String(StripLeft(Text(state, input))); }
-Value RStrip(State& state, const Value& input, Arguments) { return Value::String(StripRight(Text(state, input))); }
+Value Strip(State& state, const Value& input, Arguments) { return Value::String(StripLeft(StripRight(state.Text(input)))); }
+Value LStrip(State& state, const Value& input, Arguments) { return Value::String(StripLeft(state.Text(input))); }
+Value RStrip(State& state, const Value& input, Arguments) { return Value::String(StripRight(state.Text(input))); }
 
 Value Squish(State& state, const Value& input, Arguments) {
     if (input.is_nil()) return input;
     std::string& out = state.scratch();
-    for (char c : StripLeft(StripRight(Text(state, input)))) {
+    for (char c : StripLeft(StripRight(state.Text(input)))) {
         if (!IsSpace(c)) out.push_back(c);
         else if (out.back() != ' ') out.push_back(' ');
     }
@@ -123,7 +121,7 @@ Value Squish(State& state, const Value& input, Arguments) {
 }
 
 Value StripNewlines(State& state, const Value& input, Arguments) {
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     std::string& out = state.scratch();
     for (size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '\n' || (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n')) continue;
@@ -141,7 +139,7 @@ Value Joined(State& state, std::string_view a, std::string_view b) {
 }
 
 Value Append(State& state, const Value& input, Arguments arguments) {
-    return Joined(state, Text(state, input), Text(state, arguments[0]));
+    return Joined(state, state.Text(input), state.Text(arguments[0]));
 }
 
 Value Prepend(State& state, const Value& input, Arguments arguments) {
@@ -171,15 +169,11 @@ std::string Replacement(std::string_view replacement, std::string_view found) {
     return out;
 }
 
-bool Grown(State& state, const std::string& out) {
-    return out.size() < (1 << 16) || state.Allow(out.size()) || state.failed();
-}
-
 Value ReplaceAll(State& state, std::string_view text, std::string_view what, std::string_view with) {
     std::string& out = state.scratch();
     size_t from = 0;
     while (from <= text.size() && !state.failed()) {
-        size_t at = text.find(what, from);
+        size_t at = FindFirst(text, what, from);
         if (at == std::string_view::npos) break;
         out += text.substr(from, at - from);
         out += with;
@@ -189,7 +183,7 @@ Value ReplaceAll(State& state, std::string_view text, std::string_view what, std
             out += text.substr(at, step);
             from = at + std::max<size_t>(step, 1);
         }
-        Grown(state, out);
+        state.FitsText(out.size());
     }
     if (state.failed()) return Value::Nil();
     if (from < text.size()) out += text.substr(from);
@@ -197,9 +191,9 @@ Value ReplaceAll(State& state, std::string_view text, std::string_view what, std
 }
 
 Value Replace(State& state, const Value& input, Arguments arguments) {
-    std::string_view what = Text(state, arguments[0]);
-    std::string_view with = arguments.size() > 1 ? Text(state, arguments[1]) : std::string_view();
-    return ReplaceAll(state, Text(state, input), what, Replacement(with, what));
+    std::string_view what = state.Text(arguments[0]);
+    std::string_view with = arguments.size() > 1 ? state.Text(arguments[1]) : std::string_view();
+    return ReplaceAll(state, state.Text(input), what, Replacement(with, what));
 }
 
 Value Spliced(State& state, std::string_view text, size_t at, size_t length, std::string_view with) {
@@ -209,24 +203,24 @@ Value Spliced(State& state, std::string_view text, size_t at, size_t length, std
 }
 
 Value ReplaceFirst(State& state, const Value& input, Arguments arguments) {
-    std::string_view text = Text(state, input), what = Text(state, arguments[0]);
-    std::string_view with = arguments.size() > 1 ? Text(state, arguments[1]) : std::string_view();
-    size_t at = text.find(what);
+    std::string_view text = state.Text(input), what = state.Text(arguments[0]);
+    std::string_view with = arguments.size() > 1 ? state.Text(arguments[1]) : std::string_view();
+    size_t at = FindFirst(text, what);
     if (at == std::string_view::npos) return Value::String(text);
     return Spliced(state, text, at, what.size(), Replacement(with, what));
 }
 
 Value ReplaceLast(State& state, const Value& input, Arguments arguments) {
-    std::string_view text = Text(state, input), what = Text(state, arguments[0]);
-    size_t at = text.rfind(what);
+    std::string_view text = state.Text(input), what = state.Text(arguments[0]);
+    size_t at = FindLast(text, what);
     if (at == std::string_view::npos) return Value::String(text);
-    return Spliced(state, text, at, what.size(), Text(state, arguments[1]));
+    return Spliced(state, text, at, what.size(), state.Text(arguments[1]));
 }
 
 Value Remove(State& state, const Value& input, Arguments arguments) {
-    std::string_view what = Text(state, arguments[0]);
-    if (what.empty()) return Value::String(Text(state, input));
-    return ReplaceAll(state, Text(state, input), what, "");
+    std::string_view what = state.Text(arguments[0]);
+    if (what.empty()) return Value::String(state.Text(input));
+    return ReplaceAll(state, state.Text(input), what, "");
 }
 
 Value RemoveFirst(State& state, const Value& input, Arguments arguments) {
@@ -255,7 +249,7 @@ Value Slice(State& state, const Value& input, Arguments arguments) {
         if (!SliceBounds(offset, length, input.size, from, count)) return Value::Array({});
         return Value::Array(input.array().subspan(static_cast<size_t>(from), static_cast<size_t>(count)));
     }
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     if (!SliceBounds(offset, length, static_cast<int64_t>(CountCharacters(text)), from, count)) return Value::String("");
     text.remove_prefix(PrefixBytes(text, static_cast<size_t>(from)));
     return Value::String(text.substr(0, PrefixBytes(text, static_cast<size_t>(count))));
@@ -265,9 +259,9 @@ Value Truncate(State& state, const Value& input, Arguments arguments) {
     if (input.is_nil()) return input;
     int64_t length = 50;
     if (!arguments.empty() && !IntegerOf(state, arguments[0], length)) return Value::Nil();
-    std::string_view text = Text(state, input);
+    std::string_view text = state.Text(input);
     if (length >= 0 && text.size() <= static_cast<size_t>(length)) return Value::String(text);
-    std::string_view end = arguments.size() > 1 ? Text(state, arguments[1]) : "...";
+    std::string_view end = arguments.size() > 1 ? state.Text(arguments[1]) : "...";
     if (length < 0 && text.empty()) length = 0;
     auto kept = static_cast<size_t>(std::max<int64_t>(length - static_cast<int64_t>(CountCharacters(end)), 0));
     size_t bytes = PrefixBytes(text, kept);
@@ -285,8 +279,8 @@ Value TruncateWords(State& state, const Value& input, Arguments arguments) {
     int64_t words = 15;
     if (!arguments.empty() && !IntegerOf(state, arguments[0], words)) return Value::Nil();
     words = std::max<int64_t>(words, 1);
-    std::string_view text = Text(state, input);
-    std::string_view end = arguments.size() > 1 ? Text(state, arguments[1]) : "...";
+    std::string_view text = state.Text(input);
+    std::string_view end = arguments.size() > 1 ? state.Text(arguments[1]) : "...";
     std::string& out = state.scratch();
     size_t i = 0;
     for (int64_t word = 0; word <= words; ++word) {
@@ -304,36 +298,44 @@ Value TruncateWords(State& state, const Value& input, Arguments arguments) {
     return Made(state, out);
 }
 
-std::vector<std::string_view> SplitText(std::string_view text, std::string_view pattern) {
-    std::vector<std::string_view> parts;
+// Calls `each` with the parts of a text; those at the end that are empty are among them.
+template <typename Each>
+void EachPart(std::string_view text, std::string_view pattern, Each each) {
     if (pattern == " ") {
         for (size_t i = 0; i < text.size();) {
             while (i < text.size() && IsStripped(text[i])) ++i;
             size_t start = i;
             while (i < text.size() && !IsStripped(text[i])) ++i;
-            if (i > start) parts.push_back(text.substr(start, i - start));
+            if (i > start) each(text.substr(start, i - start));
         }
-        return parts;
+        return;
     }
     while (!text.empty() && pattern.empty()) {
         size_t length = PrefixBytes(text, 1);
-        parts.push_back(text.substr(0, length));
+        each(text.substr(0, length));
         text.remove_prefix(length);
     }
-    if (pattern.empty()) return parts;
-    for (size_t at = 0; (at = text.find(pattern)) != std::string_view::npos; text.remove_prefix(at + pattern.size())) {
-        parts.push_back(text.substr(0, at));
+    if (pattern.empty()) return;
+    for (size_t at = 0; (at = FindFirst(text, pattern)) != std::string_view::npos; text.remove_prefix(at + pattern.size())) {
+        each(text.substr(0, at));
     }
-    parts.push_back(text);
-    while (!parts.empty() && parts.back().empty()) parts.pop_back();
-    return parts;
+    each(text);
 }
 
+// Counted first, so that the list is made once.
 Value Split(State& state, const Value& input, Arguments arguments) {
-    std::vector<std::string_view> parts = SplitText(Text(state, input), Text(state, arguments[0]));
-    if (!state.Allow(parts.size() * sizeof(Value)) || !state.Charge(static_cast<int64_t>(parts.size() / 32))) return Value::Nil();
-    std::span<Value> items = NewItems(state.arena(), parts.size());
-    std::transform(parts.begin(), parts.end(), items.begin(), [](std::string_view part) { return Value::String(part); });
+    const std::string_view text = state.Text(input), pattern = state.Text(arguments[0]);
+    size_t parts = 0, kept = 0;
+    EachPart(text, pattern, [&](std::string_view part) {
+        ++parts;
+        if (!part.empty()) kept = parts;
+    });
+    if (!state.ChargeBytes(static_cast<int64_t>(text.size())) || !state.Allow(kept * sizeof(Value))) return Value::Nil();
+    std::span<Value> items = NewItems(state.arena(), kept);
+    size_t at = 0;
+    EachPart(text, pattern, [&](std::string_view part) {
+        if (at < kept) items[at++] = Value::String(part);
+    });
     return Value::Array(items);
 }
 

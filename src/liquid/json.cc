@@ -206,7 +206,7 @@ class Reader {
     std::string_view keys_[256];
 };
 
-void Write(std::string& out, const Value& value, int depth) {
+void Write(std::string& out, const Value& value, size_t most, int depth) {
     switch (value.type) {
         case Type::kNil:
         case Type::kEmpty:
@@ -222,9 +222,9 @@ void Write(std::string& out, const Value& value, int depth) {
             return;
         case Type::kArray:
             out.push_back('[');
-            for (uint32_t i = 0; i < value.size && depth < kDepthMax; ++i) {
+            for (uint32_t i = 0; i < value.size && depth < kDepthMax && out.size() <= most; ++i) {
                 if (i > 0) out.push_back(',');
-                Write(out, value.items[i], depth + 1);
+                Write(out, value.items[i], most, depth + 1);
             }
             out.push_back(']');
             return;
@@ -232,12 +232,12 @@ void Write(std::string& out, const Value& value, int depth) {
             out.push_back('{');
             bool first = true;
             for (const Member& member : value.object->list()) {
-                if (depth >= kDepthMax) break;
+                if (depth >= kDepthMax || out.size() > most) break;
                 if (!first) out.push_back(',');
                 first = false;
                 AppendJsonString(out, member.key());
                 out.push_back(':');
-                Write(out, member.value, depth + 1);
+                Write(out, member.value, most, depth + 1);
             }
             out.push_back('}');
             return;
@@ -260,6 +260,6 @@ std::optional<Value> ParseJson(std::string_view text, Arena& arena, std::string&
     return std::nullopt;
 }
 
-void AppendJson(std::string& out, const Value& value) { Write(out, value, 0); }
+void AppendJson(std::string& out, const Value& value, size_t most) { Write(out, value, most, 0); }
 
 }  // namespace daybook::liquid

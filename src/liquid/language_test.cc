@@ -223,6 +223,22 @@ TEST(Language, Limits) {
     EXPECT_EQ(test::Strict2("\xff"), "PARSE: Liquid syntax error (line 1): Invalid template encoding");
 }
 
+// Long texts and lists are work and take room: what loops over them ends soon, by counting.
+TEST(Language, LimitsOfLongTexts) {
+    const std::string a(100'000, 'a');
+    const std::string data = R"({"s":")" + a + R"(b","n":")" + a.substr(0, 50'000) + R"(c","l":["x","y"],"h":{"k":1}})";
+    const std::string fill = "{% assign l = s | split: 'zz' %}{% for i in (1..12) %}{% assign l = l | concat: l %}{% endfor %}";
+    const std::string loop = "{% for i in (1..9999) %}";
+    for (const std::string& source :
+         {loop + "{% if s contains n %}{% endif %}{% endfor %}", loop + "{% if s == n %}{% endif %}{% if s == s %}{% endif %}{% endfor %}",
+          loop + "{{ s | size }}{% endfor %}", loop + "{{ h[s] }}{% endfor %}", loop + "{% cycle s: 1, 2 %}{% endfor %}", loop + "{% ifchanged %}{{ s }}{% endifchanged %}{% endfor %}",
+          loop + "{{ s | replace_last: n, '' | size }}{% endfor %}", std::string("{{ s | replace: 'a', s }}"), fill + "{{ l }}", fill + "{{ l | upcase }}",
+          fill + "{{ l | json }}", fill + "{{ l | join }}", fill + "{{ l | sort_natural | size }}{{ l | uniq | size }}"}) {
+        EXPECT_EQ(test::Lax(source, data), "Liquid error: Memory limits exceeded") << source;
+    }
+    EXPECT_EQ(test::Lax("{{ s | upcase | split: '' | join: '' | size }}{{ s | replace: 'a', 'b' | size }}", data), "100001100001");
+}
+
 TEST(Language, Escaping) {
     Try given;
     given.options.escaping = Escaping::kHtml;

@@ -13,6 +13,7 @@ namespace daybook::liquid {
 namespace {
 
 constexpr int64_t kDay = 86400;
+constexpr size_t kPrintedMax = 64 << 10;  // a format that asks for more is cut
 
 struct Names {
     std::string_view language;
@@ -99,7 +100,7 @@ class Printer {
     bool whole() const { return whole_; }
 
     void Print(std::string_view format, int depth) {
-        for (size_t i = 0; i < format.size();) {
+        for (size_t i = 0; i < format.size() && out_.size() < kPrintedMax;) {
             size_t percent = std::min(format.find('%', i), format.size());
             out_ += format.substr(i, percent - i);
             if (percent == format.size()) return;

@@ -11,6 +11,7 @@ namespace daybook::liquid {
 namespace {
 
 constexpr size_t kErrorsKept = 1000;
+constexpr size_t kErrorsBytes = 256 << 10;
 constexpr int64_t kErrorSteps = 20;  // what telling an error costs
 
 }  // namespace
@@ -43,7 +44,6 @@ bool State::RenderBlock(Block block, std::string& out) {
     return CheckOutput(out);
 }
 
-// Always false.
 bool State::Exceeded() {
     Fail("Memory limits exceeded", ErrorKind::kLimit);
     return false;
@@ -72,8 +72,9 @@ bool State::Settle(const Node& node, std::string& out) {
     }
     bool shown = kind_ != ErrorKind::kUnknown && !node.silent;
     kind_ = ErrorKind::kNone;
-    if (errors_.size() < kErrorsKept) errors_.push_back(sentence);
-    if (!Charge(kErrorSteps)) return false;
+    errors_bytes_ += sentence.size();
+    if (errors_.size() < kErrorsKept && errors_bytes_ <= kErrorsBytes) errors_.push_back(sentence);
+    if (!Charge(kErrorSteps) || !ChargeBytes(static_cast<int64_t>(sentence.size()))) return false;
     if (options_.errors == Errors::kRaise) {
         ended_ = true;
         return false;
@@ -94,7 +95,7 @@ void State::RenderNode(const Node& node, std::string& out) {
             return;
         }
         case NodeKind::kAssign: RenderAssign(node); return;
-        case NodeKind::kCapture: RenderCapture(node); return;
+        case NodeKind::kCapture: RenderCapture(node, out.size()); return;
         case NodeKind::kIf: RenderIf(node, out); return;
         case NodeKind::kCase: RenderCase(node, out); return;
         case NodeKind::kFor: RenderFor(node, out); return;
@@ -125,15 +126,19 @@ void State::NoteMissing(const struct Piped& piped) {
 }
 
 void State::Output(const Value& value, std::string& out) {
-    if (options_.escaping == Escaping::kNone || value.type == Type::kInt) return AppendValue(out, value);
+    const auto most = static_cast<size_t>(options_.limits.output_bytes);
+    if (options_.escaping == Escaping::kNone || value.type == Type::kInt) return AppendValue(out, value, most);
     if (value.is_string()) {
         if (value.safe) out += value.text();
         else AppendEscaped(out, value.text());
     } else if (value.is_array()) {
-        for (const Value& item : value.array()) Output(item, out);
+        for (const Value& item : value.array()) {
+            if (out.size() > most) return;
+            Output(item, out);
+        }
     } else {
         std::string& text = scratch();
-        AppendText(text, value);
+        AppendText(text, value, most);
         AppendEscaped(out, text);
     }
 }
@@ -157,9 +162,12 @@ void State::RenderAssign(const Node& node) {
     Assigned(AssignScore(value, 0));
 }
 
-void State::RenderCapture(const Node& node) {
+void State::RenderCapture(const Node& node, size_t outside) {
     std::string captured;
-    if (!RenderBlock(node.block, captured)) return;
+    held_ += outside;
+    bool whole = RenderBlock(node.block, captured);
+    held_ -= outside;
+    if (!whole || !ChargeBytes(static_cast<int64_t>(captured.size())) || !Fits(captured.size() * 2 + held_)) return;
     if (!Assigned(static_cast<int64_t>(captured.size()))) return;
     // What was captured has been escaped when it was printed.
     Value value = Value::String(arena_.Copy(captured));
@@ -200,9 +208,11 @@ void State::RenderCycle(const Node& node, std::string& out) {
     Value key = tag.name == kNone ? Value::String(tag.key) : Evaluate(tag.name);
     if (failed()) return;
     CyclePlace* place = nullptr;
+    int64_t work = 0;
     for (CyclePlace& known : frame_->cycles) {
-        if (Same(known.key, key)) place = &known;
+        if (Same(known.key, key, work)) place = &known;
     }
+    if (!ChargeBytes(work + static_cast<int64_t>(frame_->cycles.size() * sizeof(CyclePlace)))) return;
     if (place == nullptr) place = &frame_->cycles.emplace_back(CyclePlace{key, 0});
     uint32_t at = place->next;
     place->next = at + 1 >= tag.values.count ? 0 : at + 1;
@@ -224,7 +234,10 @@ void State::RenderCounter(const Node& node, std::string& out) {
 
 void State::RenderIfChanged(const Node& node, std::string& out) {
     std::string text;
-    if (!RenderBlock(node.block, text)) return;
+    held_ += out.size();
+    bool whole = RenderBlock(node.block, text);
+    held_ -= out.size();
+    if (!whole || !ChargeBytes(static_cast<int64_t>(text.size()))) return;
     if (frame_->has_changed && frame_->changed == text) return;
     out += text;
     frame_->changed = std::move(text);

@@ -19,7 +19,7 @@ std::string_view LastWord(std::string_view name) {
 const Unit* State::FindUnit(const PartialTag& tag, const Value& name) {
     Id unit = tag.unit;
     if (unit == kNone) {
-        auto found = program_.unit_of.find(NormalPartialName(name.text()));
+        auto found = program_.unit_of.find(NormalPartialName(Text(name)));
         if (found == program_.unit_of.end()) {
             Fail(fmt::format("Could not find asset {}", name.text()));
             return nullptr;
@@ -52,7 +52,8 @@ void State::RenderUnit(const Unit& unit, std::string& out) {
 void State::RenderIsolated(const Node& node, const PartialTag& tag, const Unit& unit, const Value& bound, const Loop* loop,
                            std::string& out) {
     if (!Deeper() || (partials_ >= options_.limits.partial_depth && (Fail("Nesting too deep"), true))) return;
-    if (!Charge(kPartialSteps + static_cast<int64_t>(program_.symbols.size() / 16))) return;
+    const bool room = !free_slots_.empty() || Fits(program_.symbols.size() * sizeof(Slot));
+    if (!room || !Charge(kPartialSteps + static_cast<int64_t>(program_.symbols.size() / 16))) return;
     Frame inner;
     inner.slots = NewSlots();
     inner.depth = frame_->depth + 1;
@@ -116,7 +117,7 @@ void State::RenderInclude(const Node& node, std::string& out) {
     const Unit* unit = FindUnit(tag, name);
     if (!Charge(kPartialSteps) || unit == nullptr || !Deeper() || (partials_ >= options_.limits.partial_depth && (Fail("Nesting too deep"), true))) return;
     Id symbol = BoundSymbol(tag, name.text());
-    Value bound = tag.variable != kNone ? Evaluate(tag.variable) : VariableNamed(name.text());
+    Value bound = tag.variable != kNone ? Evaluate(tag.variable) : VariableNamed(Text(name));
     if (kind_ == ErrorKind::kUnknown && tag.variable == kNone) kind_ = ErrorKind::kNone;
     if (failed()) return;
     ++frame_->depth;

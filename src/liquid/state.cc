@@ -1,8 +1,6 @@
 // Variables: assigned values first, then the data, then the globals, then `self`.
 #include "liquid/state.h"
 
-#include "liquid/convert.h"
-
 namespace daybook::liquid {
 
 State::State(const Program& program, const Value& data, const RenderOptions& options, Arena& arena, std::string& output,
@@ -30,12 +28,17 @@ Value State::Fail(std::string message, ErrorKind kind) {
     return Value::Nil();
 }
 
-bool State::Allow(size_t bytes) {
-    if (static_cast<int64_t>(arena_.used() + bytes) <= options_.limits.memory_bytes) {
-        return Charge(static_cast<int64_t>(bytes >> 12));
-    }
-    Fail("Memory limits exceeded", ErrorKind::kLimit);
-    return false;
+bool State::Fits(size_t bytes) {
+    return static_cast<int64_t>(arena_.used() + bytes) <= options_.limits.memory_bytes || Exceeded();
+}
+
+bool State::Allow(size_t bytes) { return Fits(bytes) && ChargeBytes(static_cast<int64_t>(bytes)); }
+
+std::string_view State::OtherText(const Value& value) {
+    if (value.is_nil()) return {};
+    std::string text;
+    AppendText(text, value, kTextMax);
+    return FitsText(text.size()) && Allow(text.size()) ? arena_.Copy(text) : std::string_view();
 }
 
 bool State::Deeper() {

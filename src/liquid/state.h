@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "liquid/convert.h"
 #include "liquid/program.h"
 #include "liquid/template.h"
 
@@ -68,6 +69,8 @@ struct Frame {
 
 class State {
   public:
+    static constexpr size_t kTextMax = 1 << 20;  // bytes of a text that a filter makes
+
     State(const Program& program, const Value& data, const RenderOptions& options, Arena& arena, std::string& output,
           std::vector<Hint>& hints);
 
@@ -80,13 +83,39 @@ class State {
     // Notes an error; always nil.
     Value Fail(std::string message, ErrorKind kind = ErrorKind::kPlain);
     bool failed() const { return kind_ != ErrorKind::kNone; }
+    // Notes that a limit is reached; always false.
+    bool Exceeded();
     // Work of `amount` small steps. False where the limit is reached; the error is noted.
     bool Charge(int64_t amount) {
         steps_ += amount;
         return (steps_ <= options_.limits.steps && static_cast<int64_t>(arena_.used()) <= options_.limits.memory_bytes) || Exceeded();
     }
-    // Room for a text of this size. False where it is too large; the error is noted.
+    // The same for bytes that are read: of long texts, not of short ones.
+    bool ChargeBytes(int64_t bytes) { return bytes < kBytesOfStep || Charge(bytes / kBytesOfStep); }
+    // Room for so much more. False where it is too much; the error is noted.
+    bool Fits(size_t bytes);
+    bool FitsText(size_t bytes) { return bytes <= kTextMax || Exceeded(); }
+    // Room for what will be written: that is work, too.
     bool Allow(size_t bytes);
+    // A value as text filters see it: a string's own bytes, everything else is written into the arena. Reading it is
+    // work; empty with an error noted where it is too long.
+    std::string_view Text(const Value& value) {
+        if (!value.is_string()) return OtherText(value);
+        ChargeBytes(value.size);
+        return value.text();
+    }
+    // Charged for what they look at.
+    bool IsEqual(const Value& a, const Value& b) {
+        int64_t work = 0;
+        const bool equal = Equal(a, b, work);
+        return ChargeBytes(work) && equal;
+    }
+    std::optional<int> OrderOf(const Value& a, const Value& b) {
+        int64_t work = 0;
+        const std::optional<int> order = Order(a, b, work);
+        ChargeBytes(work);
+        return order;
+    }
     std::string& scratch() {
         scratch_.clear();
         return scratch_;
@@ -100,7 +129,9 @@ class State {
     const std::vector<std::string>& missing() const { return missing_; }
 
   private:
-    friend class FrameGuard;
+    static constexpr int64_t kBytesOfStep = 128;
+
+    std::string_view OtherText(const Value& value);
 
     // state.cc: variables
     Value Variable(Id symbol) {
@@ -136,6 +167,8 @@ class State {
     Value Apply(const FilterCall& call, Value input);
     bool Holds(Span conditions);
     Value Compared(const Condition& condition);
+    bool Contains(const Value& left, const Value& right);
+    bool Equals(const Value& left, const Value& right);
     bool Ordered(const Condition& condition, const Value& left, const Value& right);
     bool Integer(Id expr, int64_t& out);
 
@@ -146,7 +179,7 @@ class State {
     void Output(const Value& value, std::string& out);
     void NoteMissing(const struct Piped& piped);
     void RenderAssign(const Node& node);
-    void RenderCapture(const Node& node);
+    void RenderCapture(const Node& node, size_t outside);
     void RenderIf(const Node& node, std::string& out);
     void RenderCase(const Node& node, std::string& out);
     void RenderCycle(const Node& node, std::string& out);
@@ -155,7 +188,7 @@ class State {
     void Stop(const Node& node);
     void RenderUnsubscribe(const Node& node, std::string& out);
     bool CheckOutput(const std::string& out) {
-        return static_cast<int64_t>(out.size()) <= options_.limits.output_bytes || Exceeded();
+        return (static_cast<int64_t>(out.size()) <= options_.limits.output_bytes && Fits(out.size() + held_)) || Exceeded();
     }
     bool Score(int64_t amount) {
         score_ += amount;
@@ -163,7 +196,6 @@ class State {
         return (score_ <= options_.limits.render_score && score_sum_ <= options_.limits.render_score_sum) || Exceeded();
     }
     bool Assigned(int64_t bytes);
-    bool Exceeded();
     int64_t AssignScore(const Value& value, int depth);
 
     // render_loops.cc
@@ -194,6 +226,8 @@ class State {
     std::vector<Slot*> free_slots_;
     int64_t steps_ = 0;
     int64_t assigned_ = 0;
+    size_t held_ = 0;          // bytes of texts that wait for the end of what is captured within
+    size_t errors_bytes_ = 0;
     int64_t score_ = 0;        // of this partial
     int64_t score_sum_ = 0;
     int64_t assign_score_ = 0;

@@ -75,7 +75,7 @@ struct Limits {
     int64_t steps = 100'000;          // nodes rendered, and work of filters
     int64_t assigned_bytes = 1 << 20;
     int64_t range_items = 10'000;
-    int64_t memory_bytes = 8 << 20;
+    int64_t memory_bytes = 4 << 20;  // kept until the end; beside it there are the output and what one step needs
     int64_t depth = 100;
     int64_t partial_depth = 20;
     // As the language itself counts: nodes and items of ranges, and what is assigned; of one partial, and of all.

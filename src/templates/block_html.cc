@@ -230,7 +230,7 @@ class Writer {
         Format("{{% if product.url %}}<a class=\"db-link\" href=\"{{{{ product.url }}}}\" style=\"color:{};text-decoration:underline\">{{{{ product.name }}}}</a>{{% else %}}{{{{ product.name }}}}{{% endif %}}", brand_.primary_color);
         Add("{% if product.quantity > 1 %} × {{ product.quantity }}{% endif %}</td>");
         Cell("right");
-        Add("{% if product.price %}{{ product.price | money }}{% endif %}</td></tr>{% endfor %}</table>");
+        Add("{% if product.price.currency %}{{ product.price | money }}{% else %}{{ product.price }}{% endif %}</td></tr>{% endfor %}</table>");
     }
     void Summary(std::string_view source) {
         Products(fmt::format("{}.products", source));
@@ -238,7 +238,7 @@ class Writer {
         Cell("left", "bold");
         Add("Total</td>");
         Cell("right", "bold");
-        Format("{{{{ {}.amount | money }}}}</td></tr></table>{{% endif %}}", source);
+        Format("{{% if {0}.amount.currency %}}{{{{ {0}.amount | money }}}}{{% else %}}{{{{ {0}.amount }}}}{{% endif %}}</td></tr></table>{{% endif %}}", source);
     }
     void Footer(const Reader& block) {
         Format("<div class=\"db-mute\" style=\"font-family:{};font-size:13px;line-height:1.5;color:{};text-align:center\">", Font(), kMuted);
