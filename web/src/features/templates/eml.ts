@@ -19,11 +19,18 @@ function base64(text: string): string {
 
 const inLines = (text: string) => (text.match(/.{1,76}/g) ?? []).join('\r\n')
 
-/** An encoded word holds 75 characters: 45 bytes of UTF-8, whole characters only. */
-function encodedWords(text: string): string {
+const kWords = /^[\x20-\x7e]*$/
+/** What may stand in a name without quotes: a comma would part two people. */
+const kName = /^[\w !#$%&'*+\-/=?^`{|}~]*$/
+
+/**
+ * Words as they stand where they are short and `plain`, else as encoded words of 75 characters: 45 bytes of UTF-8, whole
+ * characters only.
+ */
+function encodedWords(text: string, plain: RegExp): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a header has none
   const line = text.replaceAll(/[\x00-\x1f\x7f]+/g, ' ')
-  if (/^[\x20-\x7e]*$/.test(line) && line.length < 70) return line
+  if (plain.test(line) && line.length < 70 && !line.includes('=?')) return line
   const words: string[] = []
   let word = ''
   for (const letter of line) {
@@ -47,7 +54,7 @@ function dateOf(at: Date): string {
 
 /** An address header's words: a name, encoded where it must be, before an address that is plain. */
 const mailbox = (name: string, address: string) =>
-  `${encodedWords(name)} <${address.replaceAll(/[^\x21-\x3b\x3d\x3f-\x7e]/g, '')}>`
+  `${encodedWords(name, kName)} <${address.replaceAll(/[^\x21-\x3b\x3d\x3f-\x7e]/g, '')}>`
 
 export function emlOf({ from, to, subject, text, html, at, boundary }: Letter): string {
   const part = (type: string, words: string) => [
@@ -60,7 +67,7 @@ export function emlOf({ from, to, subject, text, html, at, boundary }: Letter): 
   return [
     `From: ${mailbox(from, 'preview@example.com')}`,
     ...(to ? [`To: <${to.replaceAll(/[^\x21-\x3b\x3d\x3f-\x7e]/g, '')}>`] : []),
-    `Subject: ${encodedWords(subject)}`,
+    `Subject: ${encodedWords(subject, kWords)}`,
     `Date: ${dateOf(at)}`,
     'MIME-Version: 1.0',
     'X-Unsent: 1',
