@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "liquid/convert.h"
 #include "liquid/filters.h"
+#include "liquid/locale.h"
 #include "liquid/moment.h"
 #include "liquid/number.h"
 
@@ -133,27 +134,21 @@ Value DateAdd(State& state, const Value& input, Arguments arguments) {
     return Value::Time(local - moment->offset, date_only);
 }
 
-Value RelativeTime(State& state, const Value& input, Arguments) {
+Value RelativeTime(State& state, const Value& input, Arguments arguments) {
     std::optional<Moment> moment = MomentOf(state, input, state.options().time_zone);
     if (!moment) return input;
-    int64_t distance = moment->seconds - state.options().now;
-    constexpr std::pair<std::string_view, int64_t> kUnits[] = {{"year", 31556952}, {"month", 2629746}, {"week", 604800},
-                                                               {"day", 86400}, {"hour", 3600}, {"minute", 60}};
-    for (const auto& [name, seconds] : kUnits) {
-        int64_t count = std::abs(distance) / seconds;
-        if (count == 0) continue;
-        std::string text = fmt::format("{} {}{}", count, name, count == 1 ? "" : "s");
-        if (distance < 0) text += " ago";
-        else text.insert(0, "in ");
-        return Value::String(state.arena().Copy(text));
-    }
-    return Value::String("now");
+    const bool named = !arguments.empty() && arguments[0].is_string();
+    const std::string_view locale = named ? arguments[0].text() : KeywordOr(state, arguments, "locale", state.options().locale);
+    std::string& out = state.scratch();
+    AppendRelative(out, moment->seconds - state.options().now, locale);
+    if (!state.Allow(out.size())) return Value::Nil();
+    return Value::String(state.arena().Copy(out));
 }
 
 constexpr Filter kFilters[] = {
     {"date", DateFilter, 1, 3},
     {"date_add", DateAdd, 1, 2},
-    {"relative_time", RelativeTime},
+    {"relative_time", RelativeTime, 0, 1},
     {"timezone", TimeZone, 1, 1},
 };
 

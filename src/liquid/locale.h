@@ -20,6 +20,9 @@ void AppendLocalMoney(std::string& out, Number major, std::string_view currency,
 // "1st", "2.", "3e".
 void AppendOrdinal(std::string& out, int64_t number, std::string_view locale);
 
+// "in 3 days", "vor 2 Stunden": how far from now something is, in the largest unit that fits; `seconds` < 0: ago.
+void AppendRelative(std::string& out, int64_t seconds, std::string_view locale);
+
 // The plural category of a number: "one", "few", "many" or "other".
 std::string_view PluralCategory(Number number, std::string_view locale);
 

@@ -81,7 +81,17 @@ function judgeLocales() {
       add(`{{ ${value} ${forms}"${locale}" }}`, new Intl.PluralRules(locale).select(value));
     }
   }
-  const ours = render(cases.map(({template}) => ({template, mode: 'strict2'})));
+  const now = Date.UTC(2024, 0, 1) / 1000;
+  const seconds = {year: 31556952, month: 2629746, week: 604800, day: 86400, hour: 3600, minute: 60};
+  for (const locale of ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pt-PT', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'ru', 'tr', 'ja', 'zh', 'ko']) {
+    const format = new Intl.RelativeTimeFormat(locale, {numeric: 'always'});
+    for (const [unit, counts] of Object.entries({year: [1, 2, 5, 1234], month: [1, 3, 11], week: [1, 2, 4], day: [1, 2, 6], hour: [1, 2, 21], minute: [1, 5, 22]})) {
+      for (const count of counts) for (const sign of [1, -1]) {
+        add(`{{ ${now + sign * count * seconds[unit]} | relative_time: "${locale}" }}`, format.format(sign * count, unit));
+      }
+    }
+  }
+  const ours = render(cases.map(({template}) => ({template, mode: 'strict2', now: '2024-01-01T00:00:00Z'})));
   cases.forEach(({template, wanted}, i) => same(template, ours[i].out, wanted));
 }
 
