@@ -11,6 +11,7 @@
 #include "http/client.h"
 #include "http/errors.h"
 #include "http/parameters.h"
+#include "profiles/custom_fields.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
 #include "server/application.h"
@@ -20,7 +21,9 @@
 #include "server/parts.h"
 #include "server/recompute.h"
 #include "server/routes.h"
+#include "settle/field_sweep.h"
 #include "settle/people.h"
+#include "stripe/refusal.h"
 
 namespace daybook::sql::embedded {
 extern const std::string_view accounts;
@@ -113,18 +116,56 @@ void Publish(App::Parts& parts, const std::vector<settle::Change>& changes) {
     }
 }
 
-// Whoever was erased since the backup that this store comes from.
-Status EraseRestored(App::Parts& parts) {
+Result<std::vector<AccountId>> AllAccounts(App::Parts& parts) {
     std::vector<AccountId> all;
     TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
         all = TRY(accounts::ListAccounts(tx));
         return {};
     }));
-    for (const AccountId account : all) {
+    return all;
+}
+
+// Whoever was erased since the backup that this store comes from.
+Status EraseRestored(App::Parts& parts) {
+    for (const AccountId account : TRY(AllAccounts(parts))) {
         const int64_t again = TRY(EraseAgain(*parts.database, account, parts.mirror->bodies(), *parts.erasures, parts.clock));
         if (again > 0) Log(Level::kInfo, "erase.again", {{"people", again}});
     }
     return {};
+}
+
+Sweeps::Work FieldSweeps(App::Parts& parts) {
+    const auto needed = [&parts](AccountId account) -> Result<bool> {
+        bool ended = true;
+        TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+            ended = TRY(profiles::LoadFieldSweep(tx, account)).ended();
+            return {};
+        }));
+        return !ended;
+    };
+    const auto slice = [&parts](AccountId account) {
+        const Result<bool> more = settle::SweepFields({*parts.database, *parts.mirror, parts.clock}, &parts.segment_catalogue, account);
+        parts.settle->Wake();
+        return more;
+    };
+    return {.name = "fields", .needed = needed, .slice = slice};
+}
+
+Sweeps::Work RefusalSweeps(App::Parts& parts) {
+    const auto needed = [&parts](AccountId account) -> Result<bool> {
+        bool ended = true;
+        TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+            ended = TRY(stripe::LoadRefusal(tx, account)).ended();
+            return {};
+        }));
+        return !ended;
+    };
+    const auto slice = [&parts](AccountId account) {
+        const Result<bool> more = stripe::SweepRefusals(*parts.database, parts.mirror->bodies(), account, parts.clock.Now());
+        parts.settle->Wake();
+        return more;
+    };
+    return {.name = "refusals", .needed = needed, .slice = slice};
 }
 
 Status MakeFeatures(App::Parts& parts) {
@@ -145,6 +186,8 @@ Status MakeFeatures(App::Parts& parts) {
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
     options.on_looked = [&parts] { parts.pending->Look(); };
     parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
+    parts.field_sweeps = std::make_unique<Sweeps>(*parts.tasks, FieldSweeps(parts));
+    parts.refusal_sweeps = std::make_unique<Sweeps>(*parts.tasks, RefusalSweeps(parts));
     return {};
 }
 
@@ -251,8 +294,10 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
 Status App::Start() {
     parts_->settle->Start();
     RecomputeIfNeeded(*parts_, parts_->home);
-    SweepFieldsIfNeeded(*parts_, parts_->home);
-    SweepRefusalsIfNeeded(*parts_, parts_->home);
+    for (const AccountId account : TRY(AllAccounts(*parts_))) {
+        parts_->field_sweeps->Look(account);
+        parts_->refusal_sweeps->Look(account);
+    }
     PruneFeeds(*parts_);
     parts_->exports->Start();
     parts_->imports->Start();

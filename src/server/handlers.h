@@ -59,8 +59,6 @@ http::Response PreviewField(Parts& parts, const http::Request& request, const Ca
 http::Response DeleteField(Parts& parts, const http::Request& request, const Caller& caller);
 // Everybody's own fields must be computed again, where there are any.
 Status RecomputeFields(sql::Tx& tx, AccountId account);
-// Computes everybody's own fields again where the catalogue changed since, in the background; goes on where it stood.
-void SweepFieldsIfNeeded(Parts& parts, AccountId account);
 
 // handlers_refusal.cc: what in Stripe's metadata means that somebody wants no e-mail
 http::Response GetUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
@@ -68,8 +66,6 @@ http::Response PutUnsubscribed(Parts& parts, const http::Request& request, const
 http::Response DeleteUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response PreviewUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller);
 http::Response ListUnsubscribedSuggestions(Parts& parts, const http::Request& request, const Caller& caller);
-// Asks everybody's stored customers where the choice changed since, in the background; goes on where it stood.
-void SweepRefusalsIfNeeded(Parts& parts, AccountId account);
 
 // handlers_imports.cc: people from files
 http::Response CreateImport(Parts& parts, const http::Request& request, const Caller& caller);

@@ -60,7 +60,7 @@ http::Response PatchAccount(Parts& parts, const http::Request& request, const Ca
     });
     if (!done.ok()) return Fail(done.error(), request);
     RecomputeIfNeeded(parts, caller.account);
-    SweepFieldsIfNeeded(parts, caller.account);
+    parts.field_sweeps->Look(caller.account);
     if (days_moved) BuildSegments(parts);
     return http::JsonResponse(200, accounts::ToJson(*account));
 }

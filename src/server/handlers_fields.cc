@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include "base/json_write.h"
-#include "base/log.h"
 #include "base/text.h"
 #include "http/body.h"
 #include "http/parameters.h"
@@ -17,7 +16,6 @@
 #include "segments/shop.h"
 #include "server/handlers.h"
 #include "settle/field_preview.h"
-#include "settle/field_sweep.h"
 #include "stripe/mapping.h"
 
 namespace daybook::server {
@@ -318,35 +316,13 @@ Result<std::string> Preview(Parts& parts, const http::Request& request, const Ca
 
 http::Response Answer(Parts& parts, const http::Request& request, const Caller& caller, Result<std::string> json) {
     if (!json.ok()) return http::ErrorResponse(json.error(), request.request_id);
-    SweepFieldsIfNeeded(parts, caller.account);
+    parts.field_sweeps->Look(caller.account);
     return http::JsonResponse(200, std::move(*json));
-}
-
-// One slice after another; ends when everybody is done or the program stops.
-void Sweep(Parts& parts, AccountId account) {
-    parts.tasks->Run([&parts, account] {
-        const Result<bool> more = settle::SweepFields({*parts.database, *parts.mirror, parts.clock}, &parts.segment_catalogue, account);
-        parts.settle->Wake();
-        if (more.ok() && *more) return Sweep(parts, account);
-        if (!more.ok()) Log(Level::kWarn, "fields.put_off", {{"error", more.error().message}});
-        parts.sweeping_fields = false;
-        if (!more.ok()) parts.tasks->After(5 * kSecond, [&parts, account] { SweepFieldsIfNeeded(parts, account); });
-    });
 }
 
 }  // namespace
 
 Status RecomputeFields(sql::Tx& tx, AccountId account) { return TRY(profiles::LoadCustomFields(tx, account))->all.empty() ? Status() : Begin(tx, account); }
-
-void SweepFieldsIfNeeded(Parts& parts, AccountId account) {
-    bool needed = false;
-    const Status read = parts.database->Read([&](sql::Tx& tx) -> Status {
-        needed = !TRY(profiles::LoadFieldSweep(tx, account)).ended();
-        return {};
-    });
-    if (!read.ok()) Log(Level::kWarn, "fields.unread", {{"error", read.error().message}});
-    if (needed && !parts.sweeping_fields.exchange(true)) Sweep(parts, account);
-}
 
 http::Response ListFields(Parts& parts, const http::Request& request, const Caller& caller) {
     View view;

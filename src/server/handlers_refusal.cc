@@ -1,6 +1,5 @@
 // /v1/integrations/stripe/unsubscribed: what in the metadata of Stripe's customers means that they want no e-mail.
 #include "base/json_write.h"
-#include "base/log.h"
 #include "http/body.h"
 #include "http/parameters.h"
 #include "profiles/footprint.h"
@@ -49,7 +48,7 @@ Result<std::string> Choose(Parts& parts, AccountId account, const std::optional<
         json = TRY(Json(tx, account));
         return {};
     }));
-    SweepRefusalsIfNeeded(parts, account);
+    parts.refusal_sweeps->Look(account);
     return json;
 }
 
@@ -109,31 +108,7 @@ http::Response Answer(const http::Request& request, Result<std::string> json) {
     return http::JsonResponse(200, std::move(*json));
 }
 
-// One slice after another; ends when everybody was asked or the program stops.
-void Sweep(Parts& parts, AccountId account) {
-    parts.tasks->Run([&parts, account] {
-        const Result<bool> more = stripe::SweepRefusals(*parts.database, parts.mirror->bodies(), account, parts.clock.Now());
-        parts.settle->Wake();
-        if (more.ok() && *more) return Sweep(parts, account);
-        if (!more.ok()) Log(Level::kWarn, "refusals.put_off", {{"error", more.error().message}});
-        parts.sweeping_refusals = false;
-        // A choice that came after the last slice, or a failure.
-        if (more.ok()) SweepRefusalsIfNeeded(parts, account);
-        else parts.tasks->After(5 * kSecond, [&parts, account] { SweepRefusalsIfNeeded(parts, account); });
-    });
-}
-
 }  // namespace
-
-void SweepRefusalsIfNeeded(Parts& parts, AccountId account) {
-    bool needed = false;
-    const Status read = parts.database->Read([&](sql::Tx& tx) -> Status {
-        needed = !TRY(stripe::LoadRefusal(tx, account)).ended();
-        return {};
-    });
-    if (!read.ok()) Log(Level::kWarn, "refusals.unread", {{"error", read.error().message}});
-    if (needed && !parts.sweeping_refusals.exchange(true)) Sweep(parts, account);
-}
 
 http::Response GetUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller) { return Answer(request, Get(parts, request, caller)); }
 http::Response PutUnsubscribed(Parts& parts, const http::Request& request, const Caller& caller) { return Answer(request, Put(parts, request, caller)); }

@@ -31,6 +31,7 @@
 #include "server/pending.h"
 #include "server/people_imports.h"
 #include "server/route.h"
+#include "server/sweeps.h"
 #include "server/watchers.h"
 #include "segments/build.h"
 #include "segments/recipes.h"
@@ -79,8 +80,8 @@ struct App::Parts {
     segments::RecipeBook recipes;
     std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<profiles::Counter> field_numbers;
-    std::atomic<bool> sweeping_fields{false};
-    std::atomic<bool> sweeping_refusals{false};
+    std::unique_ptr<Sweeps> field_sweeps;     // computes everybody's own fields again where the catalogue changed since
+    std::unique_ptr<Sweeps> refusal_sweeps;   // asks everybody's stored customers where what means "unsubscribed" changed since
     std::unique_ptr<Pending> pending;
     std::unique_ptr<settle::Service> settle;
     std::unique_ptr<Exports> exports;
