@@ -1,6 +1,7 @@
 #include "stripe/client.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/crypto.h"
 #include "base/log.h"
@@ -12,6 +13,10 @@ namespace {
 
 constexpr Micros kFirstPause = kSecond;
 constexpr Micros kLongestPause = 32 * kSecond;
+// While both wait, a quarter of what begins is of an import: a flood of events does not stop it.
+constexpr size_t kOvertakenMost = 3;
+constexpr size_t kAll = std::numeric_limits<size_t>::max();
+
 // Stripe-Should-Retry: false means not in this burst (stripe.md §1.5): the caller parks.
 bool TryAgain(const Failure& failure, int tried, int attempts) {
     return failure.retry && tried < attempts;
@@ -87,31 +92,49 @@ void Client::Stop() {
     }
 }
 
-// Begins what may begin. What waits only for its endpoint does not hold up the others; what waits for the bucket over
-// all is served in order: live first, then by urgency.
+// Begins what may begin.
 void Client::Pump() {
     std::vector<Waiting> begun;
     Micros next = 0;
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
-        if (PumpLane(queues_[0], begun, next)) PumpLane(queues_[1], begun, next);
+        PumpLanes(begun, next);
     }
     for (Waiting& waiting : begun) Begin(std::move(waiting));
     if (next > 0) WakeIn(next);
 }
 
-// False where the bucket over all is exhausted: nothing of a lower lane may overtake.
-bool Client::PumpLane(Queues& queues, std::vector<Waiting>& begun, Micros& next) {
+// Live first, unless it overtook the rest often enough.
+void Client::PumpLanes(std::vector<Waiting>& begun, Micros& next) {
+    auto& [live, bulk] = queues_;
+    while (!live.empty() && !bulk.empty()) {
+        const size_t before = begun.size();
+        const bool bulk_first = overtaken_ >= kOvertakenMost;
+        const size_t most = bulk_first ? 1 : kOvertakenMost - overtaken_;
+        const bool room = PumpLane(bulk_first ? bulk : live, most, begun, next);
+        overtaken_ = bulk_first && begun.size() > before ? 0 : overtaken_ + begun.size() - before;
+        if (!room) return;
+        if (begun.size() < before + most) break;   // its endpoints are exhausted, and do not hold up the other lane
+    }
+    if (!PumpLane(live, kAll, begun, next)) return;
+    const size_t before = begun.size();
+    PumpLane(bulk, kAll, begun, next);
+    if (begun.size() > before) overtaken_ = 0;
+}
+
+// Begins at most `most`. What waits only for its endpoint does not hold up the others; what waits for the bucket over all is
+// served by urgency. False where that bucket is exhausted: nothing of another lane may overtake.
+bool Client::PumpLane(Queues& queues, size_t most, std::vector<Waiting>& begun, Micros& next) {
     const Micros now = clock_.Monotonic();
-    std::erase_if(queues, [](const auto& entry) { return entry.second.empty(); });
     std::vector<std::deque<Waiting>*> order;
     for (auto& [endpoint, queue] : queues) order.push_back(&queue);
     std::ranges::stable_sort(order, std::ranges::greater(),
                              [](const auto* queue) { return queue->front().get.urgency; });
+    bool room = true;
     for (std::deque<Waiting>* at : order) {
         std::deque<Waiting>& queue = *at;
-        while (!queue.empty()) {
+        while (!queue.empty() && most > 0) {
             const Micros wait = limits_.Take(queue.front().get.endpoint, now);
             if (wait != 0) {
                 if (wait > 0) next = next == 0 ? wait : std::min(next, wait);
@@ -119,10 +142,13 @@ bool Client::PumpLane(Queues& queues, std::vector<Waiting>& begun, Micros& next)
             }
             begun.push_back(std::move(queue.front()));
             queue.pop_front();
+            --most;
         }
-        if (!queue.empty() && limits_.AllTaken(now)) return false;
+        room = queue.empty() || !limits_.AllTaken(now);
+        if (!room || most == 0) break;
     }
-    return true;
+    std::erase_if(queues, [](const auto& entry) { return entry.second.empty(); });
+    return room;
 }
 
 void Client::WakeIn(Micros wait) {

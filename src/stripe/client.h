@@ -1,7 +1,7 @@
 // Reading from Stripe. Nothing but GET can be expressed here: nothing is ever written to Stripe.
 //
-// Requests wait here for their turn (stripe/limits.h), live work before the rest, and are tried again as stripe.md §1.5
-// says: full jitter 1 → 32 s, six attempts, Stripe-Should-Retry obeyed. What still fails is the caller's to park.
+// Requests wait here for their turn (stripe/limits.h), live work before the rest, of which every fourth is while both wait, and
+// are tried again as stripe.md §1.5 says: full jitter 1 → 32 s, six attempts, Stripe-Should-Retry obeyed. What still fails is the caller's to park.
 #pragma once
 
 #include <array>
@@ -95,7 +95,8 @@ class Client : public std::enable_shared_from_this<Client> {
     void Queue(Waiting waiting);
     void Pump();
     using Queues = std::map<size_t, std::deque<Waiting>>;  // by endpoint
-    bool PumpLane(Queues& queues, std::vector<Waiting>& begun, Micros& next);
+    void PumpLanes(std::vector<Waiting>& begun, Micros& next);
+    bool PumpLane(Queues& queues, size_t most, std::vector<Waiting>& begun, Micros& next);
     void Begin(Waiting waiting);
     void Arrived(Waiting waiting, Micros began, Result<http::Answer> answer);
     void Finish(Waiting waiting, Reply reply);
@@ -114,6 +115,7 @@ class Client : public std::enable_shared_from_this<Client> {
     Random random_;
     Observer observer_;
     std::array<Queues, 2> queues_;                                 // by haste
+    size_t overtaken_ = 0;                                         // live requests begun while the rest waits, since one of these
     Micros wake_at_ = 0;                                           // of the earliest timer set; 0: none
     bool stopped_ = false;
 };
