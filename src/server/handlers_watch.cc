@@ -1,6 +1,7 @@
 #include <sys/statvfs.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include <fmt/format.h>
 
@@ -183,15 +184,26 @@ Check StripeCheck(Parts& parts) {
     return {"stripe", true, fmt::format("{}.", stripe::ShownName(stripe::StateOf(*view)))};
 }
 
+constexpr std::string_view kIntegrationTopic = "integration";
+
+// A stream begins with how things are; what was told while that was looked up is newer.
+struct Beginning {
+    std::mutex mutex;
+    bool integration = false;   // was told
+};
+
 }  // namespace
 
 http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller) {
     (void)request;
     auto stream = std::make_shared<http::EventStream>();
+    auto begun = std::make_shared<Beginning>();
     // Shared: the subscription must live as long as the connection, and end with it.
     auto subscription = std::make_shared<runtime::Subscription>(
-        parts.bus.Subscribe([stream = std::weak_ptr(stream), account = caller.account](const runtime::Change& change) {
+        parts.bus.Subscribe([stream = std::weak_ptr(stream), account = caller.account, begun](const runtime::Change& change) {
             if (change.account != account) return;
+            std::lock_guard lock(begun->mutex);
+            if (change.topic == kIntegrationTopic) begun->integration = true;
             if (auto open = stream.lock()) open->Send(change.topic, change.key, change.json);
         }));
     const uint64_t number = parts.watchers->Add(caller, stream);
@@ -200,7 +212,10 @@ http::Response OpenStream(Parts& parts, const http::Request& request, const Call
         watchers.Remove(number);
     });
     auto view = parts.sync->Look(caller.account);
-    if (view.ok()) stream->Send("integration", "stripe", stripe::IntegrationJson(*view));
+    if (view.ok()) {
+        std::lock_guard lock(begun->mutex);
+        if (!begun->integration) stream->Send(kIntegrationTopic, "stripe", stripe::IntegrationJson(*view));
+    }
     stream->Send("counters", "counters", CountersJson(parts, caller.account));
     parts.sync->Watched(caller.account);
     http::Response response;

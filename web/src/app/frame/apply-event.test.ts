@@ -16,6 +16,20 @@ describe('events', () => {
     expect(invalidate).toHaveBeenCalledWith({ queryKey: ['reports'] })
   })
 
+  it('tell how Stripe is before what was asked for at the start is answered', async () => {
+    const queries = new QueryClient()
+    let answer: (older: unknown) => void = () => undefined
+    const asked = queries.prefetchQuery({
+      queryKey: ['integration'],
+      queryFn: () => new Promise((resolve) => (answer = resolve)),
+    })
+    applyEvent(queries, 'integration', { state: 'live', progress: [] })
+    answer({ state: 'importing', progress: [] })
+    await asked
+    expect(queries.getQueryData(['integration'])).toMatchObject({ state: 'live' })
+    expect(queries.isFetching()).toBe(0)
+  })
+
   it.each(['export', 'import'] as const)('put an %s into the list once', (kind) => {
     const queries = new QueryClient()
     const list = [`${kind}s`]

@@ -36,6 +36,8 @@ export function applyEvent(queries: QueryClient, name: EventName, data: unknown)
 
 function noteIntegration(queries: QueryClient, next: StripeIntegration) {
   const before = queries.getQueryData<StripeIntegration>(['integration'])
+  // The stream begins with how things are. What was asked for before that may be answered later, and be older.
+  if (!before) void queries.cancelQueries({ queryKey: ['integration'] })
   queries.setQueryData(['integration'], next)
   // A resource that is complete now changes what "reading…" says, and what the reports count.
   const done = (value: StripeIntegration | undefined) =>

@@ -14,10 +14,6 @@ export function useEvents() {
     const open = () => {
       source?.close()
       source = new EventSource('/v1/stream')
-      // What the server told of an import before it was listened to was not heard: it may have ended meanwhile.
-      source.onopen = () => {
-        void queries.invalidateQueries({ queryKey: ['integration'] })
-      }
       for (const name of kEventNames) {
         source.addEventListener(name, (event: MessageEvent<string>) => {
           applyEvent(queries, name, JSON.parse(event.data))
