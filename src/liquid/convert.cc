@@ -288,7 +288,7 @@ size_t PrefixBytes(std::string_view text, size_t count) {
 }
 
 size_t FindFirst(std::string_view text, std::string_view part, size_t from) {
-    if (from > text.size()) return std::string_view::npos;
+    if (from > text.size() || part.size() > text.size() - from) return std::string_view::npos;
     if (part.empty()) return from;
     const void* found = memmem(text.data() + from, text.size() - from, part.data(), part.size());
     return found == nullptr ? std::string_view::npos : static_cast<size_t>(static_cast<const char*>(found) - text.data());

@@ -23,7 +23,7 @@ TEST(Filters, Text) {
         {"'  a b ' | strip", "a b"}, {"'  a ' | lstrip | append: '|'", "a |"}, {"'  a ' | rstrip", "  a"},
         {"s | squish", "a b c", R"({"s":" a \n\t b  c "})"}, {"s | strip_newlines", "abc", R"({"s":"a\nb\r\nc"})"},
         {"'aXbX' | replace: 'X', 'y'", "ayby"}, {"'aXbX' | replace_first: 'X', 'y'", "aybX"}, {"'aXbX' | replace_last: 'X', 'y'", "aXby"},
-        {"'abc' | replace: '', '-'", "-a-b-c-"}, {"'aXbX' | remove: 'X'", "ab"}, {"'aXbX' | remove_first: 'X'", "abX"},
+        {"'abc' | replace: '', '-'", "-a-b-c-"}, {"nope | replace: 'X', 'y'", ""}, {"'aXbX' | remove: 'X'", "ab"}, {"'aXbX' | remove_first: 'X'", "abX"},
         {"'aXbX' | remove_last: 'X'", "aXb"}, {"'hello' | slice: 1", "e"}, {"'hello' | slice: -3, 2", "ll"}, {"'hello' | slice: 9", ""},
         {"l | slice: 1, 2", "bc", R"({"l":["a","b","c","d"]})"}, {"'hello' | slice: 'x'", "Liquid error (line 1): invalid integer"},
         {"'Ground control' | truncate: 9", "Ground..."}, {"'abc' | truncate: 3", "abc"}, {"'abcd' | truncate: 3", "..."},
