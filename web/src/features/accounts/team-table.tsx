@@ -5,6 +5,7 @@ import type { User } from '@/api/types'
 import type { ShownLink } from '@/features/accounts/team-page'
 import { TeamRow } from '@/features/accounts/team-row'
 import { sessionQuery } from '@/shared/data/get-session'
+import { WideTable } from '@/shared/ui/wide-table'
 
 interface Props {
   users: User[]
@@ -15,22 +16,20 @@ export function TeamTable({ users, onLink }: Props) {
   const { t } = useTranslation()
   const session = useQuery(sessionQuery).data
   return (
-    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table verticalSpacing="sm" horizontalSpacing="lg">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('common.name')}</Table.Th>
-            <Table.Th>{t('accounts.team.role')}</Table.Th>
-            <Table.Th>{t('accounts.team.lastSeen')}</Table.Th>
-            <Table.Th aria-label={t('common.remove')} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <TeamRow key={user.id} user={user} mine={session} onLink={onLink} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable minWidth={620}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('common.name')}</Table.Th>
+          <Table.Th>{t('accounts.team.role')}</Table.Th>
+          <Table.Th>{t('accounts.team.lastSeen')}</Table.Th>
+          <Table.Th aria-label={t('common.remove')} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {users.map((user) => (
+          <TeamRow key={user.id} user={user} mine={session} onLink={onLink} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   )
 }

@@ -11,6 +11,7 @@ import { fieldsQuery } from '@/shared/data/list-fields'
 import { useAct } from '@/shared/data/use-act'
 import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
+import { WideTable } from '@/shared/ui/wide-table'
 
 interface Props {
   job: Import
@@ -47,42 +48,40 @@ export function ImportMap({ job, layout }: Props) {
     >
       <Stack>
         {problem && !param?.startsWith('map.') && <ProblemAlert error={problem} />}
-        <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table aria-label={t('imports.map.title')} layout="fixed" verticalSpacing="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('imports.map.column')}</Table.Th>
-                <Table.Th>{t('imports.map.samples')}</Table.Th>
-                <Table.Th>{t('imports.map.field')}</Table.Th>
+        <WideTable minWidth={520} aria-label={t('imports.map.title')} layout="fixed">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('imports.map.column')}</Table.Th>
+              <Table.Th>{t('imports.map.samples')}</Table.Th>
+              <Table.Th>{t('imports.map.field')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {layout.columns.map(({ name, samples }) => (
+              <Table.Tr key={name} data-column={name}>
+                <Table.Td>{name}</Table.Td>
+                <Table.Td>
+                  <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+                    {samples.join(' · ')}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Select
+                    aria-label={t('imports.map.fieldOf', { column: name })}
+                    placeholder={t('imports.map.leaveOut')}
+                    data={targets}
+                    searchable
+                    clearable
+                    clearButtonProps={{ 'aria-label': t('imports.map.leave', { column: name }) }}
+                    value={choices[name] ?? null}
+                    onChange={(field) => setChoices({ ...choices, [name]: field })}
+                    error={param === `map.${name}` && problem?.message}
+                  />
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {layout.columns.map(({ name, samples }) => (
-                <Table.Tr key={name} data-column={name}>
-                  <Table.Td>{name}</Table.Td>
-                  <Table.Td>
-                    <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-                      {samples.join(' · ')}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    <Select
-                      aria-label={t('imports.map.fieldOf', { column: name })}
-                      placeholder={t('imports.map.leaveOut')}
-                      data={targets}
-                      searchable
-                      clearable
-                      clearButtonProps={{ 'aria-label': t('imports.map.leave', { column: name }) }}
-                      value={choices[name] ?? null}
-                      onChange={(field) => setChoices({ ...choices, [name]: field })}
-                      error={param === `map.${name}` && problem?.message}
-                    />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </WideTable>
         <Checkbox
           label={t('imports.map.keep')}
           description={t('imports.map.keepHint')}

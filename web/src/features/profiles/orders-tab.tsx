@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ordersQuery } from '@/features/profiles/api/list-orders'
 import { OrderRow } from '@/features/profiles/order-row'
 import { PagedTab } from '@/features/profiles/paged-tab'
+import { WideTable } from '@/shared/ui/wide-table'
 
 export function OrdersTab({ id }: { id: string }) {
   const { t } = useTranslation()
@@ -20,24 +21,22 @@ export function OrdersTab({ id }: { id: string }) {
       }}
     >
       {(rows) => (
-        <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table verticalSpacing="sm" horizontalSpacing="lg">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('profiles.orders.order')}</Table.Th>
-                <Table.Th>{t('profiles.orders.status')}</Table.Th>
-                <Table.Th>{t('profiles.orders.products')}</Table.Th>
-                <Table.Th>{t('profiles.orders.date')}</Table.Th>
-                <Table.Th ta="end">{t('profiles.orders.total')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((order) => (
-                <OrderRow key={order.id} order={order} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable minWidth={640}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('profiles.orders.order')}</Table.Th>
+              <Table.Th>{t('profiles.orders.status')}</Table.Th>
+              <Table.Th>{t('profiles.orders.products')}</Table.Th>
+              <Table.Th>{t('profiles.orders.date')}</Table.Th>
+              <Table.Th ta="end">{t('profiles.orders.total')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((order) => (
+              <OrderRow key={order.id} order={order} />
+            ))}
+          </Table.Tbody>
+        </WideTable>
       )}
     </PagedTab>
   )

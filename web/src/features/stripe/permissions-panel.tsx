@@ -13,6 +13,7 @@ import { Panel } from '@/shared/ui/panel'
 import { ProblemAlert } from '@/shared/ui/problem-alert'
 import { StatusBadge } from '@/shared/ui/status-badge'
 import { useSay } from '@/shared/ui/use-say'
+import { WideTable } from '@/shared/ui/wide-table'
 
 /** What the key may read: name as at Stripe, whether it is needed, what it gives; what is lost where it is off. */
 export function PermissionsPanel({ integration }: { integration: StripeIntegration }) {
@@ -63,41 +64,39 @@ export function PermissionsPanel({ integration }: { integration: StripeIntegrati
             </Alert>
           ))}
       </Stack>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table verticalSpacing="xs" horizontalSpacing="lg" mt="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('stripe.permissions.name')}</Table.Th>
-              <Table.Th>{t('stripe.permissions.need')}</Table.Th>
-              <Table.Th>{t('stripe.permissions.gives')}</Table.Th>
+      <WideTable minWidth={560} verticalSpacing="xs" mt="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('stripe.permissions.name')}</Table.Th>
+            <Table.Th>{t('stripe.permissions.need')}</Table.Th>
+            <Table.Th>{t('stripe.permissions.gives')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {permissions.map((permission) => (
+            <Table.Tr key={permission.label}>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <Text size="sm" fw={500}>
+                  {t('stripe.permissions.read', { label: permission.label })}
+                </Text>
+                <StatusBadge
+                  tone={permission.granted ? 'good' : permission.needed ? 'bad' : 'warn'}
+                >
+                  {t(permission.granted ? 'stripe.permissions.on' : 'stripe.permissions.off')}
+                </StatusBadge>
+              </Table.Td>
+              <Table.Td>
+                {t(
+                  permission.needed
+                    ? 'stripe.permissions.needed'
+                    : 'stripe.permissions.recommended',
+                )}
+              </Table.Td>
+              <Table.Td>{permission.enables}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {permissions.map((permission) => (
-              <Table.Tr key={permission.label}>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                  <Text size="sm" fw={500}>
-                    {t('stripe.permissions.read', { label: permission.label })}
-                  </Text>
-                  <StatusBadge
-                    tone={permission.granted ? 'good' : permission.needed ? 'bad' : 'warn'}
-                  >
-                    {t(permission.granted ? 'stripe.permissions.on' : 'stripe.permissions.off')}
-                  </StatusBadge>
-                </Table.Td>
-                <Table.Td>
-                  {t(
-                    permission.needed
-                      ? 'stripe.permissions.needed'
-                      : 'stripe.permissions.recommended',
-                  )}
-                </Table.Td>
-                <Table.Td>{permission.enables}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
     </Panel>
   )
 }
