@@ -141,7 +141,7 @@ def run_suites(run, suites):
     release build comes first: most of what waits needs it."""
     cores = max(2, os.cpu_count() or 1)
     presets = sorted({s.preset for s in suites if s.preset}, key=test_suites.PRESETS.index)
-    with ThreadPoolExecutor(cores + 1) as scripts, ThreadPoolExecutor(cores) as programs:
+    with ThreadPoolExecutor(cores + 2) as scripts, ThreadPoolExecutor(cores) as programs:
         try:
             ahead = [scripts.submit(run.suite, s) for s in suites if not s.preset]
             for preset in presets:

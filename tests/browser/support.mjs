@@ -95,7 +95,9 @@ export async function openWindow(browser, options = {}) {
   return { context, page, complaints };
 }
 
+/** For people to look at: in build/browser-screenshots, where DAYBOOK_PICTURES is set. They take a twentieth of the tests. */
 export async function picture(page, name) {
+  if (!process.env.DAYBOOK_PICTURES) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
