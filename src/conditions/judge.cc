@@ -26,6 +26,14 @@ Verdict Judge::Decide(const Program& program, const Person& person, int64_t now)
     return DecideNode(program, person, 0, now);
 }
 
+bool Judge::HoldsNow(const Program& program, const Person& person, int64_t now) {
+    program_ = &program;
+    person_ = &person;
+    horizon_ = now;  // whatever comes later is not looked for
+    jumps_ = kJumpsMax;
+    return At(0, now).holds;
+}
+
 Verdict Judge::DecideNode(const Program& program, const Person& person, uint16_t node,
                           int64_t now) {
     program_ = &program;

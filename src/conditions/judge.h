@@ -42,6 +42,8 @@ class Judge {
   public:
     // The person is made for the schema that the program was made with.
     Verdict Decide(const Program& program, const Person& person, int64_t now);
+    // The same without the next moment, which costs most where many activities count.
+    bool HoldsNow(const Program& program, const Person& person, int64_t now);
     // One node of the program; not a part of a `where`.
     Verdict DecideNode(const Program& program, const Person& person, uint16_t node, int64_t now);
     // Of a node that is an activity or an object.

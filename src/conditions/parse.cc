@@ -377,25 +377,28 @@ Status Parser::AggregateOf(element value, uint16_t node, const std::string& path
 
 void Parser::FindReads() {
     Reads& reads = program_.reads;
-    std::vector<bool> inside(program_.nodes.size(),
-                             false);  // a where reads its record, not the person
+    // The activity or object whose `where` a node is a part of: it reads a record, not the person.
+    std::vector<uint16_t> inside(program_.nodes.size(), kNone);
     for (size_t i = 0; i < program_.nodes.size(); ++i) {
         const Node& node = program_.nodes[i];
-        if (node.where != kNone) inside[node.where] = true;
+        if (node.where != kNone) inside[node.where] = static_cast<uint16_t>(i);
         for (size_t k = 0; k < node.count; ++k)
             inside[program_.children[node.first + k]] = inside[i];
-        if (node.kind == NodeKind::kField && !inside[i]) reads.fields.push_back(node.slot);
+        const auto read_member = [&](const Node& of, uint16_t member) {
+            (of.kind == NodeKind::kActivity ? reads.activity_members : reads.object_members)
+                .emplace_back(of.slot, member);
+        };
+        if (node.kind == NodeKind::kField && inside[i] == kNone) reads.fields.push_back(node.slot);
+        if (node.kind == NodeKind::kField && inside[i] != kNone)
+            read_member(program_.nodes[inside[i]], node.slot);
+        if (node.member != kNone) read_member(node, node.member);
         if (node.kind == NodeKind::kActivity) reads.activities.push_back(node.slot);
         if (node.kind == NodeKind::kActivity && node.followed_by != kNone)
             reads.activities.push_back(node.followed_by);
         if (node.kind == NodeKind::kObject) reads.objects.push_back(node.slot);
         if (node.kind == NodeKind::kSegment) reads.segments.push_back(node.slot);
     }
-    for (std::vector<uint16_t>* list :
-         {&reads.fields, &reads.activities, &reads.objects, &reads.segments}) {
-        std::sort(list->begin(), list->end());
-        list->erase(std::unique(list->begin(), list->end()), list->end());
-    }
+    reads |= Reads();  // sorted, each once
 }
 
 // A between that ends before it begins never holds; a number of things is always at least 0.
@@ -473,6 +476,39 @@ Result<Program> Parse(std::string_view json, const Schema& schema) {
     if (parser.parse(simdjson::padded_string(json)).get(root) != simdjson::SUCCESS)
         return Invalid("condition is not valid JSON, or nested too deep.", "condition");
     return Parser(schema).Run(root);
+}
+
+namespace {
+
+template <typename List>
+void Unite(List& list, const List& other) {
+    list.insert(list.end(), other.begin(), other.end());
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+template <typename List>
+bool Includes(const List& list, const List& other) {
+    return std::includes(list.begin(), list.end(), other.begin(), other.end());
+}
+
+}  // namespace
+
+Reads& Reads::operator|=(const Reads& other) {
+    Unite(fields, other.fields);
+    Unite(activities, other.activities);
+    Unite(objects, other.objects);
+    Unite(segments, other.segments);
+    Unite(activity_members, other.activity_members);
+    Unite(object_members, other.object_members);
+    return *this;
+}
+
+bool Reads::Covers(const Reads& other) const {
+    return Includes(fields, other.fields) && Includes(activities, other.activities) &&
+           Includes(objects, other.objects) && Includes(segments, other.segments) &&
+           Includes(activity_members, other.activity_members) &&
+           Includes(object_members, other.object_members);
 }
 
 bool ReadsAny(const Program& program, const Reads& changed) {

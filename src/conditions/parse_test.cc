@@ -222,6 +222,11 @@ TEST(Parse, KnowsWhatIsRead) {
     EXPECT_EQ(program->reads.activities, (std::vector<uint16_t>{0, 1}));
     EXPECT_EQ(program->reads.objects, (std::vector<uint16_t>{0}));
     EXPECT_EQ(program->reads.segments, (std::vector<uint16_t>{1}));
+    const size_t kind = *Find(schema.activities[0].members, "kind");
+    EXPECT_EQ(program->reads.activity_members, (Reads::Members{{0, static_cast<uint16_t>(kind)}}));
+    EXPECT_TRUE(program->reads.object_members.empty());
+    EXPECT_TRUE(program->reads.Covers({.fields = {6}, .activities = {1}}));
+    EXPECT_FALSE(program->reads.Covers({.fields = {5, 6}}));
     EXPECT_TRUE(ReadsAny(*program, {.fields = {3, 6}}));
     EXPECT_FALSE(ReadsAny(*program, {.fields = {1, 2, 3}}));
     EXPECT_TRUE(ReadsAny(*program, {.objects = {0}}));

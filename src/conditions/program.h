@@ -27,6 +27,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -121,6 +122,13 @@ struct Node {
 // Which parts of a person a program reads. Sorted, each once.
 struct Reads {
     std::vector<uint16_t> fields, activities, objects, segments;
+    // What of those activities and objects: (kind, member).
+    using Members = std::vector<std::pair<uint16_t, uint16_t>>;
+    Members activity_members, object_members;
+
+    Reads& operator|=(const Reads& other);
+    // Whether it has all that `other` has.
+    bool Covers(const Reads& other) const;
 };
 
 struct Program {

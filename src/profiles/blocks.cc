@@ -46,6 +46,14 @@ Result<std::vector<ProfileId>> SomePeople(sql::Tx& tx, AccountId account, int64_
     return some;
 }
 
+Result<std::vector<Rev>> RevsOf(sql::Tx& tx, int64_t block) {
+    const sql::Rows rows = TRY(tx.Query("profiles.revs_of", block));
+    std::vector<Rev> revs;
+    revs.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) revs.push_back({ProfileId{rows.Int(i, 0)}, rows.Int(i, 1)});
+    return revs;
+}
+
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block) {
     const sql::Rows rows = TRY(tx.Query("profiles.revision_of", block));
     return rows.empty() ? 0 : rows.Int(0, 0);

@@ -17,6 +17,12 @@ Result<std::vector<ProfileId>> PeopleOf(sql::Tx& tx, int64_t block);
 Result<std::vector<ProfileId>> PeopleAfter(sql::Tx& tx, AccountId account, int64_t after, int64_t limit);
 // All of an account where there are at most `limit`; else about as many, from blocks that are evenly spread. Ascending.
 Result<std::vector<ProfileId>> SomePeople(sql::Tx& tx, AccountId account, int64_t limit);
+// Each number of a block that was ever marked, with its `rev`, which grows with each change of that person. Ascending.
+struct Rev {
+    ProfileId profile{};
+    int64_t rev = 0;
+};
+Result<std::vector<Rev>> RevsOf(sql::Tx& tx, int64_t block);
 // Grows with each change of anybody in the block: the same twice means that nobody was marked or settled in between.
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block);
 

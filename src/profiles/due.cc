@@ -64,12 +64,21 @@ std::string_view CauseName(Cause cause) {
 // themselves. PostgreSQL leaves such indexes alone by itself, and took three times as long for the two statements.
 Status MarkDue(sql::Tx& tx, std::span<const ProfileId> ids, Lane lane, Micros at, Cause cause) {
     ASSERT(std::ranges::is_sorted(ids));
+    Touch(tx, ids);
     const sql::ParamTable all = Marks(ids, lane, at, cause);
     if (tx.engine() == sql::Engine::kPostgres) return tx.RunEach("profiles.mark_due", all);
     const std::vector<ProfileId> again = SortedIds(TRY(tx.Each("profiles.mark_due_again", all)));
     std::vector<ProfileId> rest;
     std::ranges::set_difference(ids, again, std::back_inserter(rest));
     return tx.RunEach("profiles.mark_due", Marks(rest, lane, at, cause));
+}
+
+Status BringForward(sql::Tx& tx, std::span<const Wake> wakes) {
+    sql::ParamTable rows(5);
+    for (const Wake& one : wakes) {
+        rows.Row(BlockOf(one.profile), Number(one.profile), static_cast<int64_t>(Lane::kTimer), one.at, static_cast<int64_t>(Cause::kClock));
+    }
+    return tx.RunEach("profiles.bring_forward", rows);
 }
 
 Result<std::vector<Due>> NextDue(sql::Tx& tx, Lane lane, Micros now, int limit) {
@@ -95,13 +104,16 @@ Result<std::vector<ProfileId>> Finish(sql::Tx& tx, std::span<const Settled> sett
     ASSERT(std::ranges::is_sorted(settled, {}, &Settled::profile));
     sql::ParamTable rows(6);
     std::vector<int64_t> numbers;
+    std::vector<ProfileId> ids;
     for (const Settled& one : settled) {
         std::optional<Micros> at = one.next_at;
         if (at && *at < one.hold) at = one.hold;
         rows.Row(BlockOf(one.profile), Number(one.profile), one.rev, at, static_cast<int64_t>(one.cause), one.hold);
         numbers.push_back(Number(one.profile));
+        ids.push_back(one.profile);
     }
     TRY(tx.LockDue(numbers));
+    Touch(tx, ids);
     return SortedIds(TRY(tx.Each("profiles.finish", rows)));
 }
 

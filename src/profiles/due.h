@@ -29,6 +29,14 @@ std::string_view CauseName(Cause cause);
 // person's rows calls this in the same transaction. `ids` are sorted and unique.
 Status MarkDue(sql::Tx& tx, std::span<const ProfileId> ids, Lane lane, Micros at, Cause cause);
 
+// Moments at which time alone changes something, found by somebody else than who settles: wake-ups are brought forward to
+// them. `rev` stays, for nothing of the people changed; whoever settles them meanwhile must know of these moments too.
+struct Wake {
+    ProfileId profile{};
+    Micros at = 0;
+};
+Status BringForward(sql::Tx& tx, std::span<const Wake> wakes);
+
 // One row of the table, as seen by whoever settles it.
 struct Due {
     ProfileId profile{};

@@ -8,6 +8,13 @@ sql::ParamTable KeysOf(std::span<const ProfileId> ids) {
     return keys;
 }
 
+void Touch(sql::Tx& tx, std::span<const ProfileId> ids) {
+    int64_t last = -1;
+    for (const ProfileId id : ids) {
+        if (BlockOf(id) != last) tx.Touch(last = BlockOf(id));
+    }
+}
+
 std::vector<ProfileId> IdsOf(const sql::Rows& rows) {
     std::vector<ProfileId> ids;
     ids.reserve(rows.size());

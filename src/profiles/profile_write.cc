@@ -143,11 +143,13 @@ Status StoreCustom(sql::Tx& tx, const std::vector<CustomUpdate>& updates, Micros
         rows.Row(BlockOf(one.id), Number(one.id), one.rev, one.after.empty() ? sql::Param() : sql::Param(sql::Bytes{one.after}), now / kSecond);
     }
     const sql::Rows written = TRY(tx.Each("profiles.put_custom", rows));
-    std::set<int64_t> ids;
-    for (size_t i = 0; i < written.size(); ++i) ids.insert(written.Int(i, 0));
+    std::vector<ProfileId> ids = IdsOf(written);
+    std::sort(ids.begin(), ids.end());
+    Touch(tx, ids);
+    TRY(tx.RunEach("profiles.raise_rev", KeysOf(ids)));
     FieldCounting counting;
     for (const CustomUpdate& one : updates) {
-        if (!one.shown || !ids.contains(Number(one.id))) continue;
+        if (!one.shown || !std::binary_search(ids.begin(), ids.end(), one.id)) continue;
         const CustomValues after = DecodeCustom(one.after).values;
         counting.Add(one.id, &one.before, &after);
     }
@@ -167,6 +169,7 @@ Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     TRY(RemoveFootprints(tx, account, ids, 0));
     TRY(tx.RunEach("profiles.remove_activities", KeysOf(ids)));
     TRY(tx.RunEach("profiles.remove_profiles", KeysOf(ids)));
+    Touch(tx, ids);
     return tx.RunEach("profiles.never_due", KeysOf(ids));
 }
 

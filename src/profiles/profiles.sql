@@ -24,6 +24,13 @@ UPDATE due SET rev = due.rev + 1
    AND (v.lane <> 0 OR due.lane = 0)
 RETURNING due.profile
 
+-- name: bring_forward
+UPDATE due SET lane = CASE WHEN due.at IS NOT NULL AND due.lane = 0 THEN due.lane ELSE v.lane END,
+       at = CASE WHEN v.at < due.hold THEN due.hold ELSE v.at END,
+       cause = CASE WHEN due.at IS NULL OR v.cause < due.cause THEN v.cause ELSE due.cause END
+  FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}}
+ WHERE due.block = v.block AND due.profile = v.profile AND (due.at IS NULL OR v.at < due.at)
+
 -- name: next_due
 -- hot
 SELECT profile, rev, lane, cause, tries, at FROM due
@@ -53,6 +60,13 @@ UPDATE due SET tries = tries + 1, hold = $4, at = $4, reason = $5 WHERE block = 
 -- name: never_due
 UPDATE due SET rev = due.rev + 1, at = NULL, tries = 0, reason = NULL
   FROM {{rows block int64, profile int64}} WHERE due.block = v.block AND due.profile = v.profile
+
+-- name: raise_rev
+UPDATE due SET rev = due.rev + 1
+  FROM {{rows block int64, profile int64}} WHERE due.block = v.block AND due.profile = v.profile
+
+-- name: revs_of
+SELECT profile, rev FROM due WHERE block = $1 ORDER BY profile
 
 -- name: lane_state
 SELECT count(*), min(at) FROM due WHERE lane = $1 AND at IS NOT NULL AND at <= $2

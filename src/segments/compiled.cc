@@ -173,18 +173,43 @@ bool Statics::Has(SegmentId segment, ProfileId profile) const {
     return found != of_.end() && found->second.Has(profile);
 }
 
+Asked AskedBy(const Program& program, const Compiled* compiled) {
+    Asked asked{.reads = program.reads};
+    if (program.reads.segments.empty()) return asked;
+    ASSERT(compiled != nullptr);
+    std::vector<bool> needed(compiled->segments.size(), false);
+    for (const uint16_t slot : program.reads.segments) needed[slot] = true;
+    // From those that ask to those that they ask for.
+    for (auto slot = compiled->order.rbegin(); slot != compiled->order.rend(); ++slot) {
+        if (!needed[*slot]) continue;
+        asked.order.push_back(*slot);
+        asked.any_static = asked.any_static || compiled->segments[*slot].kind == SegmentKind::kStatic;
+        const auto& of = compiled->programs[*slot];
+        if (!of) continue;
+        asked.reads |= of->reads;
+        for (const uint16_t more : of->reads.segments) needed[more] = true;
+    }
+    std::reverse(asked.order.begin(), asked.order.end());
+    return asked;
+}
+
+conditions::Verdict JudgeOne(conditions::Judge& judge, const Compiled& compiled, uint16_t slot, conditions::Person& person, const Subject& subject, int64_t now) {
+    const Segment& segment = compiled.segments[slot];
+    const std::optional<Program>& program = compiled.programs[slot];
+    conditions::Verdict verdict{.holds = false, .next = conditions::kNever};
+    if (program) verdict = judge.Decide(*program, person, now);
+    else if (segment.kind == SegmentKind::kStatic) verdict.holds = subject.statics.Has(segment.id, subject.id);
+    person.segments[slot] = {verdict.holds, verdict.next};
+    return verdict;
+}
+
 Standing JudgePerson(conditions::Judge& judge, std::shared_ptr<const Compiled> compiled, conditions::Person& person,
                      const Subject& subject, int64_t now) {
     Standing standing{.compiled = std::move(compiled), .shown = subject.shown};
     standing.member.assign(standing.compiled->segments.size(), false);
     if (!subject.shown) return standing;
     for (const uint16_t slot : standing.compiled->order) {
-        const Segment& segment = standing.compiled->segments[slot];
-        const std::optional<Program>& program = standing.compiled->programs[slot];
-        conditions::Verdict verdict{.holds = false, .next = conditions::kNever};
-        if (program) verdict = judge.Decide(*program, person, now);
-        else if (segment.kind == SegmentKind::kStatic) verdict.holds = subject.statics.Has(segment.id, subject.id);
-        person.segments[slot] = {verdict.holds, verdict.next};
+        const conditions::Verdict verdict = JudgeOne(judge, *standing.compiled, slot, person, subject, now);
         standing.member[slot] = verdict.holds;
         standing.next = std::min(standing.next, verdict.next);
     }

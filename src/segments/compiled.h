@@ -77,12 +77,23 @@ struct Standing {
     int64_t next = conditions::kNever;     // unix seconds: when time alone will change one of them
 };
 
+// A program with the segments that it asks for, by way of others too.
+struct Asked {
+    std::vector<uint16_t> order;  // their slots, those that others ask for first
+    conditions::Reads reads;      // of all of them
+    bool any_static = false;
+};
+// `compiled` may be null where nothing is asked for.
+Asked AskedBy(const conditions::Program& program, const Compiled* compiled);
+
 // Who `person` is beside what conditions see.
 struct Subject {
     ProfileId id{};
     bool shown = true;
     const Statics& statics;
 };
+// Judges the segment of that slot, for a person who is shown; also put into person.segments. Those that it asks for are there.
+conditions::Verdict JudgeOne(conditions::Judge& judge, const Compiled& compiled, uint16_t slot, conditions::Person& person, const Subject& subject, int64_t now);
 // `person` is filled but for its segments. One that is not shown is in no segment.
 Standing JudgePerson(conditions::Judge& judge, std::shared_ptr<const Compiled> compiled, conditions::Person& person,
                      const Subject& subject, int64_t now);

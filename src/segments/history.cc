@@ -183,6 +183,13 @@ Result<std::map<int64_t, Bits>> MembersAt(sql::Tx& tx, SegmentId id, int64_t at)
     return members;
 }
 
+Status CopyReason(sql::Tx& tx, SegmentId id, ProfileId of, Micros at) {
+    const auto last = TRY(LastTransition(tx, id, of));
+    if (!last) return {};
+    const sql::Rows rows = TRY(tx.Query("segments.reasons", Number(id), std::vector<int64_t>{last->at}));
+    return rows.empty() ? Status() : PutReason(tx, id, at, rows.TextAt(0, 1));
+}
+
 std::string ChangeId(const Change& change) { return fmt::format("chg_{:x}_{:x}", change.at, Number(change.profile)); }
 
 namespace {

@@ -62,6 +62,8 @@ class History {
 
 // Why some people are chosen by hand: kept with the moves that are stored for this moment.
 Status PutReason(sql::Tx& tx, SegmentId id, Micros at, std::string_view reason);
+// The reason why somebody is in it, kept once more with the moves of this moment.
+Status CopyReason(sql::Tx& tx, SegmentId id, ProfileId of, Micros at);
 // A moment of which nothing is noted yet, `now` or shortly after it.
 Result<Micros> FreshMoment(sql::Tx& tx, SegmentId id, Micros now);
 

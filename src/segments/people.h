@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "conditions/person.h"
+#include "conditions/program.h"
 #include "conditions/schema.h"
 #include "profiles/profile.h"
 #include "sql/database.h"
@@ -16,6 +17,7 @@ namespace daybook::segments {
 // What the conditions that will be judged look at; the rest may be left missing.
 struct Wanted {
     bool activities = false, objects = false;
+    const conditions::Reads* only = nullptr;  // of those, no more than this is looked at
 };
 
 // Calls visit(i, person) for each of these people of one account, in order, with `person` filled but for its segments

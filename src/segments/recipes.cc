@@ -165,9 +165,20 @@ class Gathering {
           coupon_(Member(schema.activities[paid_], "coupon")), status_(Member(schema.objects[subscription_], "status")),
           plan_(Member(schema.objects[subscription_], "product")), currency_(conditions::CurrencyOf(schema.currency)) {}
 
-    void Add(const profiles::Profile& profile, const Person& person) {
-        for (const profiles::Sales& one : profile.fields.sales) {
-            if (one.currency == schema_.currency && one.gross > one.refunded) sales_.push_back(one.gross - one.refunded);
+    // What Add looks at.
+    conditions::Reads reads() const {
+        const auto paid = static_cast<uint16_t>(paid_), subscription = static_cast<uint16_t>(subscription_);
+        conditions::Reads reads{.activities = {paid}, .objects = {subscription}};
+        for (const size_t member : {amount_, products_, coupon_}) reads.activity_members.emplace_back(paid, static_cast<uint16_t>(member));
+        for (const size_t member : {status_, plan_}) reads.object_members.emplace_back(subscription, static_cast<uint16_t>(member));
+        reads |= conditions::Reads();  // sorted
+        return reads;
+    }
+
+    void Add(const Person& person, const conditions::Records& sales) {
+        for (size_t i = 0; i < sales.size(); ++i) {
+            const conditions::Value& net = sales.values[i];
+            if (net.currency == currency_ && net.integer > 0) sales_.push_back(net.integer);
         }
         std::map<std::string, std::string> products, coupons, plans;
         int64_t lately = 0;
@@ -240,21 +251,22 @@ class Gathering {
 Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, const Schema& schema) {
     RecipeCounts counted{.at = parts.clock.Now() / kSecond};
     Gathering gathering(schema, counted.at);
-    TRY(EachPerson(parts, account, schema, {true, true},
-                   [&](const profiles::Profile& profile, Person& person) { gathering.Add(profile, person); }));
+    TRY(EachPerson(parts, account, schema, gathering.reads(), [&](const Person& person, const conditions::Records& sales) { gathering.Add(person, sales); }));
     counted.proposals = gathering.Done();
     std::vector<std::pair<RecipeCounts::Size*, conditions::Program>> programs;
+    conditions::Reads reads;
     for (const Recipe& recipe : Recipes()) {
         const Result<std::string> condition = ConditionOf(recipe, ProposedValues(recipe, counted.proposals));
         if (!condition.ok()) continue;
         programs.emplace_back(&counted.sizes[recipe.id], TRY(conditions::Parse(*condition, schema)));
+        reads |= programs.back().second.reads;
     }
     conditions::Judge judge;
-    TRY(EachPerson(parts, account, schema, {true, true}, [&](const profiles::Profile& profile, Person& person) {
+    TRY(EachPerson(parts, account, schema, reads, [&](const Person& person, const conditions::Records& sales) {
         for (auto& [size, program] : programs) {
-            if (!judge.Decide(program, person, counted.at).holds) continue;
+            if (!judge.HoldsNow(program, person, counted.at)) continue;
             ++size->size;
-            for (const profiles::Sales& one : profile.fields.sales) size->sales[one.currency] += one.gross - one.refunded;
+            AddSales(sales, size->sales);
         }
     }));
     counted.took = parts.clock.Now() / kSecond - counted.at;

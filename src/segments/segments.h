@@ -20,7 +20,8 @@ inline std::string IdText(SegmentId id) { return EncodeId("seg", Number(id)); }
 // The numbers are stored.
 enum class SegmentKind : int16_t { kDynamic = 0, kStatic = 1 };
 // kBuilding: not all members are found yet. kRebuilding: they are what they were until all are looked at anew.
-enum class SegmentState : int16_t { kBuilding = 0, kReady = 1, kRebuilding = 2 };
+// kTimers: they are right, but the moments at which they change are not all booked yet.
+enum class SegmentState : int16_t { kBuilding = 0, kReady = 1, kRebuilding = 2, kTimers = 3 };
 
 struct Segment {
     SegmentId id{};

@@ -1,6 +1,6 @@
 -- Tables: segment, segment_version, member, member_change, member_shift, member_reason.
 --
--- segment: kind 0 dynamic, 1 static; state 0 being built, 1 ready, 2 being built again; condition as it was given, empty of
+-- segment: kind 0 dynamic, 1 static; state 0 being built, 1 ready, 2 being built again, 3 ready but for its timers; condition as it was given, empty of
 -- a static one; currency: what its plain amounts of money mean; created and updated in unix seconds; since: from when on
 -- its members are known (NULL: of before that was kept); version NULL means 1; edits: the segment whose next version this is;
 -- starred, archived: 1 or NULL. round: how often it was begun to be built again (NULL: never).
@@ -27,9 +27,12 @@ UPDATE segment SET name = $3, condition = $4, currency = $5, updated = $6, versi
 -- name: round
 SELECT COALESCE(round, 0) FROM segment WHERE segment = $1
 
--- name: set_ready
+-- name: set_state
 -- Not where it was begun anew meanwhile.
-UPDATE segment SET state = 1 WHERE segment = $1 AND COALESCE(round, 0) = $2
+UPDATE segment SET state = $3 WHERE segment = $1 AND COALESCE(round, 0) = $2
+
+-- name: lack_timers
+UPDATE segment SET state = 3 WHERE segment = $1 AND state = 1
 
 -- name: restart
 -- One whose members were never all found stays as it is, but for its round.

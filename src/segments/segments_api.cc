@@ -52,7 +52,8 @@ void WriteSegment(JsonWriter& json, const Compiled& compiled, size_t slot, int64
     const auto next = compiled.NextOf(segment.id);
     json.BeginObject().Member("object", "segment").Member("id", IdText(segment.id)).Member("name", segment.name);
     json.Member("kind", segment.kind == SegmentKind::kStatic ? "static" : "dynamic");
-    json.Member("state", segment.state == SegmentState::kReady ? "ready" : "building");
+    const bool ready = segment.state == SegmentState::kReady || segment.state == SegmentState::kTimers;
+    json.Member("state", ready ? "ready" : "building");
     json.Key("condition").Raw(segment.condition.empty() ? "null" : segment.condition).Member("size", size);
     json.Key("sentence");
     WriteTextOrNull(json, program ? conditions::Sentence(*program, compiled.schema) : std::string());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "profiles/identity.h"
 #include "segments/history.h"
 
 namespace daybook::segments {
@@ -70,8 +71,8 @@ Result<int64_t> RoundOf(sql::Tx& tx, SegmentId id) {
     return rows.empty() ? 0 : rows.Int(0, 0);
 }
 
-Result<bool> SetReady(sql::Tx& tx, AccountId account, SegmentId id, int64_t round) {
-    const sql::Rows set = TRY(tx.Query("segments.set_ready", Number(id), round));
+Result<bool> SetState(sql::Tx& tx, AccountId account, SegmentId id, int64_t round, SegmentState state) {
+    const sql::Rows set = TRY(tx.Query("segments.set_state", Number(id), round, static_cast<int>(state)));
     TRY(Raise(tx, account));
     return set.affected() == 1;
 }
@@ -104,6 +105,7 @@ Status TakePlace(sql::Tx& tx, const Segment& next, const Segment& former, std::s
     changed.updated = now / kSecond;
     ++changed.version;
     for (const SegmentId user : users) TRY(tx.Run("segments.restart_one", Number(user)));
+    TRY(tx.Run("segments.lack_timers", Number(former.id)));
     return ChangeSegment(tx, changed);
 }
 
@@ -201,6 +203,15 @@ class Held {
         for (HeldBits& one : TRY(LoadBlocks(tx, blocks))) of_[{one.block, one.segment}].bits = std::move(one.bits);
         return {};
     }
+    // Beside those that are there.
+    Status LoadAlso(sql::Tx& tx, int64_t block) {
+        const auto any = of_.lower_bound({block, SegmentId{}});
+        return any != of_.end() && any->first.first == block ? Status() : Load(tx, {block});
+    }
+    bool Has(ProfileId profile, SegmentId segment) const {
+        const auto found = of_.find({BlockOf(profile), segment});
+        return found != of_.end() && found->second.bits.Has(profile);
+    }
     // False where nothing moved.
     bool Move(ProfileId profile, SegmentId segment, bool member) {
         One& one = of_[{BlockOf(profile), segment}];
@@ -228,6 +239,20 @@ class Held {
 // Whose membership is not what settling makes of a person: chosen by hand, unless they vanished.
 bool IsFixed(const Segment& segment, const Standing& standing) { return segment.kind == SegmentKind::kStatic && standing.shown; }
 
+// Who was merged into somebody gives them the place in a static segment, with the reason that was given for it.
+Status PassOn(sql::Tx& tx, Held& held, const Segment& segment, ProfileId gone, Micros now) {
+    const ProfileId heir = TRY(profiles::Resolve(tx, gone));
+    if (heir == gone) return {};
+    TRY(held.LoadAlso(tx, BlockOf(heir)));
+    if (!held.Move(heir, segment.id, true)) return {};
+    const Micros moment = TRY(FreshMoment(tx, segment.id, now));
+    TRY(CopyReason(tx, segment.id, gone, moment));
+    History history;
+    history.Add(segment, heir, true, profiles::Cause::kManual);
+    TRY(history.Store(tx, moment));
+    return profiles::MarkDue(tx, {{heir}}, profiles::Lane::kLive, now, profiles::Cause::kManual);
+}
+
 }  // namespace
 
 Status StoreStandings(sql::Tx& tx, std::span<const Settled> people, Micros now) {
@@ -244,6 +269,7 @@ Status StoreStandings(sql::Tx& tx, std::span<const Settled> people, Micros now) 
         for (size_t slot = 0; slot < standing.member.size(); ++slot) {
             const Segment& segment = standing.compiled->segments[slot];
             if (IsFixed(segment, standing)) continue;
+            if (segment.kind == SegmentKind::kStatic && held.Has(one.profile, segment.id)) TRY(PassOn(tx, held, segment, one.profile, now));
             if (held.Move(one.profile, segment.id, standing.member[slot]))
                 history.Add(segment, one.profile, standing.member[slot], one.cause);
         }

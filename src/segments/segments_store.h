@@ -31,11 +31,11 @@ Status ChangeSegment(sql::Tx& tx, const Segment& segment);
 // How often it was begun to be built again.
 Result<int64_t> RoundOf(sql::Tx& tx, SegmentId id);
 // False where it was begun again since that round.
-Result<bool> SetReady(sql::Tx& tx, AccountId account, SegmentId id, int64_t round);
+Result<bool> SetState(sql::Tx& tx, AccountId account, SegmentId id, int64_t round, SegmentState state);
 // With its next version, where there is one.
 Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id);
 // The next version (kBuilding's end) takes the place of the segment that it edits: its condition, its members, and what
-// that moves into the history. Segments in `users` are built again: they ask for it.
+// that moves into the history; its timers are still to be booked. Segments in `users` are built again: they ask for it.
 Status TakePlace(sql::Tx& tx, const Segment& next, const Segment& former, std::span<const SegmentId> users, Micros now);
 // The fields that conditions may speak of, or what they are computed from, changed.
 Status NoteFieldsChanged(sql::Tx& tx, AccountId account);

@@ -137,7 +137,8 @@ std::vector<Kind> ObjectKinds() {
     return {{"subscription",
              "Subscription",
              {kStatus, kProduct, {"price", Type::kList, "Price"}, {"started", Type::kDate, "Started"},
-              {"renews", Type::kDate, "Renews"}, {"trial_end", Type::kDate, "Trial ends"}}},
+              {"renews", Type::kDate, "Renews"}, {"trial_end", Type::kDate, "Trial ends"},
+              {"cancels", Type::kDate, "Cancels"}}},
             {"order", "Order", {kStatus, {"kind", Type::kText, "Kind"}, kAmount, created, kProduct, kCoupon}},
             {"cart", "Cart", {kStatus, kAmount, created}}};
 }
@@ -149,6 +150,7 @@ Value ObjectMember(conditions::Arena& arena, const PresentObject& object, std::s
     if (name == "started") return DateOf(object.started);
     if (name == "renews") return DateOf(object.renews);
     if (name == "trial_end") return DateOf(object.trial_end);
+    if (name == "cancels") return DateOf(object.cancels);
     if (name == "amount") return object.amount ? Value::Money(*object.amount, object.currency) : Value::Missing(Type::kMoney);
     if (name == "product") {
         std::vector<Value::Named> names;
@@ -175,6 +177,11 @@ Schema BaseSchema() {
     }
     schema.objects = ObjectKinds();
     return schema;
+}
+
+bool IsLong(const Member& member) {
+    constexpr std::array<std::string_view, 9> kShort = {"city", "state", "country", "kind", "status", "currency", "stripe_currency", "stripe_order_status", "stripe_order_last_currency"};
+    return member.type == Type::kText && std::find(kShort.begin(), kShort.end(), member.name) == kShort.end();
 }
 
 std::string_view ResourceOf(std::string_view kind) {
@@ -220,17 +227,24 @@ void FillFields(Person& person, const Schema& schema, const profiles::Profile& p
     }
 }
 
-void FillActivities(Person& person, const Schema& schema, std::vector<profiles::Activity> all) {
+void FillActivities(Person& person, const Schema& schema, std::vector<profiles::Activity> all, const conditions::Reads* only) {
+    const auto wants = [&](size_t kind) { return only == nullptr || std::binary_search(only->activities.begin(), only->activities.end(), kind); };
+    const auto wants_member = [&](size_t kind, size_t member) {
+        const auto& read = only->activity_members;
+        return std::binary_search(read.begin(), read.end(), std::pair(static_cast<uint16_t>(kind), static_cast<uint16_t>(member)));
+    };
+    std::erase_if(all, [&](const profiles::Activity& one) { return SlotOf(one.kind) >= schema.activities.size() || !wants(SlotOf(one.kind)); });
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return profiles::NewerThan(b, a); });
     simdjson::dom::parser parser;
     for (const profiles::Activity& activity : all) {
         const size_t slot = SlotOf(activity.kind);
-        if (slot >= schema.activities.size()) continue;
         const std::vector<Member>& members = schema.activities[slot].members;
         const std::span<Value> row = person.AddActivity(slot, activity.at);
         simdjson::dom::object data;
         if (activity.data.empty() || parser.parse(activity.data).get(data) != simdjson::SUCCESS) continue;
-        for (size_t i = 0; i < members.size(); ++i) row[i] = ReadMember(person.arena, data, members[i]);
+        for (size_t i = 0; i < members.size(); ++i) {
+            if (only == nullptr || wants_member(slot, i)) row[i] = ReadMember(person.arena, data, members[i]);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "conditions/person.h"
+#include "conditions/program.h"
 #include "conditions/schema.h"
 #include "profiles/activities.h"
 #include "profiles/custom_fields.h"
@@ -33,8 +34,11 @@ struct PresentObject {
     std::vector<std::string> coupons;                // of an order
     std::optional<int64_t> amount;                   // smallest units; of orders and carts
     std::string currency;
-    std::optional<int64_t> created, started, renews, trial_end;  // unix seconds
+    std::optional<int64_t> created, started, renews, trial_end, cancels;  // unix seconds
 };
+
+// Texts that hardly two people share: e-mail addresses, names, ids.
+bool IsLong(const conditions::Member& member);
 
 // Without segments, currency and calendar: those are an account's.
 conditions::Schema BaseSchema();
@@ -45,8 +49,9 @@ void AddCustomFields(conditions::Schema& schema, const profiles::CustomFields& f
 
 // `person` is cleared first.
 void FillFields(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile);
-// In any order. Those ahead of now are known to come.
-void FillActivities(conditions::Person& person, const conditions::Schema& schema, std::vector<profiles::Activity> all);
+// In any order. Those ahead of now are known to come. `only`: kinds and members beside these may be left out.
+void FillActivities(conditions::Person& person, const conditions::Schema& schema, std::vector<profiles::Activity> all,
+                    const conditions::Reads* only = nullptr);
 void FillObjects(conditions::Person& person, const conditions::Schema& schema, std::span<const PresentObject> objects);
 
 }  // namespace daybook::segments

@@ -41,6 +41,8 @@ namespace {
 constexpr size_t kPoolThreads = 6;
 constexpr size_t kPoolQueue = 4096;
 constexpr int64_t kSegmentNumbers = 64;  // of segments, and of fields, reserved at a time
+constexpr Micros kBuildAgain = 10 * kSecond;  // after segments could not be built
+constexpr Micros kLookAtColumns = kMinute;
 
 Status MakeFolder(const std::string& folder) {
     std::error_code failed;
@@ -168,6 +170,13 @@ Sweeps::Work RefusalSweeps(App::Parts& parts) {
     return {.name = "refusals", .needed = needed, .slice = slice};
 }
 
+// Looks whether anybody still uses the columns, for as long as there are any.
+void WatchColumns(App::Parts& parts) {
+    parts.tasks->After(kLookAtColumns, [&parts] {
+        if (parts.columns->GiveBackIdle()) WatchColumns(parts);
+    });
+}
+
 Status MakeFeatures(App::Parts& parts) {
     parts.numbers = TRY(profiles::Numbers::Open(*parts.database));
     TRY(ReconcileErased(parts.options.data, *parts.database));
@@ -178,8 +187,10 @@ Status MakeFeatures(App::Parts& parts) {
     TRY(EraseRestored(parts));
     parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
     parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
+    parts.columns = std::make_unique<segments::ColumnCache>(*parts.database, settle::MakeVisitPeople(), parts.clock,
+                                                            segments::ColumnCache::Options{.filled = [&parts] { WatchColumns(parts); }});
     parts.segments = std::make_unique<segments::BuildParts>(
-        segments::BuildParts{*parts.database, parts.segment_catalogue, parts.clock, settle::MakeVisitPeople()});
+        segments::BuildParts{*parts.database, parts.segment_catalogue, *parts.columns, parts.clock, settle::MakeVisitPeople()});
     TRY(parts.database->Write([&](sql::Tx& tx) { return segments::NoteSince(tx, parts.clock.Now()); }));
     settle::Options options;
     options.segments = &parts.segment_catalogue;
@@ -249,7 +260,10 @@ void MakeRouting(App::Parts& parts) {
 void BuildSegments(App::Parts& parts) {
     parts.tasks->Run([&parts] {
         const Status done = segments::BuildUnbuilt(*parts.segments);
-        if (!done.ok()) Log(Level::kError, "segments.not_built", {{"error", done.error().message}});
+        if (!done.ok()) {
+            Log(Level::kError, "segments.not_built", {{"error", done.error().message}});
+            parts.tasks->After(kBuildAgain, [&parts] { BuildSegments(parts); });
+        }
         parts.settle->Wake();
     });
 }

@@ -76,6 +76,7 @@ struct App::Parts {
     std::unique_ptr<profiles::Erasures> erasures;
     std::unique_ptr<stripe::Mirror> mirror;
     segments::Catalogue segment_catalogue;
+    std::unique_ptr<segments::ColumnCache> columns;
     std::unique_ptr<segments::BuildParts> segments;
     segments::RecipeBook recipes;
     std::unique_ptr<profiles::Counter> segment_numbers;

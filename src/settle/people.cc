@@ -48,10 +48,11 @@ PresentObject SubscriptionOf(const stripe::Row& row) {
     AddProducts(object, row.detail.lines);
     object.started = fact.t1.value_or(fact.at);
     object.trial_end = fact.t3;
-    const bool ends = (fact.flags & stripe::kFlagCancelAtPeriodEnd) != 0 || fact.paid != 0 ||
-                      status == stripe::SubscriptionStatus::kCanceled ||
+    const bool over = fact.paid != 0 || status == stripe::SubscriptionStatus::kCanceled ||
                       status == stripe::SubscriptionStatus::kIncompleteExpired;
-    if (!ends && fact.total > 0) object.renews = fact.total;
+    if (over || fact.total <= 0) return object;
+    const bool cancels = (fact.flags & stripe::kFlagCancelAtPeriodEnd) != 0;
+    (cancels ? object.cancels : object.renews) = fact.total;
     return object;
 }
 
@@ -97,7 +98,7 @@ void FillPerson(conditions::Person& person, const conditions::Schema& schema, co
     if (wanted.activities) {
         std::vector<profiles::Activity> all = stripe::ActivitiesOf(known, kEver);
         all.insert(all.end(), known.observed.begin(), known.observed.end());
-        segments::FillActivities(person, schema, std::move(all));
+        segments::FillActivities(person, schema, std::move(all), wanted.only);
     }
     if (wanted.objects) segments::FillObjects(person, schema, PresentObjects(known));
 }

@@ -106,6 +106,29 @@ TEST_P(PastTest, AnEditKeepsTheFormerMembersUntilItIsDone) {
     EXPECT_EQ(MembersThen(segment, clock_.Now() / kSecond).size(), 3U);
 }
 
+// Killed at any statement of an edit: the members are the former ones or the new ones, and the work goes on.
+TEST_P(PastTest, AnEditSurvivesACrashAnywhere) {
+    for (int i = 1; i <= 4; ++i) Put(i, i % 3);
+    const SegmentId segment = Make(1, Orders(2));
+    int least = 2;
+    bool whole = false;
+    for (int statement = 1; !whole; ++statement) {
+        const std::vector<ProfileId> former = Members(segment);
+        clock_.Advance(kSecond);
+        least = 3 - least;
+        BeginEdit(segment, 100 + statement, Orders(least));
+        store_.FailAt(statement);
+        whole = Build(build_, kShop, SegmentId{100 + statement}).ok() && !store_.failed();
+        store_.FailAt(int64_t{1} << 40);
+        const std::vector<ProfileId> between = Members(segment);
+        BuildAll();
+        EXPECT_NE(Members(segment), former) << "statement " << statement;
+        EXPECT_TRUE(between == former || between == Members(segment)) << "statement " << statement;
+        EXPECT_EQ(Members(segment), Members(Make(1000 + statement, Orders(least))));
+        ASSERT_LT(statement, 200);
+    }
+}
+
 TEST_P(PastTest, TheTimersOfAnEditFollow) {
     Put(1, 1);
     const SegmentId segment = Make(1, Orders(5));
@@ -119,6 +142,36 @@ TEST_P(PastTest, TheTimersOfAnEditFollow) {
     Settle();
     EXPECT_TRUE(Has(segment, "cus_1"));
     EXPECT_EQ(Changes(segment).at(0).cause, profiles::Cause::kClock);
+}
+
+TEST_P(PastTest, WhoIsMergedIntoAnotherGivesThemTheirPlace) {
+    Put(1, 1);
+    Put(2, 1);
+    segments::Segment chosen{.id = SegmentId{1}, .account = kShop, .name = "Chosen", .kind = segments::SegmentKind::kStatic, .state = segments::SegmentState::kReady};
+    ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, chosen); }).ok());
+    const SegmentId asks = Make(2, R"({"segment":")" + IdText(chosen.id) + R"("})");
+    const ProfileId first = store_.OwnerOf("cus_1"), second = store_.OwnerOf("cus_2");
+    for (const ProfileId one : {first, second}) {
+        const std::string name = EncodeId("prf", Number(one));
+        ASSERT_EQ(Ask(segments::PostMembers, chosen.id, R"({"add":[")" + name + R"("],"reason":"met at the fair"})").status, 200);
+        Settle();
+        EXPECT_EQ(Members(asks), std::vector<ProfileId>{one});
+        clock_.Advance(kSecond);
+        if (one == first) ASSERT_EQ(Ask(segments::PostMembers, chosen.id, R"({"remove":[")" + name + R"("]})").status, 200);
+        Settle();
+    }
+    // Whichever of the two remains is in it afterwards.
+    Store(CustomerOf("cus_2", "p1@example.com"));
+    Settle();
+    const ProfileId heir = store_.OwnerOf("cus_1");
+    ASSERT_EQ(store_.OwnerOf("cus_2"), heir);
+    ASSERT_NE(heir, second);
+    EXPECT_EQ(Members(chosen.id), std::vector<ProfileId>{heir});
+    EXPECT_EQ(Members(asks), std::vector<ProfileId>{heir});
+    const auto changes = Changes(chosen.id);
+    const auto entered = std::find_if(changes.begin(), changes.end(), [&](const auto& one) { return one.profile == heir && one.entered; });
+    ASSERT_NE(entered, changes.end());
+    EXPECT_EQ(entered->reason, "met at the fair");
 }
 
 TEST_P(PastTest, WhatAsksForAnEditedSegmentFollows) {

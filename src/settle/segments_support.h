@@ -59,7 +59,8 @@ class SettledShop : public ::testing::TestWithParam<std::string> {
     stripe::test::MirrorStore store_;
     ManualClock clock_{kNow};
     segments::Catalogue catalogue_;
-    const segments::BuildParts build_{store_.db(), catalogue_, clock_, MakeVisitPeople()};
+    segments::ColumnCache columns_{store_.db(), MakeVisitPeople(), clock_};
+    const segments::BuildParts build_{store_.db(), catalogue_, columns_, clock_, MakeVisitPeople()};
 
   private:
     static Statements WithSegments(Statements all) {

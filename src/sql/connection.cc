@@ -46,9 +46,15 @@ Result<Rows> Connection::Each(std::string_view name, const ParamTable& rows) {
     return Keep(DoEach(**statement, rows));
 }
 
+void Connection::Touch(int64_t part) {
+    ASSERT(mode_ != Mode::kRead);
+    if (changes_ != nullptr) changes_->Open(part);
+}
+
 Status Connection::Begin(Mode mode) {
     failure_.reset();
     mode_ = mode;
+    if (mode == Mode::kRead && changes_ != nullptr) taken_after_ = changes_->Now();
     if (mode != Mode::kRead) TRY(CallHook("begin"));
     return DoBegin(mode);
 }
@@ -58,12 +64,18 @@ Status Connection::Commit() {
     Status hooked = mode_ == Mode::kRead ? Status() : CallHook("commit");
     Status done = hooked.ok() ? DoCommit(mode_) : std::move(hooked);
     if (!done.ok()) DoRollback();
+    Ended();
     return done;
 }
 
 void Connection::Rollback() {
     DoRollback();
     failure_.reset();
+    Ended();
+}
+
+void Connection::Ended() {
+    if (mode_ != Mode::kRead && changes_ != nullptr) changes_->Close();
 }
 
 Status Connection::Savepoint() {

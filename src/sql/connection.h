@@ -29,6 +29,11 @@ class Connection : public Tx {
     Connection(const Catalogue& catalogue, Hook hook)
         : catalogue_(catalogue), hook_(std::move(hook)) {}
 
+    // Where writes are told; `changes` must outlive the connection. Before the first Begin.
+    void Tell(Changes& changes) { changes_ = &changes; }
+    void Touch(int64_t part) final;
+    int64_t taken_after() const final { return taken_after_; }
+
     Result<Rows> QueryWith(std::string_view statement, std::span<const Param> params) final;
     Result<Rows> Each(std::string_view statement, const ParamTable& rows) final;
 
@@ -80,12 +85,15 @@ class Connection : public Tx {
     Status Keep(Status status);
 
   private:
+    void Ended();
     Result<const Statement*> Ready(std::string_view name);
     Result<Rows> Keep(Result<Rows> rows);
 
     const Catalogue& catalogue_;
     Hook hook_;
     Mode mode_ = Mode::kRead;
+    Changes* changes_ = nullptr;  // null: nobody is told
+    int64_t taken_after_ = 0;
     std::optional<Error> failure_;
     int64_t statements_ = 0;
 };

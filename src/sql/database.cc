@@ -111,6 +111,7 @@ class Store final : public Database {
     }
 
     Engine engine() const override { return engine_; }
+    Changes& changes() override { return changes_; }
 
     Status Read(const std::function<Status(Tx&)>& read) override {
         std::unique_ptr<Connection> connection = TRY(readers_.Take());
@@ -156,12 +157,15 @@ class Store final : public Database {
     std::string Path() const { return options_.url.substr(std::string_view("sqlite:").size()); }
 
     Result<std::unique_ptr<Connection>> Connect(bool writer) {
-        if (engine_ == Engine::kSqlite) {
-            return OpenSqlite(Path(), writer ? SqliteRole::kWriter : SqliteRole::kReader,
-                              catalogue_, options_.before_statement);
-        }
-        return OpenPostgres(options_.url, writer ? PostgresRole::kWriter : PostgresRole::kReader,
-                            catalogue_, options_.before_statement);
+        std::unique_ptr<Connection> connection =
+            engine_ == Engine::kSqlite
+                ? TRY(OpenSqlite(Path(), writer ? SqliteRole::kWriter : SqliteRole::kReader,
+                                 catalogue_, options_.before_statement))
+                : TRY(OpenPostgres(options_.url,
+                                   writer ? PostgresRole::kWriter : PostgresRole::kReader,
+                                   catalogue_, options_.before_statement));
+        connection->Tell(changes_);
+        return connection;
     }
 
     int64_t PostgresBytesNow() {
@@ -176,6 +180,7 @@ class Store final : public Database {
     const Engine engine_;
     const Catalogue catalogue_;
     FolderLock lock_;
+    Changes changes_;
     ReaderPool readers_;
     std::unique_ptr<Writer> writer_;
 };

@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "sql/changes.h"
 #include "sql/value.h"
 
 namespace daybook::sql {
@@ -49,6 +50,10 @@ class Tx {
         if (!result.ok()) return result.TakeError();
         return {};
     }
+    // Says that this transaction writes to a part of the store (changes.h).
+    virtual void Touch(int64_t part) = 0;
+    // Of a snapshot: Changes::Now() before it was taken.
+    virtual int64_t taken_after() const = 0;
     // Locks rows of `due` in key order on PostgreSQL (SELECT … FOR UPDATE); nothing on SQLite, whose writer is alone.
     virtual Status LockDue(std::span<const int64_t> profiles) = 0;
 };
@@ -90,6 +95,8 @@ class Database {
     static Result<std::vector<std::string>> Pending(const std::string& url);
 
     virtual Engine engine() const = 0;
+    // What was written to, by whoever says so (Tx::Touch).
+    virtual Changes& changes() = 0;
     // Runs `read` on the calling thread with a snapshot. Keep it under a second.
     virtual Status Read(const std::function<Status(Tx&)>& read) = 0;
     // Queues a job for the writer; `done` is called on the writer thread after the commit (or the failure).

@@ -57,6 +57,7 @@ class WatchedDatabase : public sql::Database {
   public:
     WatchedDatabase(sql::Database& database, ManualTasks& tasks) : database_(database), tasks_(tasks) {}
     sql::Engine engine() const override { return database_.engine(); }
+    sql::Changes& changes() override { return database_.changes(); }
     Status Read(const std::function<Status(sql::Tx&)>& read) override { return database_.Read(read); }
     void Submit(sql::Job job, sql::Durability durability, sql::Priority priority,
                 std::function<void(Status)> done) override;

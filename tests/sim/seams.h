@@ -18,6 +18,7 @@ class SimDatabase : public sql::Database {
   public:
     SimDatabase(sql::Database& database, Scheduler& scheduler) : database_(database), scheduler_(scheduler) {}
     sql::Engine engine() const override { return database_.engine(); }
+    sql::Changes& changes() override { return database_.changes(); }
     Status Read(const std::function<Status(sql::Tx&)>& read) override { return database_.Read(read); }
     void Submit(sql::Job job, sql::Durability durability, sql::Priority priority,
                 std::function<void(Status)> done) override;

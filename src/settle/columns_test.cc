@@ -1,0 +1,204 @@
+// Everybody in columns, on both engines: always what the stored rows say, in bounded memory, and given back.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include "base/random.h"
+#include "profiles/blocks.h"
+#include "segments/column_cache.h"
+#include "settle/field_sweep.h"
+#include "settle/segments_support.h"
+#include "stripe/mirror_erase.h"
+
+namespace daybook::settle {
+namespace {
+
+using namespace stripe::test;
+using namespace settle::test;
+using conditions::Reads;
+using conditions::Value;
+using segments::BlockColumns;
+using segments::ColumnCache;
+
+Reads::Members AllMembers(const std::vector<conditions::Kind>& kinds) {
+    Reads::Members all;
+    for (size_t kind = 0; kind < kinds.size(); ++kind) {
+        for (size_t member = 0; member < kinds[kind].members.size(); ++member) all.emplace_back(kind, member);
+    }
+    return all;
+}
+
+Reads Everything(const conditions::Schema& schema) {
+    Reads all{.activity_members = AllMembers(schema.activities), .object_members = AllMembers(schema.objects)};
+    for (size_t i = 0; i < schema.fields.size(); ++i) all.fields.push_back(static_cast<uint16_t>(i));
+    for (size_t i = 0; i < schema.activities.size(); ++i) all.activities.push_back(static_cast<uint16_t>(i));
+    for (size_t i = 0; i < schema.objects.size(); ++i) all.objects.push_back(static_cast<uint16_t>(i));
+    return all;
+}
+
+std::string Shown(const Value& value) {
+    if (!value.set) return "missing;";
+    std::string text = fmt::format("{} {} ", conditions::CurrencyCode(value.currency), value.type == conditions::Type::kNumber ? value.number : static_cast<double>(value.integer));
+    for (const conditions::Text& one : value.texts) text += fmt::format("{}|{}|{}|{} ", one.shown, one.folded, one.also_shown, one.also);
+    return text + ';';
+}
+
+std::string Shown(const conditions::Records& records) {
+    std::string text;
+    for (size_t i = 0; i < records.size(); ++i) {
+        text += fmt::format("@{} ", records.at[i]);
+        for (const Value& value : records.Row(i)) text += Shown(value);
+    }
+    return text + "\n";
+}
+
+std::string Shown(const conditions::Person& person) {
+    std::string text;
+    for (const Value& value : person.fields) text += Shown(value);
+    for (const conditions::Records& records : person.activities) text += Shown(records);
+    for (const conditions::Records& records : person.objects) text += Shown(records);
+    return text;
+}
+
+class ColumnsTest : public SettledShop {
+  protected:
+    conditions::Schema Schema() {
+        conditions::Schema schema;
+        EXPECT_TRUE(store_.db().Read([&](sql::Tx& tx) -> Status {
+            schema = TRY(segments::SchemaOf(tx, kShop));
+            return {};
+        }).ok());
+        return schema;
+    }
+    using People = std::map<ProfileId, std::string>;
+    static Result<People> Stored(sql::Tx& tx, const conditions::Schema& schema) {
+        People people;
+        for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop))) {
+            std::vector<profiles::Profile> all = TRY(profiles::Load(tx, TRY(profiles::PeopleOf(tx, block))));
+            std::erase_if(all, [](const profiles::Profile& one) { return !one.shown; });
+            TRY(MakeVisitPeople()(tx, kShop, schema, all, {true, true}, [&](size_t i, conditions::Person& person) -> Status {
+                people[all[i].id] = Shown(person);
+                return {};
+            }));
+        }
+        return people;
+    }
+    static Result<People> Kept(sql::Tx& tx, ColumnCache& columns, const conditions::Schema& schema) {
+        People people;
+        const Reads reads = Everything(schema);
+        for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop))) {
+            TRY(columns.See(tx, kShop, schema, reads, block, [&](const BlockColumns& seen) -> Status {
+                for (int64_t slot = 0; slot < kBlockSize; ++slot) {
+                    if (!seen.shown()[static_cast<size_t>(slot)]) continue;
+                    conditions::Person person(schema);
+                    seen.Fill(static_cast<size_t>(slot), reads, person);
+                    people[MakeProfileId(block, slot)] = Shown(person);
+                }
+                return {};
+            }));
+        }
+        return people;
+    }
+    // How many there are.
+    size_t ExpectRight(ColumnCache& columns, const std::string& when) {
+        const conditions::Schema schema = Schema();
+        size_t count = 0;
+        const Status done = store_.db().Read([&](sql::Tx& tx) -> Status {
+            const People stored = TRY(Stored(tx, schema));
+            EXPECT_EQ(TRY(Kept(tx, columns, schema)), stored) << when;
+            count = stored.size();
+            return {};
+        });
+        EXPECT_TRUE(done.ok()) << done.error().message;
+        return count;
+    }
+    void PutSome(Random& random, int round) {
+        std::vector<stripe::Decoded> objects;
+        const int64_t now = clock_.Now() / kSecond;
+        for (int i = 0; i < 6; ++i) {
+            const std::string customer = fmt::format("cus_{}", random.Below(15)), id = fmt::format("{}_{}", round, i);
+            const double what = random.Unit();
+            if (what < 0.2) objects.push_back(CustomerOf(customer, fmt::format("P{}@Example.com", random.Below(12)), kStart, "Jörg Groß"));
+            else if (what < 0.3) objects.push_back(SessionOf("cs_" + id, "", fmt::format("guest{}@example.com", i), "open"));
+            else if (what < 0.5) objects.push_back(SubscriptionOf("sub_" + id, customer, random.Chance(0.5) ? "active" : "canceled", now));
+            else objects.push_back(InvoiceOf("in_" + id, customer, random.Between(50, 9'000'000'000), random.Chance(0.8) ? "paid" : "open", now - random.Between(0, 9'000'000)));
+        }
+        store_.Put(std::move(objects), clock_.Now());
+    }
+};
+INSTANTIATE_BOTH_ENGINES(ColumnsTest);
+
+TEST_P(ColumnsTest, AreWhatIsStoredAfterEachChange) {
+    Random random(5);
+    for (int round = 0; round < 12; ++round) {
+        PutSome(random, round);
+        if (round % 3 != 0) ExpectRight(columns_, fmt::format("before settling, round {}", round));
+        Settle();
+        EXPECT_GT(ExpectRight(columns_, fmt::format("round {}", round)), 0U);
+        clock_.Advance(kDay);
+    }
+    const Status erased = store_.db().Write([](sql::Tx& tx) -> Status {
+        while (TRY(stripe::EraseSlice(tx, kConnection, kShop, 10))) {}
+        return {};
+    });
+    ASSERT_TRUE(erased.ok()) << erased.error().message;
+    EXPECT_EQ(ExpectRight(columns_, "erased"), 0U);
+}
+
+TEST_P(ColumnsTest, FollowASweepOfTheShopsOwnFields) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com")});
+    Settle();
+    EXPECT_EQ(ExpectRight(columns_, "before"), 2U);
+    const Status put = store_.db().Write([](sql::Tx& tx) -> Status {
+        TRY(profiles::PutField(tx, {.id = 1, .account = kShop, .name = "since", .label = "Since", .type = profiles::FieldType::kDate, .source = R"("customer.created")"}));
+        return profiles::BeginFieldSweep(tx, kShop);
+    });
+    ASSERT_TRUE(put.ok()) << put.error().message;
+    ExpectRight(columns_, "the field is there, its values are not");
+    for (bool more = true; more;) {
+        const auto swept = SweepFields(parts(), &catalogue_, kShop);
+        ASSERT_TRUE(swept.ok()) << swept.error().message;
+        more = *swept;
+        ExpectRight(columns_, "swept");
+    }
+}
+
+// What is read from an old snapshot does not stay.
+TEST_P(ColumnsTest, AReaderWhoIsLateSpoilsNothing) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    Settle();
+    ExpectRight(columns_, "at first");
+    const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
+        const conditions::Schema schema = Schema();
+        const People before = TRY(Stored(tx, schema));
+        store_.Put({CustomerOf("cus_1", "eve@example.com"), CustomerOf("cus_2", "bob@example.com")}, clock_.Now());
+        Settle();
+        EXPECT_EQ(TRY(Kept(tx, columns_, schema)), before);
+        return {};
+    });
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(ExpectRight(columns_, "for the next reader"), 2U);
+}
+
+TEST_P(ColumnsTest, AreGivenBack) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    Settle();
+    int filled = 0;
+    ColumnCache idling(store_.db(), MakeVisitPeople(), clock_, {.filled = [&] { ++filled; }});
+    ExpectRight(idling, "at first");
+    EXPECT_EQ(filled, 1);
+    clock_.Advance(9 * kMinute);
+    EXPECT_TRUE(idling.GiveBackIdle());
+    EXPECT_GT(idling.bytes(), 0U);
+    clock_.Advance(kMinute);
+    EXPECT_FALSE(idling.GiveBackIdle());
+    EXPECT_EQ(idling.bytes(), 0U);
+    ExpectRight(idling, "read again");
+    EXPECT_EQ(filled, 2);
+    ColumnCache small(store_.db(), MakeVisitPeople(), clock_, {.bytes_max = 100});
+    ExpectRight(small, "too small");
+    EXPECT_EQ(small.bytes(), 0U) << "what has no place is not kept";
+}
+
+}  // namespace
+}  // namespace daybook::settle
