@@ -81,9 +81,12 @@ uint32_t Narrow::Get(size_t row) const {
 void Narrow::Put(size_t row, uint32_t value) {
     const uint8_t needed = value == 0 ? 0 : value <= UINT8_MAX ? 1 : value <= UINT16_MAX ? 2 : 4;
     if (needed > width_) Widen(needed);
+    if (width_ == 0) return;
     const size_t at = row * width_;
-    if (value == 0 && at + width_ > bytes_.size()) return;
-    if (at + width_ > bytes_.size()) bytes_.resize(at + width_);
+    if (at + width_ > bytes_.size()) {
+        if (value == 0) return;
+        bytes_.resize(at + width_);
+    }
     std::memcpy(bytes_.data() + at, &value, width_);
 }
 
