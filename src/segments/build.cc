@@ -219,7 +219,9 @@ struct Standpoint {
 Result<Standpoint> StandpointOf(const BuildParts& parts, AccountId account, SegmentId id) {
     Standpoint at;
     TRY(parts.database.Read([&](sql::Tx& tx) -> Status {
-        at = {TRY(profiles::BlocksOf(tx, account)), TRY(RoundOf(tx, id)), std::nullopt};
+        at = Standpoint();
+        at.blocks = TRY(profiles::BlocksOf(tx, account));  // apart: g++ 12 forgets a member where a later one fails
+        at.round = TRY(RoundOf(tx, id));
         const std::shared_ptr<const Compiled> compiled = TRY(parts.catalogue.At(tx, account));
         const auto slot = compiled == nullptr ? std::nullopt : compiled->SlotOf(id);
         if (slot) at.state = compiled->segments[*slot].state;
