@@ -82,17 +82,18 @@ class Asking {
     Status Verdicts(sql::Tx& tx, int64_t block, Visit visit) {
         return Each(tx, block, [&](ProfileId id, size_t, const BlockColumns&) { visit(id, judge_.Decide(program_, person_, now_)); });
     }
+
   private:
     template <typename Visit>
     Status Each(sql::Tx& tx, int64_t block, Visit visit) {
         const Statics statics = asked_.any_static ? TRY(Statics::Load(tx, *compiled_, {block})) : Statics();
         return parts_.columns.See(tx, account_, schema_, kept_, block, [&](const BlockColumns& columns) -> Status {
-            for (size_t slot = columns.shown()._Find_first(); slot < columns.shown().size(); slot = columns.shown()._Find_next(slot)) {
+            columns.EachShown([&](size_t slot) {
                 const ProfileId id = MakeProfileId(block, static_cast<int64_t>(slot));
                 columns.Fill(slot, asked_.reads, person_);
                 for (const uint16_t segment : asked_.order) JudgeOne(judge_, *compiled_, segment, person_, {id, true, statics}, now_);
                 visit(id, slot, columns);
-            }
+            });
             return {};
         });
     }
@@ -331,11 +332,11 @@ Status EachPerson(const BuildParts& parts, AccountId account, const conditions::
     for (const int64_t block : TRY(BlocksOf(parts, account))) {
         TRY(parts.database.Read([&](sql::Tx& tx) {
             return parts.columns.See(tx, account, schema, reads, block, [&](const BlockColumns& columns) -> Status {
-                for (size_t slot = columns.shown()._Find_first(); slot < columns.shown().size(); slot = columns.shown()._Find_next(slot)) {
+                columns.EachShown([&](size_t slot) {
                     columns.Fill(slot, reads, person);
                     columns.FillSales(slot, sales);
                     visit(person, sales);
-                }
+                });
                 return {};
             });
         }));

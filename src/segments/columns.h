@@ -87,9 +87,11 @@ class BlockColumns {
     void Remove(ProfileId id);
     // Everybody was put: puts are rarer from now on.
     void Seal();
-    bool Has(ProfileId id) const { return shown_[SlotOf(id)]; }
-    // Slots.
-    const std::bitset<static_cast<size_t>(kBlockSize)>& shown() const { return shown_; }
+    // Calls visit(slot) for everybody who is shown, in the order of their numbers.
+    template <typename Visit>
+    void EachShown(Visit visit) const {
+        for (size_t slot = shown_._Find_first(); slot < shown_.size(); slot = shown_._Find_next(slot)) visit(slot);
+    }
 
     // Sets those parts of the person that are in `reads` (which this covers); what else is set in it stays.
     void Fill(size_t slot, const conditions::Reads& reads, conditions::Person& person) const;

@@ -136,38 +136,34 @@ Status EraseRestored(App::Parts& parts) {
     return {};
 }
 
-Sweeps::Work FieldSweeps(App::Parts& parts) {
-    const auto needed = [&parts](AccountId account) -> Result<bool> {
+// Whether a sweep, as `load` reads it, has not ended.
+auto Unended(App::Parts& parts, auto load) {
+    return [&parts, load](AccountId account) -> Result<bool> {
         bool ended = true;
         TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
-            ended = TRY(profiles::LoadFieldSweep(tx, account)).ended();
+            ended = TRY(load(tx, account)).ended();
             return {};
         }));
         return !ended;
     };
+}
+
+Sweeps::Work FieldSweeps(App::Parts& parts) {
     const auto slice = [&parts](AccountId account) {
         const Result<bool> more = settle::SweepFields({*parts.database, *parts.mirror, parts.clock}, &parts.segment_catalogue, account);
         parts.settle->Wake();
         return more;
     };
-    return {.name = "fields", .needed = needed, .slice = slice};
+    return {.name = "fields", .needed = Unended(parts, profiles::LoadFieldSweep), .slice = slice};
 }
 
 Sweeps::Work RefusalSweeps(App::Parts& parts) {
-    const auto needed = [&parts](AccountId account) -> Result<bool> {
-        bool ended = true;
-        TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
-            ended = TRY(stripe::LoadRefusal(tx, account)).ended();
-            return {};
-        }));
-        return !ended;
-    };
     const auto slice = [&parts](AccountId account) {
         const Result<bool> more = stripe::SweepRefusals(*parts.database, parts.mirror->bodies(), account, parts.clock.Now());
         parts.settle->Wake();
         return more;
     };
-    return {.name = "refusals", .needed = needed, .slice = slice};
+    return {.name = "refusals", .needed = Unended(parts, stripe::LoadRefusal), .slice = slice};
 }
 
 // Looks whether anybody still uses the columns, for as long as there are any.

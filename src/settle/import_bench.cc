@@ -7,13 +7,10 @@
 // the JSON is not counted.
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <time.h>
-#include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <condition_variable>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -23,6 +20,7 @@
 #include "runtime/io.h"
 #include "runtime/pool.h"
 #include "runtime/timer.h"
+#include "settle/bench_support.h"
 #include "settle/field_sweep.h"
 #include "settle/settle.h"
 #include "stripe/decode.h"
@@ -39,6 +37,10 @@ extern const std::string_view sync;
 namespace daybook {
 namespace {
 
+using settle::bench::CpuOf;
+using settle::bench::Must;
+using settle::bench::ProcessCpu;
+
 constexpr AccountId kShop{1};
 constexpr int64_t kStart = 1'600'000'000;
 constexpr std::string_view kStatements = R"sql(
@@ -47,13 +49,7 @@ INSERT INTO account (account, name, time_zone, currency, default_email_consent, 
 VALUES (1, 'Shop', 'UTC', 'usd', 'unknown', '', 0)
 )sql";
 
-int64_t CpuOf(clockid_t clock) {
-    timespec at{};
-    clock_gettime(clock, &at);
-    return at.tv_sec * 1'000'000 + at.tv_nsec / 1000;
-}
 int64_t ThreadCpu() { return CpuOf(CLOCK_THREAD_CPUTIME_ID); }
-int64_t ProcessCpu() { return CpuOf(CLOCK_PROCESS_CPUTIME_ID); }
 
 std::string Id(std::string_view prefix, int64_t n) {
     return fmt::format("{}_{:012x}{:08x}", prefix, Mix(7, static_cast<uint64_t>(n)) >> 16, n);
@@ -167,15 +163,6 @@ struct Stream {
         return page + "]}";
     }
 };
-
-template <typename T>
-T Must(Result<T> result) {
-    if (!result.ok()) {
-        fmt::print(stderr, "{}\n", result.error().message);
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 struct Counts {
     std::atomic<int64_t> making{0}, decode{0}, prepare{0}, store{0}, objects{0}, json{0},
@@ -394,10 +381,7 @@ int Main(int64_t customers, const std::string& url) {
 
 int main(int argc, char** argv) {
     const int64_t customers = argc > 1 ? std::atoll(argv[1]) : 50'000;
-    const std::string folder = fmt::format("/tmp/daybook_bench_{}", getpid());
-    std::filesystem::create_directory(folder);
-    const std::string url = argc > 2 ? argv[2] : "sqlite:" + folder + "/daybook.db";
-    const int code = daybook::Main(customers, url);
-    std::filesystem::remove_all(folder);
-    return code;
+    return daybook::settle::bench::InFolder([&](const std::string& folder) {
+        return daybook::Main(customers, argc > 2 ? argv[2] : "sqlite:" + folder + "/daybook.db");
+    });
 }

@@ -6,7 +6,6 @@
 // The shop is made where the store is empty, and kept where its place was given. Prints figures, judges nothing.
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +25,7 @@
 #include "segments/history.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
+#include "settle/bench_support.h"
 #include "settle/people.h"
 #include "settle/settle.h"
 #include "stripe/decode.h"
@@ -44,6 +44,8 @@ namespace daybook {
 namespace {
 
 using segments::SegmentId;
+using settle::bench::Must;
+using settle::bench::ProcessCpu;
 
 constexpr AccountId kShop{1};
 constexpr int64_t kYear = 365 * 86'400;
@@ -62,21 +64,6 @@ SELECT count(*) FROM account
 -- name: scan
 SELECT count(*), sum(stripe_total_sales) FROM profile WHERE account = 1 AND shown = 1 AND stripe_total_orders >= 3
 )sql";
-
-template <typename T>
-T Must(Result<T> result) {
-    if (!result.ok()) {
-        fmt::print(stderr, "{}\n", result.error().message);
-        std::exit(1);
-    }
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-int64_t ProcessCpu() {
-    timespec at{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-    return at.tv_sec * 1'000'000 + at.tv_nsec / 1000;
-}
 
 double Resident() {
     std::FILE* file = std::fopen("/proc/self/statm", "r");
@@ -490,10 +477,8 @@ int Main(int64_t people, const std::string& url, const std::string& steps, const
 
 int main(int argc, char** argv) {
     const int64_t people = argc > 1 ? std::atoll(argv[1]) : 100'000;
-    const std::string folder = fmt::format("/tmp/daybook_bench_{}", getpid());
-    std::filesystem::create_directory(folder);
-    const std::string url = argc > 2 ? argv[2] : "sqlite:" + folder + "/daybook.db";
-    const int code = daybook::Main(people, url, argc > 3 ? argv[3] : "preview,build,read,flips,import", folder);
-    std::filesystem::remove_all(folder);
-    return code;
+    return daybook::settle::bench::InFolder([&](const std::string& folder) {
+        const std::string url = argc > 2 ? argv[2] : "sqlite:" + folder + "/daybook.db";
+        return daybook::Main(people, url, argc > 3 ? argv[3] : "preview,build,read,flips,import", folder);
+    });
 }
