@@ -89,15 +89,19 @@ export async function blocks(house) {
     await openBlock(page, 'heading');
     await page.locator('[data-type="text"] button[data-open]').first().click();
     const rich = page.getByRole('textbox', { name: 'Words', exact: true });
+    // A button takes the focus and gives it back with the next frame.
+    const focused = () => until('the words have the focus', () => rich.evaluate((words) => words === document.activeElement));
     await rich.click();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     await button(page, 'Bold').click();
+    await focused();
     await page.keyboard.type('Dear ');
     await button(page, 'Bold').click();
     await button(page, 'Insert a field').click();
     await page.getByRole('dialog', { name: 'Insert a field' }).getByLabel('Find a field').fill('first name');
     await page.keyboard.press('Enter');
+    await focused();
     await page.keyboard.type(' {% if profile.stripe_total_orders < 0 %}never{% endif %}');
     const wanted = '<p><strong>Dear </strong>{{ profile.first_name | default: "there" }} {% if profile.stripe_total_orders < 0 %}never{% endif %}</p>';
     await until('it is stored', async () => (await draft()).blocks[1].html === wanted);

@@ -4,6 +4,7 @@ nothing stored is lost. docs/faults.md names these functions; arguments choose s
 
 import glob
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -441,12 +442,16 @@ def test_a_data_folder_that_cannot_be_written():
     folder = scratch()
     os.chmod(folder, 0o555)
     user = 65534 if os.geteuid() == 0 else None
+    # Whoever that is may not come to where this checkout lies.
+    reachable = scratch()
+    os.chmod(reachable, 0o755)
+    program = shutil.copy(BINARY, reachable)
     for words in (["serve", "--listen", "127.0.0.1:0"], ["profiles", "list"], ["api-key", "create", "--name", "x"]):
         for data in (folder, os.path.join(folder, "deeper")):
-            done = subprocess.run([BINARY, *words, "--data", data], capture_output=True, text=True, user=user, cwd="/", check=False)
+            done = subprocess.run([program, *words, "--data", data], capture_output=True, text=True, user=user, cwd="/", check=False)
             check(f"unwritable folder: {words[0]}", done.returncode == 3 and "--data" in done.stderr and folder in done.stderr,
                   f"{done.returncode} {done.stderr!r}")
-    done = subprocess.run([BINARY, "doctor", "--data", folder], capture_output=True, text=True, user=user, cwd="/", check=False)
+    done = subprocess.run([program, "doctor", "--data", folder], capture_output=True, text=True, user=user, cwd="/", check=False)
     check("unwritable folder: doctor", done.returncode == 1 and "cannot be written" in done.stdout, done.stdout)
     with open(os.path.join(scratch(), "file"), "w", encoding="ascii") as file:
         code, _, err = command("serve", "--data", file.name)
