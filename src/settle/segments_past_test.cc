@@ -157,7 +157,9 @@ TEST_P(PastTest, WhoIsMergedIntoAnotherGivesThemTheirPlace) {
         Settle();
         EXPECT_EQ(Members(asks), std::vector<ProfileId>{one});
         clock_.Advance(kSecond);
-        if (one == first) ASSERT_EQ(Ask(segments::PostMembers, chosen.id, R"({"remove":[")" + name + R"("]})").status, 200);
+        if (one == first) {
+            ASSERT_EQ(Ask(segments::PostMembers, chosen.id, R"({"remove":[")" + name + R"("]})").status, 200);
+        }
         Settle();
     }
     // Whichever of the two remains is in it afterwards.
