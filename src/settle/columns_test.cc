@@ -88,12 +88,11 @@ class ColumnsTest : public SettledShop {
         const Reads reads = Everything(schema);
         for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop))) {
             TRY(columns.See(tx, kShop, schema, reads, block, [&](const BlockColumns& seen) -> Status {
-                for (int64_t slot = 0; slot < kBlockSize; ++slot) {
-                    if (!seen.shown()[static_cast<size_t>(slot)]) continue;
+                seen.EachShown([&](size_t slot) {
                     conditions::Person person(schema);
-                    seen.Fill(static_cast<size_t>(slot), reads, person);
-                    people[MakeProfileId(block, slot)] = Shown(person);
-                }
+                    seen.Fill(slot, reads, person);
+                    people[MakeProfileId(block, static_cast<int64_t>(slot))] = Shown(person);
+                });
                 return {};
             }));
         }
