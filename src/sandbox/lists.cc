@@ -155,8 +155,10 @@ std::optional<std::vector<uint32_t>> Candidates(const Shelves& s, Kind kind, con
         if (f.subscription == kNone) return std::vector<uint32_t>();
         return Walk(store.invoices, store.customers.rows[store.subscriptions.rows[f.subscription].customer].invoices);
     }
-    if (f.query.invoice && kind == Kind::kInvoicePayment)
-        return f.invoice == kNone ? std::vector<uint32_t>() : Walk(store.payments, store.invoices.rows[f.invoice].payment);
+    if (kind == Kind::kInvoicePayment && (f.query.invoice || f.query.payment_intent)) {
+        uint32_t invoice = f.query.invoice ? f.invoice : f.intent == kNone ? kNone : store.charges.rows[f.intent].invoice;
+        return invoice == kNone ? std::vector<uint32_t>() : Walk(store.payments, store.invoices.rows[invoice].payment);
+    }
     if (f.query.invoice && kind == Kind::kCreditNote)
         return f.invoice == kNone ? std::vector<uint32_t>() : Walk(store.credit_notes, store.invoices.rows[f.invoice].note);
     if (kind == Kind::kRefund && (f.query.charge || f.query.payment_intent)) {

@@ -126,6 +126,7 @@ TEST_F(ShopTest, FiltersFindWhatAWalkFinds) {
                                            {"/v1/credit_notes", "/invoice", "invoice"},
                                            {"/v1/credit_notes", "/customer", "customer"},
                                            {"/v1/invoice_payments", "/invoice", "invoice"},
+                                           {"/v1/invoice_payments", "/payment/payment_intent", "payment[payment_intent]"},
                                            {"/v1/checkout/sessions", "/status", "status"},
                                            {"/v1/checkout/sessions", "/customer", "customer"},
                                            {"/v1/customers", "/email", "email"}}) {
