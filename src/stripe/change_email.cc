@@ -68,9 +68,9 @@ class Change {
         const ProfileId other = std::max(situation.now, situation.taken_by);
         TRY(GiveUpOwn(situation.now));
         TRY(Drop(old_));
+        TRY(Start({context_.connection, kWhole, other, survivor}));
         TRY(MergeOwn(other, survivor));
         TRY(Give(item_.email, survivor));
-        TRY(Start({context_.connection, kWhole, other, survivor}));
         item_.row->profile = survivor;
         return profiles::AddAlias(tx_, other, survivor);
     }

@@ -5,6 +5,7 @@
 
 #include "profiles/activities.h"
 #include "stripe/decode.h"
+#include "stripe/keep_no.h"
 
 namespace daybook::stripe {
 
@@ -96,6 +97,7 @@ Result<bool> StartMove(sql::Tx& tx, const Bodies& bodies, const MoveLimits& limi
                        const Moving& moving, Micros now) {
     ASSERT(moving.from != moving.to && Number(moving.from) > 0 && Number(moving.to) > 0);
     TRY(FinishOthers(tx, bodies, limits.slice, moving));
+    TRY(KeepNo(tx, moving.from, moving.to, now));
     TRY(SwitchOwner(tx, moving));
     const bool done = TRY(MoveFacts(tx, bodies, moving, limits.at_once));
     if (done) return true;

@@ -42,7 +42,8 @@ struct Moving {
 bool GoesAlong(const Moving& moving, int64_t object, int64_t customer, Kind kind);
 
 // Switches the owner of the customers concerned and moves their facts, or begins to. False: slices
-// are left. Moves that are under way from or to either profile are finished first.
+// are left. Moves that are under way from or to either profile are finished first. Before anything goes, `to` is told what was
+// said to e-mail here (keep_no.h).
 Result<bool> StartMove(sql::Tx& tx, const Bodies& bodies, const MoveLimits& limits,
                        const Moving& moving, Micros now);
 

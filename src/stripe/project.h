@@ -73,4 +73,7 @@ struct Projected {
 
 Projected Project(const Known& known, Micros now);
 
+// Whether this person says no to e-mail (field email_unsubscribed): customers, facts and own are enough.
+bool SaysNo(const Known& known);
+
 }  // namespace daybook::stripe

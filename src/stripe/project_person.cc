@@ -202,6 +202,11 @@ void SetUnsubscribedByMetadata(const Known& known, Micros taken_back, Projected&
     Note(out, Field::kEmailUnsubscribed, first->object, SourcePlace::kMetadata, first->refused / kSecond);
 }
 
+bool SaidNoHere(const Known& known) {
+    const bool* no = std::get_if<bool>(&known.own.Of(Field::kEmailUnsubscribed));
+    return no != nullptr && *no;
+}
+
 // The earliest session that said no, so that the source does not move with each further one.
 void SetUnsubscribed(const Known& known, const Sorted& sorted, Projected& out) {
     // Who took it back here, later than they had said so.
@@ -328,10 +333,16 @@ void ProjectOwn(const Known& known, Projected& out) {
         *value = std::move(own);
         note(field);
     }
-    const bool* no = std::get_if<bool>(&known.own.Of(Field::kEmailUnsubscribed));
-    if (no == nullptr || !*no || fields.email_unsubscribed) return;
+    if (!SaidNoHere(known) || fields.email_unsubscribed) return;
     fields.email_unsubscribed = true;
     note(Field::kEmailUnsubscribed);
+}
+
+bool SaysNo(const Known& known) {
+    if (SaidNoHere(known)) return true;
+    Projected out;
+    SetUnsubscribed(known, Sort(known), out);
+    return out.fields.email_unsubscribed;
 }
 
 }  // namespace daybook::stripe
