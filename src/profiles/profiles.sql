@@ -3,7 +3,7 @@
 -- name: mark_due
 -- hot
 -- What of a profile is due, and when. A live reason always takes the lane; otherwise the earlier one wins; `hold` is
--- a floor; the strongest cause stays.
+-- a floor; the strongest cause stays, but a timer (lane 1) whose moment has not come is no cause of what is settled at once.
 INSERT INTO due (block, profile, rev, lane, at, cause, hold, tries)
 SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
   FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}} WHERE true
@@ -13,7 +13,9 @@ SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
                    THEN excluded.lane ELSE due.lane END,
        at = CASE WHEN due.at IS NULL OR excluded.at < due.at
                  THEN CASE WHEN excluded.at < due.hold THEN due.hold ELSE excluded.at END ELSE due.at END,
-       cause = CASE WHEN due.at IS NULL OR excluded.cause < due.cause THEN excluded.cause ELSE due.cause END
+       cause = CASE WHEN due.at IS NULL OR excluded.cause < due.cause
+                         OR (excluded.lane = 0 AND due.lane = 1 AND due.tries = 0 AND excluded.at < due.at)
+                    THEN excluded.cause ELSE due.cause END
 
 -- name: mark_due_again
 -- hot

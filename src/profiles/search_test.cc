@@ -85,7 +85,8 @@ class SearchTest : public StoreTest {
         EXPECT_EQ(CountRows(), rows.size());
         for (const auto& [term, ids] : expected) {
             PeopleBits found;
-            const sql::Rows read = Get([&](sql::Tx& tx) { return tx.Query("profiles.with_term", Number(kShop), term, kBlocks); });
+            const std::string& asked = term;
+            const sql::Rows read = Get([&](sql::Tx& tx) { return tx.Query("profiles.with_term", Number(kShop), asked, kBlocks); });
             ASSERT_TRUE(AddPeople(read, found).ok());
             EXPECT_THAT(IdsOf(found), ::testing::ElementsAreArray(ids)) << term;
         }
