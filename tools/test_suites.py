@@ -18,8 +18,8 @@ PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
 SEEDED = "*SimTest*:*FaultsTest*"
 SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "25", "1000"
 # What begins first, so that nothing long is left when the rest has ended.
-LONGEST = ("sim 5", "sim 9", "sim", "wide_screens", "segments_e2e", "templates_e2e", "faults_e2e", "cli_e2e", "profile_e2e", "oracle_e2e",
-           "narrow_screens", "people_e2e", "kill_e2e", "stripe", "changes_e2e", "follow_e2e", "scenarios", "values_e2e", "profiles",
+LONGEST = ("sim 5", "sim 9", "sim", "browser/screens", "segments_e2e", "templates_e2e", "faults_e2e", "cli_e2e", "profile_e2e", "oracle_e2e",
+           "people_e2e", "kill_e2e", "stripe", "changes_e2e", "follow_e2e", "scenarios", "values_e2e", "profiles",
            "conditions", "live_e2e")
 
 

@@ -1,8 +1,9 @@
-// Every route of the application in a window of one size, light and dark: it shows, fits, and axe finds nothing.
+#!/usr/bin/env node
+// Every route of the application, wide and narrow, light and dark: it shows, fits, and axe finds nothing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHouse } from './house.mjs';
-import { check, checkAccessible, goTo, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
+import { check, checkAccessible, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
 
 const kRoutes = ['routes.ts', 'settings-routes.ts', 'template-routes.ts'].map((name) => join(import.meta.dirname, '../../web/src/app', name));
 
@@ -65,49 +66,61 @@ const kTemplates = {
 const makeTemplates = (house) => Promise.all(Object.entries(kTemplates).map(async ([kind, content]) =>
   (await house.owner.api('/v1/templates', { method: 'POST', body: { name: `${kind}-words`, kind, content } })).body));
 
-const kThemes = ['light', 'dark'];
 const kSizes = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 780 } };
 
-async function look(page, name, theme, size) {
+async function turn(page, name, size, theme) {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
   await picture(page, `${name}-${theme}-${size}`);
+}
+
+async function look(page, name, size, theme) {
+  await turn(page, name, size, theme);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  check(`${name} fits its window, ${theme}-${size}`, over <= 0, String(over));
-  // A theme changes colours and nothing else.
-  await checkAccessible(page, `${name}, ${theme}-${size},`, theme === kThemes[0] ? undefined : ['color-contrast']);
+  check(`${name} fits its window, ${size}`, over <= 0, String(over));
+  await checkAccessible(page, `${name}, ${theme}-${size},`);
 }
 
-// Wide ones are loaded by their address, narrow ones shown as a link within the application does it.
-async function open(page, base, address, size) {
-  if (size === 'wide' || !page.url().startsWith(base)) return page.goto(base + address);
-  return goTo(page, address);
-}
-
-async function show(house, { page }, [name, address, title], size) {
-  await scene(`${name} shows, ${size}`, page, async () => {
-    await open(page, house.base, address, size);
+// Loaded by its address at one size by day, then by night drawn to the other: a theme changes colours and nothing else, a size
+// everything but colours.
+async function show(house, { page }, [name, address, title], [first, second]) {
+  const shown = async (size) => {
+    await page.setViewportSize(kSizes[size]);
     await heading(page, title).waitFor();
     await settled(page);
-    for (const theme of kThemes) await look(page, name, theme, size);
+  };
+  await scene(`${name} shows, ${first}`, page, async () => {
+    await page.setViewportSize(kSizes[first]);
+    await page.goto(house.base + address);
+    await shown(first);
+    await look(page, name, first, 'light');
+    await turn(page, name, first, 'dark');
+    await checkAccessible(page, `${name}, dark-${first},`, ['color-contrast']);
+  });
+  await scene(`${name} shows, ${second}`, page, async () => {
+    await shown(second);
+    await look(page, name, second, 'dark');
+    await turn(page, name, second, 'light');
   });
 }
 
-async function showAll(house, screens, size) {
-  const options = { viewport: kSizes[size] };
-  const [inside, outside] = [await house.windowOf(house.owner, options), await openWindow(house.browser, options)];
+async function showAll(house, screens) {
+  const [inside, outside] = [await house.windowOf(house.owner), await openWindow(house.browser)];
+  const sizes = Object.keys(kSizes);
   for (const [path, examples] of screens) {
     const window = kOpen.includes(path) ? outside : inside;
-    for (const example of examples) await show(house, window, example, size);
+    for (const example of examples) {
+      await show(house, window, example, sizes);
+      sizes.reverse();
+    }
   }
   for (const { context, complaints } of [inside, outside]) {
-    check(`no complaint of the page, ${size}`, complaints.length === 0, complaints);
+    check('no complaint of the page', complaints.length === 0, complaints);
     await context.close();
   }
 }
 
-/** The story of all screens at a `size`: wide or narrow. */
-export const tellOfScreens = (size) => tell(openHouse, async (house) => {
+await tell(openHouse, async (house) => {
   const person = (await house.people('limit=1&orders=many'))[0].id;
   await house.owner.api('/v1/fields/shoe_size', { method: 'PUT', body: { type: 'number', label: 'Shoe size' } });
   await house.owner.api('/v1/api-keys', { method: 'POST', body: { name: 'Reporting', scope: 'read' } });
@@ -121,5 +134,5 @@ export const tellOfScreens = (size) => tell(openHouse, async (house) => {
   check('every route of the application is looked at', routes.length > 10 && forgotten.length === 0, forgotten);
   const all = Object.entries(screens);
   const half = Math.ceil(all.length / 2);  // two windows, since each waits now and then
-  await Promise.all([all.slice(0, half), all.slice(half)].map((some) => showAll(house, some, size)));
+  await Promise.all([all.slice(0, half), all.slice(half)].map((some) => showAll(house, some)));
 });
