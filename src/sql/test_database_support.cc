@@ -48,11 +48,49 @@ std::unique_ptr<Connection> Connect(const std::string& url) {
     return std::move(*connection);
 }
 
-void InAdmin(const std::string& script) {
-    // One connection for all schemas of this program; tests of one program run one after the other.
-    static const std::unique_ptr<Connection> admin = Connect(PostgresUrl());
-    Status done = admin->Script(script);
-    if (!done.ok()) Fail(done.error().message);
+std::string NewSchema() {
+    static std::atomic<int> count = 0;
+    return fmt::format("test_{}_{}", getpid(), ++count);
+}
+
+std::string UrlOf(const std::string& schema) {
+    std::string base = PostgresUrl();
+    return fmt::format("{}{}options=-csearch_path%3D%22{}%22", base, base.find('?') == std::string::npos ? '?' : '&', schema);
+}
+
+// Applies all migrations.
+void MigrateAt(const std::string& url) {
+    Options options;
+    options.url = url;
+    options.readers = 1;
+    auto opened = Database::Open(std::move(options));
+    if (!opened.ok()) Fail(opened.error().message);
+}
+
+// SQLite's files after all migrations, made once a program.
+const std::string& MigratedFolder() {
+    struct Made {
+        Made() { MigrateAt("sqlite:" + folder + "/daybook.db"); }
+        ~Made() {
+            std::error_code ignored;
+            std::filesystem::remove_all(folder, ignored);
+        }
+        std::string folder = MakeFolder();
+    };
+    static const Made made;
+    return made.folder;
+}
+
+// What stands beside a database too. The log last: what a checkpoint moves into the database meanwhile is still in it. SQLite
+// makes -shm anew.
+void CopyFiles(const std::string& from, const std::string& to) {
+    namespace fs = std::filesystem;
+    for (const char* name : {"daybook.db", "daybook.db-shm", "daybook.db-wal", "master.key"}) {
+        const fs::path old = fs::path(to) / name;
+        fs::remove(old);
+        const fs::path file = fs::path(from) / name;
+        if (!file.string().ends_with("-shm") && fs::exists(file)) fs::copy_file(file, old);
+    }
 }
 
 // Every table of one schema into another, which gets the tables that it lacks.
@@ -67,44 +105,92 @@ DO $copy$ DECLARE name text; BEGIN
 END $copy$;
 COMMIT)";
 
+// What a test could have changed of a schema but its rows.
+constexpr std::string_view kShape = R"(
+SELECT concat_ws(' ', count(*), sum(relnatts), sum(relchecks), sum(CASE WHEN relhastriggers OR relhasrules THEN 1 ELSE 0 END))
+  FROM pg_class WHERE relnamespace = CAST('"{}"' AS regnamespace))";
+
+// PostgreSQL's schemas of this program; tests of one program run one after the other.
+class Schemas {
+  public:
+    static Schemas& Get() {
+        static Schemas schemas;
+        return schemas;
+    }
+    ~Schemas() {
+        if (!fresh_.empty()) spare_.push_back(fresh_);
+        for (const std::string& schema : spare_) Drop(schema);
+    }
+
+    void Run(const std::string& script) {
+        const Status done = admin_->Script(script);
+        if (!done.ok()) Fail(done.error().message);
+    }
+    void Drop(const std::string& schema) { Run(fmt::format("DROP SCHEMA \"{}\" CASCADE", schema)); }
+    std::string Empty() {
+        std::string schema = NewSchema();
+        Run(fmt::format("CREATE SCHEMA \"{}\"", schema));
+        return schema;
+    }
+    std::string Migrated() {
+        if (!spare_.empty()) {
+            std::string schema = std::move(spare_.back());
+            spare_.pop_back();
+            return schema;
+        }
+        std::string schema = Empty();
+        MigrateAt(UrlOf(schema));
+        return schema;
+    }
+    // A migrated one that nobody uses any more.
+    void GiveBack(const std::string& schema) {
+        if (fresh_.empty()) fresh_ = Migrated();
+        if (ShapeOf(schema) != ShapeOf(fresh_)) return Drop(schema);
+        Run(fmt::format(kCopySchema, fresh_, schema));
+        spare_.push_back(schema);
+    }
+
+  private:
+    std::string ShapeOf(const std::string& schema) {
+        auto rows = admin_->Direct(fmt::format(kShape, schema));
+        if (!rows.ok()) Fail(rows.error().message);
+        return rows->String(0, 0);
+    }
+
+    std::unique_ptr<Connection> admin_ = Connect(PostgresUrl());
+    std::string fresh_;  // as it is after all migrations; empty: none was needed yet
+    std::vector<std::string> spare_;
+};
+
 }  // namespace
 
 std::vector<std::string> TestEngines() { return {"sqlite", "postgres"}; }
 
-TestPlace::TestPlace(std::string_view engine) : engine_(engine), folder_(MakeFolder()) {
+TestPlace::TestPlace(std::string_view engine, Begin begin) : engine_(engine), begin_(begin), folder_(MakeFolder()) {
+    const bool migrated = begin_ == Begin::kMigrated;
     if (engine_ == "sqlite") {
         url_ = "sqlite:" + folder_ + "/daybook.db";
+        if (migrated) CopyFiles(MigratedFolder(), folder_);
         return;
     }
-    static std::atomic<int> count = 0;
-    schema_ = fmt::format("test_{}_{}",
-                          std::filesystem::path(folder_).filename().string().substr(13), ++count);
-    InAdmin(fmt::format("CREATE SCHEMA \"{}\"", schema_));
-    std::string base = PostgresUrl();
-    url_ = fmt::format("{}{}options=-csearch_path%3D%22{}%22", base,
-                       base.find('?') == std::string::npos ? '?' : '&', schema_);
+    schema_ = migrated ? Schemas::Get().Migrated() : Schemas::Get().Empty();
+    url_ = UrlOf(schema_);
 }
 
 TestPlace::~TestPlace() {
-    if (!schema_.empty()) InAdmin(fmt::format("DROP SCHEMA \"{}\" CASCADE", schema_));
+    if (!schema_.empty() && begin_ == Begin::kMigrated) Schemas::Get().GiveBack(schema_);
+    else if (!schema_.empty()) Schemas::Get().Drop(schema_);
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
 }
 
 void CopyAsCrashed(const TestPlace& from, const TestPlace& to) {
-    namespace fs = std::filesystem;
-    // The log last: what a checkpoint moves into the database meanwhile is still in it. SQLite makes -shm anew.
-    for (const char* name : {"daybook.db", "daybook.db-shm", "daybook.db-wal", "master.key"}) {
-        const fs::path old = fs::path(to.folder()) / name;
-        fs::remove(old);
-        const fs::path file = fs::path(from.folder()) / name;
-        if (!file.string().ends_with("-shm") && fs::exists(file)) fs::copy_file(file, old);
-    }
-    if (!from.schema().empty()) InAdmin(fmt::format(kCopySchema, from.schema(), to.schema()));
+    CopyFiles(from.folder(), to.folder());
+    if (!from.schema().empty()) Schemas::Get().Run(fmt::format(kCopySchema, from.schema(), to.schema()));
 }
 
 TestDatabase::TestDatabase(std::string_view engine, Options options)
-    : place_(engine), options_(std::move(options)) {
+    : place_(engine, TestPlace::Begin::kMigrated), options_(std::move(options)) {
     options_.url = place_.url();
     Reopen();
 }

@@ -32,7 +32,10 @@ std::vector<std::string> TestEngines();
 // A place for one database: a temporary folder, or a schema of its own. Gone with the object.
 class TestPlace {
   public:
-    explicit TestPlace(std::string_view engine);
+    // kMigrated: all migrations are applied, and nothing else was done. That is had without applying them: SQLite's file is
+    // copied, PostgreSQL's schema is one that an earlier test left, emptied.
+    enum class Begin { kEmpty, kMigrated };
+    explicit TestPlace(std::string_view engine, Begin begin = Begin::kEmpty);
     ~TestPlace();
     TestPlace(const TestPlace&) = delete;
     TestPlace& operator=(const TestPlace&) = delete;
@@ -44,7 +47,9 @@ class TestPlace {
     const std::string& schema() const { return schema_; }
 
   private:
-    std::string engine_, folder_, schema_, url_;
+    std::string engine_;
+    Begin begin_;
+    std::string folder_, schema_, url_;
 };
 
 // Makes `to` hold what `from` would if the process that serves it ended now: what is not committed is lost. Of one engine;

@@ -99,7 +99,7 @@ class FaultsTest : public ::testing::TestWithParam<std::string> {
 
     // A run of the seed's story; without weather all of it happens after the import, one thing at a time.
     Result<Snapshot> Run(uint64_t seed, const Weather* weather) {
-        const sql::TestPlace place(GetParam());
+        const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
         ManualClock clock(kBegin);
         const auto shop = MakeShop(seed, clock);
         World* world = nullptr;

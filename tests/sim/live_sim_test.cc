@@ -139,7 +139,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
 
     // Everything, as an installation that was connected only now sees it.
     Result<Snapshot> Truth(sandbox::Shop& shop, uint64_t seed) {
-        const sql::TestPlace place(GetParam());
+        const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
         ManualClock clock(kEnd);
         const auto world = TRY(World::Open(shop, clock, {.url = place.url(), .folder = place.folder(), .seed = seed}));
         if (!world->RunUntilSettled()) return Internal("The truth does not settle: " + world->Describe());
@@ -149,7 +149,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
     void Run(uint64_t seed) {
         SCOPED_TRACE(fmt::format("DAYBOOK_SEED={} DAYBOOK_SIM_SEEDS=1 sim_test --gtest_filter='*Live*{}'", seed, GetParam()));
         const Fate fate = FateOf(seed);
-        const sql::TestPlace place(GetParam());
+        const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
         ManualClock clock(kBegin);
         const auto shop = MakeShop(seed, clock, fate);
         Home home{*shop, clock,

@@ -49,7 +49,7 @@ class SettleSimTest : public ::testing::TestWithParam<std::string> {
     }
     // What a run without anything special shows of the shop as it is now.
     Snapshot Plain() {
-        const sql::TestPlace place(GetParam());
+        const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
         const auto world = Open(place, 1, stripe::Project);
         EXPECT_TRUE(world->RunUntilSettled()) << world->Describe();
         EXPECT_TRUE(world->JumpTo(kEnd)) << world->Describe();
@@ -62,7 +62,7 @@ class SettleSimTest : public ::testing::TestWithParam<std::string> {
 INSTANTIATE_BOTH_ENGINES(SettleSimTest);
 
 TEST_P(SettleSimTest, AProfileWhoseProjectionThrowsHarmsNobodyAndHealsWhenItIsMended) {
-    const sql::TestPlace place(GetParam());
+    const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
     bool broken = true;
     int thrown = 0;
     const std::string bad = Customer(3);
@@ -98,7 +98,7 @@ TEST_P(SettleSimTest, AProfileWhoseProjectionThrowsHarmsNobodyAndHealsWhenItIsMe
 // The projection itself is where the other worker and the webhook get in between: whoever loaded before them must not
 // win over them.
 TEST_P(SettleSimTest, TwoWorkersAndAWebhookOnOneProfileEndWithTheNewestState) {
-    const sql::TestPlace place(GetParam());
+    const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
     const std::string busy = Customer(1);
     World* world = nullptr;
     shop_->OnEvent([&](const sandbox::Emitted& event) {
