@@ -146,12 +146,37 @@ def what_is_wrong_is_refused(name, shop):
     check(f"{name}: but does not choose", write.call("PUT", PATH, CHOICE)[0] == 403 and write.call("DELETE", PATH)[0] == 403)
 
 
+def a_no_goes_along(name, shop):
+    api = shop.api
+    shared = next(one for one in all_profiles(api) if len(one["stripe"]["customer_ids"]) == 2 and not one["stripe"]["deleted"])
+    person, customer = shared["id"], shared["stripe"]["customer_ids"][1]
+    no = lambda id: good(api, "GET", f"/v1/profiles/{id}")["fields"]["email_unsubscribed"]
+    owner = lambda: good(api, "GET", f"/v1/profiles?stripe_customer_id={customer}")["data"][0]["id"]
+
+    def settle_at(email, whose):
+        good(shop.house.control, "POST", f"/_sandbox/customers/{customer}", {"email": email})
+        good(api, "POST", f"/v1/profiles/{owner()}/sync")
+        until(lambda: (owner() == person) == whose, 30)
+
+    good(api, "PATCH", f"/v1/profiles/{person}", {"fields": {"email_unsubscribed": True}})
+    settle_at("gone.elsewhere@mail.example", False)
+    until(lambda: no(owner()), 30)
+    check(f"{name}: who moves away from a person keeps the no said there", no(owner()) and no(person))
+    good(api, "PATCH", f"/v1/profiles/{owner()}", {"fields": {"email_unsubscribed": False}, "reason": "She asked for it by letter."})
+    until(lambda: not no(owner()), 30)
+    settle_at(shared["fields"]["email"], True)
+    until(lambda: customer in good(api, "GET", f"/v1/profiles/{person}")["stripe"]["customer_ids"], 30)
+    check(f"{name}: who comes back takes no no away", no(person))
+    check(f"{name}: and nothing differs from the stored objects", command("fsck", *shop.house.store())[0] == 0)
+
+
 def run(name):
     shop = Shop(name)
     it_is_suggested_and_told(name, shop)
     what_is_wrong_is_refused(name, shop)
     it_is_chosen_followed_and_kept(name, shop)
     a_kill_loses_nothing(name, shop)
+    a_no_goes_along(name, shop)
     check(f"{name}: stops cleanly", shop.house.end() == 0)
 
 
