@@ -68,7 +68,7 @@ class Change {
         const ProfileId other = std::max(situation.now, situation.taken_by);
         TRY(GiveUpOwn(situation.now));
         TRY(Drop(old_));
-        TRY(Start({context_.connection, kWhole, other, survivor}));
+        TRY(Start({context_.connection, kWhole, other, survivor}));  // asks what each has of its own (keep_no.h)
         TRY(MergeOwn(other, survivor));
         TRY(Give(item_.email, survivor));
         item_.row->profile = survivor;

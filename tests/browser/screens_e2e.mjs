@@ -84,21 +84,21 @@ async function look(page, name, size, theme) {
 // Loaded by its address at one size by day, then by night drawn to the other: a theme changes colours and nothing else, a size
 // everything but colours.
 async function show(house, { page }, [name, address, title], [first, second]) {
-  const shown = async (size) => {
-    await page.setViewportSize(kSizes[size]);
+  const shown = async () => {
     await heading(page, title).waitFor();
     await settled(page);
   };
   await scene(`${name} shows, ${first}`, page, async () => {
     await page.setViewportSize(kSizes[first]);
     await page.goto(house.base + address);
-    await shown(first);
+    await shown();
     await look(page, name, first, 'light');
     await turn(page, name, first, 'dark');
     await checkAccessible(page, `${name}, dark-${first},`, ['color-contrast']);
   });
   await scene(`${name} shows, ${second}`, page, async () => {
-    await shown(second);
+    await page.setViewportSize(kSizes[second]);
+    await shown();
     await look(page, name, second, 'dark');
     await turn(page, name, second, 'light');
   });
