@@ -9,6 +9,7 @@
 #include "profiles/export.h"
 #include "profiles/identity.h"
 #include "profiles/profile_store.h"
+#include "segments/held.h"
 #include "segments/history.h"
 #include "segments/members.h"
 #include "segments/segments_store.h"
@@ -44,21 +45,18 @@ std::vector<Move> MovesOf(Choice& choice) {
 
 // Moves a slice; those who are where they should be already stay untouched.
 Status StoreMoves(sql::Tx& tx, const Segment& segment, std::span<const Move> moves, Micros at, Chosen& chosen, std::vector<ProfileId>& moved) {
-    History history;
-    for (auto move = moves.begin(); move != moves.end();) {
-        const int64_t block = BlockOf(move->profile);
-        Bits bits = TRY(MembersOf(tx, segment.id, block));
-        const size_t before = moved.size();
-        for (; move != moves.end() && BlockOf(move->profile) == block; ++move) {
-            if (bits.Has(move->profile) == move->enters) continue;
-            bits.Set(move->profile, move->enters);
-            history.Add(segment, move->profile, move->enters, profiles::Cause::kManual);
-            moved.push_back(move->profile);
-            ++(move->enters ? chosen.added : chosen.removed);
-        }
-        if (moved.size() > before) TRY(PutMembers(tx, segment.id, block, bits));
+    std::vector<int64_t> blocks;
+    for (const Move& move : moves) {
+        if (blocks.empty() || blocks.back() != BlockOf(move.profile)) blocks.push_back(BlockOf(move.profile));
     }
-    return history.Store(tx, at);
+    Held held;
+    TRY(held.Load(tx, segment.id, blocks));
+    for (const Move& move : moves) {
+        if (!held.Move(segment, move.profile, move.enters, profiles::Cause::kManual, at)) continue;
+        moved.push_back(move.profile);
+        ++(move.enters ? chosen.added : chosen.removed);
+    }
+    return held.Store(tx);
 }
 
 }  // namespace

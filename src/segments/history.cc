@@ -34,6 +34,7 @@ void Shifts::Add(int64_t block, SegmentId segment, profiles::Cause cause, const 
     Bits moved = before;
     moved ^= after;
     if (moved.empty()) return;
+    blocks_.emplace_back(block, segment);
     Shift& shift = shifts_[{block, segment, cause}];
     for (const ProfileId profile : moved.Members(block)) ++(after.Has(profile) ? shift.entered : shift.gone);
     shift.bits ^= moved;
@@ -59,14 +60,28 @@ Status Shifts::Store(sql::Tx& tx, Micros now) {
         table.Row(key.block, at, Number(key.segment), static_cast<int>(key.cause), shift.entered, shift.gone,
                   sql::Bytes{shift.bits.stored()});
     }
-    return tx.RunEach("segments.put_shifts", table);
+    TRY(tx.RunEach("segments.put_shifts", table));
+    return NoteBlocks(tx, at);
 }
 
-void History::Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause) {
-    if (segment.edits != SegmentId{} || segment.state == SegmentState::kBuilding) return;
-    if (segment.state == SegmentState::kRebuilding) return shifts_.Add(segment.id, profiles::Cause::kDefinition, profile, entered);
-    if (!IsNoted(cause)) return shifts_.Add(segment.id, cause, profile, entered);
-    changes_.push_back({segment.id, profile, entered, cause});
+Status Shifts::NoteBlocks(sql::Tx& tx, Micros at) {
+    sql::ParamTable noted(4), outdated(3);
+    for (const auto& [block, segment] : blocks_) {
+        noted.Row(block, Number(segment), sql::Bytes{""}, at / kSecond);
+        outdated.Row(block, Number(segment), at / kSecond);
+    }
+    TRY(tx.RunEach("segments.note_shifts", noted));
+    return tx.RunEach("segments.drop_later_bases", outdated);
+}
+
+bool History::Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause) {
+    if (segment.edits != SegmentId{} || segment.state == SegmentState::kBuilding) return false;
+    const bool rebuilt = segment.state == SegmentState::kRebuilding;
+    if (rebuilt || !IsNoted(cause))
+        shifts_.Add(segment.id, rebuilt ? profiles::Cause::kDefinition : cause, profile, entered);
+    else
+        changes_.push_back({segment.id, profile, entered, cause});
+    return true;
 }
 
 Status History::Store(sql::Tx& tx, Micros now) {
@@ -90,6 +105,7 @@ Result<Micros> FreshMoment(sql::Tx& tx, SegmentId id, Micros now) {
 Status DropHistory(sql::Tx& tx, SegmentId id) {
     TRY(tx.Run("segments.delete_changes", Number(id)));
     TRY(tx.Run("segments.delete_shifts", Number(id)));
+    TRY(tx.Run("segments.delete_bases", Number(id)));
     return tx.Run("segments.delete_reasons", Number(id));
 }
 
@@ -131,6 +147,19 @@ Status ForgetShifts(sql::Tx& tx, ProfileId profile, const std::map<SegmentId, bo
     return tx.RunEach("segments.put_shifts", table);
 }
 
+Status ForgetBases(sql::Tx& tx, ProfileId profile) {
+    const int64_t block = BlockOf(profile);
+    const sql::Rows rows = TRY(tx.Query("segments.bases_of_block", block));
+    sql::ParamTable table(4);
+    for (size_t i = 0; i < rows.size(); ++i) {
+        Bits bits(rows.TextAt(i, 2));
+        if (!bits.Has(profile)) continue;
+        bits.Set(profile, false);
+        table.Row(block, rows.Int(i, 0), rows.Int(i, 1), sql::Bytes{bits.stored()});
+    }
+    return tx.RunEach("segments.put_bases", table);
+}
+
 }  // namespace
 
 Status Forget(sql::Tx& tx, ProfileId profile) {
@@ -144,6 +173,7 @@ Status Forget(sql::Tx& tx, ProfileId profile) {
     }
     const std::vector<ChangeOf> changes = TRY(ChangesOf(tx, profile));
     TRY(ForgetShifts(tx, profile, member, changes));
+    TRY(ForgetBases(tx, profile));
     TRY(tx.Run("segments.drop_changes_of", block, Number(profile)));
     for (const ChangeOf& one : changes) {
         if (one.cause == profiles::Cause::kManual) TRY(tx.Run("segments.drop_reason", Number(one.segment), one.at));
@@ -168,16 +198,22 @@ Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
 }
 
 Result<std::map<int64_t, Bits>> MembersAt(sql::Tx& tx, SegmentId id, int64_t at) {
+    const Micros since = (at + 1) * kSecond;
     std::map<int64_t, Bits> members;
-    for (BlockBits& one : TRY(LoadMembers(tx, id))) members[one.block] = std::move(one.bits);
-    const Micros after = (at + 1) * kSecond;
-    const sql::Rows moved = TRY(tx.Query("segments.toggles_since", Number(id), after));
+    sql::ParamTable between(4);
+    const sql::Rows bases = TRY(tx.Query("segments.bases_after", Number(id), at));
+    for (size_t i = 0; i < bases.size(); ++i) {
+        members[bases.Int(i, 0)] = Bits(bases.TextAt(i, 2));
+        const auto base = bases.OptionalInt(i, 1);
+        between.Row(bases.Int(i, 0), Number(id), since, base ? *base * kSecond : std::numeric_limits<Micros>::max());
+    }
+    const sql::Rows moved = TRY(tx.Each("segments.toggles_between", between));
     for (size_t i = 0; i < moved.size(); ++i) {
         const ProfileId profile{moved.Int(i, 0)};
         Bits& bits = members[BlockOf(profile)];
         bits.Set(profile, !bits.Has(profile));
     }
-    const sql::Rows shifted = TRY(tx.Query("segments.shifts_since", Number(id), after));
+    const sql::Rows shifted = TRY(tx.Each("segments.shifts_between", between));
     for (size_t i = 0; i < shifted.size(); ++i) members[shifted.Int(i, 0)] ^= Bits(shifted.TextAt(i, 1));
     std::erase_if(members, [](const auto& one) { return one.second.empty(); });
     return members;

@@ -1,14 +1,16 @@
-// Who entered and left, and who was in at a past second. Tables member_change, member_shift, member_reason.
+// Who entered and left, and who was in at a past second. Tables member_change, member_shift, member_base, member_reason.
 //
 // What really happened (live, clock, manual) is noted a person and a move. Whom imports, definitions and recomputations move
-// is noted a block and a second: a bit each. Both turn a bit, so who was in at a moment is who is in now, turned once for
-// each move since.
+// is noted a block and a second: a bit each. Both turn a bit, so who was in at a moment is who is in at a later one, turned
+// once for each move between them. Every so many moves of a block (held.h) who was in then is kept, a base: from the next
+// base, else from now, each second of the past is found at a cost that does not grow with the history.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "http/parameters.h"
@@ -29,6 +31,8 @@ class Shifts {
     Status Store(sql::Tx& tx, Micros now);
 
   private:
+    Status NoteBlocks(sql::Tx& tx, Micros at);
+
     struct Key {
         int64_t block = 0;
         SegmentId segment{};
@@ -40,13 +44,15 @@ class Shifts {
         Bits bits;
     };
     std::map<Key, Shift> shifts_;
+    std::vector<std::pair<int64_t, SegmentId>> blocks_;  // that moved as a whole: nobody counts these moves yet
 };
 
 // What is noted of moves in one transaction. While a segment's members are being found for the first time, nothing is:
 // whoever is found was in it from the start. Nor is it of a next version: what it moves is noted when it takes its place.
 class History {
   public:
-    void Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause);
+    // False where it is not noted.
+    bool Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause);
     Status Store(sql::Tx& tx, Micros now);
 
   private:

@@ -1,11 +1,14 @@
--- Tables: segment, segment_version, member, member_change, member_shift, member_reason.
+-- Tables: segment, segment_version, member, member_base, member_change, member_shift, member_reason.
 --
 -- segment: kind 0 dynamic, 1 static; state 0 being built, 1 ready, 2 being built again, 3 ready but for its timers; condition as it was given, empty of
 -- a static one; currency: what its plain amounts of money mean; created and updated in unix seconds; since: from when on
 -- its members are known (NULL: of before that was kept); version NULL means 1; edits: the segment whose next version this is;
 -- starred, archived: 1 or NULL. round: how often it was begun to be built again (NULL: never).
 -- segment_version: raised by each change of an account's segments; what was decided under another one is not stored.
--- member: bits of a block, the slot's bit is byte slot / 8, bit slot % 8; trailing zero bytes are left off.
+-- member: bits of a block, the slot's bit is byte slot / 8, bit slot % 8; trailing zero bytes are left off. moves: how many
+-- were noted at most since the last base (NULL: none); noted: the unix second of the latest (NULL: none).
+-- member_base: who was in before the unix second `at` began, bits as in member. All that is noted of earlier seconds was
+-- noted before it was stored.
 -- member_change: at in microseconds; who entered (1) or left (0), and why (profiles::Cause). Live, clock and manual only;
 -- 2: somebody did both in the same microsecond.
 -- member_shift: whom an import, a definition or a recomputation moved within one second (`at`, its first microsecond): a bit
@@ -72,7 +75,10 @@ SELECT account, segment FROM segment WHERE state <> 1 ORDER BY segment
 
 -- name: members_of_blocks
 -- hot
-SELECT block, segment, bits FROM member WHERE block IN {{list $1 int64}}
+SELECT block, segment, bits, moves, noted FROM member WHERE block IN {{list $1 int64}}
+
+-- name: members_in_blocks
+SELECT block, segment, bits, moves, noted FROM member WHERE segment = $1 AND block IN {{list $2 int64}}
 
 -- name: members_of_segment
 SELECT block, bits FROM member WHERE segment = $1 ORDER BY block DESC
@@ -87,15 +93,54 @@ SELECT v.profile, m.segment, substr(m.bits, CAST(v.place AS INTEGER), 1)
 -- name: member_bits
 SELECT bits FROM member WHERE block = $1 AND segment = $2
 
--- name: take_members
--- Those of one segment become another's, which has none.
-UPDATE member SET segment = $2 WHERE segment = $1
-
 -- name: put_members
--- hot
+-- What is noted of moves stays.
 INSERT INTO member (block, segment, size, bits)
 SELECT v.block, v.segment, v.size, v.bits FROM {{rows block int64, segment int64, size int64, bits bytes}} WHERE true
     ON CONFLICT (block, segment) DO UPDATE SET size = excluded.size, bits = excluded.bits
+
+-- name: move_members
+-- hot
+INSERT INTO member (block, segment, size, bits, moves, noted)
+SELECT v.block, v.segment, v.size, v.bits, v.moves, v.noted
+  FROM {{rows block int64, segment int64, size int64, bits bytes, moves int64, noted int64}} WHERE true
+    ON CONFLICT (block, segment) DO UPDATE
+       SET size = excluded.size, bits = excluded.bits, moves = excluded.moves, noted = excluded.noted
+
+-- name: note_shifts
+INSERT INTO member (block, segment, size, bits, moves, noted)
+SELECT v.block, v.segment, 0, v.bits, 1, v.noted FROM {{rows block int64, segment int64, bits bytes, noted int64}} WHERE true
+    ON CONFLICT (block, segment) DO UPDATE
+       SET moves = COALESCE(member.moves, 0) + 1,
+           noted = CASE WHEN COALESCE(member.noted, 0) < excluded.noted THEN excluded.noted ELSE member.noted END
+
+-- name: add_bases
+-- hot
+INSERT INTO member_base (block, segment, at, bits)
+SELECT v.block, v.segment, v.at, v.bits FROM {{rows block int64, segment int64, at int64, bits bytes}} WHERE true
+
+-- name: drop_later_bases
+DELETE FROM member_base
+ WHERE (block, segment, at) IN (SELECT b.block, b.segment, b.at FROM {{rows block int64, segment int64, at int64}}
+                                  JOIN member_base b ON b.block = v.block AND b.segment = v.segment AND b.at > v.at)
+
+-- name: put_bases
+INSERT INTO member_base (block, segment, at, bits)
+SELECT v.block, v.segment, v.at, v.bits FROM {{rows block int64, segment int64, at int64, bits bytes}} WHERE true
+    ON CONFLICT (block, segment, at) DO UPDATE SET bits = excluded.bits
+
+-- name: bases_of_block
+SELECT segment, at, bits FROM member_base WHERE block = $1
+
+-- name: delete_bases
+DELETE FROM member_base WHERE segment = $1
+
+-- name: bases_after
+-- Each block's first base after a second, else who is in now.
+SELECT m.block, b.at, CASE WHEN b.at IS NULL THEN m.bits ELSE b.bits END
+  FROM member m LEFT JOIN member_base b ON b.block = m.block AND b.segment = m.segment
+   AND b.at = (SELECT min(a.at) FROM member_base a WHERE a.block = m.block AND a.segment = m.segment AND a.at > $2)
+ WHERE m.segment = $1
 
 -- name: sizes
 SELECT m.segment, sum(m.size) FROM member m JOIN segment s ON s.segment = m.segment WHERE s.account = $1 GROUP BY m.segment
@@ -122,12 +167,14 @@ SELECT v.block, v.at, v.segment, v.cause, v.entered, v.gone, v.bits
 -- name: shifts_of_block
 SELECT at, segment, cause, entered, gone, bits FROM member_shift WHERE block = $1 ORDER BY at DESC
 
--- name: toggles_since
+-- name: toggles_between
 -- Whoever stands here an odd number of times was on the other side before.
-SELECT profile FROM member_change WHERE segment = $1 AND at >= $2 AND entered <> 2
+SELECT c.profile FROM {{rows block int64, segment int64, since int64, until int64}}
+  JOIN member_change c ON c.block = v.block AND c.segment = v.segment AND c.at >= v.since AND c.at < v.until AND c.entered <> 2
 
--- name: shifts_since
-SELECT block, bits FROM member_shift WHERE segment = $1 AND at >= $2
+-- name: shifts_between
+SELECT s.block, s.bits FROM {{rows block int64, segment int64, since int64, until int64}}
+  JOIN member_shift s ON s.segment = v.segment AND s.block = v.block AND s.at >= v.since AND s.at < v.until
 
 -- name: moved_by_quarter
 -- Quarters of an hour: days begin at such a moment in every zone.

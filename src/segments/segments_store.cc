@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "profiles/identity.h"
+#include "segments/held.h"
 #include "segments/history.h"
 
 namespace daybook::segments {
@@ -86,18 +87,17 @@ Status DeleteSegment(sql::Tx& tx, AccountId account, SegmentId id) {
 
 Status TakePlace(sql::Tx& tx, const Segment& next, const Segment& former, std::span<const SegmentId> users, Micros now) {
     ASSERT(next.edits == former.id);
-    std::map<int64_t, Bits> before;
-    for (BlockBits& one : TRY(LoadMembers(tx, former.id))) before[one.block] = std::move(one.bits);
+    std::map<int64_t, std::pair<Bits, Bits>> blocks;  // its members, before and after
+    for (BlockBits& one : TRY(LoadMembers(tx, former.id))) blocks[one.block].first = std::move(one.bits);
+    for (BlockBits& one : TRY(LoadMembers(tx, next.id))) blocks[one.block].second = std::move(one.bits);
     Shifts shifts;
-    for (const BlockBits& one : TRY(LoadMembers(tx, next.id))) {
-        const auto old = before.find(one.block);
-        shifts.Add(one.block, former.id, profiles::Cause::kDefinition, old == before.end() ? Bits() : old->second, one.bits);
-        if (old != before.end()) before.erase(old);
+    sql::ParamTable members(4);
+    for (const auto& [block, bits] : blocks) {
+        shifts.Add(block, former.id, profiles::Cause::kDefinition, bits.first, bits.second);
+        members.Row(block, Number(former.id), bits.second.Count(), sql::Bytes{bits.second.stored()});
     }
-    for (const auto& [block, bits] : before) shifts.Add(block, former.id, profiles::Cause::kDefinition, bits, Bits());
     TRY(shifts.Store(tx, now));
-    TRY(tx.Run("segments.delete_members", Number(former.id)));
-    TRY(tx.Run("segments.take_members", Number(next.id), Number(former.id)));
+    TRY(tx.RunEach("segments.put_members", members));
     TRY(DropSegment(tx, former.account, next.id));
     Segment changed = former;
     changed.condition = next.condition;
@@ -196,46 +196,6 @@ Result<bool> AreCurrent(sql::Tx& tx, std::span<const Settled> people) {
 
 namespace {
 
-// The bits of some blocks while people are moved.
-class Held {
-  public:
-    Status Load(sql::Tx& tx, const std::vector<int64_t>& blocks) {
-        for (HeldBits& one : TRY(LoadBlocks(tx, blocks))) of_[{one.block, one.segment}].bits = std::move(one.bits);
-        return {};
-    }
-    // Beside those that are there.
-    Status LoadAlso(sql::Tx& tx, int64_t block) {
-        const auto any = of_.lower_bound({block, SegmentId{}});
-        return any != of_.end() && any->first.first == block ? Status() : Load(tx, {block});
-    }
-    bool Has(ProfileId profile, SegmentId segment) const {
-        const auto found = of_.find({BlockOf(profile), segment});
-        return found != of_.end() && found->second.bits.Has(profile);
-    }
-    // False where nothing moved.
-    bool Move(ProfileId profile, SegmentId segment, bool member) {
-        One& one = of_[{BlockOf(profile), segment}];
-        if (one.bits.Has(profile) == member) return false;
-        one.bits.Set(profile, member);
-        one.changed = true;
-        return true;
-    }
-    Status Store(sql::Tx& tx) const {
-        sql::ParamTable members(4);
-        for (const auto& [key, one] : of_) {
-            if (one.changed) members.Row(key.first, Number(key.second), one.bits.Count(), sql::Bytes{one.bits.stored()});
-        }
-        return tx.RunEach("segments.put_members", members);
-    }
-
-  private:
-    struct One {
-        Bits bits;
-        bool changed = false;
-    };
-    std::map<std::pair<int64_t, SegmentId>, One> of_;
-};
-
 // Whose membership is not what settling makes of a person: chosen by hand, unless they vanished.
 bool IsFixed(const Segment& segment, const Standing& standing) { return segment.kind == SegmentKind::kStatic && standing.shown; }
 
@@ -244,12 +204,11 @@ Status PassOn(sql::Tx& tx, Held& held, const Segment& segment, ProfileId gone, M
     const ProfileId heir = TRY(profiles::Resolve(tx, gone));
     if (heir == gone) return {};
     TRY(held.LoadAlso(tx, BlockOf(heir)));
-    if (!held.Move(heir, segment.id, true)) return {};
-    const Micros moment = TRY(FreshMoment(tx, segment.id, now));
+    if (held.Has(heir, segment.id)) return {};
+    Micros moment = TRY(FreshMoment(tx, segment.id, now));
+    while (held.Notes(moment)) ++moment;
+    held.Move(segment, heir, true, profiles::Cause::kManual, moment);
     TRY(CopyReason(tx, segment.id, gone, moment));
-    History history;
-    history.Add(segment, heir, true, profiles::Cause::kManual);
-    TRY(history.Store(tx, moment));
     return profiles::MarkDue(tx, {{heir}}, profiles::Lane::kLive, now, profiles::Cause::kManual);
 }
 
@@ -263,19 +222,16 @@ Status StoreStandings(sql::Tx& tx, std::span<const Settled> people, Micros now) 
     if (blocks.empty()) return {};
     Held held;
     TRY(held.Load(tx, blocks));
-    History history;
     for (const Settled& one : people) {
         const Standing& standing = *one.standing;
         for (size_t slot = 0; slot < standing.member.size(); ++slot) {
             const Segment& segment = standing.compiled->segments[slot];
             if (IsFixed(segment, standing)) continue;
             if (segment.kind == SegmentKind::kStatic && held.Has(one.profile, segment.id)) TRY(PassOn(tx, held, segment, one.profile, now));
-            if (held.Move(one.profile, segment.id, standing.member[slot]))
-                history.Add(segment, one.profile, standing.member[slot], one.cause);
+            held.Move(segment, one.profile, standing.member[slot], one.cause, now);
         }
     }
-    TRY(held.Store(tx));
-    return history.Store(tx, now);
+    return held.Store(tx);
 }
 
 }  // namespace daybook::segments

@@ -244,5 +244,20 @@ TEST_P(MigrationsTest, WhoWasFoundByAWordIsInItsSetOfTheBlock) {
     EXPECT_EQ(bits->TextAt(1, 0), two.Encode());
 }
 
+TEST_P(MigrationsTest, MembersOfBeforeHaveNoBaseYet) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0016")).ok());
+    const std::string bits = GetParam() == "sqlite" ? "x'02'" : "'\\x02'::bytea";
+    ASSERT_TRUE(connection->Script("INSERT INTO member (block, segment, size, bits) VALUES (1, 1, 1, " + bits + ");"
+                                   "INSERT INTO member_shift (block, at, segment, cause, entered, gone, bits) VALUES (1, 5000000, 1, 3, 1, 0, " + bits + ")").ok());
+    const Status done = sql::Migrate(*connection, Only("0016", Before("0016")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT block, segment, size, moves, noted FROM member"), "1|1|1|NULL|NULL\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT at, entered FROM member_shift WHERE segment = 1"), "5000000|1\n");
+    const std::string base = "INSERT INTO member_base (block, segment, at, bits) VALUES (1, 1, 5, " + bits + ")";
+    EXPECT_TRUE(connection->Script(base).ok());
+    EXPECT_FALSE(connection->Script(base).ok());
+}
+
 }  // namespace
 }  // namespace daybook::settle
