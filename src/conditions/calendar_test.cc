@@ -3,37 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
-
-#include <fmt/format.h>
+#include "conditions/conditions_support.h"
 
 namespace daybook::conditions {
 namespace {
 
 using Unit = Duration::Unit;
 
-// "2026-01-31 14:02:11" of a zone's wall clock; of two such moments the first.
-int64_t At(const Calendar& calendar, const std::string& text) {
-    Date date;
-    int hour = 0, minute = 0, second = 0;
-    EXPECT_EQ(std::sscanf(text.c_str(), "%d-%d-%d %d:%d:%d", &date.year, &date.month, &date.day,
-                          &hour, &minute, &second),
-              6);
-    const int64_t time = hour * 3600 + minute * 60 + second;
-    int64_t at = calendar.StartOf(DayOf(date)) + time;
-    while (calendar.TimeOfDay(at) > time && calendar.DayAt(at) == DayOf(date))
-        at -= calendar.TimeOfDay(at) - time;
-    while (calendar.TimeOfDay(at) < time && calendar.DayAt(at) == DayOf(date))
-        at += time - calendar.TimeOfDay(at);
-    return at;
-}
-
-std::string Shown(const Calendar& calendar, int64_t at) {
-    const Date date = DateOf(calendar.DayAt(at));
-    const int64_t time = calendar.TimeOfDay(at);
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", date.year, date.month, date.day,
-                       time / 3600, time / 60 % 60, time % 60);
-}
+using test::At;
+using test::Shown;
 
 TEST(Calendar, AddsAndSubtractsDurations) {
     struct Case {

@@ -1,5 +1,9 @@
 #include "conditions/conditions_support.h"
 
+#include <cstdio>
+
+#include <fmt/format.h>
+
 #include "base/assert.h"
 
 namespace daybook::conditions::test {
@@ -34,6 +38,27 @@ Schema ShopSchema(const std::string& zone) {
     schema.calendar = Calendar::Load(zone);
     ASSERT(schema.calendar != nullptr);
     return schema;
+}
+
+int64_t At(const Calendar& calendar, const std::string& text) {
+    Date date;
+    int hour = 0, minute = 0, second = 0;
+    ASSERT(std::sscanf(text.c_str(), "%d-%d-%d %d:%d:%d", &date.year, &date.month, &date.day,
+                       &hour, &minute, &second) == 6);
+    const int64_t time = hour * 3600 + minute * 60 + second;
+    int64_t at = calendar.StartOf(DayOf(date)) + time;
+    while (calendar.TimeOfDay(at) > time && calendar.DayAt(at) == DayOf(date))
+        at -= calendar.TimeOfDay(at) - time;
+    while (calendar.TimeOfDay(at) < time && calendar.DayAt(at) == DayOf(date))
+        at += time - calendar.TimeOfDay(at);
+    return at;
+}
+
+std::string Shown(const Calendar& calendar, int64_t at) {
+    const Date date = DateOf(calendar.DayAt(at));
+    const int64_t time = calendar.TimeOfDay(at);
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", date.year, date.month, date.day,
+                       time / 3600, time / 60 % 60, time % 60);
 }
 
 }  // namespace daybook::conditions::test

@@ -74,6 +74,36 @@ TEST_P(SegmentsTest, FlipsAtTheVerySecond) {
     EXPECT_TRUE(Has(lapsed, "cus_1")) << "the timer follows the new order";
 }
 
+// Whoever is settled while the clock is behind is judged by what it shows; whoever is not stays. All are right when it comes
+// to the second again, and nobody is forgotten.
+TEST_P(SegmentsTest, AClockThatIsSetBackHealsByItself) {
+    for (const int i : {1, 2, 3}) store_.Put({CustomerOf(fmt::format("cus_{}", i), fmt::format("p{}@example.com", i)), InvoiceOf(fmt::format("in_{}", i), fmt::format("cus_{}", i), 100, "paid", kStart + i)});
+    Settle();
+    const SegmentId lapsed = Make(1, kLapsed);
+    const Micros flip = (kStart + 30 * kDaySeconds) * kSecond;
+    clock_.Set(flip + 2 * kSecond);  // the third flips a second later
+    Settle();
+    EXPECT_EQ(Members(lapsed).size(), 2U);
+    clock_.Set(flip - kHour);
+    Store(CustomerOf("cus_1", "p1@example.com", kStart - 1));
+    EXPECT_FALSE(Has(lapsed, "cus_1")) << "not yet, says the clock";
+    EXPECT_TRUE(Has(lapsed, "cus_2"));
+    const SegmentId made = Make(2, kLapsed);
+    EXPECT_TRUE(Members(made).empty()) << "one that is made meanwhile has whom it should";
+    clock_.Set(flip + kSecond - 1);
+    Settle();
+    EXPECT_FALSE(Has(lapsed, "cus_1"));
+    for (const SegmentId segment : {lapsed, made}) EXPECT_FALSE(Has(segment, "cus_3"));
+    clock_.Set(flip + 3 * kSecond);
+    Settle();
+    for (const SegmentId segment : {lapsed, made}) EXPECT_EQ(Members(segment).size(), 3U) << Number(segment);
+    clock_.Set(flip - kDay);
+    Settle();
+    clock_.Set(flip + kDay);
+    Settle();
+    EXPECT_EQ(Members(lapsed), Members(Make(3, kLapsed)));
+}
+
 TEST_P(SegmentsTest, WhoVanishesLeaves) {
     store_.Put({SessionOf("cs_1", "", "guest@example.com", "open")});
     Settle();
