@@ -1,6 +1,6 @@
 // Staying live: events lost, doubled and shuffled, days without Stripe or without us, keys and permissions that come and
-// go, restarts in the middle, customers that join and part. Afterwards the profiles are Stripe's truth, and a comparison
-// finds nothing.
+// go, restarts in the middle, customers that join and part. Afterwards the profiles are Stripe's truth, a comparison finds
+// nothing, and whoever is in a segment should be: now, and at every second that was looked at.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +14,15 @@ namespace {
 
 constexpr Micros kBegin = sandbox::kDefaultBirth * kSecond;
 constexpr Micros kEnd = kBegin + 60 * kDay;  // both runs are looked at then
+
+// Of the segments: fields, time, what people have now, one another.
+const std::vector<std::string> kConditions = {
+    R"({"field":"stripe_total_orders","op":"gte","value":2})",
+    R"({"activity":"order_paid","count":{"is":0},"within":{"days":2}})",
+    R"({"field":"email","op":"starts_with","value":"shared"})",
+    R"({"any":[{"have":"order","where":{"field":"status","op":"is","value":"draft"}},{"activity":"customer_created","within":{"hours":30}}]})",
+    R"({"none":[{"segment":")" + segments::IdText(segments::SegmentId{1}) + R"("},{"field":"phone","op":"is_not_set"}]})",
+};
 
 // How this run is followed, and what befalls it: drawn from its seed.
 struct Fate {
@@ -100,12 +109,20 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         WorldOptions options;
         std::unique_ptr<World> world;
         uint64_t lives = 0;
+        SegmentsLog log = {};
 
         Status Start() {
             WorldOptions mine = options;
             mine.seed = Mix(options.seed, ++lives);
             world.reset();  // one process a store
             world = TRY(World::Open(shop, clock, std::move(mine)));
+            return {};
+        }
+        // Notes who is in which segment at the end of a second.
+        Status Look() {
+            world->RunFor(kSecond - 1 - clock.Now() % kSecond);
+            TRY(log.Note(world->segments(), clock.Now() / kSecond));
+            clock.Advance(1);
             return {};
         }
     };
@@ -125,6 +142,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
             for (int i = 0; i < fate.changes; ++i) {
                 life.Next();
                 home.world->RunFor(random.Between(0, kDay / fate.changes));
+                TRY(home.Look());
                 if (random.Chance(fate.restart)) TRY(home.Start());
             }
             home.shop.faults().Clear();
@@ -153,7 +171,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         ManualClock clock(kBegin);
         const auto shop = MakeShop(seed, clock, fate);
         Home home{*shop, clock,
-                  {.url = place.url(), .folder = place.folder(), .seed = seed, .webhooks_lost = fate.lost}, nullptr, 0};
+                  {.url = place.url(), .folder = place.folder(), .seed = seed, .webhooks_lost = fate.lost, .segments = kConditions}, nullptr, 0};
         shop->OnEvent([&](const sandbox::Emitted& event) {
             if (home.world) home.world->Post(event);
         });
@@ -181,11 +199,17 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         const auto found = Look(*home.world);
         ASSERT_TRUE(found.ok()) << found.error().message;
         ExpectSound(home);
+        const auto segments = home.log.Compare(home.world->segments());
+        ASSERT_TRUE(segments.ok()) << segments.error().message;
+        EXPECT_EQ(*segments, "");
+        moved_ += home.log.moved();
         home.world.reset();
         const auto truth = Truth(*shop, seed);
         ASSERT_TRUE(truth.ok()) << truth.error().message;
         EXPECT_EQ(Difference(*truth, *found), "");
     }
+
+    size_t moved_ = 0;  // of all runs: how often somebody moved in a segment
 
     // daybook fsck.
     static void ExpectSound(Home& home) {
@@ -205,6 +229,7 @@ TEST_P(LiveSimTest, AfterAllFaultsTheCopyIsStripesTruthAndAComparisonFindsNothin
         Run(seed);
         if (HasFailure()) return;
     }
+    EXPECT_GT(moved_, 0U) << "nobody ever moved";
 }
 
 }  // namespace

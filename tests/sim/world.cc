@@ -14,6 +14,7 @@ extern const std::string_view accounts;
 extern const std::string_view profiles;
 extern const std::string_view mirror;
 extern const std::string_view sync;
+extern const std::string_view segments;
 }  // namespace daybook::sql::embedded
 
 namespace daybook::sim {
@@ -50,9 +51,9 @@ Result<std::unique_ptr<World>> World::Open(sandbox::Shop& shop, ManualClock& clo
 Status World::OpenStore() {
     sql::Options options;
     options.url = options_.url;
-    options.names = {"accounts", "profiles", "mirror", "sync", "sim"};
+    options.names = {"accounts", "profiles", "mirror", "sync", "segments", "sim"};
     options.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror,
-                             sql::embedded::sync, kStatements};
+                             sql::embedded::sync, sql::embedded::segments, kStatements};
     options.before_statement = options_.before_statement;
     real_ = TRY(sql::Database::Open(std::move(options)));
     database_ = std::make_unique<SimDatabase>(*real_, *scheduler_);
@@ -60,7 +61,8 @@ Status World::OpenStore() {
     secrets_.emplace(TRY(accounts::Secrets::Open(options_.folder, *database_, clock_)));
     numbers_ = TRY(profiles::Numbers::Open(*database_));
     mirror_ = TRY(stripe::Mirror::Create(*database_, *numbers_));
-    return {};
+    segments_ = std::make_unique<Segments>(*real_, clock_, account_);
+    return segments_->MakeOnce(options_.segments);
 }
 
 stripe::Parts World::StripeParts() {
@@ -97,6 +99,7 @@ Status World::Start() {
     options.project = options_.project;
     options.slice = 4;
     options.batch = 8;
+    if (segments_->count() > 0) options.segments = &segments_->catalogue();
     // Days pass in which nothing happens: looking each few seconds would be nearly all that a simulation does.
     options.look_again = 10 * kMinute;
     for (int i = 0; i < options_.settlers; ++i) {
@@ -116,6 +119,7 @@ World::~World() {
     sync_.reset();
     settlers_.clear();
     scheduler_.reset();
+    segments_.reset();
     mirror_.reset();
     numbers_.reset();
 }

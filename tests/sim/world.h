@@ -13,6 +13,7 @@
 #include "sandbox/shop.h"
 #include "scheduler.h"
 #include "seams.h"
+#include "segments.h"
 #include "settle/examine.h"
 #include "settle/settle.h"
 #include "stripe/mirror.h"
@@ -33,6 +34,7 @@ struct WorldOptions {
     stripe::RateChoice rate{stripe::RateChoice::Kind::kNumber, 100};
     Micros one_way_max = 150 * kMillisecond;  // of the network to the shop; its own latency comes on top
     settle::ProjectFunction project = stripe::Project;
+    std::vector<std::string> segments = {};  // conditions: a segment of each is made when the store is opened first
     std::function<Status(std::string_view statement)> before_statement;
 };
 
@@ -59,6 +61,7 @@ class World {
     Result<int64_t> Verify(Micros time_max = 6 * kHour);
     // Compares each profile with a fresh projection of what is stored of it.
     Result<settle::Examined> Examine();
+    Segments& segments() { return *segments_; }
     // As an operator does who has given the key its permissions back.
     Status CheckAgain();
     // Where it stands, for a message.
@@ -90,6 +93,7 @@ class World {
     std::unique_ptr<profiles::Numbers> numbers_;
     std::unique_ptr<stripe::Mirror> mirror_;
     std::optional<accounts::Secrets> secrets_;
+    std::unique_ptr<Segments> segments_;
     std::vector<std::unique_ptr<settle::Service>> settlers_;
     std::shared_ptr<stripe::Sync> sync_;
     AccountId account_{};
