@@ -87,11 +87,10 @@ TEST(Shop, KnowsTheCatalogueAndTheActivities) {
     profile.fields.stripe_currency = "usd";
     profile.fields.stripe_order_status = profiles::OrderStatus::kPaid;
     FillFields(person, schema, profile);
-    FillActivities(person, schema, {{profiles::ActivityKind::kOrderPaid, 2000, 1, 0, profiles::Cause::kLive,
-        R"({"amount":1999,"currency":"usd","order":"in_1","kind":"renewal","products":[{"id":"prod_1","name":"Shirt","quantity":2}],"coupon":"SAVE"})"},
-        {profiles::ActivityKind::kOrderPaid, 1500, 2, 0, profiles::Cause::kLive, "{broken"}});
-    const std::vector<PresentObject> objects = {{.kind = ObjectKind::kSubscription, .status = "active", .products = {{"prod_1", "Shirt"}}, .renews = 9000}};
-    FillObjects(person, schema, objects);
+    AddActivity(person, {profiles::ActivityKind::kOrderPaid, 1500, 2, 0, profiles::Cause::kLive, "{broken"});
+    AddActivity(person, {profiles::ActivityKind::kOrderPaid, 2000, 1, 0, profiles::Cause::kLive,
+        R"({"amount":1999,"currency":"usd","order":"in_1","kind":"renewal","products":[{"id":"prod_1","name":"Shirt","quantity":2}],"coupon":"SAVE"})"});
+    AddObject(person, ObjectKind::kSubscription, {.status = "active", .products = {{"prod_1", "Shirt"}}, .renews = 9000});
     conditions::Judge judge;
     for (const std::string json : {
              R"({"field":"country","op":"is","value":"us"})", R"({"field":"stripe_total_sales","op":"is","value":{"usd":42}})",

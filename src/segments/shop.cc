@@ -11,9 +11,10 @@
 namespace daybook::segments {
 namespace {
 
-using conditions::Kind;
+using conditions::Arena;
 using conditions::Member;
 using conditions::Person;
+using conditions::Reads;
 using conditions::Schema;
 using conditions::Type;
 using conditions::Value;
@@ -40,16 +41,56 @@ conditions::Type TypeOf(profiles::FieldType type) {
     return Type::kText;
 }
 
-const Member kAmount{"amount", Type::kMoney, "Amount"}, kCurrency{"currency", Type::kText, "Currency"},
-    kOrder{"order", Type::kText, "Order"}, kProduct{"product", Type::kList, "Product"},
-    kProducts{"products", Type::kList, "Products"}, kCoupon{"coupon", Type::kList, "Coupon"},
-    kStatus{"status", Type::kText, "Status"};
+// A member of a record, and where its value comes from.
+struct Part {
+    Member member;
+    Value (*value)(Arena&, const RecordData&);
+};
 
-// The members of an activity's data (api.md *Activities*). `product` is `products` under the name that objects use.
-std::vector<Member> DataOf(ActivityKind kind) {
+Value DateOf(std::optional<int64_t> at) { return at ? Value::Date(*at) : Value::Missing(Type::kDate); }
+
+template <std::string_view RecordData::* text>
+Value TextOf(Arena& arena, const RecordData& data) {
+    return Value::String(arena, data.*text);
+}
+template <std::optional<int64_t> RecordData::* amount>
+Value MoneyOf(Arena&, const RecordData& data) {
+    return data.*amount ? Value::Money(*(data.*amount), data.currency) : Value::Missing(Type::kMoney);
+}
+template <std::optional<int64_t> RecordData::* moment>
+Value MomentOf(Arena&, const RecordData& data) {
+    return DateOf(data.*moment);
+}
+Value ProductsOf(Arena& arena, const RecordData& data) { return Value::List(arena, data.products); }
+Value PricesOf(Arena& arena, const RecordData& data) { return Value::List(arena, data.prices); }
+Value CouponOf(Arena& arena, const RecordData& data) { return Value::List(arena, std::array{data.coupon}); }
+
+using Parts = std::vector<Part>;
+const Part kAmount{{"amount", Type::kMoney, "Amount"}, MoneyOf<&RecordData::amount>},
+    kDiscount{{"discount", Type::kMoney, "Discount"}, MoneyOf<&RecordData::discount>},
+    kCurrency{{"currency", Type::kText, "Currency"}, TextOf<&RecordData::currency>},
+    kCustomer{{"customer", Type::kText, "Customer"}, TextOf<&RecordData::customer>},
+    kOrder{{"order", Type::kText, "Order"}, TextOf<&RecordData::order>},
+    kOrderKind{{"kind", Type::kText, "Kind"}, TextOf<&RecordData::order_kind>},
+    kSubscription{{"subscription", Type::kText, "Subscription"}, TextOf<&RecordData::subscription>},
+    kSession{{"session", Type::kText, "Session"}, TextOf<&RecordData::session>},
+    kStatus{{"status", Type::kText, "Status"}, TextOf<&RecordData::status>},
+    kUrl{{"url", Type::kText, "Link"}, TextOf<&RecordData::url>},
+    kProducts{{"products", Type::kList, "Products"}, ProductsOf},
+    kProduct{{"product", Type::kList, "Product"}, ProductsOf},  // the name that objects use
+    kPrice{{"price", Type::kList, "Price"}, PricesOf},
+    kCoupon{{"coupon", Type::kList, "Coupon"}, CouponOf},
+    kCreated{{"created", Type::kDate, "Created"}, MomentOf<&RecordData::created>},
+    kStarted{{"started", Type::kDate, "Started"}, MomentOf<&RecordData::started>},
+    kRenews{{"renews", Type::kDate, "Renews"}, MomentOf<&RecordData::renews>},
+    kTrialEnd{{"trial_end", Type::kDate, "Trial ends"}, MomentOf<&RecordData::trial_end>},
+    kCancels{{"cancels", Type::kDate, "Cancels"}, MomentOf<&RecordData::cancels>};
+
+// The members of an activity's data (api.md *Activities*).
+Parts PartsOf(ActivityKind kind) {
     switch (kind) {
         case ActivityKind::kCustomerCreated:
-            return {{"customer", Type::kText, "Customer"}, kOrder};
+            return {kCustomer, kOrder};
         case ActivityKind::kOrderRefunded:
             return {kAmount, kCurrency, kOrder};
         case ActivityKind::kOrderCreated:
@@ -57,14 +98,35 @@ std::vector<Member> DataOf(ActivityKind kind) {
         case ActivityKind::kOrderPaymentFailed:
         case ActivityKind::kOrderVoided:
         case ActivityKind::kOrderUncollectible:
-            return {kAmount, kCurrency, kOrder, {"kind", Type::kText, "Kind"}, kProducts, kProduct, kCoupon,
-                    {"discount", Type::kMoney, "Discount"}};
+            return {kAmount, kCurrency, kOrder, kOrderKind, kProducts, kProduct, kCoupon, kDiscount};
         case ActivityKind::kCartAbandoned:
         case ActivityKind::kCartRecovered:
-            return {{"session", Type::kText, "Session"}, kAmount, kCurrency, {"url", Type::kText, "Link"}, kProducts, kProduct};
+            return {kSession, kAmount, kCurrency, kUrl, kProducts, kProduct};
         default:
-            return {{"subscription", Type::kText, "Subscription"}, kProducts, kProduct, kStatus};
+            return {kSubscription, kProducts, kProduct, kStatus};
     }
+}
+
+// By the numbers of the schema's kinds.
+const std::vector<Parts>& ActivityParts() {
+    static const std::vector<Parts> all = [] {
+        std::vector<Parts> parts;
+        for (int i = 1; i <= kActivityKinds; ++i) parts.push_back(PartsOf(static_cast<ActivityKind>(i)));
+        return parts;
+    }();
+    return all;
+}
+const std::vector<Parts>& ObjectParts() {
+    static const std::vector<Parts> all = {{kStatus, kProduct, kPrice, kStarted, kRenews, kTrialEnd, kCancels},
+                                           {kStatus, kOrderKind, kAmount, kCreated, kProduct, kCoupon},
+                                           {kStatus, kAmount, kCreated}};
+    return all;
+}
+
+std::vector<Member> MembersOf(const Parts& parts) {
+    std::vector<Member> members;
+    for (const Part& part : parts) members.push_back(part.member);
+    return members;
 }
 
 // "order_paid" → "Order paid".
@@ -77,51 +139,37 @@ std::string LabelOf(std::string_view name) {
 
 size_t SlotOf(ActivityKind kind) { return static_cast<size_t>(kind) - 1; }
 
-Value ListOf(conditions::Arena& arena, simdjson::dom::element value) {
-    std::vector<Value::Named> elements;
-    simdjson::dom::array array;
-    std::string_view text;
-    if (value.get(text) == simdjson::SUCCESS) elements.push_back({text, {}});
-    if (value.get(array) == simdjson::SUCCESS) {
-        for (const auto each : array) {
-            Value::Named named;
-            if (each.get(named.id) != simdjson::SUCCESS && each.is_object()) {
-                if (each["id"].get(named.id) != simdjson::SUCCESS) named.id = {};
-                if (each["name"].get(named.name) != simdjson::SUCCESS) named.name = {};
-            }
-            elements.push_back(named);
-        }
+// What was written of a record's data; what is of another type stays empty.
+RecordData ReadData(simdjson::dom::object json) {
+    RecordData data;
+    const auto read = [&](std::string_view name, std::string_view& to) {
+        if (json.at_key(name).get(to) != simdjson::SUCCESS) to = {};
+    };
+    read("customer", data.customer);
+    read("order", data.order);
+    read("kind", data.order_kind);
+    read("subscription", data.subscription);
+    read("status", data.status);
+    read("coupon", data.coupon);
+    read("currency", data.currency);
+    const auto read_amount = [&](std::string_view name, std::optional<int64_t>& to) {
+        int64_t amount = 0;
+        if (json.at_key(name).get(amount) == simdjson::SUCCESS) to = amount;
+    };
+    read_amount("amount", data.amount);
+    read_amount("discount", data.discount);
+    simdjson::dom::array products;
+    if (json.at_key("products").get(products) != simdjson::SUCCESS) return data;
+    for (const auto product : products) {
+        Value::Named& named = data.products.emplace_back();
+        if (product["id"].get(named.id) != simdjson::SUCCESS) named.id = {};
+        if (product["name"].get(named.name) != simdjson::SUCCESS) named.name = {};
     }
-    return Value::List(arena, elements);
+    return data;
 }
-
-// A member of the data; missing where it is not there or of another type.
-Value ReadMember(conditions::Arena& arena, simdjson::dom::object data, const Member& member) {
-    simdjson::dom::element value;
-    const std::string_view name = member.name == kProduct.name ? std::string_view(kProducts.name) : member.name;
-    if (data.at_key(name).get(value) != simdjson::SUCCESS) return Value::Missing(member.type);
-    std::string_view text;
-    int64_t minor = 0;
-    switch (member.type) {
-        case Type::kText:
-            if (value.get(text) == simdjson::SUCCESS) return Value::String(arena, text);
-            break;
-        case Type::kMoney:
-            if (data.at_key("currency").get(text) == simdjson::SUCCESS && value.get(minor) == simdjson::SUCCESS)
-                return Value::Money(minor, text);
-            break;
-        case Type::kList:
-            return ListOf(arena, value);
-        default:
-            break;
-    }
-    return Value::Missing(member.type);
-}
-
-Value DateOf(std::optional<int64_t> at) { return at ? Value::Date(*at) : Value::Missing(Type::kDate); }
 
 // A value that is of another type than the field now has is computed again shortly: until then it is missing.
-Value CustomOf(conditions::Arena& arena, Type type, const profiles::CustomValue& value) {
+Value CustomOf(Arena& arena, Type type, const profiles::CustomValue& value) {
     if (const auto* text = std::get_if<std::string>(&value); text != nullptr && type == Type::kText) return Value::String(arena, *text);
     if (const auto* number = std::get_if<double>(&value); number != nullptr && type == Type::kNumber) return Value::Number(*number);
     if (const auto* money = std::get_if<Money>(&value); money != nullptr && type == Type::kMoney) return Value::Money(money->minor, money->currency);
@@ -132,35 +180,36 @@ Value CustomOf(conditions::Arena& arena, Type type, const profiles::CustomValue&
     return Value::Missing(type);
 }
 
-std::vector<Kind> ObjectKinds() {
-    const Member created{"created", Type::kDate, "Created"};
-    return {{"subscription",
-             "Subscription",
-             {kStatus, kProduct, {"price", Type::kList, "Price"}, {"started", Type::kDate, "Started"},
-              {"renews", Type::kDate, "Renews"}, {"trial_end", Type::kDate, "Trial ends"},
-              {"cancels", Type::kDate, "Cancels"}}},
-            {"order", "Order", {kStatus, {"kind", Type::kText, "Kind"}, kAmount, created, kProduct, kCoupon}},
-            {"cart", "Cart", {kStatus, kAmount, created}}};
+Value FieldOf(Arena& arena, const Schema& schema, const profiles::Profile& profile, size_t i) {
+    const auto rows = profiles::FieldCatalogue();
+    if (i == rows.size()) return Value::Date(profile.created);
+    if (i == rows.size() + 1) return CustomOf(arena, Type::kList, profile.fields.tags);
+    if (i > rows.size()) return CustomOf(arena, schema.fields[i].type, FindCustom(profile.fields.custom, schema.fields[i].key));
+    const profiles::FieldValue value = rows[i].value(profile.fields);
+    if (const auto* text = std::get_if<std::string_view>(&value)) return Value::String(arena, *text);
+    if (const auto* is = std::get_if<bool>(&value)) return Value::Boolean(*is);
+    const auto* number = std::get_if<int64_t>(&value);
+    if (number == nullptr) return Value::Missing(schema.fields[i].type);
+    if (rows[i].type == profiles::FieldType::kDate) return Value::Date(*number);
+    if (rows[i].type != profiles::FieldType::kMoney) return Value::Number(static_cast<double>(*number));
+    const profiles::FieldRow* of = profiles::FindField(rows[i].currency);
+    ASSERT(of != nullptr);
+    const profiles::FieldValue currency = of->value(profile.fields);
+    const auto* code = std::get_if<std::string_view>(&currency);
+    return Value::Money(*number, code != nullptr ? *code : std::string_view());
 }
 
-Value ObjectMember(conditions::Arena& arena, const PresentObject& object, std::string_view name) {
-    if (name == "status") return Value::String(arena, object.status);
-    if (name == "kind") return Value::String(arena, object.order_kind);
-    if (name == "created") return DateOf(object.created);
-    if (name == "started") return DateOf(object.started);
-    if (name == "renews") return DateOf(object.renews);
-    if (name == "trial_end") return DateOf(object.trial_end);
-    if (name == "cancels") return DateOf(object.cancels);
-    if (name == "amount") return object.amount ? Value::Money(*object.amount, object.currency) : Value::Missing(Type::kMoney);
-    if (name == "product") {
-        std::vector<Value::Named> names;
-        for (const ProductName& product : object.products) names.push_back({product.id, product.name});
-        return Value::List(arena, names);
+// The members of one record of this kind: all, or those that are named.
+void FillRecord(std::span<Value> row, const Parts& parts, size_t kind, Arena& arena, const RecordData& data, const Reads::Members* named) {
+    if (named == nullptr) {
+        for (size_t i = 0; i < parts.size(); ++i) row[i] = parts[i].value(arena, data);
+        return;
     }
-    ASSERT(name == "price" || name == "coupon");
-    const std::vector<std::string>& list = name == "price" ? object.prices : object.coupons;
-    return Value::List(arena, std::vector<std::string_view>(list.begin(), list.end()));
+    auto one = std::lower_bound(named->begin(), named->end(), std::pair(static_cast<uint16_t>(kind), uint16_t{0}));
+    for (; one != named->end() && one->first == kind; ++one) row[one->second] = parts[one->second].value(arena, data);
 }
+
+bool Has(const std::vector<uint16_t>& kinds, size_t kind) { return std::binary_search(kinds.begin(), kinds.end(), kind); }
 
 }  // namespace
 
@@ -173,9 +222,10 @@ Schema BaseSchema() {
     for (int i = 1; i <= kActivityKinds; ++i) {
         const auto kind = static_cast<ActivityKind>(i);
         const std::string name(profiles::ActivityKindName(kind));
-        schema.activities.push_back({name, LabelOf(name), DataOf(kind)});
+        schema.activities.push_back({name, LabelOf(name), MembersOf(ActivityParts()[SlotOf(kind)])});
     }
-    schema.objects = ObjectKinds();
+    schema.objects = {{"subscription", "Subscription", {}}, {"order", "Order", {}}, {"cart", "Cart", {}}};
+    for (size_t i = 0; i < schema.objects.size(); ++i) schema.objects[i].members = MembersOf(ObjectParts()[i]);
     return schema;
 }
 
@@ -196,65 +246,36 @@ void AddCustomFields(Schema& schema, const profiles::CustomFields& fields) {
         schema.fields.push_back({field.name, TypeOf(field.type), field.label, field.id});
 }
 
-void FillFields(Person& person, const Schema& schema, const profiles::Profile& profile) {
+void FillFields(Person& person, const Schema& schema, const profiles::Profile& profile, const Reads* only) {
+    ASSERT(schema.fields.size() >= profiles::FieldCatalogue().size() + kMoreFields);
     person.Clear();
-    const auto rows = profiles::FieldCatalogue();
-    ASSERT(schema.fields.size() >= rows.size() + kMoreFields);
-    for (size_t i = 0; i < rows.size(); ++i) {
-        const profiles::FieldValue value = rows[i].value(profile.fields);
-        Value& field = person.fields[i];
-        if (const auto* text = std::get_if<std::string_view>(&value)) field = Value::String(person.arena, *text);
-        if (const auto* is = std::get_if<bool>(&value)) field = Value::Boolean(*is);
-        const auto* number = std::get_if<int64_t>(&value);
-        if (number == nullptr) continue;
-        if (rows[i].type == profiles::FieldType::kDate) {
-            field = Value::Date(*number);
-        } else if (rows[i].type == profiles::FieldType::kMoney) {
-            const profiles::FieldRow* of = profiles::FindField(rows[i].currency);
-            ASSERT(of != nullptr);
-            const profiles::FieldValue currency = of->value(profile.fields);
-            const auto* code = std::get_if<std::string_view>(&currency);
-            field = Value::Money(*number, code != nullptr ? *code : std::string_view());
-        } else {
-            field = Value::Number(static_cast<double>(*number));
-        }
-    }
-    person.fields[rows.size()] = Value::Date(profile.created);
-    person.fields[rows.size() + 1] = CustomOf(person.arena, Type::kList, profile.fields.tags);
-    for (size_t i = rows.size() + kMoreFields; i < schema.fields.size(); ++i) {
-        const Member& member = schema.fields[i];
-        person.fields[i] = CustomOf(person.arena, member.type, FindCustom(profile.fields.custom, member.key));
+    const auto fill = [&](size_t i) { person.fields[i] = FieldOf(person.arena, schema, profile, i); };
+    if (only != nullptr) {
+        for (const uint16_t i : only->fields) fill(i);
+    } else {
+        for (size_t i = 0; i < schema.fields.size(); ++i) fill(i);
     }
 }
 
-void FillActivities(Person& person, const Schema& schema, std::vector<profiles::Activity> all, const conditions::Reads* only) {
-    const auto wants = [&](size_t kind) { return only == nullptr || std::binary_search(only->activities.begin(), only->activities.end(), kind); };
-    const auto wants_member = [&](size_t kind, size_t member) {
-        const auto& read = only->activity_members;
-        return std::binary_search(read.begin(), read.end(), std::pair(static_cast<uint16_t>(kind), static_cast<uint16_t>(member)));
-    };
-    std::erase_if(all, [&](const profiles::Activity& one) { return SlotOf(one.kind) >= schema.activities.size() || !wants(SlotOf(one.kind)); });
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return profiles::NewerThan(b, a); });
+void AddActivity(Person& person, ActivityKind kind, int64_t at, const RecordData& data, const Reads* only) {
+    const size_t slot = SlotOf(kind);
+    if (slot >= person.activities.size() || (only != nullptr && !Has(only->activities, slot))) return;
+    const std::span<Value> row = person.AddActivity(slot, at);
+    FillRecord(row, ActivityParts()[slot], slot, person.arena, data, only == nullptr ? nullptr : &only->activity_members);
+}
+
+void AddActivity(Person& person, const profiles::Activity& stored, const Reads* only) {
     simdjson::dom::parser parser;
-    for (const profiles::Activity& activity : all) {
-        const size_t slot = SlotOf(activity.kind);
-        const std::vector<Member>& members = schema.activities[slot].members;
-        const std::span<Value> row = person.AddActivity(slot, activity.at);
-        simdjson::dom::object data;
-        if (activity.data.empty() || parser.parse(activity.data).get(data) != simdjson::SUCCESS) continue;
-        for (size_t i = 0; i < members.size(); ++i) {
-            if (only == nullptr || wants_member(slot, i)) row[i] = ReadMember(person.arena, data, members[i]);
-        }
-    }
+    simdjson::dom::object json;
+    const bool readable = !stored.data.empty() && parser.parse(stored.data).get(json) == simdjson::SUCCESS;
+    AddActivity(person, stored.kind, stored.at, readable ? ReadData(json) : RecordData(), only);
 }
 
-void FillObjects(Person& person, const Schema& schema, std::span<const PresentObject> objects) {
-    for (const PresentObject& object : objects) {
-        const auto slot = static_cast<size_t>(object.kind);
-        const std::vector<Member>& members = schema.objects[slot].members;
-        const std::span<Value> row = person.AddObject(slot);
-        for (size_t i = 0; i < members.size(); ++i) row[i] = ObjectMember(person.arena, object, members[i].name);
-    }
+void AddObject(Person& person, ObjectKind kind, const RecordData& data, const Reads* only) {
+    const auto slot = static_cast<size_t>(kind);
+    if (only != nullptr && !Has(only->objects, slot)) return;
+    const std::span<Value> row = person.AddObject(slot);
+    FillRecord(row, ObjectParts()[slot], slot, person.arena, data, only == nullptr ? nullptr : &only->object_members);
 }
 
 }  // namespace daybook::segments

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,20 +19,12 @@ namespace daybook::segments {
 // The present objects, in the order of the schema's rows.
 enum class ObjectKind : uint8_t { kSubscription, kOrder, kCart };
 
-struct ProductName {
-    std::string id, name;  // one of them may be empty
-};
-
-// A present object as a later floor knows it. What its kind does not have stays empty.
-struct PresentObject {
-    ObjectKind kind = ObjectKind::kOrder;
-    std::string status;
-    std::string order_kind;                          // of an order
-    std::vector<ProductName> products;
-    std::vector<std::string> prices;                 // of a subscription
-    std::vector<std::string> coupons;                // of an order
-    std::optional<int64_t> amount;                   // smallest units; of orders and carts
-    std::string currency;
+// What an activity was about (api.md *Activities*), or what a present object is, lent. What its kind does not have stays empty.
+struct RecordData {
+    std::string_view customer, order, order_kind, subscription, session, status, url, coupon, currency;
+    std::vector<conditions::Value::Named> products;
+    std::vector<std::string_view> prices;
+    std::optional<int64_t> amount, discount;                               // smallest units of `currency`
     std::optional<int64_t> created, started, renews, trial_end, cancels;  // unix seconds
 };
 
@@ -47,11 +38,15 @@ std::string_view ResourceOf(std::string_view kind);
 // The fields that the shop made, after those of BaseSchema.
 void AddCustomFields(conditions::Schema& schema, const profiles::CustomFields& fields);
 
+// `only` of the three below: other fields, kinds and members may be left missing.
+
 // `person` is cleared first.
-void FillFields(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile);
-// In any order. Those ahead of now are known to come. `only`: kinds and members beside these may be left out.
-void FillActivities(conditions::Person& person, const conditions::Schema& schema, std::vector<profiles::Activity> all,
-                    const conditions::Reads* only = nullptr);
-void FillObjects(conditions::Person& person, const conditions::Schema& schema, std::span<const PresentObject> objects);
+void FillFields(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile,
+                const conditions::Reads* only = nullptr);
+// The oldest first. Those ahead of now are known to come.
+void AddActivity(conditions::Person& person, profiles::ActivityKind kind, int64_t at, const RecordData& data, const conditions::Reads* only = nullptr);
+// One that was stored, whose data are JSON.
+void AddActivity(conditions::Person& person, const profiles::Activity& stored, const conditions::Reads* only = nullptr);
+void AddObject(conditions::Person& person, ObjectKind kind, const RecordData& data, const conditions::Reads* only = nullptr);
 
 }  // namespace daybook::segments

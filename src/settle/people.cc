@@ -4,25 +4,23 @@
 #include <limits>
 
 #include "settle/load.h"
-#include "stripe/activities.h"
-#include "stripe/project_parts.h"
+#include "stripe/happened.h"
 
 namespace daybook::settle {
 
 namespace {
 
 using segments::ObjectKind;
-using segments::PresentObject;
+using segments::RecordData;
 
 constexpr size_t kBatch = 256;
 
-void AddProducts(PresentObject& object, const std::vector<stripe::Line>& lines) {
+void SetProducts(const std::vector<stripe::Line>& lines, RecordData& data) {
     for (const stripe::Line& line : lines) {
         if (line.by_description)
-            object.products.push_back({{}, line.product});
+            data.products.push_back({{}, line.product});
         else
-            object.products.push_back({line.product, line.name});
-        if (!line.price.empty()) object.prices.push_back(line.price);
+            data.products.push_back({line.product, line.name});
     }
 }
 
@@ -40,67 +38,103 @@ std::string_view StateOf(stripe::SessionStatus status) {
     return {};
 }
 
-PresentObject SubscriptionOf(const stripe::Row& row) {
+std::string_view StatusOf(const stripe::Row& subscription) {
+    return stripe::SubscriptionStatusName(static_cast<stripe::SubscriptionStatus>(subscription.fact->status));
+}
+
+RecordData SubscriptionOf(const stripe::Row& row) {
     const stripe::Fact& fact = *row.fact;
     const auto status = static_cast<stripe::SubscriptionStatus>(fact.status);
-    PresentObject object{.kind = ObjectKind::kSubscription};
-    object.status = stripe::SubscriptionStatusName(status);
-    AddProducts(object, row.detail.lines);
-    object.started = fact.t1.value_or(fact.at);
-    object.trial_end = fact.t3;
+    RecordData data{.status = StatusOf(row)};
+    SetProducts(row.detail.lines, data);
+    for (const stripe::Line& line : row.detail.lines) {
+        if (!line.price.empty()) data.prices.push_back(line.price);
+    }
+    data.started = fact.t1.value_or(fact.at);
+    data.trial_end = fact.t3;
     const bool over = fact.paid != 0 || status == stripe::SubscriptionStatus::kCanceled ||
                       status == stripe::SubscriptionStatus::kIncompleteExpired;
-    if (over || fact.total <= 0) return object;
+    if (over || fact.total <= 0) return data;
     const bool cancels = (fact.flags & stripe::kFlagCancelAtPeriodEnd) != 0;
-    (cancels ? object.cancels : object.renews) = fact.total;
-    return object;
+    (cancels ? data.cancels : data.renews) = fact.total;
+    return data;
 }
 
-PresentObject ObjectOf(const stripe::Order& order) {
-    PresentObject object{.kind = ObjectKind::kOrder};
+RecordData OrderOf(const stripe::Order& order) {
+    RecordData data{.order_kind = stripe::OrderKindName(order.kind), .coupon = order.row->detail.coupon, .currency = order.currency()};
     if (order.status != stripe::kNoOrderStatus)
-        object.status = profiles::OrderStatusName(static_cast<profiles::OrderStatus>(order.status));
-    object.order_kind = stripe::OrderKindName(order.kind);
-    AddProducts(object, order.row->detail.lines);
-    if (!order.row->detail.coupon.empty()) object.coupons.push_back(order.row->detail.coupon);
-    object.amount = order.value;
-    object.currency = order.currency();
-    object.created = order.at();
-    return object;
+        data.status = profiles::OrderStatusName(static_cast<profiles::OrderStatus>(order.status));
+    SetProducts(order.row->detail.lines, data);
+    data.amount = order.value;
+    data.created = order.at();
+    return data;
 }
 
-PresentObject CartOf(const stripe::Row& row) {
-    PresentObject object{.kind = ObjectKind::kCart};
-    object.status = StateOf(static_cast<stripe::SessionStatus>(row.fact->status));
-    object.amount = row.fact->total;
-    object.currency = row.fact->currency;
-    object.created = row.fact->at;
-    return object;
+RecordData CartOf(const stripe::Row& row) {
+    const stripe::Fact& fact = *row.fact;
+    return {.status = StateOf(static_cast<stripe::SessionStatus>(fact.status)), .currency = fact.currency, .amount = fact.total, .created = fact.at};
+}
+
+void AddObjects(conditions::Person& person, const stripe::Sorted& sorted, const std::vector<stripe::Order>& orders, const conditions::Reads* only) {
+    for (const stripe::Row& row : sorted.subscriptions) AddObject(person, ObjectKind::kSubscription, SubscriptionOf(row), only);
+    for (const stripe::Order& order : orders) AddObject(person, ObjectKind::kOrder, OrderOf(order), only);
+    for (const stripe::Row& row : sorted.sessions) {
+        if ((row.fact->flags & stripe::kFlagSetup) == 0) AddObject(person, ObjectKind::kCart, CartOf(row), only);
+    }
+}
+
+// As the activity's data are written (stripe/activities.cc).
+RecordData DataOf(const stripe::Happened& one) {
+    RecordData data;
+    if (one.customer != nullptr) data.customer = one.customer->id;
+    if (one.order != nullptr) {
+        const stripe::Detail& detail = one.order->row->detail;
+        data.order = detail.id;
+        if (one.activity.kind == profiles::ActivityKind::kCustomerCreated) return data;
+        data.order_kind = stripe::OrderKindName(one.order->kind);
+        data.currency = one.order->currency();
+        data.coupon = detail.coupon;
+        data.amount = one.amount;
+        if (detail.discount != 0) data.discount = detail.discount;
+        SetProducts(detail.lines, data);
+    } else if (one.row != nullptr && one.row->fact->kind == stripe::Kind::kSession) {
+        data.session = one.row->detail.id;
+        data.url = one.row->detail.url;
+        data.currency = one.row->fact->currency;
+        data.amount = one.row->fact->total;
+    } else if (one.row != nullptr) {
+        data.subscription = one.row->detail.id;
+        data.status = StatusOf(*one.row);
+        SetProducts(one.row->detail.lines, data);
+    }
+    return data;
+}
+
+// Those that the facts tell and those that were observed, the oldest first.
+void AddActivities(conditions::Person& person, const stripe::Known& known, const stripe::Sorted& sorted, const std::vector<stripe::Order>& orders,
+                   const conditions::Reads* only) {
+    constexpr stripe::ActivityTimes kEver{.now = std::numeric_limits<int64_t>::max(), .history_before = 0};
+    const std::vector<stripe::Happened> told = stripe::HappenedOf(sorted, orders, kEver);
+    std::vector<profiles::Activity> observed = known.observed;
+    std::sort(observed.begin(), observed.end(), profiles::NewerThan);
+    auto one = told.rbegin();
+    for (auto other = observed.rbegin(); other != observed.rend(); ++other) {
+        for (; one != told.rend() && NewerThan(*other, one->activity); ++one) segments::AddActivity(person, one->activity.kind, one->activity.at, DataOf(*one), only);
+        segments::AddActivity(person, *other, only);
+    }
+    for (; one != told.rend(); ++one) segments::AddActivity(person, one->activity.kind, one->activity.at, DataOf(*one), only);
 }
 
 }  // namespace
 
-std::vector<PresentObject> PresentObjects(const stripe::Known& known) {
-    std::vector<PresentObject> objects;
-    const stripe::Sorted sorted = stripe::Sort(known);
-    for (const stripe::Row& row : sorted.subscriptions) objects.push_back(SubscriptionOf(row));
-    for (const stripe::Order& order : stripe::OrdersOf(sorted, known.ties_known)) objects.push_back(ObjectOf(order));
-    for (const stripe::Row& row : sorted.sessions) {
-        if ((row.fact->flags & stripe::kFlagSetup) == 0) objects.push_back(CartOf(row));
-    }
-    return objects;
-}
-
 void FillPerson(conditions::Person& person, const conditions::Schema& schema, const profiles::Profile& profile,
                 const stripe::Known& known, segments::Wanted wanted) {
-    constexpr stripe::ActivityTimes kEver{.now = std::numeric_limits<int64_t>::max(), .history_before = 0};
-    segments::FillFields(person, schema, profile);
-    if (wanted.activities) {
-        std::vector<profiles::Activity> all = stripe::ActivitiesOf(known, kEver);
-        all.insert(all.end(), known.observed.begin(), known.observed.end());
-        segments::FillActivities(person, schema, std::move(all), wanted.only);
-    }
-    if (wanted.objects) segments::FillObjects(person, schema, PresentObjects(known));
+    segments::FillFields(person, schema, profile, wanted.only);
+    if (!wanted.activities && !wanted.objects) return;
+    const stripe::Sorted sorted = stripe::Sort(known);
+    const std::vector<stripe::Order> orders = stripe::OrdersOf(sorted, known.ties_known);
+    if (wanted.activities) AddActivities(person, known, sorted, orders, wanted.only);
+    if (wanted.objects) AddObjects(person, sorted, orders, wanted.only);
 }
 
 segments::VisitPeople MakeVisitPeople() {

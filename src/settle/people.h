@@ -1,17 +1,12 @@
 // People in the words of conditions: what the mirror and the stored activities say of them (segments/shop.h).
 #pragma once
 
-#include <vector>
-
-#include "profiles/activities.h"
+#include "profiles/profile.h"
 #include "segments/people.h"
 #include "segments/shop.h"
 #include "stripe/project.h"
 
 namespace daybook::settle {
-
-// The present subscriptions, orders and carts.
-std::vector<segments::PresentObject> PresentObjects(const stripe::Known& known);
 
 // Fills all but the segments. Activities that are known to come (an open cart's, a trial's end) are among them, so that
 // their moments are known.

@@ -1,12 +1,6 @@
 #include "stripe/activities.h"
 
-#include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
-
 #include "base/json_write.h"
-#include "base/text.h"
-#include "stripe/project_parts.h"
 
 namespace daybook::stripe {
 namespace {
@@ -14,10 +8,6 @@ namespace {
 using profiles::Activity;
 using profiles::ActivityKind;
 using profiles::OrderStatus;
-
-// Two moments that are further apart are not one deed.
-constexpr int64_t kAtOnce = 60 * 60;
-constexpr int64_t kTrialEndingSeconds = 3 * 24 * 60 * 60;
 
 // ---- data ----
 
@@ -74,237 +64,23 @@ std::string CartData(const Row& row) {
     return data;
 }
 
-// ---- the list ----
+// Of a guest that came before any customer: its first paid order.
+std::string CreatedData(const Happened& one) {
+    std::string data;
+    JsonWriter json(data);
+    json.BeginObject().Key("customer");
+    one.customer != nullptr ? json.String(one.customer->id) : json.Null();
+    if (one.customer == nullptr) json.Member("order", one.order->id());
+    json.EndObject();
+    return data;
+}
 
-class Timeline {
-  public:
-    Timeline(const Known& known, const Sorted& sorted, const ActivityTimes& times)
-        : times_(times),
-          sorted_(sorted),
-          meters_(sorted_, known),
-          orders_(OrdersOf(sorted_, known.ties_known)) {}
-
-    std::vector<Activity> All() {
-        AddCustomerCreated();
-        for (const Order& order : orders_) AddOrder(order);
-        AddRefunds();
-        for (const Row& row : sorted_.subscriptions) AddSubscription(row);
-        AddRenewals();
-        AddCarts();
-        std::sort(list_.begin(), list_.end(), profiles::NewerThan);
-        return std::move(list_);
-    }
-
-  private:
-    // Whatever lies ahead is left out.
-    void Add(ActivityKind kind, int64_t at, int64_t object, std::string data,
-             int64_t occurrence = 0) {
-        if (at > times_.now || at < times_.since) return;
-        const auto cause =
-            at < times_.history_before ? profiles::Cause::kImport : profiles::Cause::kLive;
-        list_.push_back({kind, at, object, occurrence, cause, std::move(data)});
-    }
-
-    // All of these lie before what is asked for, so that nothing need be written of them.
-    bool IsOld(std::initializer_list<int64_t> moments) const {
-        return std::max(moments) < times_.since;
-    }
-
-    int64_t PaidAt(const Order& order) const {
-        return order.payment ? order.at() : order.row->fact->t2.value_or(order.at());
-    }
-
-    // Once a profile: its first Stripe customer, or the paid order of a guest that came before.
-    void AddCustomerCreated() {
-        const Customer* first = nullptr;
-        for (const Customer* c : sorted_.ranked) {
-            if (first == nullptr ||
-                std::tie(c->created, c->id) < std::tie(first->created, first->id))
-                first = c;
-        }
-        const Order* order = nullptr;
-        for (const Order& each : orders_) {  // the newest first
-            if (each.payment && MakesGuest(*each.row->fact)) order = &each;
-        }
-        std::string data;
-        JsonWriter json(data);
-        if (order != nullptr && (first == nullptr || order->at() < first->created)) {
-            json.BeginObject().Key("customer").Null().Member("order", order->id()).EndObject();
-            Add(ActivityKind::kCustomerCreated, order->at(), order->row->fact->object,
-                std::move(data));
-        } else if (first != nullptr) {
-            json.BeginObject().Member("customer", first->id).EndObject();
-            Add(ActivityKind::kCustomerCreated, first->created, first->object, std::move(data));
-        }
-    }
-
-    void AddOrder(const Order& order) {
-        const Fact& fact = *order.row->fact;
-        if (IsOld({order.at(), PaidAt(order), fact.back, fact.t3.value_or(0)})) return;
-        const std::string data = OrderData(order, order.value, &meters_);
-        Add(ActivityKind::kOrderCreated, order.at(), fact.object, data);
-        if (order.paid()) Add(ActivityKind::kOrderPaid, PaidAt(order), fact.object, data);
-        if (order.payment) return;
-        const bool is_void = order.status == static_cast<int16_t>(OrderStatus::kVoid);
-        if (is_void)
-            Add(ActivityKind::kOrderVoided, fact.back != 0 ? fact.back : fact.at, fact.object,
-                data);
-        const bool lost = order.status == static_cast<int16_t>(OrderStatus::kUncollectible);
-        if (lost || fact.t3)
-            Add(ActivityKind::kOrderUncollectible, fact.t3.value_or(fact.at), fact.object, data);
-    }
-
-    void AddRefund(const Fact& refund, int64_t order_object,
-                   const std::unordered_map<int64_t, const Order*>& orders) {
-        const auto found = orders.find(order_object);
-        if (found == orders.end() || refund.total <= 0 || IsOld({refund.at})) return;
-        Add(ActivityKind::kOrderRefunded, refund.at, refund.object,
-            OrderData(*found->second, refund.total, &meters_));
-    }
-
-    // Each credit note counted, and each counted refund that no credit note names.
-    void AddRefunds() {
-        std::unordered_map<int64_t, const Order*> orders;
-        for (const Order& order : orders_)
-            if (HasSales(order)) orders[order.row->fact->object] = &order;
-        std::unordered_map<int64_t, const Fact*> charges;
-        for (const Row& row : sorted_.charges) charges[row.fact->object] = row.fact;
-        std::unordered_set<int64_t> named;
-        for (const Row& note : sorted_.notes) {
-            named.insert(note.detail.refs.begin(), note.detail.refs.end());
-            if (CountsAsRefund(note)) AddRefund(*note.fact, note.fact->parent, orders);
-        }
-        for (const Fact* refund : sorted_.refunds) {
-            const auto charge = charges.find(sorted_.RefundedCharge(*refund));
-            if (!CountsAsRefund(*refund) || charge == charges.end() || named.contains(refund->name))
-                continue;
-            const int64_t invoice = sorted_.TiedInvoice(*charge->second);
-            AddRefund(*refund, invoice != 0 ? invoice : charge->first, orders);
-        }
-    }
-
-    void AddSubscription(const Row& row) {
-        const Fact& fact = *row.fact;
-        const auto status = static_cast<SubscriptionStatus>(fact.status);
-        if (status == SubscriptionStatus::kIncomplete ||
-            status == SubscriptionStatus::kIncompleteExpired)
-            return;
-        const int64_t start = fact.t1.value_or(fact.at);
-        if (IsOld({fact.at, start, fact.paid, fact.back, fact.t2.value_or(0), fact.t3.value_or(0)})) return;
-        const std::string data = SubscriptionData(row);
-        Add(ActivityKind::kSubscriptionStarted, start, fact.object, data);
-        if (fact.t3) {
-            const int64_t trial_start = fact.t2.value_or(start);
-            const int64_t soon = *fact.t3 - kTrialEndingSeconds;
-            const bool on_trial_then = soon >= trial_start && (fact.paid == 0 || fact.paid > soon);
-            Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, data, *fact.t3);
-            if (on_trial_then)
-                Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, data, *fact.t3);
-        }
-        if (status != SubscriptionStatus::kCanceled) return;
-        if (!EndedWithCustomer(fact))
-            Add(ActivityKind::kSubscriptionCancelled, EndOf(fact), fact.object, data);
-    }
-
-    static int64_t EndOf(const Fact& subscription) {
-        if (subscription.paid != 0) return subscription.paid;
-        return subscription.back != 0 ? subscription.back : subscription.at;
-    }
-
-    // Deleting a customer ends its subscriptions at that moment, and Stripe does not say why (the
-    // reason is that of any request). So a deleted customer's subscription ended with it, unless it
-    // was cancelled for a reason of its own or beforehand, or the customer lived on.
-    bool EndedWithCustomer(const Fact& subscription) const {
-        if (!sorted_.CustomerOf(subscription)->deleted) return false;
-        if ((subscription.flags & kFlagCancelReason) != 0) return false;
-        const int64_t ended = EndOf(subscription);
-        const bool beforehand = subscription.back != 0 && subscription.back + kAtOnce < ended;
-        return !beforehand && LastSignOf(subscription.customer) <= ended + kAtOnce;
-    }
-
-    // The last moment of which we know that the customer was there.
-    int64_t LastSignOf(int64_t customer) const {
-        int64_t last = 0;
-        for (const std::vector<Row>* rows : {&sorted_.invoices, &sorted_.sessions,
-                                             &sorted_.charges, &sorted_.subscriptions}) {
-            for (const Row& row : *rows) {
-                const Fact& fact = *row.fact;
-                if (fact.customer != customer) continue;
-                last = std::max(last, fact.at);
-                if (fact.kind == Kind::kSubscription) last = std::max(last, fact.paid);
-            }
-        }
-        return last;
-    }
-
-    void AddRenewals() {
-        std::unordered_map<int64_t, const Row*> by_hash;
-        for (const Row& row : sorted_.subscriptions) by_hash[TieHash(row.detail.id)] = &row;
-        for (const Row& row : sorted_.invoices) {
-            const Fact& fact = *row.fact;
-            const bool paid = fact.status == static_cast<int16_t>(OrderStatus::kPaid);
-            if (!paid || OrderKindOf(fact.flags) != OrderKind::kRenewal) continue;
-            if (IsOld({fact.t2.value_or(fact.at)})) continue;
-            const auto found = by_hash.find(row.detail.subscription);
-            const bool is_known = found != by_hash.end() && row.detail.subscription != 0;
-            Add(ActivityKind::kSubscriptionRenewed, fact.t2.value_or(fact.at), fact.object,
-                is_known ? SubscriptionData(*found->second) : std::string());
-        }
-    }
-
-    bool HasEmail(const Row& session) const {
-        if ((session.fact->flags & kFlagHasEmail) != 0) return true;
-        const Customer* customer = sorted_.CustomerOf(*session.fact);
-        return customer != nullptr && CleanEmail(customer->contact.email).has_value();
-    }
-
-    // When it was left, or nothing: no cart, nobody to tell, completed.
-    std::optional<int64_t> AbandonedAt(const Row& session) const {
-        const Fact& fact = *session.fact;
-        const auto status = static_cast<SessionStatus>(fact.status);
-        const bool left = status == SessionStatus::kOpen || status == SessionStatus::kExpired;
-        if (!left || (fact.flags & kFlagSetup) != 0 || !HasEmail(session)) return std::nullopt;
-        const int64_t at = AbandonedFrom(fact);
-        return at <= times_.now ? std::optional(at) : std::nullopt;
-    }
-
-    // The first order that was paid after this moment.
-    std::optional<int64_t> NextPaid(int64_t after) const {
-        std::optional<int64_t> next;
-        for (const Order& order : orders_) {
-            const int64_t at = PaidAt(order);
-            if (order.paid() && at > after && (!next || at < *next)) next = at;
-        }
-        return next;
-    }
-
-    // A completed copy recovers the session it names; else a later paid order does. Stripe does not
-    // say when a session was completed: its making stands for it.
-    void AddCarts() {
-        std::unordered_set<int64_t> recovered;
-        for (const Row& row : sorted_.sessions) {
-            const bool complete =
-                row.fact->status == static_cast<int16_t>(SessionStatus::kComplete);
-            if (!complete || (row.fact->flags & kFlagRecovers) == 0) continue;
-            recovered.insert(row.fact->back);
-            Add(ActivityKind::kCartRecovered, row.fact->at, row.fact->object, CartData(row));
-        }
-        for (const Row& row : sorted_.sessions) {
-            const auto at = AbandonedAt(row);
-            if (!at) continue;
-            Add(ActivityKind::kCartAbandoned, *at, row.fact->object, CartData(row));
-            const auto paid =
-                recovered.contains(TieHash(row.detail.id)) ? std::nullopt : NextPaid(*at);
-            if (paid) Add(ActivityKind::kCartRecovered, *paid, row.fact->object, CartData(row));
-        }
-    }
-
-    const ActivityTimes& times_;
-    const Sorted& sorted_;
-    const Meters meters_;
-    const std::vector<Order> orders_;
-    std::vector<Activity> list_;
-};
+std::string DataOf(const Happened& one, const Meters& meters) {
+    if (one.activity.kind == ActivityKind::kCustomerCreated) return CreatedData(one);
+    if (one.order != nullptr) return OrderData(*one.order, one.amount, &meters);
+    if (one.row == nullptr) return {};
+    return one.row->fact->kind == Kind::kSession ? CartData(*one.row) : SubscriptionData(*one.row);
+}
 
 // ---- observed ----
 
@@ -348,12 +124,18 @@ std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
 
 std::vector<Activity> ActivitiesOf(const Known& known, const ActivityTimes& times) {
     const Sorted sorted = Sort(known);
-    return ActivitiesOf(known, sorted, times);
+    return ActivitiesOf(known, sorted, OrdersOf(sorted, known.ties_known), times);
 }
 
-std::vector<Activity> ActivitiesOf(const Known& known, const Sorted& sorted,
+std::vector<Activity> ActivitiesOf(const Known& known, const Sorted& sorted, const std::vector<Order>& orders,
                                    const ActivityTimes& times) {
-    return Timeline(known, sorted, times).All();
+    const Meters meters(sorted, known);
+    std::vector<Activity> all;
+    for (Happened& one : HappenedOf(sorted, orders, times)) {
+        one.activity.data = DataOf(one, meters);
+        all.push_back(std::move(one.activity));
+    }
+    return all;
 }
 
 std::vector<Activity> Observe(const Fact* before, const Fact& after, const ActivityTimes& times) {

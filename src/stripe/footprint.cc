@@ -160,7 +160,7 @@ std::map<int64_t, std::pair<int64_t, std::string_view>> AmountsOf(const Sorted& 
 void AddFeed(const Known& known, const Sorted& sorted, const std::vector<Order>& orders, Micros now, Projected& out) {
     const int64_t seconds = now / kSecond;
     const ActivityTimes times{seconds, known.history_before, seconds - profiles::kFeedSeconds};
-    out.recent = ActivitiesOf(known, sorted, times);
+    out.recent = ActivitiesOf(known, sorted, orders, times);
     for (const profiles::Activity& one : known.observed) {
         if (one.at >= times.since) out.recent.push_back(one);
     }
