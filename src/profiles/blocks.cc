@@ -54,6 +54,13 @@ Result<std::vector<Rev>> RevsOf(sql::Tx& tx, int64_t block) {
     return revs;
 }
 
+Result<std::string> ColumnsOf(sql::Tx& tx, int64_t block) {
+    const sql::Rows rows = TRY(tx.Query("profiles.columns_of", block));
+    return rows.empty() ? std::string() : rows.String(0, 0);
+}
+
+Status PutColumns(sql::Tx& tx, int64_t block, std::string_view columns) { return tx.Run("profiles.put_columns", block, sql::Bytes{columns}); }
+
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block) {
     const sql::Rows rows = TRY(tx.Query("profiles.revision_of", block));
     return rows.empty() ? 0 : rows.Int(0, 0);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.h"
@@ -23,6 +25,10 @@ struct Rev {
     int64_t rev = 0;
 };
 Result<std::vector<Rev>> RevsOf(sql::Tx& tx, int64_t block);
+// What a later floor keeps of a block beside the rows that it is made from, in bytes of its own; dropped when anybody of the
+// block is removed. Empty: nothing.
+Result<std::string> ColumnsOf(sql::Tx& tx, int64_t block);
+Status PutColumns(sql::Tx& tx, int64_t block, std::string_view columns);
 // Grows with each change of anybody in the block: the same twice means that nobody was marked or settled in between.
 Result<int64_t> RevisionOf(sql::Tx& tx, int64_t block);
 

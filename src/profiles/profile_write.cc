@@ -169,6 +169,7 @@ Status Remove(sql::Tx& tx, AccountId account, std::span<const ProfileId> ids) {
     TRY(RemoveFootprints(tx, account, ids, 0));
     TRY(tx.RunEach("profiles.remove_activities", KeysOf(ids)));
     TRY(tx.RunEach("profiles.remove_profiles", KeysOf(ids)));
+    TRY(tx.RunEach("profiles.drop_columns", KeysOf(ids)));
     Touch(tx, ids);
     return tx.RunEach("profiles.never_due", KeysOf(ids));
 }

@@ -1,4 +1,4 @@
--- Tables: block, due, profile, identity, posting_list, alias, activity; and counter, which sql/ creates.
+-- Tables: block, block_columns, due, profile, identity, posting_list, alias, activity; and counter, which sql/ creates.
 
 -- name: mark_due
 -- hot
@@ -69,6 +69,16 @@ UPDATE due SET rev = due.rev + 1
 
 -- name: revs_of
 SELECT profile, rev FROM due WHERE block = $1 ORDER BY profile
+
+-- name: columns_of
+SELECT columns FROM block_columns WHERE block = $1
+
+-- name: put_columns
+INSERT INTO block_columns (block, columns) VALUES ($1, $2)
+    ON CONFLICT (block) DO UPDATE SET columns = excluded.columns
+
+-- name: drop_columns
+DELETE FROM block_columns WHERE block IN (SELECT v.block FROM {{rows block int64, profile int64}})
 
 -- name: lane_state
 SELECT count(*), min(at) FROM due WHERE lane = $1 AND at IS NOT NULL AND at <= $2

@@ -1,5 +1,5 @@
 // Everybody of a shop in columns, for work that goes over all: blocks are read when they are first asked for and kept right
-// by `rev`, which each change of a person raises. Thread safe.
+// by `rev`, which each change of a person raises. What was read is stored as well, for the next start. Thread safe.
 #pragma once
 
 #include <atomic>
@@ -20,10 +20,11 @@ namespace daybook::segments {
 class ColumnCache {
   public:
     struct Options {
-        size_t bytes_max = 200'000'000;  // more is read again whenever it is needed
+        size_t bytes_max = 240'000'000;  // more is read again whenever it is needed
         Micros idle = 10 * kMinute;      // not used for so long: given back
-        // Called when something is kept where nothing was: from then on GiveBackIdle is to be called now and then, until it
-        // answers false.
+        size_t stored_after = kBlockSize / 16;  // people of a block who were read since it was stored
+        // Called when something is kept where nothing was: from then on Store and GiveBackIdle are to be called now and then,
+        // until the latter answers false.
         std::function<void()> filled = [] {};
     };
     ColumnCache(sql::Database& database, VisitPeople visit, const Clock& clock, Options options);
@@ -36,6 +37,8 @@ class ColumnCache {
     Status See(sql::Tx& tx, AccountId account, const conditions::Schema& schema, const conditions::Reads& reads, int64_t block, const Look& look);
 
     size_t bytes() const { return bytes_; }
+    // Stores the blocks of which many people were read since they were stored. Not on the writer thread.
+    Status Store();
     // Gives everything back where nobody asked for long. False where nothing is kept (any more).
     bool GiveBackIdle();
     void GiveBack();
@@ -49,14 +52,31 @@ class ColumnCache {
         Narrow revs;                            // by slot; 0: never marked
         int64_t noted = -1;
         size_t bytes = 0;
+        size_t unstored = 0;      // people who were read since it was stored
         bool given_back = false;  // nobody finds it any more
     };
     using EntryPtr = std::shared_ptr<Entry>;  // shared by the map and by those who look while it is given back
+    // What a caller looks at.
+    struct Asked {
+        AccountId account;
+        const conditions::Schema& schema;
+        const std::string shape;
+        const conditions::Reads reads;
+        const int64_t block;
+    };
 
     EntryPtr EntryOf(int64_t block);
-    bool IsRight(const Entry& entry, const std::string& shape, const conditions::Reads& reads, int64_t block) const;
-    Status Refresh(sql::Tx& tx, AccountId account, const conditions::Schema& schema, const std::string& shape, const conditions::Reads& reads, int64_t block, Entry& entry);
-    Status Put(sql::Tx& tx, AccountId account, const conditions::Schema& schema, const std::vector<ProfileId>& people, BlockColumns& columns) const;
+    std::vector<std::pair<int64_t, EntryPtr>> Entries();
+    bool IsFull() const { return bytes_ >= options_.bytes_max; }
+    bool IsRight(const Entry& entry, const Asked& asked) const;
+    Status Refresh(sql::Tx& tx, const Asked& asked, Entry& entry);
+    Status Begin(sql::Tx& tx, const Asked& asked, Entry& entry) const;
+    Status PutMoved(sql::Tx& tx, const Asked& asked, Entry& entry) const;
+    Status Extend(sql::Tx& tx, const Asked& asked, Entry& entry) const;
+    Status Put(sql::Tx& tx, const Asked& asked, const std::vector<profiles::Profile>& people, BlockColumns& columns) const;
+    Status StoreOne(int64_t block, Entry& entry);
+    static std::string Encode(const Entry& entry);
+    static void Decode(std::string_view bytes, const Asked& asked, Entry& entry);
     void Count(Entry& entry);
 
     sql::Database& database_;
@@ -70,8 +90,8 @@ class ColumnCache {
     std::atomic<bool> watched_{false};
 };
 
-// What is kept beside `reads`, since it takes little room and will be asked for next: all fields but texts, and of each
-// activity and object what is short.
+// What is kept beside `reads`, since it takes little room and will be asked for next: all fields but texts; and where an
+// activity or object is asked for, what is short of all of them.
 conditions::Reads WithNeighbours(conditions::Reads reads, const conditions::Schema& schema);
 
 }  // namespace daybook::segments

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "base/assert.h"
 
@@ -176,8 +177,23 @@ void Column::Get(size_t row, Value& value, conditions::Arena& arena) const {
 
 void Column::Seal() {
     seen_ = {};
+    codes_.Fit();
+    currencies_.Fit();
+    wide_.shrink_to_fit();
     texts_.shrink_to_fit();
     places_.shrink_to_fit();
+}
+
+Column Column::Moved(std::span<const RowMove> moves) const {
+    Column moved(type_);
+    conditions::Arena arena;
+    Value value;
+    for (const RowMove& move : moves) {
+        arena.Clear();
+        Get(move.from, value, arena);
+        moved.Put(move.to, value);
+    }
+    return moved;
 }
 
 size_t Column::bytes() const {
@@ -219,7 +235,24 @@ void RecordColumns::Get(size_t slot, uint16_t kind, const Reads::Members& member
     }
 }
 
+RecordColumns RecordColumns::Of(std::span<const size_t> slots) const {
+    RecordColumns only;
+    std::vector<RowMove> moves;
+    for (const size_t slot : slots) {
+        const size_t first = first_.Get(slot), count = count_.Get(slot);
+        only.first_.Put(slot, static_cast<uint32_t>(moves.size()));
+        only.count_.Put(slot, static_cast<uint32_t>(count));
+        for (size_t row = first; row < first + count; ++row) moves.push_back({row, moves.size()});
+    }
+    only.rows_ = moves.size();
+    only.at_ = at_.Moved(moves);
+    for (const auto& column : members_) only.members_.push_back(column == nullptr ? nullptr : std::make_unique<Column>(column->Moved(moves)));
+    return only;
+}
+
 void RecordColumns::Seal() {
+    first_.Fit();
+    count_.Fit();
     at_.Seal();
     for (const auto& column : members_) {
         if (column != nullptr) column->Seal();
@@ -261,10 +294,13 @@ BlockColumns::BlockColumns(const conditions::Schema& schema, Reads reads)
     for (const uint16_t field : reads_.fields) fields_[field] = std::make_unique<Column>(schema.fields[field].type);
 }
 
+BlockColumns::BlockColumns(Reads reads, size_t fields, size_t activities, size_t objects)
+    : reads_(std::move(reads)), fields_(fields), activities_(activities), objects_(objects) {}
+
 void BlockColumns::Put(ProfileId id, const conditions::Person& person, const std::vector<profiles::Sales>& sales) {
     const size_t slot = SlotOf(id);
+    if (sealed_ && shown_[slot]) ++again_;
     shown_[slot] = true;
-    if (sealed_) ++again_;
     for (const uint16_t field : reads_.fields) fields_[field]->Put(slot, person.fields[field]);
     for (const uint16_t kind : reads_.activities) activities_[kind]->Put(slot, person.activities[kind]);
     for (const uint16_t kind : reads_.objects) objects_[kind]->Put(slot, person.objects[kind]);
@@ -276,10 +312,35 @@ void BlockColumns::Put(ProfileId id, const conditions::Person& person, const std
     sales_.Put(slot, net);
 }
 
-void BlockColumns::Remove(ProfileId id) { shown_[SlotOf(id)] = false; }
+void BlockColumns::Remove(ProfileId id) {
+    if (sealed_ && shown_[SlotOf(id)]) ++again_;
+    shown_[SlotOf(id)] = false;
+}
+
+void BlockColumns::Add(BlockColumns more) {
+    for (const uint16_t field : more.reads_.fields) fields_[field] = std::move(more.fields_[field]);
+    for (const uint16_t kind : more.reads_.activities) activities_[kind] = std::move(more.activities_[kind]);
+    for (const uint16_t kind : more.reads_.objects) objects_[kind] = std::move(more.objects_[kind]);
+    reads_ |= more.reads_;
+}
+
+BlockColumns BlockColumns::Compacted() const {
+    std::vector<size_t> slots;
+    EachShown([&](size_t slot) { slots.push_back(slot); });
+    BlockColumns compact(reads_, fields_.size(), activities_.size(), objects_.size());
+    compact.shown_ = shown_;
+    std::vector<RowMove> moves;
+    for (const size_t slot : slots) moves.push_back({slot, slot});
+    for (const uint16_t field : reads_.fields) compact.fields_[field] = std::make_unique<Column>(fields_[field]->Moved(moves));
+    for (const uint16_t kind : reads_.activities) compact.activities_[kind] = std::make_unique<RecordColumns>(activities_[kind]->Of(slots));
+    for (const uint16_t kind : reads_.objects) compact.objects_[kind] = std::make_unique<RecordColumns>(objects_[kind]->Of(slots));
+    compact.sales_ = sales_.Of(slots);
+    compact.Seal();
+    return compact;
+}
 
 void BlockColumns::Seal() {
-    sealed_ = true;
+    if (std::exchange(sealed_, true)) return;
     for (const uint16_t field : reads_.fields) fields_[field]->Seal();
     for (const uint16_t kind : reads_.activities) activities_[kind]->Seal();
     for (const uint16_t kind : reads_.objects) objects_[kind]->Seal();

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/ids.h"
 #include "conditions/program.h"
 #include "conditions/schema.h"
@@ -22,13 +23,22 @@ class Narrow {
     uint32_t Get(size_t row) const;
     // Rows up to this one are 0 where none was put.
     void Put(size_t row, uint32_t value);
+    // Gives back room for more rows.
+    void Fit() { bytes_.shrink_to_fit(); }
     size_t bytes() const { return bytes_.capacity(); }
+    void Write(ByteWriter& out) const;
+    void Read(ByteReader& in);
 
   private:
     void Widen(uint8_t width);
 
     uint8_t width_ = 0;
     std::vector<uint8_t> bytes_;
+};
+
+// From one row to another.
+struct RowMove {
+    size_t from = 0, to = 0;
 };
 
 // Values of one type by row.
@@ -38,9 +48,13 @@ class Column {
     void Put(size_t row, const conditions::Value& value);
     // Its texts refer to the column and to the arena.
     void Get(size_t row, conditions::Value& value, conditions::Arena& arena) const;
-    // Forgets what it needs to keep equal texts once: later ones are kept again.
+    // Its values at other rows, and nothing else.
+    Column Moved(std::span<const RowMove> moves) const;
+    // Gives back room for more, and forgets what it needs to keep equal texts once: later ones are kept again.
     void Seal();
     size_t bytes() const;
+    void Write(ByteWriter& out) const;
+    void Read(ByteReader& in);
 
   private:
     uint32_t CodeOf(const conditions::Value& value);
@@ -48,7 +62,7 @@ class Column {
     uint32_t KeepTexts(std::span<const conditions::Text> texts);
     void GetTexts(uint32_t place, conditions::Value& value, conditions::Arena& arena) const;
 
-    const conditions::Type type_;
+    conditions::Type type_;
     Narrow codes_;       // 0: missing
     Narrow currencies_;  // of money: places in known_
     std::vector<conditions::Currency> known_;
@@ -64,10 +78,15 @@ class RecordColumns {
     // Of `members` (numbers of the kind's members) only.
     RecordColumns(const conditions::Kind& kind, const std::vector<uint16_t>& members);
     void Put(size_t slot, const conditions::Records& records);
+    RecordColumns() = default;  // of nobody
+    // Those of these slots, and nothing else.
+    RecordColumns Of(std::span<const size_t> slots) const;
     // With those of the pairs (kind, member) that are of `kind`; other values stay as they are.
     void Get(size_t slot, uint16_t kind, const conditions::Reads::Members& members, conditions::Records& records, conditions::Arena& arena) const;
     void Seal();
     size_t bytes() const;
+    void Write(ByteWriter& out) const;
+    void Read(ByteReader& in);
 
   private:
     Narrow first_, count_;
@@ -87,6 +106,8 @@ class BlockColumns {
     void Remove(ProfileId id);
     // Everybody was put: puts are rarer from now on.
     void Seal();
+    // Takes the fields and kinds of `more`, which has the same people; instead of what it has of these kinds.
+    void Add(BlockColumns more);
     // Calls visit(slot) for everybody who is shown, in the order of their numbers.
     template <typename Visit>
     void EachShown(Visit visit) const {
@@ -99,14 +120,23 @@ class BlockColumns {
     void FillSales(size_t slot, conditions::Records& sales) const;
 
     size_t bytes() const;
-    // What people had who were put again takes so much room that all had better be read again.
+    // Without what people had who were put again or removed.
+    BlockColumns Compacted() const;
+    // What Compacted leaves out: nothing; or so much that it is not worth its room any more.
+    bool IsCompact() const { return again_ == 0; }
     bool IsWasteful() const { return again_ > kBlockSize; }
+
+    // Everything (columns_codec.cc). Null where the bytes are not these columns, or of another version; the schema is the one
+    // that they were written with.
+    void Write(ByteWriter& out) const;
+    static std::unique_ptr<BlockColumns> Read(const conditions::Schema& schema, ByteReader& in);
 
   private:
     static size_t SlotOf(ProfileId id) { return static_cast<size_t>(Number(id) % kBlockSize); }
+    BlockColumns(conditions::Reads reads, size_t fields, size_t activities, size_t objects);
 
     conditions::Reads reads_;
-    int64_t again_ = 0;  // puts since Seal
+    int64_t again_ = 0;  // puts and removals since Seal
     bool sealed_ = false;
     std::bitset<static_cast<size_t>(kBlockSize)> shown_;
     std::vector<std::unique_ptr<Column>> fields_;              // by number; null: not kept

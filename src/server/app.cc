@@ -7,6 +7,7 @@
 #include "accounts/accounts.h"
 #include "base/json_write.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/redact.h"
 #include "http/client.h"
 #include "http/errors.h"
@@ -166,10 +167,13 @@ Sweeps::Work RefusalSweeps(App::Parts& parts) {
     return {.name = "refusals", .needed = Unended(parts, stripe::LoadRefusal), .slice = slice};
 }
 
-// Looks whether anybody still uses the columns, for as long as there are any.
+// Stores the columns and looks whether anybody still uses them, for as long as there are any.
 void WatchColumns(App::Parts& parts) {
     parts.tasks->After(kLookAtColumns, [&parts] {
-        if (parts.columns->GiveBackIdle()) WatchColumns(parts);
+        const Status stored = parts.columns->Store();
+        if (!stored.ok()) Log(Level::kWarn, "segments.columns_not_stored", {{"error", stored.error().message}});
+        if (parts.columns->GiveBackIdle()) return WatchColumns(parts);
+        GiveBackFreed();
     });
 }
 

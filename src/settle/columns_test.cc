@@ -144,6 +144,77 @@ TEST_P(ColumnsTest, AreWhatIsStoredAfterEachChange) {
     EXPECT_EQ(ExpectRight(columns_, "erased"), 0U);
 }
 
+// Stored at some times and read by a server that was started at others.
+TEST_P(ColumnsTest, AreAfterAStartWhatIsStored) {
+    Random random(6);
+    for (int round = 0; round < 6; ++round) {
+        PutSome(random, round);
+        Settle();
+        if (round % 2 == 0) ExpectRight(columns_, fmt::format("round {}", round));
+        ASSERT_TRUE(columns_.Store().ok());
+        ColumnCache other(store_.db(), MakeVisitPeople(), clock_, {.stored_after = 1});
+        EXPECT_GT(ExpectRight(other, fmt::format("another start, round {}", round)), 0U);
+        if (round % 3 == 0) ASSERT_TRUE(other.Store().ok());
+    }
+}
+
+TEST_P(ColumnsTest, OnlyWhoMovedIsReadAfterAStart) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    Settle();
+    ExpectRight(columns_, "read");
+    ASSERT_TRUE(columns_.Store().ok());
+    size_t visited = 0;
+    const auto counting = [&](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
+                              segments::Wanted wanted, const segments::Visit& visit) {
+        visited += people.size();
+        return MakeVisitPeople()(tx, account, schema, people, wanted, visit);
+    };
+    ColumnCache same(store_.db(), counting, clock_);
+    EXPECT_EQ(ExpectRight(same, "nobody moved"), 2U);
+    EXPECT_EQ(visited, 0U);
+    store_.Put({InvoiceOf("in_2", "cus_2", 200)}, clock_.Now());
+    Settle();
+    ColumnCache later(store_.db(), counting, clock_);
+    EXPECT_EQ(ExpectRight(later, "one moved"), 2U);
+    EXPECT_EQ(visited, 1U);
+    const Status damaged = store_.db().Write([](sql::Tx& tx) -> Status {
+        for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop))) {
+            std::string bytes = TRY(profiles::ColumnsOf(tx, block));
+            bytes[bytes.size() / 2] ^= 1;
+            TRY(profiles::PutColumns(tx, block, bytes));
+        }
+        return {};
+    });
+    ASSERT_TRUE(damaged.ok()) << damaged.error().message;
+    ColumnCache other(store_.db(), counting, clock_);
+    EXPECT_EQ(ExpectRight(other, "damaged bytes are not used"), 2U);
+    EXPECT_EQ(visited, 3U);
+}
+
+// What is asked for first does not change what is there in the end.
+TEST_P(ColumnsTest, GrowByWhatIsAskedFor) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100), SubscriptionOf("sub_1", "cus_2", "active", kStart)});
+    Settle();
+    const conditions::Schema schema = Schema();
+    const Reads all = Everything(schema);
+    const std::vector<Reads> parts = {{}, {.fields = all.fields}, {.activities = all.activities}, {.activities = all.activities, .activity_members = all.activity_members},
+                                      {.objects = all.objects, .object_members = all.object_members}};
+    for (size_t first = 0; first < parts.size(); ++first) {
+        for (const Reads& second : parts) {
+            ColumnCache growing(store_.db(), MakeVisitPeople(), clock_);
+            const Status looked = store_.db().Read([&](sql::Tx& tx) -> Status {
+                for (const Reads* reads : {&parts[first], &second}) {
+                    for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop)))
+                        TRY(growing.See(tx, kShop, schema, *reads, block, [](const BlockColumns&) { return Status(); }));
+                }
+                return {};
+            });
+            ASSERT_TRUE(looked.ok()) << looked.error().message;
+            EXPECT_EQ(ExpectRight(growing, fmt::format("begun with part {}", first)), 2U);
+        }
+    }
+}
+
 TEST_P(ColumnsTest, FollowASweepOfTheShopsOwnFields) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com")});
     Settle();

@@ -106,6 +106,19 @@ class EraseTest : public SettledShop {
         });
         ASSERT_TRUE(done.ok()) << done.error().message;
     }
+    // Everybody's fields, as after a look at all of them.
+    void StoreColumns() {
+        conditions::Schema schema;
+        conditions::Reads reads;
+        const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
+            schema = TRY(segments::SchemaOf(tx, kShop));
+            return {};
+        });
+        ASSERT_TRUE(read.ok()) << read.error().message;
+        for (size_t i = 0; i < schema.fields.size(); ++i) reads.fields.push_back(static_cast<uint16_t>(i));
+        ASSERT_TRUE(segments::EachPerson(build_, kShop, schema, reads, [](const auto&, const auto&) {}).ok());
+        ASSERT_TRUE(columns_.Store().ok());
+    }
     std::vector<std::string> Tables() {
         const char* text = GetParam() == "sqlite" ? "SELECT name FROM sqlite_master WHERE type = 'table'"
                                                   : "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
@@ -182,6 +195,10 @@ TEST_P(EraseTest, NoTableHoldsAnythingOfThem) {
         const ProfileId id = store_.OwnerOf(one.owner);
         SetOwn(id);
         Settle();
+        StoreColumns();
+        if (GetParam() == "sqlite") {
+            EXPECT_THAT(TracesOf({"Secretville"}), Contains("block_columns: Secretville"));
+        }
         std::vector<std::string> words = one.words;
         for (const char* own : {"Secretville", "5550199", "whisper"}) words.emplace_back(own);
         const std::vector<std::string> stood = TracesOf(words);
@@ -194,6 +211,8 @@ TEST_P(EraseTest, NoTableHoldsAnythingOfThem) {
         Settle();
         EXPECT_THAT(TracesOf(words), IsEmpty()) << "and after settling";
         EXPECT_EQ(SizeOfEverybody(), 1);
+        StoreColumns();
+        EXPECT_THAT(TracesOf(words), IsEmpty()) << "in columns that were read while they were there";
         EXPECT_EQ(Shared(), before) << "as if they had never been there";
         EXPECT_THAT(Findings(), IsEmpty());
     }

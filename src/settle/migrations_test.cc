@@ -259,5 +259,13 @@ TEST_P(MigrationsTest, MembersOfBeforeHaveNoBaseYet) {
     EXPECT_FALSE(connection->Script(base).ok());
 }
 
+TEST_P(MigrationsTest, NoColumnsAreStoredAtFirst) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0017")).ok());
+    const Status done = sql::Migrate(*connection, Only("0017", Before("0017")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM block_columns"), "0\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle

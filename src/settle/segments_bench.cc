@@ -1,7 +1,7 @@
 // What segments cost over a big shop: previews, new segments and their timers, flips by time, reading, and imports beside
 // them.
 //
-//   settle_segments_bench [people = 100000] [sqlite:PATH | postgres://…] [steps = preview,build,read,flips,import]
+//   settle_segments_bench [people = 100000] [sqlite:PATH | postgres://…] [steps = preview,start,build,read,flips,rest,import]
 //
 // The shop is made where the store is empty, and kept where its place was given. Prints figures, judges nothing.
 #include <fmt/format.h>
@@ -14,7 +14,9 @@
 #include <mutex>
 #include <thread>
 
+#include "base/memory.h"
 #include "base/random.h"
+#include "conditions/explain.h"
 #include "conditions/program.h"
 #include "profiles/blocks.h"
 #include "profiles/profile_store.h"
@@ -281,26 +283,46 @@ const std::string kFieldsOnly = R"({"all":[{"field":"stripe_total_orders","op":"
 const std::string kWindow = R"({"activity":"order_paid","count":{"gte":2},"within":{"days":700},"where":{"field":"amount","op":"gte","value":50}})";
 const std::string kLapsed = R"({"activity":"order_paid","last":{"more_than_ago":{"days":800}}})";
 
-void PreviewStep(House& house) {
+void PreviewOnce(House& house, const segments::BuildParts& parts, std::string_view what, const std::string& json, int times) {
     const conditions::Schema schema = house.Schema();
-    constexpr int kTimes = 15;
-    for (const auto& [what, json] : {std::pair("fields", kFieldsOnly), std::pair("an activity window", kWindow)}) {
-        const conditions::Program program = Must(conditions::Parse(json, schema));
-        std::vector<double> warm;
-        for (int i = 0; i < kTimes; ++i) {
-            const Watch watch(house.clock);
-            const segments::Preview preview = Must(segments::PreviewOf(house.build, kShop, schema, program, nullptr, house.clock.Now() / kSecond));
-            if (i == 0) Tell(fmt::format("preview, {}, the first ({} people)", what, preview.size), watch.text());
-            if (i == 0 && watch.seconds() > 5) break;
-            if (i > 0) warm.push_back(watch.seconds());
-        }
-        Tell(fmt::format("preview, {}, again", what), Spread(warm));
+    const conditions::Program program = Must(conditions::Parse(json, schema));
+    std::vector<double> warm;
+    int64_t cpu = 0;
+    for (int i = 0; i < times; ++i) {
+        const Watch watch(house.clock);
+        const int64_t before = ProcessCpu();
+        const segments::Preview preview = Must(segments::PreviewOf(parts, kShop, schema, program, nullptr, house.clock.Now() / kSecond));
+        if (i == 0) Tell(fmt::format("preview, {}, the first ({} people)", what, preview.size), watch.text());
+        if (i == 0) continue;
+        warm.push_back(watch.seconds());
+        cpu += ProcessCpu() - before;
     }
+    if (times > 1) Tell(fmt::format("preview, {}, again", what), fmt::format("{}; {:.1f} ms of CPU", Spread(warm), static_cast<double>(cpu) / 1e3 / (times - 1)));
+}
+
+void PreviewStep(House& house) {
+    constexpr int kTimes = 15;
+    PreviewOnce(house, house.build, "fields", kFieldsOnly, kTimes);
+    PreviewOnce(house, house.build, "an activity window", kWindow, kTimes);
+    const Watch storing(house.clock);
+    Must(house.columns.Store());
+    Tell("columns stored", storing.text());
     const Watch scan(house.clock);
     const int64_t people = house.Read<int64_t>([](sql::Tx& tx) -> Result<int64_t> { return TRY(tx.Query("bench.scan")).Int(0, 0); });
     Tell(fmt::format("bare SQL scan with one comparison ({} people)", people), scan.text());
     Tell("columns", fmt::format("{:.1f} MB", static_cast<double>(house.columns.bytes()) / 1e6));
     Tell("memory", fmt::format("{:.0f} MB", Resident()));
+    house.columns.GiveBack();
+    GiveBackFreed();
+    Tell("memory, columns given back", fmt::format("{:.0f} MB", Resident()));
+}
+
+// What was stored is there again, as after a start.
+void StartStep(House& house) {
+    for (const auto& [what, json] : {std::pair("fields", kFieldsOnly), std::pair("an activity window", kWindow)}) {
+        segments::ColumnCache columns(*house.database, settle::MakeVisitPeople(), house.clock);
+        PreviewOnce(house, {*house.database, house.catalogue, columns, house.clock, settle::MakeVisitPeople()}, std::string(what) + " after a start", json, 1);
+    }
 }
 
 // A loop over plain columns: so fast can it be.
@@ -387,21 +409,38 @@ void ReadStep(House& house) {
         (void)house.Read<std::map<int64_t, segments::Bits>>([&](sql::Tx& tx) { return segments::MembersAt(tx, everybody.id, everybody.created); });
         past.push_back(watch.seconds());
     }
+    std::vector<double> explained;
+    const conditions::Schema schema = house.Schema();
+    const conditions::Program program = Must(conditions::Parse(R"({"all":[)" + kFieldsOnly + "," + kWindow + "," + kLapsed + "]}", schema));
+    Random random(11);
+    for (int i = 0; i < 200; ++i) {
+        const Watch watch(house.clock);
+        Must(house.database->Read([&](sql::Tx& tx) -> Status {
+            const std::vector<ProfileId> one = TRY(profiles::PeopleAfter(tx, kShop, random.Between(1, 900'000), 1));
+            const std::vector<profiles::Profile> people = TRY(profiles::Load(tx, one));
+            return settle::MakeVisitPeople()(tx, kShop, schema, people, {true, true}, [&](size_t, conditions::Person& person) -> Status {
+                (void)conditions::Explain(program, person, house.clock.Now() / kSecond);
+                return {};
+            });
+        }));
+        explained.push_back(watch.seconds());
+    }
+    Tell("a person explained", Spread(explained));
     Tell("a page of 50 members of everybody", Spread(pages));
     Tell("sizes of all segments", Spread(counts));
     Tell("who was in at its beginning", Spread(past));
 }
 
 // Polls how many are in; each new one was due at a known moment.
-std::vector<double> Lateness(House& house, SegmentId id, const std::vector<int64_t>& due) {
+std::vector<double> Lateness(House& house, SegmentId id, const std::vector<int64_t>& due, size_t there = 0) {
     std::vector<double> late;
     for (size_t seen = 0; seen < due.size();) {
         const Micros now = house.clock.Now();
         const auto sizes = house.Read<std::map<SegmentId, int64_t>>([&](sql::Tx& tx) { return segments::LoadSizes(tx, kShop); });
-        const auto size = static_cast<size_t>(sizes.at(id));
+        const auto size = static_cast<size_t>(sizes.at(id)) - there;
         for (; seen < std::min(size, due.size()); ++seen) late.push_back(static_cast<double>(now - due[seen] * kSecond) / 1e6);
         if (now / kSecond > due.back() + 120) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return late;
 }
@@ -419,6 +458,20 @@ void FlipsStep(House& house, int64_t people) {
     const Watch watch(house.clock);
     Tell(fmt::format("{} people flip within a minute, each late", together), Spread(Lateness(house, segment.id, due)));
     Tell("…meanwhile", watch.text());
+}
+
+// One person a second, whom their creation lets go: nothing else goes on.
+void RestStep(House& house) {
+    constexpr int64_t kAhead = 20, kFlips = 120;
+    const int64_t now = house.clock.Now() / kSecond;
+    const int64_t people = house.Read<int64_t>([](sql::Tx& tx) { return profiles::CountShown(tx, kShop); });
+    const segments::Segment segment =
+        house.Insert(fmt::format(R"({{"field":"created","op":"more_than_ago","value":{{"seconds":{}}}}})", now + kAhead - kFirst - people + kFlips));
+    Must(segments::Build(house.build, kShop, segment.id));
+    std::vector<int64_t> due;
+    for (int64_t n = 0; n < kFlips; ++n) due.push_back(now + kAhead + n);
+    const auto there = static_cast<size_t>(people - kFlips);
+    Tell("one flips each second, each late", Spread(Lateness(house, segment.id, due, there)));
 }
 
 double Import(const std::string& url, int64_t people, size_t count) {
@@ -464,9 +517,11 @@ int Main(int64_t people, const std::string& url, const std::string& steps, const
         Tell("memory", fmt::format("{:.0f} MB", Resident()));
         if (wants("preview")) PreviewStep(house);
         if (wants("preview")) BareLoop(house, people);
+        if (wants("start")) StartStep(house);
         if (wants("build")) BuildStep(house);
         if (wants("read")) ReadStep(house);
         if (wants("flips")) FlipsStep(house, people);
+        if (wants("rest")) RestStep(house);
     }
     if (wants("import")) ImportStep(folder);
     return 0;
@@ -479,6 +534,6 @@ int main(int argc, char** argv) {
     const int64_t people = argc > 1 ? std::atoll(argv[1]) : 100'000;
     return daybook::settle::bench::InFolder([&](const std::string& folder) {
         const std::string url = argc > 2 ? argv[2] : "sqlite:" + folder + "/daybook.db";
-        return daybook::Main(people, url, argc > 3 ? argv[3] : "preview,build,read,flips,import", folder);
+        return daybook::Main(people, url, argc > 3 ? argv[3] : "preview,start,build,read,flips,rest,import", folder);
     });
 }

@@ -59,7 +59,7 @@ class SettledShop : public ::testing::TestWithParam<std::string> {
     stripe::test::MirrorStore store_;
     ManualClock clock_{kNow};
     segments::Catalogue catalogue_;
-    segments::ColumnCache columns_{store_.db(), MakeVisitPeople(), clock_};
+    segments::ColumnCache columns_{store_.db(), MakeVisitPeople(), clock_, {.stored_after = 1}};
     const segments::BuildParts build_{store_.db(), catalogue_, columns_, clock_, MakeVisitPeople()};
 
   private:
