@@ -20,11 +20,9 @@ SELECT v.block, v.profile, 1, v.lane, v.at, v.cause, 0, 0
 -- name: mark_due_again
 -- hot
 -- Those that are due as early, as urgently and as strongly already: only their `rev` moves, no index is touched.
-UPDATE due SET rev = due.rev + 1
-  FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}}
+UPDATE due SET rev = due.rev + 1 FROM {{rows block int64, profile int64, lane int16, at int64, cause int16}}
  WHERE due.block = v.block AND due.profile = v.profile AND due.at <= v.at AND due.cause <= v.cause
-   AND (v.lane <> 0 OR due.lane = 0)
-RETURNING due.profile
+   AND (v.lane <> 0 OR due.lane = 0) RETURNING due.profile
 
 -- name: bring_forward
 UPDATE due SET lane = CASE WHEN due.at IS NOT NULL AND due.lane = 0 THEN due.lane ELSE v.lane END,
@@ -53,8 +51,7 @@ SELECT profile, rev, lane, cause, tries, at FROM due
 -- hot
 UPDATE due SET rev = due.rev + 1, lane = 1, at = v.at, cause = v.cause, hold = v.hold, tries = 0, reason = NULL
   FROM {{rows block int64, profile int64, rev int64, at int64, cause int16, hold int64}}
- WHERE due.block = v.block AND due.profile = v.profile AND due.rev = v.rev
-RETURNING due.profile
+ WHERE due.block = v.block AND due.profile = v.profile AND due.rev = v.rev RETURNING due.profile
 
 -- name: park
 UPDATE due SET tries = tries + 1, hold = $4, at = $4, reason = $5 WHERE block = $1 AND profile = $2 AND rev = $3
@@ -107,8 +104,7 @@ SELECT block, used FROM block WHERE account = $1 AND node = 1 AND used < 4096 OR
 -- name: use_block
 INSERT INTO block (block, account, used, node, lease, rev) VALUES ($1, $2, $3, 1, 0, 0)
     ON CONFLICT (block) DO UPDATE SET used = excluded.used
- WHERE block.account = excluded.account AND block.node = excluded.node AND block.used <= excluded.used
-RETURNING used
+ WHERE block.account = excluded.account AND block.node = excluded.node AND block.used <= excluded.used RETURNING used
 
 -- name: accounts_of_blocks
 SELECT block, account FROM block WHERE block IN {{list $1 int64}}
@@ -119,14 +115,12 @@ SELECT block, account FROM block WHERE block IN {{list $1 int64}}
 SELECT value, profile FROM identity WHERE account = $1 AND kind = 0 AND value IN {{list $2 text}}
 
 -- name: claim_emails
-INSERT INTO identity (account, kind, value, block, profile)
-SELECT v.account, 0, v.value, v.block, v.profile
+INSERT INTO identity (account, kind, value, block, profile) SELECT v.account, 0, v.value, v.block, v.profile
   FROM {{rows account int64, value text, block int64, profile int64}} WHERE true
     ON CONFLICT (account, kind, value) DO NOTHING
 
 -- name: put_emails
-INSERT INTO identity (account, kind, value, block, profile)
-SELECT v.account, 0, v.value, v.block, v.profile
+INSERT INTO identity (account, kind, value, block, profile) SELECT v.account, 0, v.value, v.block, v.profile
   FROM {{rows account int64, value text, block int64, profile int64}} WHERE true
     ON CONFLICT (account, kind, value) DO UPDATE SET block = excluded.block, profile = excluded.profile
 
@@ -167,8 +161,7 @@ SELECT p.profile, p.account, p.shown, p.created, p.version, p.updated, p.digest,
        p.stripe_last_create_order_date, p.stripe_first_create_order_date, p.stripe_subscription_active,
        p.stripe_subscription_cancelled, p.stripe_subscription_paused, p.stripe_subscription_trial,
        p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.customer_ids, p.sales, p.sources,
-       p.custom
-  FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
+       p.custom FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- name: put_profile
 -- hot
@@ -197,8 +190,7 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        stripe_subscription_active int64, stripe_subscription_cancelled int64, stripe_subscription_paused int64,
        stripe_subscription_trial int64, stripe_subscription_past_due int64, distinct_products int64,
        deleted int16, own int16, made int64, customer_ids bytes, sales bytes, sources bytes,
-       custom bytes}} WHERE true
-    ON CONFLICT {{key profile}} DO UPDATE SET
+       custom bytes}} WHERE true ON CONFLICT {{key profile}} DO UPDATE SET
        shown = excluded.shown, created = excluded.created, version = excluded.version,
        updated = excluded.updated, digest = excluded.digest, first_name = excluded.first_name,
        last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
@@ -249,8 +241,7 @@ UPDATE profile SET
        stripe_first_create_order_date int64, stripe_subscription_active int64,
        stripe_subscription_cancelled int64, stripe_subscription_paused int64, stripe_subscription_trial int64,
        stripe_subscription_past_due int64, distinct_products int64, deleted int16, customer_ids bytes,
-       sales bytes, sources bytes, custom bytes}}
- WHERE profile.block = v.block AND profile.profile = v.profile
+       sales bytes, sources bytes, custom bytes}} WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: put_version
 UPDATE profile SET version = v.version
