@@ -120,6 +120,21 @@ Type TypeOf(const Node& node, const Person& person) {
     return dated ? Type::kDate : Type::kNumber;
 }
 
+// Nodes but groups and what is inside of a `where`, in the order of the text; those of a `where` follow their record's.
+std::vector<uint16_t> ConditionsOf(const Program& program) {
+    std::vector<uint16_t> conditions;
+    std::vector<bool> inside(program.nodes.size(), false);
+    for (size_t i = 0; i < program.nodes.size(); ++i) {
+        const Node& node = program.nodes[i];
+        if (node.where != kNone) inside[node.where] = true;
+        for (size_t k = 0; k < node.count; ++k)
+            if (inside[i]) inside[program.children[node.first + k]] = true;
+        const bool is_group = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny || node.kind == NodeKind::kNone;
+        if (!is_group && !inside[i]) conditions.push_back(static_cast<uint16_t>(i));
+    }
+    return conditions;
+}
+
 class Explainer {
   public:
     Explainer(const Program& program, const Person& person, int64_t now)
@@ -131,18 +146,7 @@ class Explainer {
         explanation.holds = whole.holds;
         explanation.next_change = Known(whole.next);
         explanation.since = Since(judge_, program_, person_, 0, now_);
-        // Nodes stand in the order of the text; those of a `where` follow their record's.
-        std::vector<bool> inside(program_.nodes.size(), false);
-        for (size_t i = 0; i < program_.nodes.size(); ++i) {
-            const Node& node = program_.nodes[i];
-            if (node.where != kNone) inside[node.where] = true;
-            for (size_t k = 0; k < node.count; ++k)
-                if (inside[i]) inside[program_.children[node.first + k]] = true;
-            const bool is_group = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny ||
-                                  node.kind == NodeKind::kNone;
-            if (!is_group && !inside[i])
-                explanation.conditions.push_back(One(static_cast<uint16_t>(i)));
-        }
+        for (const uint16_t node : ConditionsOf(program_)) explanation.conditions.push_back(One(node));
         return explanation;
     }
 
@@ -163,6 +167,13 @@ class Explainer {
 
 Explanation Explain(const Program& program, const Person& person, int64_t now) {
     return Explainer(program, person, now).Run();
+}
+
+std::vector<uint16_t> Holding(const Program& program, const Person& person, int64_t now) {
+    Judge judge;
+    std::vector<uint16_t> holding = ConditionsOf(program);
+    std::erase_if(holding, [&](uint16_t node) { return !judge.DecideNode(program, person, node, now).holds; });
+    return holding;
 }
 
 void WriteExplained(JsonWriter& json, const Schema& schema, const Program& program,

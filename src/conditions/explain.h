@@ -35,6 +35,9 @@ struct Explanation {
 // What is known of the person is taken as it is at `now`: only time is turned back.
 Explanation Explain(const Program& program, const Person& person, int64_t now);
 
+// The conditions that hold: nodes in the order of the text, as those of an explanation.
+std::vector<uint16_t> Holding(const Program& program, const Person& person, int64_t now);
+
 // [{"path","sentence","type","holds","actual","since","next_change"}…]; `schema` and `program` as they were explained with.
 void WriteExplained(JsonWriter& json, const Schema& schema, const Program& program,
                     const std::vector<Explained>& conditions);

@@ -1,5 +1,5 @@
-// What one who writes a condition asks for: the words there are, the values that people have, and how a condition that is
-// not kept yet stands for a person.
+// What one who writes a condition asks for: the words there are, the values that people have, and whom a condition that is
+// not kept yet means, how it stands for a person.
 #pragma once
 
 #include "segments/segments_api.h"
@@ -11,6 +11,8 @@ http::Response GetWords(const http::Request& request, const ApiContext& context)
 // GET /v1/segments/values ?field= | ?activity=&member= | ?object=&member=, and ?query=: texts that people have, those that
 // most people have first. Of a big shop some thousand people are looked at.
 http::Response GetValues(const http::Request& request, const ApiContext& context);
+// POST /v1/segments/preview {"condition"} or {"recipe","values"?}, as POST /v1/segments takes them.
+http::Response PostPreview(const http::Request& request, const ApiContext& context);
 // POST /v1/segments/explain {"condition","profile"}: as the explanation of a segment.
 http::Response PostExplain(const http::Request& request, const ApiContext& context);
 

@@ -30,13 +30,17 @@ std::shared_ptr<const profiles::PeopleBits> Shared(const std::map<int64_t, Bits>
 
 Error OutOfRange(std::string why) { return Invalid(std::move(why), "at", "at_out_of_range"); }
 
-// What of the program has no known past, in words; empty: all of it has.
-std::string UnknownPast(const conditions::Program& program, const conditions::Schema& schema) {
-    for (const uint16_t field : program.reads.fields) {
-        if (schema.fields[field].name != "created") return fmt::format("what {} was then is not kept", schema.fields[field].label);
+// What of the program, or of a segment that it asks for, has no known past, in words; empty: all of it has.
+std::string UnknownPast(const conditions::Program& program, const Compiled& compiled) {
+    const Asked asked = AskedBy(program, &compiled);
+    for (const uint16_t field : asked.reads.fields) {
+        const conditions::Member& one = compiled.schema.fields[field];
+        if (one.name != "created") return fmt::format("what {} was then is not kept", one.label);
     }
-    if (!program.reads.objects.empty()) return "what orders, subscriptions and carts were then is not kept";
-    if (!program.reads.segments.empty()) return "it asks for another segment";
+    if (!asked.reads.objects.empty()) return "what orders, subscriptions and carts were then is not kept";
+    for (const uint16_t slot : asked.order) {
+        if (!compiled.programs[slot]) return fmt::format("it asks for {}, whose members are chosen by hand", compiled.segments[slot].name);
+    }
     return {};
 }
 
@@ -44,7 +48,7 @@ Result<std::shared_ptr<const profiles::PeopleBits>> BeforeItWasThere(sql::Tx& tx
                                                                      std::shared_ptr<const Compiled> compiled, size_t slot, int64_t at) {
     const Segment& segment = compiled->segments[slot];
     const auto& program = compiled->programs[slot];
-    const std::string why = program ? UnknownPast(*program, compiled->schema) : "its members are chosen by hand";
+    const std::string why = program ? UnknownPast(*program, *compiled) : "its members are chosen by hand";
     if (!why.empty()) {
         const int64_t since = std::min(segment.since, parts.clock.Now() / kSecond);
         return OutOfRange(fmt::format("Who was in {} is known from {:%Y-%m-%d %H:%M:%S} UTC ({}) on; before that it cannot be said, for {}.",

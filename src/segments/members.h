@@ -18,8 +18,8 @@ namespace daybook::segments {
 // Sets `segments` of each of these people of one account: ids, the oldest segment first.
 Status ShowSegments(sql::Tx& tx, AccountId account, std::span<profiles::Profile> people);
 
-// Who is in it now, or was at the end of second `at`. Before it was there they are found where its condition reads only
-// what has a known past: activities, and when people were created. Else, and of the future: kInvalid (at_out_of_range).
+// Who is in it now, or was at the end of second `at`. Before it was there they are found where its condition, and those of
+// segments that it asks for, read only what has a known past: activities, and when people were created. Else, and of the future: kInvalid (at_out_of_range).
 // The segment is one of the account's.
 Result<std::shared_ptr<const profiles::PeopleBits>> PeopleOf(sql::Tx& tx, const BuildParts& parts, AccountId account, SegmentId id,
                                                              std::optional<int64_t> at = std::nullopt);

@@ -25,6 +25,7 @@ constexpr int64_t kFreshSeconds = 5 * 60;
 constexpr int64_t kRest = 20;  // of the time that counting takes
 constexpr int64_t kNinetyDays = 90 * int64_t{86'400};
 constexpr size_t kOneIn = 10;
+constexpr size_t kOffersMax = 100;
 
 Result<std::string> TextOf(dom::object object, std::string_view name) {
     std::string_view text;
@@ -123,19 +124,20 @@ class Tally {
             one.label = label;
         }
     }
-    // The n-th of the most common.
-    std::optional<Proposal> Nth(size_t n) const { return Nth(n, *this); }
-    // …called as in `named` where that knows it.
-    std::optional<Proposal> Nth(size_t n, const Tally& named) const {
+    // The most common first; called as in `named` where that knows them.
+    std::vector<Offer> Most(const Tally& named) const {
         std::vector<std::pair<int64_t, std::string>> all;
         for (const auto& [name, one] : of_) all.emplace_back(-one.people, name);
-        if (n >= all.size()) return std::nullopt;
         std::sort(all.begin(), all.end());
-        const std::string& name = all[n].second;
-        std::string operand;
-        JsonWriter(operand).String(name);
-        const auto known = named.of_.find(name);
-        return Proposal{operand, known == named.of_.end() ? of_.at(name).label : known->second.label};
+        if (all.size() > kOffersMax) all.resize(kOffersMax);
+        std::vector<Offer> most;
+        for (const auto& [people, name] : all) {
+            std::string operand;
+            JsonWriter(operand).String(name);
+            const auto known = named.of_.find(name);
+            most.push_back({{operand, known == named.of_.end() ? of_.at(name).label : known->second.label}, -people});
+        }
+        return most;
     }
 
   private:
@@ -200,18 +202,26 @@ class Gathering {
         plans_tally_.Add(plans);
     }
 
-    Proposals Done() const {
+    // A subscription tells the id of its product, the orders tell what it is called.
+    Offers offers() const {
+        return {{"product", products_tally_.Most(products_tally_)}, {"coupon", coupons_tally_.Most(coupons_tally_)},
+                {"plan", plans_tally_.Most(products_tally_)}, {"date_field", DateFields()}};
+    }
+    Proposals ProposalsOf(const Offers& offers) const {
         Proposals all;
         const auto put = [&](const std::string& name, std::optional<Proposal> proposal) {
             if (proposal) all[name] = std::move(*proposal);
         };
+        const auto nth = [&](std::string_view type, size_t n) -> std::optional<Proposal> {
+            const std::vector<Offer>& of = offers.at(std::string(type));
+            return n < of.size() ? std::optional(of[n].value) : std::nullopt;
+        };
         put("top_tenth", TopTenth(sales_, schema_.currency));
         put("top_tenth_of_90_days", TopTenth(lately_, schema_.currency));
-        put("first_product", products_tally_.Nth(0));
-        put("second_product", products_tally_.Nth(1));
-        put("first_coupon", coupons_tally_.Nth(0));
-        // A subscription tells the id of its product, the orders tell what it is called.
-        put("first_plan", plans_tally_.Nth(0, products_tally_));
+        put("first_product", nth("product", 0));
+        put("second_product", nth("product", 1));
+        put("first_coupon", nth("coupon", 0));
+        put("first_plan", nth("plan", 0));
         for (const std::string_view word : {"birth", "expir"}) put(std::string(word), DateField(word));
         return all;
     }
@@ -226,14 +236,24 @@ class Gathering {
         if (!value.set) return;
         for (const conditions::Text& text : value.texts) names[std::string(text.shown)] = std::string(text.also_shown.empty() ? text.shown : text.also_shown);
     }
-    // The first date field of the shop's own whose name or label holds the word.
+    static Proposal FieldOf(const conditions::Member& field) {
+        std::string operand;
+        JsonWriter(operand).String(field.name);
+        return {operand, field.label};
+    }
+    // Those of the shop's own.
+    std::vector<Offer> DateFields() const {
+        std::vector<Offer> all;
+        for (const conditions::Member& field : schema_.fields) {
+            if (field.key != 0 && field.type == conditions::Type::kDate) all.push_back({FieldOf(field), std::nullopt});
+        }
+        return all;
+    }
+    // The first of these whose name or label holds the word.
     std::optional<Proposal> DateField(std::string_view word) const {
         for (const conditions::Member& field : schema_.fields) {
             if (field.key == 0 || field.type != conditions::Type::kDate) continue;
-            if (field.name.find(word) == std::string::npos && SimpleFold(field.label).find(word) == std::string::npos) continue;
-            std::string operand;
-            JsonWriter(operand).String(field.name);
-            return Proposal{operand, field.label};
+            if (field.name.find(word) != std::string::npos || SimpleFold(field.label).find(word) != std::string::npos) return FieldOf(field);
         }
         return std::nullopt;
     }
@@ -252,7 +272,8 @@ Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, co
     RecipeCounts counted{.at = parts.clock.Now() / kSecond};
     Gathering gathering(schema, counted.at);
     TRY(EachPerson(parts, account, schema, gathering.reads(), [&](const Person& person, const conditions::Records& sales) { gathering.Add(person, sales); }));
-    counted.proposals = gathering.Done();
+    counted.offers = gathering.offers();
+    counted.proposals = gathering.ProposalsOf(counted.offers);
     std::vector<std::pair<RecipeCounts::Size*, conditions::Program>> programs;
     conditions::Reads reads;
     for (const Recipe& recipe : Recipes()) {

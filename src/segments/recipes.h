@@ -40,6 +40,12 @@ struct Proposal {
     std::string operand, label;
 };
 using Proposals = std::map<std::string, Proposal>;  // by RecipeValue::propose
+// A value that a shop has to choose from.
+struct Offer {
+    Proposal value;
+    std::optional<int64_t> people;  // how many have it; nothing of a date field
+};
+using Offers = std::map<std::string, std::vector<Offer>>;  // by RecipeValue::type, those of most people first
 // The condition with its values, which go by their names (JSON each); kInvalid (values.NAME) where one is missing.
 Result<std::string> ConditionOf(const Recipe& recipe, const std::map<std::string, std::string>& values);
 // What this shop proposes for each value; those for which it has nothing are left out.
@@ -50,6 +56,7 @@ struct RecipeCounts {
     int64_t at = 0;    // when it began, unix seconds
     int64_t took = 0;  // seconds
     Proposals proposals;
+    Offers offers;  // of products, plans, coupons, date fields
     struct Size {
         int64_t size = 0;
         std::map<std::string, int64_t> sales;  // net, by currency, smallest units

@@ -55,6 +55,19 @@ void CountLater(const ApiContext& context, const conditions::Schema& schema) {
     });
 }
 
+void WriteChoices(JsonWriter& json, const RecipeCounts* counted, const std::string& type) {
+    json.BeginArray();
+    const auto of = counted == nullptr ? Offers::const_iterator() : counted->offers.find(type);
+    if (counted != nullptr && of != counted->offers.end()) {
+        for (const Offer& one : of->second) {
+            json.BeginObject().Key("value").Raw(one.value.operand).Member("label", one.value.label).Key("people");
+            one.people ? json.Int(*one.people) : json.Null();
+            json.EndObject();
+        }
+    }
+    json.EndArray();
+}
+
 void WriteValues(JsonWriter& json, const Recipe& recipe, const RecipeCounts* counted) {
     json.BeginArray();
     for (const RecipeValue& value : recipe.values) {
@@ -64,6 +77,7 @@ void WriteValues(JsonWriter& json, const Recipe& recipe, const RecipeCounts* cou
         json.Key("proposed").Raw(proposal == nullptr ? "null" : proposal->operand);
         json.Key("proposed_label");
         proposal == nullptr ? json.Null() : json.String(proposal->label);
+        WriteChoices(json.Key("choices"), counted, value.type);
         json.EndObject();
     }
     json.EndArray();

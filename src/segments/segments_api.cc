@@ -318,27 +318,4 @@ http::Response Delete(const http::Request& request, const ApiContext& context) {
     });
 }
 
-http::Response PostPreview(const http::Request& request, const ApiContext& context) {
-    return Answer(request, [&]() -> Result<std::string> {
-        const http::Body body = TRY(http::Body::Read(request, {"condition"}));
-        const Read read = TRY(ReadCondition(context, body));
-        const int64_t now = context.parts.clock.Now() / kSecond;
-        Preview preview = TRY(PreviewOf(context.parts, context.account, read.schema, read.program, read.compiled, now));
-        TRY(context.parts.database.Read([&](sql::Tx& tx) { return ShowSegments(tx, context.account, preview.sample); }));
-        std::string text;
-        JsonWriter json(text);
-        json.BeginObject().Member("object", "segment_preview").Member("size", preview.size).Key("sales").BeginObject();
-        for (const auto& [currency, net] : preview.sales) json.Member(currency, net);
-        // Channels are not there yet: nobody knows who can be reached.
-        json.EndObject().Key("reachable").BeginObject();
-        for (const std::string_view channel : {"email", "sms", "push"}) json.Key(channel).Null();
-        json.EndObject().Key("sample").BeginArray();
-        for (const profiles::Profile& profile : preview.sample) profiles::WriteProfile(json, profile, context.pending_resources);
-        json.EndArray().Member("sentence", conditions::Sentence(read.program, read.schema)).Key("constant");
-        WriteTextOrNull(json, !read.program.constant ? "" : *read.program.constant ? "always" : "never");
-        json.EndObject();
-        return text;
-    });
-}
-
 }  // namespace daybook::segments

@@ -44,8 +44,6 @@ http::Response GetOne(const http::Request& request, const ApiContext& context);
 http::Response Patch(const http::Request& request, const ApiContext& context);
 // DELETE /v1/segments/{id}: refused (409 segment_in_use) where another segment asks for it.
 http::Response Delete(const http::Request& request, const ApiContext& context);
-// POST /v1/segments/preview {"condition"}
-http::Response PostPreview(const http::Request& request, const ApiContext& context);
 
 // GET /v1/segment-recipes: sizes and proposed values are null until everybody was looked at, which this begins.
 http::Response ListRecipes(const http::Request& request, const ApiContext& context);

@@ -43,7 +43,7 @@ void AddSegments(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kGet, "/v1/segments", Access::kRead, "List segments, the newest first.", "", "SegmentList", Paging(), segments::ListAll);
     add(Method::kPost, "/v1/segments", Access::kWrite, "Make a segment: of a condition, whose members are found before it answers, or a static one.", "SegmentCreate", "Segment", {}, segments::Create, "segment.create");
     add(Method::kGet, "/v1/segment-recipes", Access::kRead, "Ready-made segments: whom each would mean in this shop.", "", "SegmentRecipeList", {}, segments::ListRecipes);
-    add(Method::kPost, "/v1/segments/preview", Access::kRead, "Whom a condition means now, in people and in money.", "SegmentCondition", "SegmentPreview", {}, segments::PostPreview, kChangesNothing);
+    add(Method::kPost, "/v1/segments/preview", Access::kRead, "Whom a condition or a recipe means now, in people and in money.", "SegmentPreviewPost", "SegmentPreview", {}, segments::PostPreview, kChangesNothing);
     add(Method::kGet, "/v1/segments/words", Access::kRead, "What conditions may speak of: fields, activities, objects, operators.", "", "SegmentWords", {}, segments::GetWords);
     add(Method::kGet, "/v1/segments/values", Access::kRead, "Texts that people have in a field, or in a member of an activity or object, the most frequent first.", "", "SegmentValues",
         {{"field", kText, "A field's name."}, {"activity", kText, "A kind of activity; with member."}, {"object", kText, "A kind of present object; with member."},

@@ -202,9 +202,12 @@ const std::string_view kSchemas = R"json({
     "additionalProperties":false,"properties":{
     "object":{"const":"segment_recipe"},"id":{"type":"string"},"group":{"type":"string"},"name":{"type":"string"},"about":{"type":"string"},
     "unavailable":{"type":["string","null"],"description":"Why it cannot be made here: a permission is missing."},
-    "values":{"type":"array","items":{"type":"object","required":["name","label","type","proposed","proposed_label"],"additionalProperties":false,"properties":{
+    "values":{"type":"array","items":{"type":"object","required":["name","label","type","proposed","proposed_label","choices"],"additionalProperties":false,"properties":{
       "name":{"type":"string"},"label":{"type":"string"},"type":{"enum":["money","product","plan","coupon","date_field"]},
-      "proposed":{"type":["string","number","null"],"description":"What this shop suggests; null: nothing, or not looked at yet."},"proposed_label":{"type":["string","null"]}}}},
+      "proposed":{"type":["string","number","null"],"description":"What this shop suggests; null: nothing, or not looked at yet."},"proposed_label":{"type":["string","null"]},
+      "choices":{"type":"array","maxItems":100,"description":"What people of this shop have, most of them first; none of amounts.","items":{
+        "type":"object","required":["value","label","people"],"additionalProperties":false,"properties":{"value":{"type":"string"},"label":{"type":"string"},
+        "people":{"type":["integer","null"],"description":"How many have it; null of a field."}}}}}}},
     "condition":{"oneOf":[{"$ref":"#/components/schemas/Condition"},{"type":"null"}],"description":"With the proposed values; null where one is missing."},
     "sentence":{"type":["string","null"]},"size":{"type":["integer","null"],"description":"null until everybody was looked at: ask again in a moment."},
     "sales":{"type":["object","null"],"description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
@@ -238,7 +241,6 @@ const std::string_view kSchemas = R"json({
     "unknown_count":{"type":"integer","description":"Lines that name nobody."},
     "unknown":{"type":"array","maxItems":100,"items":{"type":"object","required":["line","name"],"additionalProperties":false,"properties":{
       "line":{"type":"integer"},"name":{"type":"string"}}}},"size":{"type":"integer"}}},
-"SegmentCondition":{"type":"object","required":["condition"],"additionalProperties":false,"properties":{"condition":{"$ref":"#/components/schemas/Condition"}}},
 "SegmentExplain":{"type":"object","required":["condition","profile"],"additionalProperties":false,"properties":{
     "condition":{"$ref":"#/components/schemas/Condition"},"profile":{"type":"string"}}},
 "SegmentWord":{"type":"object","required":["name","label","type"],"additionalProperties":false,"properties":{
@@ -255,11 +257,17 @@ const std::string_view kSchemas = R"json({
     "object":{"const":"segment_values"},"looked_at":{"type":"integer","description":"People; fewer than there are in a big shop."},
     "data":{"type":"array","items":{"type":"object","required":["value","people"],"additionalProperties":false,"properties":{
       "value":{"type":"string"},"people":{"type":"integer"}}}}}},
-"SegmentPreview":{"type":"object","required":["object","size","sales","reachable","sample","sentence","constant"],"additionalProperties":false,"properties":{
-    "object":{"const":"segment_preview"},"size":{"type":"integer"},"sales":{"type":"object","description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
+"SegmentPreviewPost":{"type":"object","additionalProperties":false,"description":"A condition, or a recipe.","properties":{
+    "condition":{"$ref":"#/components/schemas/Condition"},"recipe":{"type":"string","description":"An id of GET /v1/segment-recipes."},
+    "values":{"type":"object","description":"Of the recipe, by name; what is left out is what this shop suggests.","additionalProperties":true}}},
+"SegmentPreview":{"type":"object","required":["object","condition","size","sales","reachable","sample","matched","sentence","constant"],"additionalProperties":false,"properties":{
+    "object":{"const":"segment_preview"},"condition":{"$ref":"#/components/schemas/Condition"},"size":{"type":"integer"},"sales":{"type":"object","description":"Net sales by currency, smallest units.","additionalProperties":{"type":"integer"}},
     "reachable":{"type":"object","description":"null while there is no such channel.","required":["email","sms","push"],"additionalProperties":false,"properties":{
       "email":{"type":["integer","null"]},"sms":{"type":["integer","null"]},"push":{"type":["integer","null"]}}},
-    "sample":{"type":"array","items":{"$ref":"#/components/schemas/Profile"}},"sentence":{"type":"string"},
+    "sample":{"type":"array","maxItems":10,"items":{"$ref":"#/components/schemas/Profile"},"description":"The newest of them."},"sentence":{"type":"string"},
+    "matched":{"type":"array","description":"Which conditions hold for each of the sample.","items":{"type":"object","required":["profile","conditions"],"additionalProperties":false,
+      "properties":{"profile":{"type":"string"},"conditions":{"type":"array","items":{"type":"object","required":["path","sentence"],"additionalProperties":false,"properties":{
+      "path":{"type":"string"},"sentence":{"type":"string"}}}}}}},
     "constant":{"enum":["always","never",null],"description":"Set where it holds for everybody or for nobody."}}},
 "SegmentExplanation":{"type":"object","required":["object","segment","profile","member","since","next_change","conditions"],"additionalProperties":false,"properties":{
     "object":{"const":"segment_explanation"},"segment":{"type":["string","null"],"description":"Null: of a condition that is not kept."},"profile":{"type":"string"},"member":{"type":"boolean"},

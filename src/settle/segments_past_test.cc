@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "segments/builder_api.h"
 #include "segments/chosen.h"
 #include "segments/history.h"
 #include "segments/members.h"
@@ -291,6 +292,15 @@ TEST_P(PastTest, BeforeItWasThereItIsSaidWhereItCanBe) {
     EXPECT_NE(refused.body.find("what Total Orders was then is not kept"), std::string::npos) << refused.body;
     EXPECT_EQ(CodeOf(at(fields, now + 1)), "at_out_of_range");
     EXPECT_EQ(count(at(fields, now)), 2U);
+    // What it asks for is asked about its past too.
+    const auto asks = [](SegmentId id) { return R"({"all":[{"activity":"customer_created"},{"segment":")" + IdText(id) + R"("}]})"; };
+    const SegmentId both = Make(3, asks(buyers)), known = Make(4, asks(both)), unknown = Make(5, asks(fields));
+    EXPECT_EQ(count(at(known, now - 2 * kDaySeconds - 10)), 0U);
+    EXPECT_EQ(count(at(known, now - kDaySeconds)), 2U);
+    EXPECT_NE(at(unknown, now - 10).body.find("what Total Orders was then is not kept"), std::string::npos);
+    segments::Segment chosen{.id = SegmentId{6}, .account = kShop, .name = "Chosen", .kind = segments::SegmentKind::kStatic, .state = segments::SegmentState::kReady};
+    ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, chosen); }).ok());
+    EXPECT_NE(at(Make(7, asks(chosen.id)), now - 10).body.find("it asks for Chosen, whose members are chosen by hand"), std::string::npos);
 }
 
 TEST_P(PastTest, MembersAreChosenByHand) {
@@ -330,6 +340,27 @@ TEST_P(PastTest, MembersAreChosenByHand) {
     EXPECT_EQ(Ask(segments::GetExplain, friends, "", {{"profile", EncodeId("prf", Number(store_.OwnerOf("cus_1")))}}).status, 200);
 }
 
+TEST_P(PastTest, APreviewSaysWhichConditionsHold) {
+    Put(1, 3);
+    Put(2, 1);
+    const SegmentId friends{2000};
+    segments::Segment chosen{.id = friends, .account = kShop, .name = "Friends", .kind = segments::SegmentKind::kStatic, .state = segments::SegmentState::kReady};
+    ASSERT_TRUE(store_.db().Write([&](sql::Tx& tx) { return InsertSegment(tx, chosen); }).ok());
+    ASSERT_EQ(Ask(segments::PostMembers, friends, R"({"add":["p2@example.com"]})").status, 200);
+    const http::Response asked = Ask(segments::PostPreview, {}, R"({"condition":{"any":[)" + Orders(2) + R"(,{"activity":"order_paid"},{"segment":")" + IdText(friends) + R"("}]}})");
+    const auto preview = boost::json::parse(asked.body);
+    std::map<std::string, std::string> held;
+    for (size_t i = 0; i < 2; ++i) {
+        const auto& one = preview.at("matched").at(i);
+        EXPECT_EQ(one.at("profile"), preview.at("sample").at(i).at("id"));
+        std::string& paths = held[std::string(preview.at("sample").at(i).at("fields").at("email").as_string())];
+        for (const auto& condition : one.at("conditions").as_array()) paths += std::string(condition.at("path").as_string()).substr(10) + " ";
+    }
+    EXPECT_EQ(held["p1@example.com"], "any[0] any[1] ");
+    EXPECT_EQ(held["p2@example.com"], "any[1] any[2] ");
+    EXPECT_EQ(preview.at("matched").at(0).at("conditions").at(0).at("sentence").as_string().empty(), false);
+}
+
 TEST_P(PastTest, RecipesSayWhatTheyComeTo) {
     for (int i = 0; i < 12; ++i) Put(i, i);
     ASSERT_EQ(Ask(segments::ListRecipes, {}, "").status, 200);
@@ -342,6 +373,16 @@ TEST_P(PastTest, RecipesSayWhatTheyComeTo) {
     EXPECT_EQ(of["big_spenders"].at("values").at(0).at("proposed").as_int64(), 10) << "the second of eleven, in whole dollars";
     EXPECT_EQ(of["big_spenders"].at("size").as_int64(), 2);
     EXPECT_TRUE(of["birthday"].at("size").is_null()) << "the shop has no such field";
+    const auto choices = [&](const char* recipe) { return boost::json::serialize(of[recipe].at("values").at(0).at("choices")); };
+    EXPECT_EQ(choices("bought_a_not_b"), R"([{"value":"prod_1","label":"A thing","people":11}])");
+    EXPECT_EQ(choices("big_spenders"), "[]") << "any amount";
+    const auto preview = [&](const std::string& body) { return boost::json::parse(Ask(segments::PostPreview, {}, body).body); };
+    EXPECT_EQ(preview(R"({"recipe":"big_spenders"})").at("size").as_int64(), 2);
+    const auto seven = preview(R"({"recipe":"big_spenders","values":{"amount":7}})");
+    EXPECT_EQ(seven.at("size").as_int64(), 5);
+    EXPECT_EQ(seven.at("condition"), boost::json::parse(R"({"field":"stripe_total_sales","op":"gte","value":7})"));
+    EXPECT_EQ(CodeOf(Ask(segments::PostPreview, {}, R"({"recipe":"birthday"})")), "parameter_missing");
+    EXPECT_EQ(CodeOf(Ask(segments::PostPreview, {}, R"({"recipe":"big_spenders","condition":{"all":[]}})")), "parameter_invalid");
     const auto made = Ask(segments::Create, {}, R"({"recipe":"repeat_buyers"})");
     ASSERT_EQ(made.status, 200) << made.body;
     EXPECT_EQ(boost::json::parse(made.body).at("size").as_int64(), 10);

@@ -17,7 +17,7 @@ from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
-            "profiles list", "profiles show", "profiles export", "profiles erase", "segments list", "segments show", "segments create", "segments preview", "segments explain", "segments export", "segments delete", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
+            "profiles list", "profiles show", "profiles export", "profiles erase", "segments list", "segments show", "segments create", "segments preview", "segments recipes", "segments explain", "segments export", "segments delete", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
             "bench import", "render", "version"]
 
 
@@ -176,6 +176,19 @@ def segments(name, house):
     check(f"{name}: explain", code == 0 and out.startswith(f"{people[0]['id']} is in {made['id']}") and "  yes " in out, f"{code} {out!r} {err!r}")
     code, out, err = run("show", made["id"], "--at", "5")
     check(f"{name}: a moment before it was there", code == 1 and "at_out_of_range" not in out and "is known from" in err, f"{code} {out!r} {err!r}")
+    code, out, err = run("recipes")
+    line = next((one for one in out.splitlines() if one.startswith("big_spenders ")), "")
+    check(f"{name}: recipes with what the shop suggests", code == 0 and "  Big spenders  amount=" in line and not err, f"{code} {out!r} {err!r}")
+    amount = int(line.rsplit("=", 1)[1])
+    code, out, err = run("preview", "--recipe", "big_spenders")
+    check(f"{name}: preview of a recipe", code == 0 and out.splitlines()[1].startswith(f"{line.split()[1]} people"), f"{line!r} {out!r} {err!r}")
+    fewer = json.loads(run("preview", "--recipe", "big_spenders", "--value", f"amount={amount * 2}", "--json")[1])
+    check(f"{name}: with a value of one's own", fewer["condition"]["value"] == amount * 2 and fewer["size"] < int(line.split()[1]), str(fewer)[:300])
+    code, out, err = run("preview", "--recipe", "on_plan", "--value", "plan=prod_none", "--json")
+    check(f"{name}: a value may be a text", code == 0 and '"prod_none"' in out, f"{code} {out!r} {err!r}")
+    for value in ("amount", "=5", "sum=5"):
+        code, out, err = run("create", "--recipe", "big_spenders", "--value", value)
+        check(f"{name}: --value {value}", code == 1 and not out and err and "Traceback" not in err, f"{code} {out!r} {err!r}")
     code, out, err = run("create", "--name", "Both", "--static", "--condition-file", file)
     check(f"{name}: create of two kinds", code == 2 and not out and err, f"{code} {out!r} {err!r}")
     code, out, err = run("delete", made["id"])

@@ -24,6 +24,7 @@ struct SegmentsOptions {
     std::string id;                   // seg_…
     std::string at;                   // show, export: unix seconds; empty: now
     std::string name, condition_file, recipe;
+    std::vector<std::string> values;  // of the recipe: "NAME=VALUE"
     bool fixed = false;               // create: a static one
     std::string profile;              // explain: prf_…
     std::string format = "csv", output;
@@ -141,6 +142,7 @@ int SegmentsPreview(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsExport(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsDelete(const StoreOptions& store, const SegmentsOptions& options);
+int SegmentsRecipes(const StoreOptions& store, const SegmentsOptions& options);
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);

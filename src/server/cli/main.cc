@@ -163,12 +163,16 @@ void AddSegmentCommands(CLI::App& program, Parsed& p) {
     CLI::App* create = add("create", "Make a segment from a condition or a recipe, or a static one", SegmentsCreate);
     create->add_option("--name", o.name, "What it is called; a recipe has a name");
     CLI::Option_group* kind = create->add_option_group("Its members", "One of these");
-    kind->add_option("--condition-file", o.condition_file, "A file with the condition as JSON");
-    kind->add_option("--recipe", o.recipe, "An id of GET /v1/segment-recipes");
+    CLI::App* preview = add("preview", "Say whom a condition or a recipe means now, in people and in money", SegmentsPreview);
+    CLI::Option_group* what = preview->add_option_group("What is asked", "One of these");
+    for (CLI::Option_group* one : {kind, what}) {
+        one->add_option("--condition-file", o.condition_file, "A file with the condition as JSON");
+        one->add_option("--recipe", o.recipe, "An id that `daybook segments recipes` tells");
+    }
     kind->add_flag("--static", o.fixed, "Chosen by hand");
-    kind->require_option(1);
-    CLI::App* preview = add("preview", "Say whom a condition means now, in people and in money", SegmentsPreview);
-    preview->add_option("--condition-file", o.condition_file, "A file with the condition as JSON")->required();
+    for (CLI::Option_group* one : {kind, what}) one->require_option(1);
+    for (CLI::App* one : {create, preview}) one->add_option("--value", o.values, "NAME=VALUE of the recipe, instead of what the shop suggests; repeatable");
+    add("recipes", "List ready-made segments, with whom each means here and what is suggested for its values", SegmentsRecipes);
     CLI::App* explain = add("explain", "Say why a profile is in a segment or not, and when that changes", SegmentsExplain);
     CLI::App* exported = add("export", "Write a segment's profiles as CSV or JSON lines", SegmentsExport);
     CLI::App* erase = add("delete", "Delete a segment that no other asks for", SegmentsDelete);

@@ -1,5 +1,8 @@
-// daybook segments list | show | create | preview | explain | export | delete
+// daybook segments list | show | create | preview | recipes | explain | export | delete
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -23,18 +26,80 @@ std::string Moment(const boost::json::value& value, std::string_view member) {
     return Member(value, member).is_null() ? "-" : FormatUtc(Number(value, member) * kSecond).substr(0, 19) + "Z";
 }
 
-// Calls the API and prints its answer: as it is with --json, else as `print` does.
-template <typename Print>
-int Do(const StoreOptions& store, http::Method method, const std::string& target, const std::string& body, Print print) {
+// {"amount":100,"product":"prod_1"} of "amount=100" and "product=prod_1": what is no JSON value is a text.
+Status WriteValues(JsonWriter& json, const std::vector<std::string>& values) {
+    json.BeginObject();
+    for (const std::string& one : values) {
+        const size_t sign = one.find('=');
+        if (sign == std::string::npos || sign == 0) return Invalid(fmt::format("{} is no value: give NAME=VALUE, such as amount=100.", one), "--value");
+        const std::string value = one.substr(sign + 1);
+        boost::system::error_code failed;
+        (void)boost::json::parse(value, failed);
+        json.Key(one.substr(0, sign));
+        failed ? json.String(value) : json.Raw(value);
+    }
+    json.EndObject();
+    return {};
+}
+
+// {"name"?,"condition"} or {"name"?,"recipe","values"?} or {"name","kind":"static"}, with the condition from a file.
+Result<std::string> BodyOf(const SegmentsOptions& options) {
+    std::string body;
+    JsonWriter json(body);
+    json.BeginObject();
+    if (!options.name.empty()) json.Member("name", options.name);
+    if (options.fixed) json.Member("kind", "static");
+    if (!options.recipe.empty()) json.Member("recipe", options.recipe);
+    if (!options.values.empty()) TRY(WriteValues(json.Key("values"), options.values));
+    if (!options.condition_file.empty()) {
+        const std::string condition(Trim(TRY(ReadFile(options.condition_file))));
+        boost::system::error_code failed;
+        const auto parsed = boost::json::parse(condition, failed);
+        if (failed || !parsed.is_object()) return Invalid(fmt::format("{} holds no condition: a JSON object such as {{\"field\":\"stripe_total_orders\",\"op\":\"gte\",\"value\":2}}.", options.condition_file), "--condition-file");
+        json.Key("condition").Raw(condition);
+    }
+    json.EndObject();
+    return body;
+}
+
+// The ready-made segments, once the shop has counted whom each would mean: what it suggests for their values is known then.
+Result<std::string> CountedRecipes(Remote& remote) {
+    for (;;) {
+        const std::string text = TRY(remote.Call(http::Method::kGet, "/v1/segment-recipes"));
+        const boost::json::value list = boost::json::parse(text);
+        const auto& all = Member(list, "data").as_array();
+        if (std::none_of(all.begin(), all.end(), [](const auto& one) { return Member(one, "counted").is_null(); })) return text;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+// Prints what `call` answers: as it is with --json, else as `print` does.
+template <typename Call, typename Print>
+int Tell(const StoreOptions& store, Call call, Print print) {
     auto remote = Remote::Open(store, {});
     if (!remote.ok()) return Fail(remote.error(), store);
-    const auto text = (*remote)->Call(method, target, body);
+    const Result<std::string> text = call(**remote);
     if (!text.ok()) return Fail(text.error(), store);
     if (store.json)
         fmt::print("{}\n", *text);
     else
         print(boost::json::parse(*text));
     return kGood;
+}
+
+template <typename Print>
+int Do(const StoreOptions& store, http::Method method, const std::string& target, const std::string& body, Print print) {
+    return Tell(store, [&](Remote& remote) { return remote.Call(method, target, body); }, print);
+}
+
+// Of a condition, or of a recipe with what the shop suggests for it.
+template <typename Print>
+int DoWith(const StoreOptions& store, const SegmentsOptions& options, const std::string& target, Print print) {
+    return Tell(store, [&](Remote& remote) -> Result<std::string> {
+        const std::string body = TRY(BodyOf(options));
+        if (!options.recipe.empty()) TRY(CountedRecipes(remote));
+        return remote.Call(http::Method::kPost, target, body);
+    }, print);
 }
 
 void PrintSegment(const boost::json::value& segment) {
@@ -68,25 +133,6 @@ void PrintExplanation(const boost::json::value& why) {
     }
 }
 
-// {"name"?,"condition"} or {"name"?,"recipe"} or {"name","kind":"static"}, with the condition from a file.
-Result<std::string> BodyOf(const SegmentsOptions& options) {
-    std::string body;
-    JsonWriter json(body);
-    json.BeginObject();
-    if (!options.name.empty()) json.Member("name", options.name);
-    if (options.fixed) json.Member("kind", "static");
-    if (!options.recipe.empty()) json.Member("recipe", options.recipe);
-    if (!options.condition_file.empty()) {
-        const std::string condition(Trim(TRY(ReadFile(options.condition_file))));
-        boost::system::error_code failed;
-        const auto parsed = boost::json::parse(condition, failed);
-        if (failed || !parsed.is_object()) return Invalid(fmt::format("{} holds no condition: a JSON object such as {{\"field\":\"stripe_total_orders\",\"op\":\"gte\",\"value\":2}}.", options.condition_file), "--condition-file");
-        json.Key("condition").Raw(condition);
-    }
-    json.EndObject();
-    return body;
-}
-
 }  // namespace
 
 int SegmentsList(const StoreOptions& store, const SegmentsOptions& options) {
@@ -105,15 +151,26 @@ int SegmentsShow(const StoreOptions& store, const SegmentsOptions& options) {
 }
 
 int SegmentsCreate(const StoreOptions& store, const SegmentsOptions& options) {
-    const auto body = BodyOf(options);
-    if (!body.ok()) return Fail(body.error(), store);
-    return Do(store, http::Method::kPost, "/v1/segments", *body, PrintSegment);
+    return DoWith(store, options, "/v1/segments", PrintSegment);
 }
 
 int SegmentsPreview(const StoreOptions& store, const SegmentsOptions& options) {
-    const auto body = BodyOf(options);
-    if (!body.ok()) return Fail(body.error(), store);
-    return Do(store, http::Method::kPost, "/v1/segments/preview", *body, PrintPreview);
+    return DoWith(store, options, "/v1/segments/preview", PrintPreview);
+}
+
+int SegmentsRecipes(const StoreOptions& store, const SegmentsOptions&) {
+    return Tell(store, CountedRecipes, [](const boost::json::value& list) {
+        for (const auto& one : Member(list, "data").as_array()) {
+            std::string values;
+            for (const auto& value : Member(one, "values").as_array()) {
+                const std::string proposed = Show(value, "proposed");
+                values += fmt::format("  {}={}", Show(value, "name"), proposed.empty() ? "?" : proposed);
+            }
+            const std::string size = Show(one, "size"), unavailable = Show(one, "unavailable");
+            fmt::print("{:<22} {:>10}  {}{}\n", Show(one, "id"), size.empty() ? "-" : size, Show(one, "name"), values);
+            if (!unavailable.empty()) fmt::print("{:<22} {:>10}  {}\n", "", "", unavailable);
+        }
+    });
 }
 
 int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options) {
