@@ -159,6 +159,17 @@ std::optional<Proposal> TopTenth(std::vector<int64_t> amounts, const std::string
     return Proposal{number, number};
 }
 
+// "2 × Pro (at €29.00 / month)", as Stripe describes a line of an invoice, without how often and for how much: "Pro".
+std::string TitleOf(std::string_view description) {
+    constexpr std::string_view kTimes = " × ", kAt = " (at ";
+    const size_t times = description.find(kTimes);
+    const bool counted = times != std::string_view::npos && times > 0 && description.substr(0, times).find_first_not_of("0123456789") == std::string_view::npos;
+    if (counted) description.remove_prefix(times + kTimes.size());
+    const size_t at = description.rfind(kAt);
+    if (at != std::string_view::npos && at > 0 && description.ends_with(')')) description = description.substr(0, at);
+    return std::string(description);
+}
+
 class Gathering {
   public:
     Gathering(const Schema& schema, int64_t now)
@@ -234,7 +245,7 @@ class Gathering {
     }
     static void Name(const conditions::Value& value, std::map<std::string, std::string>& names) {
         if (!value.set) return;
-        for (const conditions::Text& text : value.texts) names[std::string(text.shown)] = std::string(text.also_shown.empty() ? text.shown : text.also_shown);
+        for (const conditions::Text& text : value.texts) names[std::string(text.shown)] = text.also_shown.empty() ? std::string(text.shown) : TitleOf(text.also_shown);
     }
     static Proposal FieldOf(const conditions::Member& field) {
         std::string operand;

@@ -194,6 +194,21 @@ async function nested(house, shop) {
   });
 }
 
+async function whyThese(house) {
+  const { page, api } = house.owner;
+  await scene('some of them are named with the conditions that hold', page, async () => {
+    const condition = { any: [{ field: 'tags', op: 'is_set' }, { field: 'stripe_total_orders', op: 'gte', value: 1 }] };
+    await go(page, `/segments/new?name=Why&condition=${JSON.stringify(condition)}`, 'New segment');
+    await counted(page);
+    const { body } = await api('/v1/segments/preview', { method: 'POST', body: { condition } });
+    const wanted = body.matched.map((one) => one.conditions.map(({ sentence }) => sentence).join(' · '));
+    check('they differ', new Set(wanted).size > 1, wanted);
+    check('each says which', JSON.stringify(await page.locator('[data-matched]').allTextContents()) === JSON.stringify(wanted), wanted);
+    await checkAccessible(page, 'a sample with conditions');
+    await picture(page, 'segment-matched');
+  });
+}
+
 async function refused(house) {
   const { page } = house.owner;
   await scene('what is not finished or refused is said where it is', page, async () => {
@@ -438,6 +453,7 @@ await tell(() => openHouse({ customers: 120 }), async (house) => {
   const shop = await makeShop(house);
   await kinds(house, shop);
   await nested(house, shop);
+  await whyThese(house);
   await refused(house);
   await notLost(house);
   await permission(house);

@@ -69,9 +69,11 @@ async function readyMade(house) {
     await page.getByRole('link', { name: 'Ready-made' }).click();
     await heading(page, 'Ready-made segments').waitFor();
     await card.getByText(new RegExp(`^${buyers.size} (person|people)$`)).waitFor();
-    await page.locator('[data-recipe="birthday"]').getByText(/nothing to propose/).waitFor();
-    const plan = await page.locator('[data-recipe="on_plan"]').textContent();
-    check('a plan is called as the orders call it', /Plan: /.test(plan) && !plan.includes('prod_'), plan);
+    await page.locator('[data-recipe="birthday"]').getByRole('link', { name: 'Add a field' }).waitFor();
+    const plan = await page.getByRole('combobox', { name: 'Plan', exact: true }).inputValue();
+    check('a plan is called as the orders call it', plan !== '' && !plan.startsWith('prod_'), plan);
+    await checkAccessible(page, 'ready-made segments');
+    await picture(page, 'segment-recipes');
     await button(page, 'Make it: Repeat buyers').dblclick();
     await page.getByRole('link', { name: 'Open it: Repeat buyers' }).waitFor();
     const made = (await api('/v1/segments')).body.data.filter((one) => one.name === 'Repeat buyers');
@@ -79,6 +81,50 @@ async function readyMade(house) {
     await undo(page, 'Repeat buyers is made');
     await button(page, 'Make it: Repeat buyers').waitFor();
     check('it can be taken back', (await api(`/v1/segments/${made[0].id}`)).status === 404);
+  });
+  const onPlan = page.locator('[data-recipe="on_plan"]');
+  await scene('another value is chosen among those that people have', page, async () => {
+    const { choices } = (await recipes()).find((one) => one.id === 'on_plan').values[0];
+    const [, second] = choices;
+    await page.getByRole('combobox', { name: 'Plan', exact: true }).click();
+    const option = page.getByRole('option', { name: new RegExp(`^${second.label}`) });
+    await option.getByText(`${second.people} ${second.people === 1 ? 'person' : 'people'}`).waitFor();
+    check('most first', choices.every((one, i) => i === 0 || one.people <= choices[i - 1].people), choices);
+    await option.click();
+    const { body: wanted } = await api('/v1/segments/preview', { method: 'POST', body: { recipe: 'on_plan', values: { plan: second.value } } });
+    await onPlan.locator(`[data-people="${wanted.size}"][aria-busy="false"]`).waitFor();
+    await picture(page, 'segment-recipe-value');
+    await button(page, `Make it: On a plan: ${second.label}`).click();
+    await page.getByRole('link', { name: `Open it: On a plan: ${second.label}` }).waitFor();
+    const made = (await api('/v1/segments')).body.data.find((one) => one.name === `On a plan: ${second.label}`);
+    check('its segment is called so', made.size === wanted.size && made.sentence === wanted.sentence, made);
+    await page.getByRole('combobox', { name: 'Plan', exact: true }).fill('');
+    await onPlan.locator('[data-people]').waitFor({ state: 'detached' });
+    check('without a value nothing is made', (await onPlan.getByRole('link').count()) === 0);
+    await api(`/v1/segments/${made.id}`, { method: 'DELETE' });
+  });
+  await scene('or typed', page, async () => {
+    const amount = page.getByLabel('Sales of at least');
+    await amount.fill('1');
+    const { body: wanted } = await api('/v1/segments/preview', { method: 'POST', body: { recipe: 'big_spenders', values: { amount: 1 } } });
+    await page.locator(`[data-recipe="big_spenders"] [data-people="${wanted.size}"][aria-busy="false"]`).waitFor();
+    await page.getByRole('combobox', { name: 'Coupon', exact: true }).fill('NOBODY-HAS-THIS');
+    await page.locator('[data-recipe="used_coupon"] [data-people="0"][aria-busy="false"]').waitFor();
+    await page.reload();
+    await card.waitFor();
+  });
+  await scene('one whose permission is missing says so', page, async () => {
+    await house.tellSandbox('/keys', { deny: ['refunds', 'credit_notes'] });
+    await api('/v1/integrations/stripe/check', { method: 'POST' });
+    await page.reload();
+    const refunded = page.locator('[data-recipe="refunded"]');
+    await refunded.locator('[data-unavailable]').getByText(/may not be read with this key/).waitFor();
+    check('it cannot be made', (await refunded.getByRole('button').count()) === 0);
+    check('the way to give it stands there', await refunded.getByRole('link').isVisible());
+    await house.tellSandbox('/keys', { deny: [] });
+    await api('/v1/integrations/stripe/check', { method: 'POST' });
+    await page.reload();
+    await refunded.getByRole('button').first().waitFor();
   });
   await scene('or looked at first', page, async () => {
     await page.getByLabel('Find a ready-made segment').fill('big spend');

@@ -3693,7 +3693,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whom a condition means now, in people and in money.
+         * Whom a condition or a recipe means now, in people and in money.
          * @description Needs a key of scope read.
          */
         post: {
@@ -3705,7 +3705,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SegmentCondition"];
+                    "application/json": components["schemas"]["SegmentPreviewPost"];
                 };
             };
             responses: {
@@ -6102,6 +6102,13 @@ export interface components {
                 /** @description What this shop suggests; null: nothing, or not looked at yet. */
                 proposed: string | number | null;
                 proposed_label: string | null;
+                /** @description What people of this shop have, most of them first; none of amounts. */
+                choices: {
+                    value: string;
+                    label: string;
+                    /** @description How many have it; null of a field. */
+                    people: number | null;
+                }[];
             }[];
             /** @description With the proposed values; null where one is missing. */
             condition: components["schemas"]["Condition"] | null;
@@ -6196,9 +6203,6 @@ export interface components {
             }[];
             size: number;
         };
-        SegmentCondition: {
-            condition: components["schemas"]["Condition"];
-        };
         SegmentExplain: {
             condition: components["schemas"]["Condition"];
             profile: string;
@@ -6239,9 +6243,20 @@ export interface components {
                 people: number;
             }[];
         };
+        /** @description A condition, or a recipe. */
+        SegmentPreviewPost: {
+            condition?: components["schemas"]["Condition"];
+            /** @description An id of GET /v1/segment-recipes. */
+            recipe?: string;
+            /** @description Of the recipe, by name; what is left out is what this shop suggests. */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
         SegmentPreview: {
             /** @constant */
             object: "segment_preview";
+            condition: components["schemas"]["Condition"];
             size: number;
             /** @description Net sales by currency, smallest units. */
             sales: {
@@ -6253,8 +6268,17 @@ export interface components {
                 sms: number | null;
                 push: number | null;
             };
+            /** @description The newest of them. */
             sample: components["schemas"]["Profile"][];
             sentence: string;
+            /** @description Which conditions hold for each of the sample. */
+            matched: {
+                profile: string;
+                conditions: {
+                    path: string;
+                    sentence: string;
+                }[];
+            }[];
             /**
              * @description Set where it holds for everybody or for nobody.
              * @enum {unknown}

@@ -58,7 +58,7 @@ export function PreviewPanel({ preview, isCurrent, unfinished, isTold, onPerson 
                 {t('segments.preview.stale', { count: unfinished })}
               </Text>
             )}
-            <SampleList people={data.sample} onChoose={onPerson} />
+            <SampleList people={data.sample} matched={data.matched} onChoose={onPerson} />
           </>
         )}
       </Stack>

@@ -1,17 +1,16 @@
-import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Anchor, Box, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { asProblem } from '@/api/problem'
 import type { SegmentRecipe } from '@/api/types'
-import { createSegment } from '@/features/segments/api/create-segment'
-import { deleteSegment } from '@/features/segments/api/delete-segment'
+import { RecipeActions } from '@/features/segments/recipe-actions'
 import classes from '@/features/segments/recipe-card.module.css'
-import { proposedText, proposedValues } from '@/features/segments/recipes'
+import { RecipeValueInput } from '@/features/segments/recipe-value'
+import { proposedText } from '@/features/segments/recipes'
 import { SalesList } from '@/features/segments/sales-list'
-import { useAct } from '@/shared/data/use-act'
+import { useRecipe } from '@/features/segments/use-recipe'
 import { useCan } from '@/shared/data/use-can'
 import { formatNumber } from '@/shared/format/money'
-import { useSay } from '@/shared/ui/use-say'
 
 interface Props {
   recipe: SegmentRecipe
@@ -19,94 +18,65 @@ interface Props {
   currency: string | null
 }
 
-/** A ready-made segment: what it means, whom it means here, one click to make it, or a look at its conditions first. */
+/** A ready-made segment: what it means, with which values, whom it means here, one click to make it, or a look at its conditions first. */
 export function RecipeCard({ recipe, currency }: Props) {
   const { t } = useTranslation()
   const may = useCan('write')
-  const queries = useQueryClient()
-  const { sayProblem, sayWithUndo } = useSay()
-  const changed = () => queries.invalidateQueries({ queryKey: ['segments', 'list'] })
-  const make = useAct({
-    mutationFn: () => createSegment({ recipe: recipe.id, values: proposedValues(recipe) }),
-    onSuccess: async ({ id, name }) => {
-      await changed()
-      sayWithUndo(t('segments.builder.made', { name }), async () => {
-        await deleteSegment(id)
-        make.reset()
-        await changed()
-      })
-    },
-    onError: sayProblem,
-  })
-  const { condition, name, unavailable, values, size } = recipe
-  const proposed = values.filter((value) => value.proposed_label !== null)
-  const lacking = values.filter((value) => value.proposed === null)
+  const made = useRecipe(recipe)
+  const { name, about, unavailable, values, counted } = recipe
   return (
     <Box className={classes.card} component="article" data-recipe={recipe.id}>
       <Stack gap={6} flex={1}>
         <Title order={3}>{name}</Title>
         <Text size="sm" c="dimmed">
-          {recipe.about}
+          {about}
         </Text>
-        {proposed.map((value) => (
-          <Text key={value.name} size="xs">
-            {value.label}: <b>{proposedText(value, currency)}</b>
-          </Text>
-        ))}
         {unavailable && (
           <Text size="xs" data-unavailable>
-            {unavailable}
+            {unavailable}{' '}
+            <Anchor
+              size="xs"
+              underline="always"
+              renderRoot={(props) => <Link to="/settings/integrations/stripe" {...props} />}
+            >
+              {t('segments.row.missingLink')}
+            </Anchor>
           </Text>
         )}
-        {!unavailable && recipe.counted === null && <Skeleton height={20} width="60%" />}
-        {!unavailable && recipe.counted !== null && lacking.length > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('segments.recipes.lacks', { what: lacking.map((one) => one.label).join(', ') })}
+        {!unavailable && counted === null && <Skeleton height={20} width="60%" />}
+        {!unavailable &&
+          counted !== null &&
+          values.map((value) =>
+            may ? (
+              <RecipeValueInput
+                key={value.name}
+                value={value}
+                chosen={made.values[value.name] ?? null}
+                currency={currency}
+                onChange={(chosen) => made.choose(value.name, chosen)}
+              />
+            ) : (
+              <Text key={value.name} size="xs">
+                {value.label}:{' '}
+                <b>{proposedText(value, currency) || t('segments.recipes.nothing')}</b>
+              </Text>
+            ),
+          )}
+        {made.error && (
+          <Text size="xs" c="var(--mantine-color-error)" role="alert">
+            {asProblem(made.error).message}
           </Text>
         )}
-        {size !== null && (
-          <>
-            <Text fw={600} className="numbers">
-              {formatNumber(size)} {t('segments.people', { count: size })}
+        {made.size !== null && (
+          <Box className={classes.counted} aria-busy={made.isCounting} data-people={made.size}>
+            <Text fw={600} className="numbers" role="status">
+              {formatNumber(made.size)} {t('segments.people', { count: made.size })}
             </Text>
-            <SalesList sales={recipe.sales ?? {}} />
-          </>
+            <SalesList sales={made.sales ?? {}} />
+          </Box>
         )}
       </Stack>
-      {may && condition && !unavailable && (
-        <Group gap="xs" mt="sm">
-          {make.data ? (
-            <Button
-              size="xs"
-              aria-label={t('segments.recipes.openLabel', { name })}
-              renderRoot={(props) => (
-                <Link to="/segments/$id" params={{ id: make.data.id }} {...props} />
-              )}
-            >
-              {t('segments.recipes.open')}
-            </Button>
-          ) : (
-            <Button
-              size="xs"
-              loading={make.isPending}
-              onClick={() => make.mutate()}
-              aria-label={t('segments.recipes.makeLabel', { name })}
-            >
-              {t('segments.recipes.make')}
-            </Button>
-          )}
-          <Button
-            size="xs"
-            variant="default"
-            aria-label={t('segments.recipes.lookLabel', { name })}
-            renderRoot={(props) => (
-              <Link to="/segments/new" search={{ condition, name }} {...props} />
-            )}
-          >
-            {t('segments.recipes.look')}
-          </Button>
-        </Group>
-      )}
+      {may && !unavailable && <RecipeActions recipe={recipe} made={made} />}
     </Box>
   )
 }

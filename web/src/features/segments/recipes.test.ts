@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { SegmentRecipe } from '@/api/types'
 import {
   byGroup,
+  labelledChoices,
+  labelOf,
   matchingRecipes,
+  nameWith,
+  operandOf,
   proposedText,
-  proposedValues,
   ranked,
+  valuesWith,
 } from '@/features/segments/recipes'
 
 const recipe = (id: string, more: Partial<SegmentRecipe>) =>
@@ -22,9 +26,35 @@ const recipe = (id: string, more: Partial<SegmentRecipe>) =>
     ...more,
   }) as SegmentRecipe
 
-const amount = { name: 'amount', label: 'At least', type: 'money', proposed: 990 } as const
-const plan = { name: 'plan', label: 'Plan', type: 'plan', proposed: 'prod_1' } as const
-const nothing = { name: 'coupon', label: 'Coupon', type: 'coupon', proposed: null } as const
+const choices = [
+  { value: 'prod_1', label: 'Pro', people: 7 },
+  { value: 'prod_2', label: 'Basic', people: 3 },
+  { value: 'prod_3', label: 'Pro', people: 1 },
+]
+const amount = {
+  name: 'amount',
+  label: 'At least',
+  type: 'money',
+  proposed: 990,
+  proposed_label: '990',
+  choices: [],
+} as const
+const plan = {
+  name: 'plan',
+  label: 'Plan',
+  type: 'plan',
+  proposed: 'prod_1',
+  proposed_label: 'Pro',
+  choices,
+} as const
+const nothing = {
+  name: 'coupon',
+  label: 'Coupon',
+  type: 'coupon',
+  proposed: null,
+  proposed_label: null,
+  choices: [],
+} as const
 
 describe('ready-made segments', () => {
   it('are ranked by what those whom they mean brought in the shop’s currency', () => {
@@ -55,16 +85,38 @@ describe('ready-made segments', () => {
   })
 
   it.each([
-    [{ ...amount, proposed_label: '990' }, 'eur', '€990.00'],
-    [{ ...amount, proposed_label: '990' }, 'jpy', '¥990'],
-    [{ ...amount, proposed_label: '990' }, null, '990'],
-    [{ ...plan, proposed_label: 'Pro' }, 'eur', 'Pro'],
+    [amount, 'eur', '€990.00'],
+    [amount, 'jpy', '¥990'],
+    [amount, null, '990'],
+    [plan, 'eur', 'Pro'],
   ])('%j in %s is shown as %s', (value, currency, expected) => {
-    expect(proposedText(value, currency)).toBe(expected)
+    expect(proposedText({ ...value, choices: [] }, currency)).toBe(expected)
   })
 
-  it('are made of what was shown', () => {
-    const values = [amount, plan, nothing].map((one) => ({ ...one, proposed_label: null }))
-    expect(proposedValues(recipe('a', { values }))).toEqual({ amount: 990, plan: 'prod_1' })
+  it('are made of what was chosen, else of what was shown', () => {
+    const some = recipe('a', {
+      values: [
+        { ...amount, choices: [] },
+        { ...plan, choices },
+        { ...nothing, choices: [] },
+      ],
+    })
+    expect(valuesWith(some, {})).toEqual({ amount: 990, plan: 'prod_1' })
+    expect(valuesWith(some, { amount: 5, plan: null, coupon: 'SAVE' })).toEqual({
+      amount: 5,
+      coupon: 'SAVE',
+    })
+    expect(nameWith(some, { amount: 5, plan: 'prod_2' })).toBe('a: 5, Basic')
+  })
+
+  it('have choices that are told apart and found by their names, or any other', () => {
+    const all = labelledChoices(choices)
+    expect(all.map(({ label }) => label)).toEqual(['Pro (prod_1)', 'Basic', 'Pro (prod_3)'])
+    expect(labelOf(all, 'prod_3')).toBe('Pro (prod_3)')
+    expect(labelOf(all, 'prod_9')).toBe('prod_9')
+    expect(labelOf(all, null)).toBe('')
+    expect(operandOf(all, ' basic ')).toBe('prod_2')
+    expect(operandOf(all, 'Team')).toBe('Team')
+    expect(operandOf(all, '  ')).toBeNull()
   })
 })

@@ -26,13 +26,56 @@ export function proposedText(
   return minor === undefined ? (proposed_label ?? '') : formatMoney(minor, currency)
 }
 
-/** What the shop proposes, as a segment is made of it: what was shown is what is made. */
-export const proposedValues = ({ values }: SegmentRecipe) =>
-  Object.fromEntries(
-    values
-      .filter(({ proposed }) => proposed !== null)
-      .map(({ name, proposed }) => [name, proposed]),
+export type RecipeValue = SegmentRecipe['values'][number]
+export type RecipeOperand = string | number
+interface Choice {
+  value: string
+  label: string
+  people: number | null
+}
+
+/** The choices of a value by labels that differ: where two are called alike, their ids stand beside them. */
+export function labelledChoices(choices: RecipeValue['choices']): Choice[] {
+  const times = new Map<string, number>()
+  for (const { label } of choices) times.set(label, (times.get(label) ?? 0) + 1)
+  return choices.map((one) =>
+    (times.get(one.label) ?? 0) > 1 ? { ...one, label: `${one.label} (${one.value})` } : one,
   )
+}
+
+/** What is chosen, as one reads it. */
+export const labelOf = (choices: Choice[], operand: RecipeOperand | null) =>
+  choices.find(({ value }) => value === operand)?.label ?? (operand === null ? '' : String(operand))
+
+/** What was typed: one of the choices, or any other name or id; nothing where nothing stands there. */
+export function operandOf(choices: Choice[], text: string): string | null {
+  const typed = text.trim()
+  const folded = typed.toLocaleLowerCase()
+  const found = choices.find(({ label }) => label.toLocaleLowerCase() === folded)
+  return found?.value ?? (typed || null)
+}
+
+/** The values that a segment is made of: what was chosen, else what the shop proposes. */
+export function valuesWith(
+  { values }: SegmentRecipe,
+  chosen: Record<string, RecipeOperand | null>,
+): Record<string, RecipeOperand> {
+  const all = values.map(
+    ({ name, proposed }) => [name, name in chosen ? chosen[name] : proposed] as const,
+  )
+  return Object.fromEntries(
+    all.filter((one): one is [string, RecipeOperand] => one[1] !== null && one[1] !== undefined),
+  )
+}
+
+/** What a segment of other values is called: several can be made of one recipe. */
+export function nameWith(recipe: SegmentRecipe, values: Record<string, RecipeOperand>): string {
+  const labels = recipe.values.flatMap(({ name, choices }) => {
+    const value = values[name]
+    return value === undefined ? [] : [labelOf(labelledChoices(choices), value)]
+  })
+  return `${recipe.name}: ${labels.join(', ')}`
+}
 
 /** What those whom a recipe means brought in a currency, in its smallest units. */
 export const broughtIn = ({ sales }: SegmentRecipe, currency: string): number =>

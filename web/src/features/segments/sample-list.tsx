@@ -1,16 +1,25 @@
 import { Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Profile } from '@/api/types'
+import type { Profile, SegmentPreview } from '@/api/types'
 import { displayName } from '@/shared/format/name'
 
 interface Props {
   people: Profile[]
+  matched: SegmentPreview['matched']
   onChoose: (id: string) => void
 }
 
-/** Ten of those whom a condition means; choosing one shows why. */
-export function SampleList({ people, onChoose }: Props) {
+/** Ten of those whom a condition means, with the conditions that hold for each where not all do; choosing one shows why. */
+export function SampleList({ people, matched, onChoose }: Props) {
   const { t } = useTranslation()
+  const some = new Set(matched.flatMap(({ conditions }) => conditions.map(({ path }) => path)))
+  const differ = matched.some(({ conditions }) => conditions.length < some.size)
+  const held = new Map(
+    matched.map(({ profile, conditions }) => [
+      profile,
+      conditions.map(({ sentence }) => sentence).join(' · '),
+    ]),
+  )
   return (
     <Stack gap={4}>
       <Title order={3}>{t('segments.preview.sample')}</Title>
@@ -29,6 +38,11 @@ export function SampleList({ people, onChoose }: Props) {
                 {fields.email && fields.email !== name && (
                   <Text size="xs" c="dimmed" truncate>
                     {fields.email}
+                  </Text>
+                )}
+                {differ && (
+                  <Text size="xs" lineClamp={2} data-matched>
+                    {held.get(id)}
                   </Text>
                 )}
               </UnstyledButton>

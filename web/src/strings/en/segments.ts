@@ -333,7 +333,11 @@ export const segments = texts('segments', {
     open: 'Open it',
     openLabel: 'Open it: {name}',
     none: 'No ready-made segment is called so, and none says so.',
-    lacks: 'Your shop has nothing to propose for: {what}.',
+    choose: 'Choose one, or type any',
+    nobodyHas: 'Nobody has one yet: type any',
+    noDates: 'For “{what}” the shop needs a date field of its own.',
+    addDate: 'Add a field',
+    nothing: 'nothing chosen',
   },
   found: {
     title: 'What we found',
