@@ -13,6 +13,13 @@ namespace daybook::liquid {
 namespace {
 
 constexpr int kDepthMax = 100;
+constexpr size_t kMarkupBytesMax = 64 << 10;  // of one output or tag
+constexpr size_t kLookBytes = 16 << 10;       // how large the program is, is asked after so much of the text
+
+template <typename T>
+int64_t BytesOf(const std::vector<T>& many) {
+    return static_cast<int64_t>(many.size() * sizeof(T));
+}
 
 bool IsBlankText(std::string_view text) { return std::all_of(text.begin(), text.end(), IsSpace); }
 
@@ -101,11 +108,26 @@ bool Compiler::ParseBody(Source& source, Body& body, End& end) {
     return parsed;
 }
 
+int64_t Compiler::ProgramBytes() const {
+    constexpr int64_t kSymbolBytes = 96;  // with its places in the tables by name
+    const Program& p = program_;
+    return BytesOf(p.exprs) + BytesOf(p.keys) + BytesOf(p.arguments) + BytesOf(p.keywords) + BytesOf(p.calls) + BytesOf(p.piped) + BytesOf(p.conditions) + BytesOf(p.branches) +
+           BytesOf(p.loops) + BytesOf(p.cycles) + BytesOf(p.partials) + static_cast<int64_t>(p.symbols.size()) * kSymbolBytes + tokens_ * static_cast<int64_t>(2 * sizeof(Node));
+}
+
+bool Compiler::HasRoom(std::string_view token) {
+    ++tokens_;
+    unseen_ += token.size();
+    if (unseen_ < kLookBytes) return true;
+    unseen_ = 0;
+    return ProgramBytes() <= options_.program_bytes_max || Fail("The template has too many outputs, tags and filters: shorten it");
+}
+
 bool Compiler::ParseDocument(Source& source, Body& body, End& end) {
     while (auto token = source.Next()) {
         bool ended = false;
         token_ = PlaceOf(*token);
-        if (!ParseToken(*token, source, body, end, ended)) return false;
+        if (!HasRoom(*token) || !ParseToken(*token, source, body, end, ended)) return false;
         if (ended) return true;
         line_ = source.line();
     }
@@ -115,6 +137,7 @@ bool Compiler::ParseDocument(Source& source, Body& body, End& end) {
 
 bool Compiler::ParseToken(std::string_view token, Source& source, Body& body, End& end, bool& ended) {
     if (token.starts_with("{{")) {
+        if (token.size() > kMarkupBytesMax) return TooLong();
         TrimBefore(token, body);
         return ParseVariable(token, body);
     }
@@ -135,6 +158,7 @@ bool Compiler::ParseToken(std::string_view token, Source& source, Body& body, En
     line_ += static_cast<uint32_t>(std::count(parts->before.begin(), parts->before.end(), '\n') +
                                    std::count(parts->between.begin(), parts->between.end(), '\n'));
     if (parts->name == "liquid") return ParseLiquidTag(parts->markup, body);
+    if (token.size() > kMarkupBytesMax) return TooLong();
     if (FindTag(parts->name) == nullptr) {
         end = {false, parts->name, parts->markup};
         ended = true;
@@ -145,7 +169,9 @@ bool Compiler::ParseToken(std::string_view token, Source& source, Body& body, En
 
 bool Compiler::ParseLines(Source& source, Body& body, End& end) {
     while (auto line = source.Next()) {
+        if (!HasRoom(*line)) return false;
         if (!IsBlankText(*line)) {
+            if (line->size() > kMarkupBytesMax) return TooLong();
             std::optional<TagParts> parts = SplitLine(*line);
             if (!parts || (parts->name != "liquid" && FindTag(parts->name) == nullptr)) {
                 end = {false, parts ? parts->name : *line, parts ? parts->markup : *line};
@@ -184,6 +210,8 @@ bool Compiler::ParseLiquidTag(std::string_view markup, Body& body) {
     if (!ParseBody(lines, body, end)) return false;
     return end.at_end || UnknownTag(end.tag, "liquid", "%}");
 }
+
+bool Compiler::TooLong() { return Fail(fmt::format("An output or tag is longer than {} bytes: shorten it", kMarkupBytesMax)); }
 
 bool Compiler::ParseVariable(std::string_view token, Body& body) {
     if (token.size() < 4 || !token.ends_with("}}")) {

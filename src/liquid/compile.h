@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "liquid/lexer.h"
@@ -53,6 +52,10 @@ class Compiler {
     bool ParseBody(Source& source, Body& body, End& end);
     bool ParseDocument(Source& source, Body& body, End& end);
     bool ParseLines(Source& source, Body& body, End& end);
+    // What was made until now, in bytes; false where it is more than options_ allow.
+    int64_t ProgramBytes() const;
+    bool HasRoom(std::string_view token);
+    bool TooLong();
     bool ParseToken(std::string_view token, Source& source, Body& body, End& end, bool& ended);
     bool ParseTag(const TagParts& parts, Source& source, Body& body);
     bool ParseLiquidTag(std::string_view markup, Body& body);
@@ -146,7 +149,8 @@ class Compiler {
     uint32_t line_ = 1;
     int depth_ = 0;
     bool trim_ = false;
-    std::unordered_map<std::string_view, Id> symbols_;
+    size_t unseen_ = 0;      // bytes since the program's size was asked
+    int64_t tokens_ = 0;     // each makes a node, which is kept twice until its body is stored
 };
 
 // The tokens of one markup, read by the strict modes. After an error every answer is a harmless one.

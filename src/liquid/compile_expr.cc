@@ -91,12 +91,11 @@ Id Compiler::Constant(Value value) {
 }
 
 Id Compiler::Symbol(std::string_view name) {
-    auto found = symbols_.find(name);
-    if (found != symbols_.end()) return found->second;
+    auto found = program_.symbol_of.find(name);
+    if (found != program_.symbol_of.end()) return found->second;
     Id id = static_cast<Id>(program_.symbols.size());
     program_.symbols.push_back(MakeName(Keep(name)));
-    symbols_.emplace(program_.symbols.back().text, id);
-    program_.symbol_of.emplace(std::string(name), id);
+    program_.symbol_of.emplace(program_.symbols.back().text, id);
     return id;
 }
 
@@ -115,7 +114,7 @@ Id Compiler::VariableExpr(Id symbol, Id dynamic, std::vector<PathKey> keys) {
     expr.left = dynamic;
     expr.keys = {static_cast<Id>(program_.keys.size()), static_cast<uint32_t>(keys.size())};
     for (PathKey& key : keys) {
-        if (key.expr == kNone) key.hint = program_.hints++;
+        if (key.expr == kNone) key.hint = options_.plain ? kNone : program_.hints++;
         program_.keys.push_back(key);
     }
     program_.exprs.push_back(expr);
@@ -222,7 +221,7 @@ Span Compiler::AddKeywords(const std::vector<Keyword>& keywords) {
 }
 
 const Value* Compiler::Constants(const FilterCall& call) {
-    bool fits = call.filter != nullptr && static_cast<int>(call.args.count) >= call.filter->least && static_cast<int>(call.args.count) <= call.filter->most;
+    bool fits = !options_.plain && call.filter != nullptr && static_cast<int>(call.args.count) >= call.filter->least && static_cast<int>(call.args.count) <= call.filter->most;
     if (!fits || call.keywords.count > 0 || failed_) return nullptr;
     Value* values = program_.arena.Make<Value>(std::max<size_t>(call.args.count, 1));
     for (uint32_t i = 0; i < call.args.count; ++i) {

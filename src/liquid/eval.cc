@@ -114,7 +114,7 @@ Value State::Path(const Expr& expr) {
     }
     const PathKey* key = program_.keys.data() + expr.keys.first;
     for (const PathKey* end = key + expr.keys.count; key != end; ++key) {
-        if (value.is_object() && key->expr == kNone) {
+        if (value.is_object() && key->hint != kNone) {
             Hint& hint = hints_[key->hint];
             const Object& object = *value.object;
             if (hint.place < object.count) {

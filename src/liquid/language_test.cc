@@ -1,4 +1,7 @@
 // The language's documented behaviour, tag by tag.
+#include <functional>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "liquid/json.h"
@@ -221,6 +224,35 @@ TEST(Language, Limits) {
     given.partials = {{"twice", "{% render 'twice' %}{% render 'twice' %}"}};
     EXPECT_EQ(test::Run("{% render 'twice' %}", given), "Liquid error: Memory limits exceeded");
     EXPECT_EQ(test::Strict2("\xff"), "PARSE: Liquid syntax error (line 1): Invalid template encoding");
+}
+
+// So many outputs that what is made of them would not fit: told where it is too much.
+TEST(Language, LimitsOfThePartsOfATemplate) {
+    const auto many = [](const std::function<std::string(int)>& piece) {
+        std::string source;
+        for (int i = 0; source.size() < 500'000; ++i) source += piece(i);
+        return source;
+    };
+    const std::pair<const char*, std::string> cases[] = {
+        {"names", many([](int i) { return fmt::format("{{{{ a{} }}}}\n", i); })},
+        {"filters", many([](int) { return std::string("{{ ''|h|h|h|h|h|h|h|h|h|h|h|h|h|h|h|h }}\n"); })},
+        {"conditions", many([](int) { return std::string("{% if a or a or a or a or a or a or a %}{% endif %}\n"); })},
+        {"lines", "{% liquid\n" + many([](int) { return std::string("echo a\n"); }) + "%}"}};
+    for (const auto& [what, source] : cases) {
+        for (const Mode mode : {Mode::kLax, Mode::kStrict2}) {
+            Problem problem;
+            EXPECT_EQ(Template::Parse(source, {.mode = mode}, problem), nullptr) << what;
+            EXPECT_EQ(problem.message, "The template has too many outputs, tags and filters: shorten it") << what;
+            EXPECT_GT(problem.line, 1000U) << what;
+        }
+    }
+    Problem problem;
+    const std::string one = "{% case a %}{% when 1" + many([](int) { return std::string(",1"); }) + " %}{% endcase %}";
+    EXPECT_EQ(Template::Parse(one, {}, problem), nullptr);
+    EXPECT_EQ(problem.message, "An output or tag is longer than 65536 bytes: shorten it");
+    // Ten outputs in each kilobyte are far from it.
+    const std::string ordinary = many([](int i) { return fmt::format("<td style=\"padding:8px\">{{{{ profile.field_{} | default: 'there' }}}}</td>{}\n", i % 40, std::string(50, 'x')); });
+    EXPECT_NE(Template::Parse(ordinary, {}, problem), nullptr) << problem.message;
 }
 
 // Long texts and lists are work and take room: what loops over them ends soon, by counting.

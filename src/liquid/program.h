@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "liquid/template.h"
@@ -46,7 +47,7 @@ struct PathKey {
     Property property = Property::kOther;
     bool command = false;                 // .size, .first, .last: asked where there is no such member
     Id expr = kNone;                      // [expr]
-    Id hint = 0;                          // where a rendering remembers the member's place
+    Id hint = kNone;                      // where a rendering remembers the member's place; kNone: nowhere
 };
 
 struct Keyword {
@@ -175,7 +176,7 @@ struct Program {
     std::vector<Node> nodes;
     std::vector<Unit> units;                  // the first is the template itself
     std::map<std::string, Id, std::less<>> unit_of;  // by NormalPartialName
-    std::map<std::string, Id, std::less<>> symbol_of;  // to find a variable by a name made while rendering
+    std::unordered_map<std::string_view, Id> symbol_of;  // to find a variable by a name made while rendering
     Id hints = 0;
     Id loop_places = 0;
     bool line_numbers = false;

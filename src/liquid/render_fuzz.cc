@@ -1,5 +1,6 @@
 // Template, partial and data, parted by NUL: whatever they are, a rendering ends, within its limits, in valid UTF-8, and
-// the same again; a renderer that has rendered other things before answers as one that has not.
+// the same again; a renderer that has rendered other things before answers as one that has not, and what is evaluated plainly
+// comes out as what was made fast.
 #include <cstddef>
 #include <cstdint>
 
@@ -64,5 +65,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     Renderer fresh;
     Result first = Once(fresh, *made, data, options), second = Once(used, *made, data, options), third = Once(fresh, *made, data, options);
     ASSERT(first == second && first == third);
+    parse.plain = true;
+    auto plain = Template::Parse(source, parse, problem);
+    ASSERT(plain != nullptr && Once(fresh, *plain, data, options) == first);
     return 0;
 }

@@ -52,7 +52,7 @@ std::shared_ptr<const Template> Template::Parse(std::string_view source, const P
         if (!compiler.CompileUnit(text, shown)) program->units[unit].error = tell(shown).Text();
         program->unit_of.emplace(NormalPartialName(name), unit);
     }
-    LinkPartials(*program);
+    if (!options.plain) LinkPartials(*program);
     return std::make_shared<Template>(std::move(program));
 }
 
