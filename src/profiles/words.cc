@@ -24,12 +24,6 @@ Shape ShapeOf(FieldType type) {
     return Shape::kAny;
 }
 
-Value NumberOf(double number) {
-    constexpr double kWholeMax = 9e15;
-    if (std::trunc(number) == number && std::abs(number) <= kWholeMax) return Value::Int(static_cast<int64_t>(number));
-    return Value::Float(number);
-}
-
 Value ListOf(liquid::Arena& arena, const Texts& texts) {
     const std::span<Value> items = liquid::NewItems(arena, texts.size());
     for (size_t i = 0; i < texts.size(); ++i) items[i] = Value::String(texts[i]);
@@ -40,7 +34,7 @@ Value ListOf(liquid::Arena& arena, const Texts& texts) {
 Value OwnValue(liquid::Arena& arena, FieldType type, const CustomValue& value) {
     if (!IsOf(type, value)) return Value::Nil();
     if (const auto* text = std::get_if<std::string>(&value)) return Value::String(*text);
-    if (const auto* number = std::get_if<double>(&value)) return NumberOf(*number);
+    if (const auto* number = std::get_if<double>(&value)) return NumberValue(*number);
     if (const auto* money = std::get_if<Money>(&value)) return liquid::MakeMoney(arena, money->minor, money->currency);
     if (const auto* date = std::get_if<Date>(&value)) return Value::Time(date->at, true);
     if (const auto* is = std::get_if<bool>(&value)) return Value::Bool(*is);
@@ -62,6 +56,12 @@ Value FieldOf(liquid::Arena& arena, const FieldRow& row, const Fields& fields) {
 }
 
 }  // namespace
+
+Value NumberValue(double number) {
+    constexpr double kWholeMax = 9e15;
+    if (std::trunc(number) == number && std::abs(number) <= kWholeMax) return Value::Int(static_cast<int64_t>(number));
+    return Value::Float(number);
+}
 
 Known ProfileWords(const CustomFields& fields) {
     Known profile{.name = "profile", .shape = Shape::kObject};

@@ -14,4 +14,7 @@ liquid::Known ProfileWords(const CustomFields& fields);
 // Its values. Money knows its currency, dates are dates, what is missing is nil. Nothing outlives the arena and the profile.
 liquid::Value ProfileValue(liquid::Arena& arena, const Profile& profile);
 
+// A whole number where it is one.
+liquid::Value NumberValue(double number);
+
 }  // namespace daybook::profiles

@@ -21,8 +21,6 @@ namespace dom = simdjson::dom;
 using conditions::Person;
 using conditions::Schema;
 
-constexpr int64_t kFreshSeconds = 5 * 60;
-constexpr int64_t kRest = 20;  // of the time that counting takes
 constexpr int64_t kNinetyDays = 90 * int64_t{86'400};
 constexpr size_t kOneIn = 10;
 constexpr size_t kOffersMax = 100;
@@ -303,26 +301,6 @@ Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, co
     }));
     counted.took = parts.clock.Now() / kSecond - counted.at;
     return counted;
-}
-
-std::shared_ptr<const RecipeCounts> RecipeBook::Of(AccountId account) {
-    const std::lock_guard lock(mutex_);
-    return entries_[account].counted;
-}
-
-bool RecipeBook::Begin(AccountId account, int64_t now) {
-    const std::lock_guard lock(mutex_);
-    Entry& entry = entries_[account];
-    if (entry.counting || (entry.counted != nullptr && now - entry.counted->at < std::max(kFreshSeconds, kRest * entry.counted->took))) return false;
-    entry.counting = true;
-    return true;
-}
-
-void RecipeBook::Keep(AccountId account, std::shared_ptr<const RecipeCounts> counted) {
-    const std::lock_guard lock(mutex_);
-    Entry& entry = entries_[account];
-    entry.counting = false;
-    if (counted != nullptr) entry.counted = std::move(counted);
 }
 
 }  // namespace daybook::segments

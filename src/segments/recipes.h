@@ -9,7 +9,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "segments/build.h"
+#include "segments/count_book.h"
 
 namespace daybook::segments {
 
@@ -66,23 +66,7 @@ struct RecipeCounts {
 // Looks at everybody, twice. `schema`: the account's, with what plain amounts mean.
 Result<RecipeCounts> CountRecipes(const BuildParts& parts, AccountId account, const conditions::Schema& schema);
 
-// Keeps what was counted of each account, in memory. Thread safe.
-class RecipeBook {
-  public:
-    // Nothing where nobody counted yet.
-    std::shared_ptr<const RecipeCounts> Of(AccountId account);
-    // True where it is time to count anew, after five minutes, and after long enough that counting takes a twentieth of the
-    // time: then it is the caller's to do it, and to Keep (null: it failed).
-    bool Begin(AccountId account, int64_t now);
-    void Keep(AccountId account, std::shared_ptr<const RecipeCounts> counted);
-
-  private:
-    struct Entry {
-        std::shared_ptr<const RecipeCounts> counted;
-        bool counting = false;
-    };
-    std::mutex mutex_;
-    std::map<AccountId, Entry> entries_;
-};
+// By account.
+using RecipeBook = CountBook<AccountId, RecipeCounts>;
 
 }  // namespace daybook::segments

@@ -326,6 +326,7 @@ Status App::Listen(const std::string& address) {
     options.clock = &parts_->clock;
     options.pool = parts_->pool.get();
     options.io = parts_->io.get();
+    options.body_limit = [](const http::Request& request) { return request.path == "/v1/images" ? images::kBytesMax : http::kBodyBytesMax; };
     parts_->server = TRY(http::Server::Start(std::move(options), [this](const http::Request& request) { return Handle(request); }));
     parts_->ready = true;
     Log(Level::kInfo, "server.listening", {{"address", parts_->server->address()}, {"store", DescribeStore(parts_->options)}});

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kIndex = "/index.html";
 constexpr std::string_view kAssets = "/assets/";
-constexpr std::string_view kApi[] = {"/v1", "/webhooks", "/openapi.json", "/healthz", "/readyz", "/metrics"};
+constexpr std::string_view kApi[] = {"/v1", "/webhooks", "/openapi.json", "/healthz", "/readyz", "/metrics", "/images"};
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 // docs/decisions/0007: Mantine sets style attributes, scripts are only ever files of ours.
 constexpr std::string_view kPagePolicy =
@@ -94,7 +94,7 @@ void AddSecurityHeaders(http::Response& response, bool https) {
     }
     response.headers.Set("Referrer-Policy", "same-origin");
     response.headers.Set("Cross-Origin-Opener-Policy", "same-origin");
-    response.headers.Set("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.headers.Has("Cross-Origin-Resource-Policy")) response.headers.Set("Cross-Origin-Resource-Policy", "same-origin");
     if (https) response.headers.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 

@@ -20,6 +20,9 @@ struct Row {
     std::string_view act;   // empty: nothing is noted
 };
 
+// A GIF of one point.
+constexpr std::string_view kGif("GIF89a\1\0\1\0\x80\0\0\xFF\0\0\0\0\xFF\x2C\0\0\0\0\1\0\1\0\0\2\2\x44\1\0\x3B", 35);
+
 // In an order in which each can succeed: what ends something comes last.
 constexpr Row kRows[] = {
     {Method::kPut, "/v1/integrations/stripe", R"({"api_key":"rk_test_51AuditAuditAuditAudit"})", "stripe.connect"},
@@ -57,6 +60,8 @@ constexpr Row kRows[] = {
     {Method::kPost, "/v1/segments/{id}/members/import", R"({"csv":"nobody@example.com"})", "segment.import"},
     {Method::kDelete, "/v1/segments/{id}", "", "segment.delete"},
     {Method::kPatch, "/v1/brand", R"({"primary_color":"#112233"})", "brand.change"},
+    {Method::kPost, "/v1/images", kGif, "image.upload"},
+    {Method::kDelete, "/v1/images/{id}", "", "image.delete"},
     {Method::kPost, "/v1/templates/check", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates/preview", R"({"channel":"sms","body":"Hello"})", ""},
     {Method::kPost, "/v1/templates", R"({"name":"Welcome","kind":"sms","content":{"body":"Hello"}})", "template.create"},

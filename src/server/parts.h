@@ -18,6 +18,7 @@
 #include "http/message.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "images/images.h"
 #include "profiles/counter.h"
 #include "profiles/erased.h"
 #include "profiles/numbers.h"
@@ -35,6 +36,7 @@
 #include "server/watchers.h"
 #include "segments/build.h"
 #include "segments/recipes.h"
+#include "segments/values_seen.h"
 #include "settle/settle.h"
 #include "sql/database.h"
 #include "sql/lock.h"
@@ -63,6 +65,7 @@ struct App::Parts {
     std::unique_ptr<Gate> gate;
 
     std::optional<help::Library> help;
+    images::Maker images;
 
     runtime::Bus bus;
     std::unique_ptr<runtime::IoThread> io;
@@ -79,6 +82,7 @@ struct App::Parts {
     std::unique_ptr<segments::ColumnCache> columns;
     std::unique_ptr<segments::BuildParts> segments;
     segments::RecipeBook recipes;
+    segments::ValuesBook values_seen;
     std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<profiles::Counter> field_numbers;
     std::unique_ptr<Sweeps> field_sweeps;     // computes everybody's own fields again where the catalogue changed since

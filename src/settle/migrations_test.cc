@@ -267,5 +267,16 @@ TEST_P(MigrationsTest, NoColumnsAreStoredAtFirst) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM block_columns"), "0\n");
 }
 
+TEST_P(MigrationsTest, TemplatesOfBeforeWereNotPutAway) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0018")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO template (template, account, kind, name, folded, version, revision, published, created, updated, actor) "
+                                   "VALUES (1, 1, 2, 'Hello', 'hello', 1, 1, 0, 5, 5, 'usr_1')").ok());
+    const Status done = sql::Migrate(*connection, Only("0018", Before("0018")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT name, archived FROM template"), "Hello|NULL\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM image"), "0\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle

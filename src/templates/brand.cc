@@ -12,6 +12,7 @@
 #include "accounts/settings.h"
 #include "base/json_write.h"
 #include "base/nearest.h"
+#include "templates/kept_images.h"
 
 namespace daybook::templates {
 namespace {
@@ -47,7 +48,8 @@ bool IsAddress(std::string_view text) {
 Status CheckText(const Row& row, std::string_view text) {
     const std::string name(row.name);
     if (row.shape == Shape::kColor && !IsColor(text)) return Invalid(fmt::format("{} must be a colour such as #1a5fb4.", name), name);
-    if (row.shape == Shape::kAddress && !text.empty() && !IsAddress(text)) return Invalid(fmt::format("{} must be an address that begins with https://.", name), name);
+    const bool image = row.name == "logo_url" && IsKeptImage(text);
+    if (row.shape == Shape::kAddress && !text.empty() && !image && !IsAddress(text)) return Invalid(fmt::format("{} must be an address that begins with https://.", name), name);
     if (row.shape == Shape::kFont && FontStack(text).empty()) return Invalid("font must be system, arial, verdana, trebuchet, georgia or times.", name);
     return {};
 }

@@ -11,7 +11,7 @@
 namespace daybook::templates {
 
 struct Brand {
-    std::string logo_url;                       // https; empty: none
+    std::string logo_url;                       // https, or the path of an image that is kept; empty: none
     int64_t logo_width = 160;                   // pixels
     std::string website;                        // https; empty: none
     std::string primary_color = "#1a5fb4";      // of buttons and links

@@ -21,14 +21,14 @@ namespace {
 class Checker {
   public:
     Checker(Kind kind, const Content& content, const CheckContext& context)
-        : kind_(kind), content_(content), context_(context), partials_(PartialsOf(context.snippets)) {}
+        : kind_(kind), content_(content), context_(context) {}
 
-    std::vector<Finding> Run() {
+    Checked Run() {
         for (const Part& part : PartsOf(kind_)) CheckPart(part);
         CheckBlockTexts();
         CheckSnippets();
         CheckWhole();
-        return std::move(findings_);
+        return {std::move(findings_), std::move(printed_)};
     }
 
   private:
@@ -50,18 +50,34 @@ class Checker {
         for (const Foreign& one : foreign) findings_.push_back(Told(one, text, part));
         if (!foreign.empty()) return;
         liquid::ParseOptions options;
-        // Snippets are read with a text only where it asks for some: blocks have many texts.
-        if (text.find("render") != std::string::npos || text.find("include") != std::string::npos || text.find("content") != std::string::npos)
-            options.partials = &partials_;
+        const liquid::Partials partials = PartialsFor(text, context_.snippets);
+        options.partials = &partials;
+        if (!MayRead(text, partials)) return;
         liquid::Problem problem;
         const auto parsed = liquid::Template::Parse(text, options, problem);
         if (parsed == nullptr) return findings_.push_back(Told(problem, part));
         const liquid::Inspected seen = liquid::Inspect(*parsed, context_.words);
         for (const liquid::Notice& notice : seen.notices) AddNotice(notice, part);
-        if (content_.missing == Missing::kSkip) return;
         for (const liquid::Printed& printed : seen.printed) {
-            if (findings_.size() < kFindingsMax) CheckGreeting(printed, text, part);
+            if (printed_.size() < kPrintedMax && std::find(printed_.begin(), printed_.end(), printed.path) == printed_.end()) printed_.push_back(printed.path);
+            if (findings_.size() < kFindingsMax) CheckPrinted(printed, text, part);
         }
+    }
+    // Snippets are read again with every text that asks for them: blocks have many. False where that is too much.
+    bool MayRead(std::string_view text, const liquid::Partials& partials) {
+        constexpr size_t kReadBytesMax = 8 << 20;
+        const bool told = read_ > kReadBytesMax;
+        read_ += text.size();
+        for (const auto& [name, body] : partials) read_ += body.size();
+        if (read_ <= kReadBytesMax) return true;
+        if (!told) Add(Severity::kError, "too_large", "blocks", "These blocks use large snippets too often: take some out.");
+        return false;
+    }
+    void CheckPrinted(const liquid::Printed& printed, const std::string& text, std::string_view part) {
+        if (printed.guarded || printed.has_fallback) return;
+        if (content_.missing != Missing::kSkip && CheckGreeting(printed, text, part)) return;
+        const auto lacking = context_.lacking == nullptr ? std::nullopt : LackingPerMille(*context_.lacking, printed.path);
+        if (lacking && *lacking > kOftenPercent * 10) findings_.push_back(ToldOften(printed, text, part, {*lacking, context_.lacking->of, content_.missing}));
     }
     // A snippet's values are given by who uses it: a name that is none of ours may be one of those.
     void AddNotice(const liquid::Notice& notice, std::string_view part) {
@@ -73,13 +89,16 @@ class Checker {
         }
         findings_.push_back(std::move(finding));
     }
-    void CheckGreeting(const liquid::Printed& printed, const std::string& text, std::string_view part) {
-        if (printed.guarded || printed.has_fallback || printed.known->shape != liquid::Shape::kText) return;
+    // True where it is one that may be empty.
+    bool CheckGreeting(const liquid::Printed& printed, const std::string& text, std::string_view part) {
+        if (printed.known->shape != liquid::Shape::kText) return false;
         const size_t end = text.find("}}", printed.offset);
         // "Ada, …" at the beginning of a line speaks to somebody; "Linen shirt, …" does not.
         const bool names = printed.path.ends_with("first_name") || printed.path.ends_with("last_name");
         const std::string_view after = end == std::string::npos || !names ? std::string_view() : std::string_view(text).substr(end + 2);
-        if (IsGreeting(std::string_view(text).substr(0, printed.offset), after)) findings_.push_back(ToldGreeting(printed, text, part));
+        if (!IsGreeting(std::string_view(text).substr(0, printed.offset), after)) return false;
+        findings_.push_back(ToldGreeting(printed, text, part));
+        return true;
     }
     void CheckEmpty(const Part& part) {
         if (part.name == "subject") Add(Severity::kError, "empty_part", part.name, "An e-mail needs a subject.");
@@ -139,15 +158,18 @@ class Checker {
     const Kind kind_;
     const Content& content_;
     const CheckContext& context_;
-    const liquid::Partials partials_;
     std::set<std::string> used_;
+    size_t read_ = 0;           // bytes of texts and their snippets
     bool has_footer_ = false;   // of blocks: it has a link to unsubscribe
     std::vector<Finding> findings_;
+    std::vector<std::string> printed_;
 };
 
 }  // namespace
 
-std::vector<Finding> Check(Kind kind, const Content& content, const CheckContext& context) { return Checker(kind, content, context).Run(); }
+Checked Examine(Kind kind, const Content& content, const CheckContext& context) { return Checker(kind, content, context).Run(); }
+
+std::vector<Finding> Check(Kind kind, const Content& content, const CheckContext& context) { return Examine(kind, content, context).findings; }
 
 size_t CountErrors(std::span<const Finding> findings) {
     return static_cast<size_t>(std::count_if(findings.begin(), findings.end(), [](const Finding& one) { return one.severity == Severity::kError; }));

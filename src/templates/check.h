@@ -9,6 +9,7 @@
 
 #include "liquid/schema.h"
 #include "templates/content.h"
+#include "templates/lacking.h"
 #include "templates/templates_store.h"
 
 namespace daybook::templates {
@@ -28,12 +29,19 @@ struct Finding {
 
 // So many are enough to mend first.
 inline constexpr size_t kFindingsMax = 200;
+inline constexpr size_t kPrintedMax = 100;
 
 struct CheckContext {
     std::span<const Snippet> snippets;
     const liquid::Known& words;  // words.h
+    const Lacking* lacking = nullptr;  // null: not counted
 };
-// In the order of parts.
+struct Checked {
+    std::vector<Finding> findings;     // in the order of parts
+    std::vector<std::string> printed;  // what may be missing of what it prints, as it is written: each once, at most kPrintedMax
+};
+Checked Examine(Kind kind, const Content& content, const CheckContext& context);
+// Its findings alone.
 std::vector<Finding> Check(Kind kind, const Content& content, const CheckContext& context);
 size_t CountErrors(std::span<const Finding> findings);
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "liquid/program.h"
 #include "templates/html_scan.h"
+#include "templates/kept_images.h"
 
 namespace daybook::templates {
 namespace {
@@ -35,7 +36,7 @@ class HtmlCheck {
         const std::string_view value = Trim(attribute.value);
         if (!IsSafeLink(value)) {
             Warn("unsafe_link", attribute.begin, fmt::format("The link {} is not sent: links begin with https:, http:, mailto:, tel: or sms:.", value.substr(0, 60)));
-        } else if (value.starts_with('/') && !value.starts_with("//")) {
+        } else if (value.starts_with('/') && !value.starts_with("//") && !IsKeptImage(value)) {
             Warn("relative_link", attribute.begin, fmt::format("{} leads nowhere in an e-mail: write the whole address, https://….", value.substr(0, 60)));
         } else if (value.empty() && tag.name == "a") {
             Warn("empty_link", attribute.begin, "A link has no address.");

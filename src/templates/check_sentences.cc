@@ -111,4 +111,13 @@ Finding ToldGreeting(const liquid::Printed& printed, std::string_view text, std:
     return finding;
 }
 
+Finding ToldOften(const liquid::Printed& printed, std::string_view text, std::string_view part, const Often& often) {
+    const liquid::Place place = liquid::PlaceAt(text, static_cast<uint32_t>(printed.at));
+    Finding finding{.severity = Severity::kWarning, .code = "often_empty", .part = std::string(part), .line = place.line, .column = place.column};
+    const std::string_view then = often.missing == Missing::kSkip ? "they are all skipped" : "nothing is printed for them";
+    finding.message = fmt::format("{} is empty for {}.{} % of {}, and {}: say what stands there instead, as in {{{{ {} | default: \"…\" }}}}.", printed.path, often.per_mille / 10,
+                                  often.per_mille % 10, often.of, then, printed.path);
+    return finding;
+}
+
 }  // namespace daybook::templates

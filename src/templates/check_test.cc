@@ -32,6 +32,24 @@ std::string Message(const std::string& body) {
     return findings.empty() ? "" : findings[0].message;
 }
 
+TEST(Check, WarnsOfValuesThatManyLack) {
+    const Lacking lacking{.of = "the segment Big spenders", .people = 3000, .fields = {{"email", 650}, {"first_name", 600}}};
+    const auto told = [&](const Content& content) {
+        std::string all;
+        for (const Finding& one : Check(Kind::kSms, content, {kSnippets, kWords, &lacking})) all += one.message + "\n";
+        return all;
+    };
+    EXPECT_EQ(told({.body = "Yours: {{ profile.email }}"}),
+              "profile.email is empty for 21.6 % of the segment Big spenders, and nothing is printed for them: say what stands there instead, as in {{ profile.email | default: \"…\" }}.\n");
+    EXPECT_EQ(told({.body = "Yours: {{ user.email }}", .missing = Missing::kSkip}),
+              "user.email is empty for 21.6 % of the segment Big spenders, and they are all skipped: say what stands there instead, as in {{ user.email | default: \"…\" }}.\n");
+    EXPECT_EQ(told({.body = "Yours: {{ profile.first_name }}"}), "") << "a fifth is not much yet";
+    EXPECT_EQ(told({.body = "Yours: {{ profile.email | default: 'x' }}{% if profile.email %}{{ profile.email }}{% endif %}"}), "");
+    EXPECT_EQ(told({.body = "Hi {{ profile.email }},"}).find("empty"), std::string::npos) << "a greeting is told once";
+    const auto examined = Examine(Kind::kSms, {.body = "{{ profile.email }}{{ profile.email | upcase }}{{ profile.first_name | default: 'x' }}{{ profile.stripe_total_orders }}"}, {kSnippets, kWords});
+    EXPECT_EQ(fmt::format("{}", fmt::join(examined.printed, " ")), "profile.email profile.first_name");
+}
+
 TEST(Check, TellsWhatIsWrongWithATextMessage) {
     const std::pair<std::string, std::string> cases[] = {
         {"You have ordered {{ profile.stripe_total_orders }} times for {{ user.stripe_total_sales | money }}.", ""},

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "templates/html_scan.h"
+#include "templates/kept_images.h"
 
 namespace daybook::templates {
 namespace {
@@ -20,15 +21,17 @@ bool IsAmong(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void AppendCleanTag(std::string& out, const HtmlToken& tag) {
+void AppendCleanTag(std::string& out, const HtmlToken& tag, std::string_view address) {
     size_t copied = 0;
     for (const HtmlAttribute& attribute : tag.attributes) {
         const std::string name = AsciiLower(attribute.name);
         const bool runs = name.starts_with("on") || name == "srcdoc";
         const bool unsafe = IsAmong(kLinks, name) && !IsSafeLink(attribute.value);
-        if (!runs && !unsafe) continue;
+        const bool kept = IsAmong(kLinks, name) && IsKeptImage(attribute.value);
+        if (!runs && !unsafe && !kept) continue;
         out += tag.raw.substr(copied, attribute.begin - tag.at - copied);
-        if (!runs) out += fmt::format("{}=\"#\"", attribute.name);
+        if (kept) out += fmt::format("{}=\"{}{}\"", attribute.name, address, attribute.value);
+        else if (!runs) out += fmt::format("{}=\"#\"", attribute.name);
         copied = attribute.end - tag.at;
     }
     out += tag.raw.substr(copied);
@@ -155,7 +158,7 @@ std::string Hidden(std::string_view preview_text) {
 
 }  // namespace
 
-std::string CleanHtml(std::string_view html) {
+std::string CleanHtml(std::string_view html, std::string_view address) {
     std::string out;
     out.reserve(html.size());
     HtmlScanner scanner(html, HtmlLanguage::kPlain);
@@ -172,7 +175,7 @@ std::string CleanHtml(std::string_view html) {
             if (token.kind == HtmlToken::Kind::kOpen && holds) within = token.name;
             continue;
         }
-        if (token.kind == HtmlToken::Kind::kOpen) AppendCleanTag(out, token);
+        if (token.kind == HtmlToken::Kind::kOpen) AppendCleanTag(out, token, address);
         else out += token.raw;
     }
     return out;

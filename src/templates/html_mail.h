@@ -7,8 +7,8 @@
 namespace daybook::templates {
 
 // Without scripts, frames and embedded objects, without attributes that run some, and with "#" in place of links that are no
-// http, https, mailto, tel or sms. All else byte for byte.
-std::string CleanHtml(std::string_view html);
+// http, https, mailto, tel or sms; links to images that are kept (kept_images.h) begin with `address`. All else byte for byte.
+std::string CleanHtml(std::string_view html, std::string_view address);
 
 // A fragment becomes a whole document; `preview_text`, which is plain, comes first in the body, hidden.
 std::string WholeDocument(std::string_view html, std::string_view preview_text, std::string_view title);

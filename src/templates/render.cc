@@ -27,9 +27,9 @@ std::string OneLine(std::string_view text) {
     return line;
 }
 
-void FinishEmail(Message& message) {
+void FinishEmail(Message& message, std::string_view address) {
     std::string& body = message.parts["body"];
-    body = WholeDocument(CleanHtml(body), message.parts["preview_text"], message.parts["subject"]);
+    body = WholeDocument(CleanHtml(body, address), message.parts["preview_text"], message.parts["subject"]);
     std::string& text = message.parts["text"];
     if (text.empty()) text = TextOfHtml(body);
 }
@@ -42,7 +42,6 @@ std::string_view FateName(Fate fate) {
 }
 
 Result<std::shared_ptr<const Compiled>> Compiled::Make(Kind kind, const Content& content, std::span<const Snippet> snippets, const Brand& brand) {
-    const liquid::Partials partials = PartialsOf(snippets);
     auto made = std::make_shared<Compiled>();
     made->kind_ = kind;
     made->missing_ = content.missing;
@@ -50,6 +49,7 @@ Result<std::shared_ptr<const Compiled>> Compiled::Make(Kind kind, const Content&
         const bool of_blocks = part.form == PartForm::kHtml && !content.blocks.empty();
         const std::string text = of_blocks ? BlocksSource(content.blocks, brand) : content.*part.text;
         if (text.empty()) continue;
+        const liquid::Partials partials = PartialsFor(text, snippets);
         liquid::ParseOptions options;
         options.partials = &partials;
         liquid::Problem problem;
@@ -92,7 +92,7 @@ Message MessageRenderer::Render(const Compiled& what, const liquid::Value& data,
         message.fate = Fate::kSkipped;
         message.reason = fmt::format("{} {} missing.", fmt::join(message.missing, ", "), message.missing.size() == 1 ? "is" : "are");
     }
-    if (what.kind() == Kind::kEmail) FinishEmail(message);
+    if (what.kind() == Kind::kEmail) FinishEmail(message, given.address);
     if (what.kind() == Kind::kPush && !IsSafeLink(message.parts["link"])) message.parts["link"].clear();
     if (what.kind() == Kind::kSms) message.segments = CountSegments(message.parts["body"]);
     return message;

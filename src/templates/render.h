@@ -56,6 +56,7 @@ struct Message {
 struct MessageOptions {
     int64_t now = 0;                  // unix seconds
     std::string time_zone = "UTC";
+    std::string address = {};         // of this server, where its images are fetched; without a slash at the end
 };
 
 // Not thread safe. Keeps its buffers from one message to the next.

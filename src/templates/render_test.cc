@@ -85,8 +85,11 @@ TEST(CleanHtml, TakesOutWhatMustNotBeSent) {
         {"1 < 2 <3 </ <", "1 < 2 <3 </ <"},
         {"<script>never closed", ""},
         {"<a/href='javascript:x'/onclick=y>", "<a/href=\"#\"/>"},
+        {"<img src='/images/0123456789abcdef0123456789abcdef.png' alt=''>", "<img src=\"https://day.book/images/0123456789abcdef0123456789abcdef.png\" alt=''>"},
+        {"<td background=/images/0123456789abcdef0123456789abcdef.jpg>", "<td background=\"https://day.book/images/0123456789abcdef0123456789abcdef.jpg\">"},
+        {"<img src='/images/x.png'><img src='/images/../v1/0123456789abcdef0123456789abcdef.png'>", "<img src='/images/x.png'><img src='/images/../v1/0123456789abcdef0123456789abcdef.png'>"},
     };
-    for (const auto& [html, clean] : cases) EXPECT_EQ(CleanHtml(html), clean) << html;
+    for (const auto& [html, clean] : cases) EXPECT_EQ(CleanHtml(html, "https://day.book"), clean) << html;
 }
 
 TEST(TextOfHtml, ReadsAsAPersonWould) {

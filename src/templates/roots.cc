@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "templates/words.h"
 
 namespace daybook::templates {
 namespace {
@@ -50,7 +51,8 @@ Value Text(const std::string& text) { return text.empty() ? Value::Nil() : Value
 
 Value RootsValue(liquid::Arena& arena, const Roots& roots) {
     liquid::ObjectBuilder data(arena);
-    for (const char* name : {"profile", "user", "customer", "person"}) data.Set(name, roots.profile);
+    data.Set("profile", roots.profile);
+    for (const std::string_view name : kPersonAliases) data.Set(name, roots.profile);
     data.Set("cart", roots.cart).Set("trigger", roots.trigger).Set("campaign", roots.campaign);
     data.Set("message", liquid::ObjectBuilder(arena).Set("id", Text(roots.message_id)).Set("kind", Value::String(KindName(roots.kind))).Build());
     const Company& company = roots.company;

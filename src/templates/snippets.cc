@@ -19,7 +19,7 @@ void Collect(const liquid::TagParts& tag, std::set<std::string>& names) {
     if (tag.name != "render" && tag.name != "include" && tag.name != "content") return;
     std::string name = AsciiLower(QuotedHead(tag.markup));
     if (name.ends_with(".liquid")) name.resize(name.size() - 7);
-    if (!name.empty()) names.insert(std::move(name));
+    names.insert(std::move(name));
 }
 
 }  // namespace
@@ -63,9 +63,16 @@ std::set<std::string> SnippetsReached(std::set<std::string> names, std::span<con
     return names;
 }
 
-liquid::Partials PartialsOf(std::span<const Snippet> snippets) {
+liquid::Partials PartialsFor(std::string_view text, std::span<const Snippet> all) {
+    std::set<std::string> names = SnippetsIn(text);
     liquid::Partials partials;
-    for (const Snippet& snippet : snippets) partials.emplace(snippet.name, snippet.body);
+    if (names.empty()) return partials;
+    names = SnippetsReached(std::move(names), all);
+    for (const Snippet& snippet : all) {
+        if (names.erase(AsciiLower(snippet.name)) > 0) partials.emplace(snippet.name, snippet.body);
+    }
+    if (names.empty()) return partials;
+    for (const Snippet& snippet : all) partials.emplace(snippet.name, snippet.body);
     return partials;
 }
 

@@ -34,6 +34,7 @@ struct Template {
     Micros created = 0, updated = 0;
     std::string actor;         // who changed it last
     Micros published_at = 0;   // when the revision that is sent was first published
+    Micros archived = 0;       // when it was put away; 0: it is not
 };
 
 struct Revision {

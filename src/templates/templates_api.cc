@@ -39,6 +39,7 @@ void Write(JsonWriter& json, const Template& one, std::string_view content) {
     json.Member("state", StateOf(one)).Member("version", one.version).Member("revision", one.revision);
     WriteNumber(json, "published_revision", one.published);
     WriteMoment(json, "published_at", one.published_at);
+    WriteMoment(json, "archived", one.archived);
     if (!content.empty()) json.Key("content").Raw(content);
     json.Member("created", one.created / kSecond).Member("updated", one.updated / kSecond).Member("updated_by", one.actor).EndObject();
 }
@@ -64,10 +65,33 @@ Result<std::string> ReadName(std::string_view given, Kind kind) {
     return name;
 }
 
+Result<bool> ReadArchived(const http::Request& request) {
+    const std::string_view given = request.Query("archived").value_or("false");
+    if (given != "true" && given != "false") return Invalid("archived must be true or false.", "archived");
+    return given == "true";
+}
+
 Status CheckFree(sql::Tx& tx, const Template& one) {
     const auto other = TRY(FindByName(tx, one.account, one.kind, one.name));
     if (!other || *other == one.id) return {};
-    return Conflict(fmt::format("There is a template {} of this kind already. Choose another name.", ToUtf8(one.name)), "already_exists");
+    const bool away = TRY(Find(tx, one.account, *other)).value_or(Template()).archived > 0;
+    return Conflict(fmt::format("There is a template {} of this kind already{}. Choose another name.", ToUtf8(one.name), away ? ", in the archive" : ""), "already_exists");
+}
+
+// Nobody may be left with words that are not there.
+Status CheckUnused(sql::Tx& tx, const Template& one) {
+    if (one.kind != Kind::kSnippet) return {};
+    const std::vector<std::string> users = TRY(UsersOf(tx, one.account, one));
+    if (users.empty()) return {};
+    return Conflict(fmt::format("{} is used by {}. Change or delete them first.", one.name, fmt::join(users, ", ")), "template_in_use");
+}
+
+// `at` 0: takes it back. One that is there already stays as it is.
+Status PutAway(sql::Tx& tx, Template& one, Micros at) {
+    if ((one.archived > 0) == (at > 0)) return {};
+    if (at > 0) TRY(CheckUnused(tx, one));
+    one.archived = at;
+    return {};
 }
 
 Result<std::string> OneJson(sql::Tx& tx, const Template& one) {
@@ -89,6 +113,8 @@ http::Response ChangeOne(const http::Request& request, const ApiContext& context
             Template one = TRY(FindTemplate(tx, context.account, request.Path("id")));
             if (version && *version != one.version)
                 return Conflict("Somebody else changed this template meanwhile. Look at it again, then change yours.", "changed_meanwhile");
+            if (one.archived > 0 && !body.Has("archived"))
+                return Conflict(fmt::format("{} is in the archive: take it back, then change it.", one.name), "template_archived");
             TRY(change(tx, one));
             one = TRY(Update(tx, std::move(one), context.actor, context.clock.Now()));
             text = TRY(OneJson(tx, one));
@@ -119,10 +145,11 @@ Error HasErrors(std::span<const Finding> findings) {
 
 http::Response ListTemplates(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
-        TRY(http::CheckQuery(request, {"kind", "query", http::kLimit, http::kStartingAfter, http::kEndingBefore}));
+        TRY(http::CheckQuery(request, {"kind", "query", "archived", http::kLimit, http::kStartingAfter, http::kEndingBefore}));
         const http::Paging paging = TRY(http::ReadPaging(request));
         std::optional<Kind> kind;
         if (const auto wanted = request.Query("kind")) kind = TRY(ReadKind(*wanted));
+        const bool archived = TRY(ReadArchived(request));
         std::vector<Template> all;
         TRY(context.database.Read([&](sql::Tx& tx) -> Status {
             all = TRY(List(tx, context.account));
@@ -130,7 +157,7 @@ http::Response ListTemplates(const http::Request& request, const ApiContext& con
         }));
         const std::string words = SimpleFold(Trim(request.Query("query").value_or("")));
         std::erase_if(all, [&](const Template& one) {
-            return (kind && one.kind != *kind) || SimpleFold(one.name).find(words) == std::string::npos;
+            return (one.archived > 0) != archived || (kind && one.kind != *kind) || SimpleFold(one.name).find(words) == std::string::npos;
         });
         const http::Window window = TRY(http::WindowOf(all, paging, [](const Template& one) { return IdText(one.id); }));
         return http::ListJson("/v1/templates", window.has_more, [&](JsonWriter& json) {
@@ -173,13 +200,14 @@ http::Response GetTemplate(const http::Request& request, const ApiContext& conte
 }
 
 http::Response PatchTemplate(const http::Request& request, const ApiContext& context) {
-    const auto body = http::Body::Read(request, {"name", "content", "version"});
+    const auto body = http::Body::Read(request, {"name", "content", "archived", "version"});
     if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
     return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
         if (const auto name = TRY(body->Text("name"))) {
             one.name = TRY(ReadName(*name, one.kind));
             TRY(CheckFree(tx, one));
         }
+        if (const auto archived = TRY(body->Flag("archived"))) TRY(PutAway(tx, one, *archived ? context.clock.Now() : 0));
         if (!body->Has("content")) return {};
         const Content before = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
         const Content after = TRY(Changed(one.kind, before, *body->Json("content")));
@@ -192,11 +220,7 @@ http::Response DeleteTemplate(const http::Request& request, const ApiContext& co
         std::string text;
         TRY(context.database.Write([&](sql::Tx& tx) -> Status {
             const Template one = TRY(FindTemplate(tx, context.account, request.Path("id")));
-            if (one.kind == Kind::kSnippet) {
-                const std::vector<std::string> users = TRY(UsersOf(tx, context.account, one));
-                if (!users.empty())
-                    return Conflict(fmt::format("{} is used by {}. Change or delete them first.", one.name, fmt::join(users, ", ")), "template_in_use");
-            }
+            TRY(CheckUnused(tx, one));
             JsonWriter(text).BeginObject().Member("object", "template").Member("id", IdText(one.id)).Member("deleted", true).EndObject();
             return Delete(tx, context.account, one.id);
         }));

@@ -10,6 +10,7 @@
 #include "liquid/inspect.h"
 #include "templates/api_parts.h"
 #include "templates/check_html.h"
+#include "templates/kept_images.h"
 #include "templates/render.h"
 #include "templates/roots.h"
 #include "templates/templates_api.h"
@@ -19,8 +20,6 @@ namespace daybook::templates {
 namespace {
 
 constexpr int64_t kSegmentsMany = 10;
-// Other names of the person: they are understood and not offered.
-constexpr std::string_view kAliases[] = {"user", "customer", "person"};
 
 // What a preview needs, read in one snapshot.
 struct Scene {
@@ -43,7 +42,7 @@ Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, Draft draft, std
 Roots RootsOf(const ApiContext& context, const Scene& scene) {
     Roots roots{.profile = scene.person.value, .kind = scene.draft.kind, .message_id = "msg_preview"};
     roots.company = {.name = scene.account.name, .postal_address = scene.account.postal_address.value_or(""), .currency = scene.account.currency,
-                     .time_zone = scene.account.time_zone, .logo = scene.brand.logo_url, .website = scene.brand.website};
+                     .time_zone = scene.account.time_zone, .logo = IsKeptImage(scene.brand.logo_url) ? context.address + scene.brand.logo_url : scene.brand.logo_url, .website = scene.brand.website};
     roots.now = context.clock.Now() / kSecond;
     roots.unsubscribe_url = context.address + "/preview/unsubscribe";
     roots.preferences_url = context.address + "/preview/preferences";
@@ -152,6 +151,10 @@ class WordsWriter {
     MessageRenderer renderer_;
 };
 
+Result<LackingPtr> LackingFor(const ApiContext& context, const http::Body& body) {
+    return context.lacking(body.Null("segment") ? std::string() : TRY(body.Text("segment")).value_or(""));
+}
+
 void WriteNames(JsonWriter& json, std::string_view key, std::vector<std::string_view> names) {
     std::sort(names.begin(), names.end());
     json.Key(key).BeginArray();
@@ -180,7 +183,7 @@ http::Response GetTemplateWords(const http::Request& request, const ApiContext& 
         json.Key("names").BeginArray();
         WordsWriter writer(json, data, {roots.now, scene.account.time_zone});
         for (const liquid::Known& word : scene.words.members) {
-            if (std::find(std::begin(kAliases), std::end(kAliases), word.name) == std::end(kAliases)) writer.Write(word, word.name);
+            if (std::find(std::begin(kPersonAliases), std::end(kPersonAliases), word.name) == std::end(kPersonAliases)) writer.Write(word, word.name);
         }
         json.EndArray();
         WriteNames(json, "filters", liquid::FilterNames());
@@ -190,14 +193,37 @@ http::Response GetTemplateWords(const http::Request& request, const ApiContext& 
     });
 }
 
+http::Response GetTemplateValues(const http::Request& request, const ApiContext& context) {
+    return Answer(request, [&]() -> Result<std::string> {
+        TRY(http::CheckQuery(request, {"segment"}));
+        const std::string segment(request.Query("segment").value_or(""));
+        const LackingPtr lacking = TRY(context.lacking(segment));
+        std::string text;
+        JsonWriter json(text);
+        json.BeginObject().Member("object", "template_values");
+        WriteText(json, "segment", segment);
+        json.Key("people");
+        lacking == nullptr ? json.Null() : json.Int(lacking->people);
+        json.Key("counted");
+        lacking == nullptr ? json.Null() : json.Int(lacking->counted);
+        json.Key("fields").BeginArray();
+        if (lacking != nullptr) {
+            for (const auto& [name, people] : lacking->fields) json.BeginObject().Member("name", name).Member("lacking", people).EndObject();
+        }
+        json.EndArray().EndObject();
+        return text;
+    });
+}
+
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
-        const http::Body body = TRY(http::Body::Read(request, {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing"}));
+        const http::Body body = TRY(http::Body::Read(request, {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing", "segment"}));
+        const LackingPtr lacking = TRY(LackingFor(context, body));
         std::vector<Finding> findings;
         TRY(context.database.Read([&](sql::Tx& tx) -> Status {
             const Draft draft = TRY(ReadDraft(tx, context.account, body));
             const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
-            findings = Check(draft.kind, draft.content, {snippets, Words(TRY(context.profile_words(tx)))});
+            findings = Check(draft.kind, draft.content, {snippets, Words(TRY(context.profile_words(tx))), lacking.get()});
             return {};
         }));
         std::string text;
@@ -211,7 +237,8 @@ http::Response CheckTemplate(const http::Request& request, const ApiContext& con
 
 http::Response PreviewTemplate(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
-        const http::Body body = TRY(http::Body::Read(request, {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing", "profile", "data"}));
+        const http::Body body = TRY(http::Body::Read(request, {"template", "channel", "subject", "preview_text", "body", "blocks", "text", "title", "link", "missing", "profile", "data", "segment"}));
+        const LackingPtr lacking = TRY(LackingFor(context, body));
         liquid::Arena arena;
         Scene scene;
         TRY(context.database.Read([&](sql::Tx& tx) -> Status {
@@ -222,13 +249,13 @@ http::Response PreviewTemplate(const http::Request& request, const ApiContext& c
         }));
         Roots roots = RootsOf(context, scene);
         TRY(AddData(arena, body, scene.account.currency, roots));
-        std::vector<Finding> warnings = Check(scene.draft.kind, scene.draft.content, {scene.snippets, scene.words});
+        Checked checked = Examine(scene.draft.kind, scene.draft.content, {scene.snippets, scene.words, lacking.get()});
         const auto compiled = Compiled::Make(scene.draft.kind, scene.draft.content, scene.snippets, scene.brand);
         Message message{.fate = Fate::kFailed};
         if (compiled.ok()) {
             MessageRenderer renderer;
-            message = renderer.Render(**compiled, RootsValue(arena, roots), {roots.now, scene.account.time_zone});
-            WarnOf(message, scene.draft.kind, warnings);
+            message = renderer.Render(**compiled, RootsValue(arena, roots), {roots.now, scene.account.time_zone, context.address});
+            WarnOf(message, scene.draft.kind, checked.findings);
         } else {
             message.reason = compiled.error().message;
         }
@@ -237,8 +264,10 @@ http::Response PreviewTemplate(const http::Request& request, const ApiContext& c
         json.BeginObject().Member("object", "template_preview").Member("channel", KindName(scene.draft.kind));
         WriteText(json, "profile", scene.person.id);
         WriteMessage(json, message);
-        WriteFindings(json.Key("warnings"), warnings);
-        json.EndObject();
+        WriteFindings(json.Key("warnings"), checked.findings);
+        json.Key("printed").BeginArray();
+        for (const std::string& path : checked.printed) json.String(path);
+        json.EndArray().EndObject();
         return text;
     });
 }

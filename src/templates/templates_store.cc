@@ -15,7 +15,7 @@ std::string Folded(Kind kind, std::string_view name) { return kind == Kind::kSni
 
 Template ReadRow(const sql::Rows& rows, size_t i, AccountId account) {
     return {TemplateId{rows.Int(i, 0)}, account,       static_cast<Kind>(rows.Int(i, 1)), rows.String(i, 2), rows.Int(i, 3), rows.Int(i, 4),
-            rows.Int(i, 5),             rows.Int(i, 6), rows.Int(i, 7),                    rows.String(i, 8), rows.Int(i, 9)};
+            rows.Int(i, 5),             rows.Int(i, 6), rows.Int(i, 7),                    rows.String(i, 8), rows.Int(i, 9), rows.Int(i, 10)};
 }
 
 Revision ReadRevision(const sql::Rows& rows, size_t i) {
@@ -70,7 +70,7 @@ Result<Template> Update(sql::Tx& tx, Template one, std::string_view actor, Micro
     one.updated = now;
     one.actor = actor;
     TRY(tx.Run("templates.update", Number(one.account), Number(one.id), one.name, Folded(one.kind, one.name), one.version, one.revision, one.published,
-               one.updated, one.actor));
+               one.updated, one.actor, one.archived > 0 ? std::optional(one.archived) : std::nullopt));
     return one;
 }
 

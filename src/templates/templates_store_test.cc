@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "sql/test_support.h"
+#include "templates/kept_images.h"
 #include "templates/snippets.h"
 
 namespace daybook::sql::embedded {
 extern const std::string_view templates;
+extern const std::string_view accounts;
 }
 
 namespace daybook::templates {
@@ -66,7 +68,7 @@ class TemplatesTest : public ::testing::TestWithParam<std::string> {
         return bodies;
     }
 
-    std::unique_ptr<sql::TestDatabase> store_ = sql::TestDatabase::Make(GetParam(), {sql::embedded::templates}, {"templates"});
+    std::unique_ptr<sql::TestDatabase> store_ = sql::TestDatabase::Make(GetParam(), {sql::embedded::templates, sql::embedded::accounts}, {"templates", "accounts"});
 };
 INSTANTIATE_BOTH_ENGINES(TemplatesTest);
 
@@ -124,6 +126,52 @@ TEST_P(TemplatesTest, ListsAndFindsOfOneShopOnly) {
         EXPECT_EQ(TRY(CountOf(tx, kShop)), 2);
         TRY(Delete(tx, kOther, TemplateId{1}));
         EXPECT_TRUE(TRY(Find(tx, kShop, TemplateId{1})).has_value());
+        return {};
+    });
+}
+
+TEST_P(TemplatesTest, WhatWasPutAwayIsKeptAndAsksForNoSnippet) {
+    Made(1, Kind::kSnippet, "footer", "Bye");
+    Made(2, Kind::kSms, "Hello", "Hi");
+    for (const int64_t id : {1, 2}) {
+        Write([&](sql::Tx& tx) -> Status {
+            Template one = TRY(Find(tx, kShop, TemplateId{id})).value();
+            one.archived = kStart + id;
+            return Update(tx, one, "usr_1", kStart).ok() ? Status() : Internal("not written");
+        });
+    }
+    EXPECT_EQ(Stored(2).archived, kStart + 2);
+    Write([&](sql::Tx& tx) -> Status {
+        EXPECT_EQ(TRY(List(tx, kShop)).size(), 2U);
+        EXPECT_TRUE(TRY(LoadSnippets(tx, kShop)).empty());
+        Template one = TRY(Find(tx, kShop, TemplateId{1})).value();
+        one.archived = 0;
+        TRY(Update(tx, one, "usr_1", kStart));
+        EXPECT_EQ(TRY(LoadSnippets(tx, kShop)).size(), 1U);
+        return {};
+    });
+    EXPECT_EQ(Stored(1).archived, 0);
+}
+
+TEST_P(TemplatesTest, PicturesAreKeptUnderWhatTheyShow) {
+    const images::Image picture{.format = images::Format::kGif, .width = 2, .height = 3, .bytes = std::string("GIF\0\xFF", 5)};
+    KeptImage one{.id = 5, .account = kShop, .file = FileOf(kShop, picture), .name = "logo.gif", .width = 2, .height = 3, .size = 5, .created = kStart, .actor = "usr_1"};
+    EXPECT_EQ(one.file.size(), 36U);
+    EXPECT_NE(one.file, FileOf(kOther, picture)) << "what one shop keeps tells another nothing";
+    Template shown = Made(1, Kind::kEmail, "Welcome", "<img src=\"/images/" + one.file + "\">");
+    Write([&](sql::Tx& tx) -> Status {
+        TRY(InsertImage(tx, one, picture.bytes));
+        EXPECT_EQ(TRY(ImageBytes(tx, one.file)), picture.bytes);
+        EXPECT_FALSE(TRY(ImageBytes(tx, "x.gif")).has_value());
+        EXPECT_EQ(TRY(FindImageFile(tx, one.file)).value().name, "logo.gif");
+        EXPECT_FALSE(TRY(FindImage(tx, kOther, 5)).has_value());
+        EXPECT_EQ(TRY(ListImages(tx, kShop)).size(), 1U);
+        EXPECT_TRUE(TRY(ListImages(tx, kOther)).empty());
+        EXPECT_THAT(TRY(UsersOf(tx, one)), ElementsAre("Welcome"));
+        TRY(DeleteImage(tx, kOther, 5));
+        EXPECT_TRUE(TRY(FindImage(tx, kShop, 5)).has_value());
+        TRY(DeleteImage(tx, kShop, 5));
+        EXPECT_FALSE(TRY(FindImage(tx, kShop, 5)).has_value());
         return {};
     });
 }

@@ -21,7 +21,7 @@ Known Cart() {
 
 Known Words(Known profile) {
     Known words{.shape = Shape::kObject};
-    for (const char* name : {"user", "customer", "person"}) {
+    for (const std::string_view name : kPersonAliases) {
         words.members.push_back(profile);
         words.members.back().name = name;
     }

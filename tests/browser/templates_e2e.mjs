@@ -2,7 +2,8 @@
 // Templates: words are completed, checked and shown for a real person as they are typed; drafts, publishing, revisions.
 import { blocks, brand } from './block_scenes.mjs';
 import { openHouse } from './house.mjs';
-import { button, check, checkAccessible, goTo, heading, picture, scene, settled, tell, until } from './support.mjs';
+import { images } from './image_scenes.mjs';
+import { button, check, checkAccessible, goTo, heading, openWindow, picture, scene, settled, tell, until } from './support.mjs';
 
 const kPreviewMsMost = 100;
 
@@ -155,10 +156,64 @@ async function people(house) {
     await button(picker, 'Somebody at random').click();
     await until('another', async () => ![somebody.id, ''].includes(await page.locator('[data-person]').getAttribute('data-person')));
     await button(page, 'Somebody else').click();
+    await button(picker, 'The longest value of each field').click();
+    const longest = Math.max(...(await house.people()).map(({ fields }) => fields.first_name?.length ?? 0));
+    await until('the longest name', async () => (await page.locator('[data-person]').getAttribute('data-person')) === 'longest' && (await bubble(page).textContent()).length === longest);
+    await button(page, 'Somebody else').click();
     await button(picker, 'Nobody: every value is missing').click();
     await page.locator('[data-missing]').getByText('Printed nothing: profile.first_name').waitFor();
     await page.getByLabel('Do not send this message to that person').check();
     await page.getByText('This person is skipped. profile.first_name is missing.').waitFor();
+  });
+}
+
+/** How many lack a value: beside each field, of everybody or of a segment. */
+async function lacking(house) {
+  const { page, api } = house.owner;
+  const people = await house.people();
+  const share = (part) => `${Math.round(part * 1000) / 10}%`;
+  await scene('how many lack a value stands beside each field', page, async () => {
+    await write(page, 'Text', 'In {{ profile.city }}');
+    const without = people.filter(({ fields }) => !fields.city).length;
+    const told = page.locator('[data-lacking="profile.city"]');
+    await until('of everybody', async () => (await told.textContent()).includes(`${share(without / people.length)} empty`));
+    await page.locator(`[data-printed="${people.length}"]`).waitFor();
+    await api('/v1/segments', { method: 'POST', body: { name: 'Of no city', condition: { field: 'city', op: 'is_not_set' } } });
+    await page.reload();
+    await page.getByLabel('Measured on').selectOption('Of no city');
+    await until('of a segment', async () => without === 0 || (await told.textContent()).includes('100% empty'));
+    if (without > 0) await page.locator('[data-problem="often_empty"]').getByText('profile.city is empty for 100.0 % of the segment Of no city').waitFor();
+    await checkAccessible(page, 'fields that some lack');
+    await picture(page, 'template-lacking');
+    await button(page, 'Insert a field').click();
+    const menu = page.getByRole('dialog', { name: 'Insert a field' });
+    check('in the menu too', without === 0 || (await menu.locator('[data-field="profile.city"] [data-share]').textContent()) === '100% empty');
+    await page.keyboard.press('Escape');
+  });
+}
+
+async function archive(house) {
+  const { page } = house.owner;
+  await scene('a template is put away, and taken back', page, async () => {
+    await button(page, 'More').click();
+    await page.getByRole('menuitem', { name: 'Put into the archive' }).click();
+    await page.locator('[data-archived]').waitFor();
+    await button(page.locator('.mantine-Notification-root', { hasText: 'Thank you is in the archive' }), 'Close').click();
+    check('nothing can be changed', (await page.getByRole('button', { name: /Publish|Insert/ }).count()) === 0);
+    await checkAccessible(page, 'a template in the archive');
+    await goTo(page, '/templates');
+    await page.locator('tr[data-template]').first().waitFor();
+    check('the list is without it', (await page.getByRole('link', { name: 'Thank you', exact: true }).count()) === 0);
+    await page.getByText('Archive', { exact: true }).click();
+    await page.getByRole('link', { name: 'Thank you', exact: true }).waitFor();
+    check('in the address', page.url().includes('archived=true'), page.url());
+    await checkAccessible(page, 'the archive');
+    await picture(page, 'template-archive');
+    await button(page, 'More for Thank you').click();
+    await page.getByRole('menuitem', { name: 'Take back' }).click();
+    await page.getByText('Nothing is in the archive.').waitFor();
+    await page.getByText('Archive', { exact: true }).click();
+    await page.getByRole('link', { name: 'Thank you', exact: true }).waitFor();
   });
 }
 
@@ -303,14 +358,31 @@ async function list(house, made) {
   });
 }
 
+/** An e-mail as mail programs have it: wide and on a phone, by day and by night, never wider than the screen. */
+async function letterbox(where, name, html) {
+  for (const width of [700, 375]) {
+    await where.setViewportSize({ width, height: 900 });
+    await where.setContent(html, { waitUntil: 'domcontentloaded' });
+    const wide = await where.evaluate(() => document.documentElement.scrollWidth);
+    check(`${name} fits ${width} points`, wide <= width, String(wide));
+    for (const colorScheme of ['light', 'dark']) {
+      await where.emulateMedia({ colorScheme });
+      await checkAccessible(where, `${name}, ${width} points, ${colorScheme},`, ['color-contrast', 'image-alt', 'link-name']);
+      await picture(where, `start-${name.replaceAll(/\W+/g, '-').toLowerCase()}-${width}-${colorScheme}`);
+    }
+  }
+}
+
 async function starts(house) {
   const { page, api } = house.owner;
+  const { page: where, context } = await openWindow(house.browser);
   await scene('every ready-made template becomes a draft without a mistake', page, async () => {
     const go = async () => {
       await goTo(page, '/templates/starts');
       await heading(page, 'Ready-made templates').waitFor();
       await page.locator('[data-start]').first().waitFor();
     };
+    const busiest = (await house.people('limit=100&orders=many'))[0];
     await go();
     await picture(page, 'template-starts');
     const count = await page.locator('[data-start]').count();
@@ -321,9 +393,12 @@ async function starts(house) {
       await until(`${name} opens`, () => /\/templates\/tpl_/.test(page.url()));
       const { body } = await api('/v1/templates/check', { method: 'POST', body: { template: page.url().split('/').pop() } });
       check(`${name} could be sent`, body.publishable && body.findings.length === 0, body);
+      const shown = await previewOf(house, { template: page.url().split('/').pop(), profile: busiest.id });
+      if (shown.channel === 'email') await letterbox(where, name, shown.parts.body);
       await go();
     }
   });
+  await context.close();
 }
 
 async function looked(house) {
@@ -348,11 +423,14 @@ await tell(() => openHouse({ customers: 60 }), async (house) => {
   await mistakes(house, made);
   await quick(house);
   await people(house);
+  await lacking(house);
   await emails(house);
   await nothingLost(house, made);
   await list(house, made);
+  await archive(house);
   await blocks(house);
   await brand(house);
+  await images(house);
   await starts(house);
   await looked(house);
 });

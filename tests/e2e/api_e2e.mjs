@@ -361,6 +361,8 @@ async function main() {
   await templateChecks.previewed(api, reader, check, all);
   await templateChecks.words(api, reader, check, all);
   await templateChecks.blocks(api, check, all);
+  await templateChecks.values(api, reader, check, all, until);
+  await templateChecks.images(api, reader, check, url);
   await operator(api, url);
   await api.call('POST', '/webhooks/stripe', { body: { id: 'evt_1' }, headers: { 'Stripe-Signature': 't=1,v1=00' }, expect: 400 });
   await api.call('POST', '/v1/integrations/stripe/check');

@@ -1,5 +1,6 @@
 // Templates over the HTTP API. Part of api_e2e.mjs.
 import { parse } from 'parse5';
+import { png } from './png.mjs';
 
 export async function stored(api, check, reader) {
   await api.call('POST', '/v1/templates', { body: { kind: 'email' }, expect: 400, code: 'parameter_missing' });
@@ -34,6 +35,7 @@ export async function stored(api, check, reader) {
   check('one is restored, as a draft', restored.content.subject === 'Hello' && restored.revision === 3 && restored.state === 'changed', restored);
   check('which says where it is from', (await api.call('GET', `${path}/revisions/3`)).json.restored_from === 1);
   await lists(api, check, made, other);
+  await archive(api, check, changed);
   await snippets(api, check, made);
   for (const id of [made.id, other.id]) check('a template is deleted', (await api.call('DELETE', `/v1/templates/${id}`)).json.deleted);
   await api.call('GET', path, { expect: 404, code: 'resource_missing' });
@@ -50,10 +52,26 @@ async function lists(api, check, made, other) {
   await api.call('GET', '/v1/templates?channel=sms', { expect: 400, code: 'parameter_unknown' });
 }
 
+async function archive(api, check, made) {
+  const path = `/v1/templates/${made.id}`;
+  const ids = async (query) => (await api.call('GET', `/v1/templates${query}`)).json.data.map((t) => t.id);
+  const away = (await api.call('PATCH', path, { body: { archived: true } })).json;
+  check('a template is put away', away.archived > 0 && !(await ids('')).includes(made.id) && (await ids('?archived=true')).join() === made.id, away);
+  for (const [method, at, body] of [['PATCH', path, { content: { subject: 'x' } }], ['POST', `${path}/publish`], ['POST', `${path}/restore`, { revision: 1 }]]) {
+    await api.call(method, at, { body, expect: 409, code: 'template_archived' });
+  }
+  const taken = await api.call('POST', '/v1/templates', { body: { name: made.name, kind: made.kind }, expect: 409, code: 'already_exists' });
+  check('its name is said to be in the archive', taken.json.error.message.includes('in the archive'), taken.json);
+  check('it is taken back', (await api.call('PATCH', path, { body: { archived: false } })).json.archived === null && (await ids('')).includes(made.id));
+  await api.call('PATCH', path, { body: { archived: 'yes' }, expect: 400, code: 'parameter_invalid' });
+  await api.call('GET', '/v1/templates?archived=1', { expect: 400, code: 'parameter_invalid' });
+}
+
 async function snippets(api, check, made) {
   const footer = (await api.call('POST', '/v1/templates', { body: { name: 'footer', kind: 'snippet', content: { body: 'Bye' } } })).json;
   await api.call('PATCH', `/v1/templates/${made.id}`, { body: { content: { body: "<p>{% render 'footer' %}</p>" } } });
   const used = await api.call('DELETE', `/v1/templates/${footer.id}`, { expect: 409, code: 'template_in_use' });
+  await api.call('PATCH', `/v1/templates/${footer.id}`, { body: { archived: true }, expect: 409, code: 'template_in_use' });
   check('a snippet in use is not deleted', used.json.error.message === 'footer is used by Greeting. Change or delete them first.', used.json);
   await api.call('PATCH', `/v1/templates/${made.id}`, { body: { content: { body: '<p>Hello</p>' } } });
   await api.call('POST', `/v1/templates/${made.id}/publish`);
@@ -185,4 +203,72 @@ async function brand(api, check, preview) {
   const html = (await preview([{ type: 'button', label: 'Go', link: 'https://a.b' }])).parts.body;
   check('and shows', html.includes('https://img.example/logo.png') && html.includes('bgcolor="#aa3311"') && html.includes("font-family:Georgia,'Times New Roman',serif"), html);
   await api.call('PATCH', '/v1/brand', { body: { logo_url: null, primary_color: null, font: null } });
+}
+
+/** How many lack a value, measured and told; the longest values there are. `counted`: asks until it is there. */
+export async function values(api, reader, check, all, until) {
+  const counted = (query) => until(async () => {
+    const { json } = await reader.call('GET', `/v1/templates/values${query}`);
+    return json.people === null ? null : json;
+  });
+  const everybody = await counted('');
+  const lacking = Object.fromEntries(everybody.fields.map((one) => [one.name, one.lacking]));
+  check('everybody is counted', everybody.people === all.length && everybody.segment === null, everybody);
+  for (const field of ['first_name', 'city', 'phone']) {
+    check(`who lacks ${field}`, lacking[field] === all.filter((one) => !one.fields[field]).length, `${lacking[field]}`);
+  }
+  const preview = async (body) => (await reader.call('POST', '/v1/templates/preview', { body: { channel: 'sms', ...body } })).json;
+  const longest = await preview({ body: '{{ profile.email }}', profile: 'longest' });
+  const most = Math.max(...all.map((one) => [...(one.fields.email ?? '')].length));
+  check('the longest values are somebody to show a message for', longest.profile === 'longest' && [...longest.parts.body].length === most, longest);
+  const seen = await preview({ body: 'From {{ profile.city }} {{ profile.email | default: "x" }}' });
+  check('what may be missing is named', seen.printed.join() === 'profile.city,profile.email', seen.printed);
+  const often = lacking.city * 5 > all.length;
+  check('and warned of where many lack it', seen.warnings.some((one) => one.code === 'often_empty') === often, seen.warnings);
+  const nowhere = (await api.call('POST', '/v1/segments', { body: { name: 'Of no city', condition: { field: 'city', op: 'is_not_set' } } })).json;
+  const few = await counted(`?segment=${nowhere.id}`);
+  check('a segment is counted by itself', few.people === lacking.city && few.fields.find((one) => one.name === 'city').lacking === lacking.city, few);
+  const warned = (await reader.call('POST', '/v1/templates/check', { body: { channel: 'sms', body: 'From {{ profile.city }}', segment: nowhere.id } })).json;
+  check('a check is measured on it', lacking.city === 0 || warned.findings[0].message.startsWith('profile.city is empty for 100.0 % of the segment Of no city'), warned);
+  await reader.call('GET', '/v1/templates/values?segment=seg_0000000000000', { expect: 404, code: 'resource_missing' });
+  await api.call('DELETE', `/v1/segments/${nowhere.id}`);
+}
+
+/** Pictures are told by what is in them, kept once, and served so that nothing in them runs. */
+export async function images(api, reader, check, url) {
+  const picture = png(64, 64, [20, 120, 90]);
+  const upload = (bytes, more = {}) => api.call('POST', '/v1/images?name=square.png', { raw: bytes, headers: { 'Content-Type': 'application/octet-stream' }, ...more });
+  const kept = (await upload(picture)).json;
+  check('a picture is kept', kept.width === 64 && kept.height === 64 && kept.name === 'square.png' && kept.path === `/images/${kept.url.split('/').pop()}`, kept);
+  check('the same one once', (await upload(picture)).json.id === kept.id);
+  check('it is listed', (await reader.call('GET', '/v1/images')).json.data.some((one) => one.id === kept.id));
+  const served = await fetch(url + kept.path);
+  const headers = Object.fromEntries(served.headers);
+  check('anybody fetches it', served.status === 200 && headers['content-type'] === 'image/png' && headers['x-content-type-options'] === 'nosniff', headers);
+  check('nothing in it runs, and it may be kept for ever', /sandbox/.test(headers['content-security-policy']) && /immutable/.test(headers['cache-control']) && headers['cross-origin-resource-policy'] === 'cross-origin', headers);
+  await served.arrayBuffer();
+  for (const [what, bytes, status, code] of [
+    ['a picture that is none', 'GIF? PNG? <script>alert(1)</script>', 400, 'image_type'],
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 400, 'image_type'],
+    ['one that is cut off', picture.subarray(0, picture.length / 2), 400, 'image_unreadable'],
+    ['one that says it has four thousand million points', png(2, 2, [0, 0, 0], [62500, 62500]), 400, 'image_too_large'],
+    ['nothing', '', 400, 'image_type'],
+    ['over 10 MB', Buffer.alloc((10 << 20) + 1), 413, 'body_too_large']]) {
+    const refused = await upload(bytes, { expect: status, code });
+    check(`${what} is refused in a sentence`, refused.json.error.message.length > 20, refused.json);
+  }
+  await reader.call('POST', '/v1/images', { raw: picture, expect: 403, code: 'scope_missing' });
+  const shown = (await api.call('POST', '/v1/templates', { body: { name: 'With a picture', kind: 'email', content: { subject: 'x', blocks: [{ type: 'image', src: kept.path, alt: 'A square' }, { type: 'footer' }] } } })).json;
+  const mail = (await api.call('POST', '/v1/templates/preview', { body: { template: shown.id } })).json;
+  check('a message shows it at its whole address', mail.parts.body.includes(`src="${url}${kept.path}"`) && mail.warnings.length === 0, mail);
+  await api.call('PATCH', '/v1/brand', { body: { logo_url: kept.path } });
+  const used = await api.call('DELETE', `/v1/images/${kept.id}`, { expect: 409, code: 'image_in_use' });
+  check('one that is shown stays', used.json.error.message === 'This image stands in With a picture, the brand. Take it out there first.', used.json);
+  const branded = (await api.call('POST', '/v1/templates/preview', { body: { template: shown.id, subject: '{{ company.logo }}' } })).json;
+  check('it may be the logo', branded.parts.subject === kept.url && branded.parts.body.split(kept.url).length === 3, branded.parts);
+  await api.call('PATCH', '/v1/brand', { body: { logo_url: '/images/none.png' }, expect: 400, code: 'parameter_invalid' });
+  await api.call('PATCH', '/v1/brand', { body: { logo_url: null } });
+  await api.call('DELETE', `/v1/templates/${shown.id}`);
+  check('one that is not shown is deleted', (await api.call('DELETE', `/v1/images/${kept.id}`)).json.deleted && (await fetch(url + kept.path)).status === 404);
+  await reader.call('GET', `/v1/images/${kept.id}`, { expect: 404, code: 'resource_missing' });
 }

@@ -97,6 +97,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/images/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a message.
+         * @description Open to everybody.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1437,6 +1485,180 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pictures that are kept for messages, the newest first.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImageList"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep a picture for messages: JPEG, PNG, GIF or WebP as the body, at most 10 MB. It is made anew, at most 1,200 pixels wide.
+         * @description Needs a key of scope write.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description What the file is called. */
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Image"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One picture that is kept.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Image"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a picture that no template and no brand shows. Messages that were sent with it show a gap.
+         * @description Needs a key of scope write.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deleted"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4711,6 +4933,8 @@ export interface paths {
                     kind?: "email" | "sms" | "push" | "webhook" | "snippet";
                     /** @description A part of the name. */
                     query?: string;
+                    /** @description true: those that were put away, and no others. They are left out otherwise. */
+                    archived?: "true" | "false";
                     /** @description How many to give. */
                     limit?: number;
                     /** @description An id: go on after it. */
@@ -4892,6 +5116,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people lack each field. They are counted in the background, at most every five minutes.
+         * @description Needs a key of scope read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description seg_…: of its members; without it, of everybody. */
+                    segment?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateValues"];
+                    };
+                };
+                /** @description What is wrong, and what to do. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/words": {
         parameters: {
             query?: never;
@@ -5025,7 +5300,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a template, or save its draft, whatever is wrong with it.
+         * Rename a template, save its draft, whatever is wrong with it, or put it into the archive.
          * @description Needs a key of scope write.
          */
         patch: {
@@ -6963,6 +7238,8 @@ export interface components {
             /** @description What is sent. */
             published_revision: number | null;
             published_at: number | null;
+            /** @description When it was put away. */
+            archived: number | null;
             /** @description The draft. Not in lists. */
             content?: components["schemas"]["TemplateContent"];
             created: components["schemas"]["Timestamp"];
@@ -6986,6 +7263,8 @@ export interface components {
             name?: string;
             /** @description Parts that are left out stay; null empties one. */
             content?: components["schemas"]["TemplateContent"];
+            /** @description true puts it away, false takes it back; one that is put away changes in no other way. */
+            archived?: boolean;
             /** @description What the change was made against; another one is refused. */
             version?: number;
         };
@@ -7009,6 +7288,8 @@ export interface components {
             link?: string | null;
             /** @enum {unknown} */
             missing?: "blank" | "skip" | null;
+            /** @description seg_…: of whom values are often empty; without it, of everybody. */
+            segment?: string | null;
         };
         TemplatePreviewCreate: {
             template?: string;
@@ -7022,8 +7303,10 @@ export interface components {
             link?: string | null;
             /** @enum {unknown} */
             missing?: "blank" | "skip" | null;
-            /** @description prf_…; without it every value of the person is missing. */
+            /** @description prf_…, or longest: the longest value of each field that anybody has. Without it every value of the person is missing. */
             profile?: string | null;
+            /** @description seg_…: of whom values are often empty; without it, of everybody. */
+            segment?: string | null;
             /** @description What the message is about; a cart that is left out is an example. */
             data?: {
                 cart?: Record<string, never> | null;
@@ -7065,6 +7348,8 @@ export interface components {
             bytes: number;
             sms: components["schemas"]["SmsSegments"] | null;
             warnings: components["schemas"]["TemplateFinding"][];
+            /** @description What may be missing of what it prints, as it is written: profile.first_name. */
+            printed: string[];
         };
         TemplateFinding: {
             /**
@@ -7073,7 +7358,7 @@ export interface components {
              */
             severity: "error" | "warning";
             /** @enum {unknown} */
-            code: "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link" | "not_json" | "wrong_block";
+            code: "often_empty" | "syntax" | "unclosed_tag" | "unknown_tag" | "unknown_name" | "unknown_filter" | "wrong_arguments" | "unknown_snippet" | "broken_snippet" | "unpublished_snippet" | "snippet_value" | "missing_fallback" | "foreign_language" | "line_break" | "empty_part" | "not_shown" | "image_without_text" | "unsafe_link" | "relative_link" | "empty_link" | "too_large" | "no_unsubscribe_link" | "not_json" | "wrong_block";
             part: string;
             /** @description From 1. */
             line: number | null;
@@ -7110,10 +7395,49 @@ export interface components {
             filters: string[];
             tags: string[];
         };
+        TemplateValues: {
+            /** @constant */
+            object: "template_values";
+            segment: string | null;
+            /** @description null: they are being counted, ask again in a moment. */
+            people: number | null;
+            /** @description When. */
+            counted: number | null;
+            fields: {
+                /** @description As a template writes it behind profile. */
+                name: string;
+                /** @description People without a value. */
+                lacking: number;
+            }[];
+        };
+        Image: {
+            /** @constant */
+            object: "image";
+            id: string;
+            /** @description Of the file it came from. */
+            name: string;
+            /** @description What a template writes as src: it becomes a whole address in the message. */
+            path: string;
+            url: string;
+            /** @description Pixels, at most 1200. */
+            width: number;
+            height: number;
+            /** @description Bytes. */
+            size: number;
+            created: components["schemas"]["Timestamp"];
+            created_by: string;
+        };
+        ImageList: {
+            /** @constant */
+            object: "list";
+            data: components["schemas"]["Image"][];
+            has_more: boolean;
+            url: string;
+        };
         Brand: {
             /** @constant */
             object: "brand";
-            /** @description https. */
+            /** @description https, or the path of an image. */
             logo_url: string | null;
             /** @description Pixels. */
             logo_width: number | null;
@@ -7127,7 +7451,7 @@ export interface components {
             version: number;
         };
         BrandPatch: {
-            /** @description https. */
+            /** @description https, or the path of an image. */
             logo_url?: string | null;
             /** @description Pixels. */
             logo_width?: number | null;

@@ -17,7 +17,7 @@ export function BrandExample({ brand: { version } }: { brand: Brand }) {
     const blocks = firstBlocks((word) => t(`templates.blocks.first.${word}`))
     return { subject: t('templates.brand.title'), blocks: asContent(blocks) }
   }, [t, version])
-  const { preview, error, retry } = usePreview('email', content, null)
+  const { preview, error, retry } = usePreview('email', content, null, null)
   return (
     <Panel title={t('templates.brand.example')}>
       {error !== null && <ProblemAlert error={error} onRetry={retry} />}

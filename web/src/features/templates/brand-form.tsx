@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem'
 import type { Brand, BrandPatch } from '@/api/types'
 import { patchBrand } from '@/features/templates/api/patch-brand'
 import { ColourField } from '@/features/templates/colour-field'
+import { ImageButtons } from '@/features/templates/images/image-buttons'
 import { useAct } from '@/shared/data/use-act'
 import { useCan } from '@/shared/data/use-can'
 import { Panel } from '@/shared/ui/panel'
@@ -51,6 +52,7 @@ export function BrandForm({ brand }: { brand: Brand }) {
             error={errorOf('logo_url')}
             autoComplete="off"
           />
+          {may && <ImageButtons onChoose={({ path }) => set({ logo_url: path })} />}
           <NumberInput
             label={t('templates.brand.logo_width')}
             w={160}

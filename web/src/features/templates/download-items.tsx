@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { TemplatePreview } from '@/api/types'
 import { emlOf } from '@/features/templates/eml'
+import { kLongest } from '@/features/templates/use-person'
 import { accountQuery } from '@/shared/data/get-account'
 import { profileQuery } from '@/shared/data/get-profile'
 
@@ -32,7 +33,10 @@ interface Props {
 export function DownloadItems({ name, preview: { parts, profile } }: Props) {
   const { t } = useTranslation()
   const shop = useQuery(accountQuery).data?.name || t('templates.preview.yourShop')
-  const person = useQuery({ ...profileQuery(profile ?? ''), enabled: profile !== null }).data
+  const person = useQuery({
+    ...profileQuery(profile ?? ''),
+    enabled: profile !== null && profile !== kLongest,
+  }).data
   const { subject = '', text = '', body: html = '' } = parts
   const letter = () => ({
     from: shop,

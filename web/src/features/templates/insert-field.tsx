@@ -4,6 +4,7 @@ import { IconBraces, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from '@/features/templates/insert-field.module.css'
+import { percentOf } from '@/features/templates/lacking'
 import { groupLabel, matchingNames, type Name } from '@/features/templates/words'
 
 interface Props {
@@ -72,9 +73,16 @@ export function InsertField({ names, onInsert }: Props) {
                     data-field={name.path}
                   >
                     <Text size="sm">{name.label}</Text>
-                    <Text size="xs" c="dimmed" className={classes.example}>
-                      {name.example ?? t(`templates.shapes.${name.shape}`)}
-                    </Text>
+                    <span className={classes.about}>
+                      <Text size="xs" c="dimmed" className={classes.example}>
+                        {name.example ?? t(`templates.shapes.${name.shape}`)}
+                      </Text>
+                      {Boolean(name.lacking) && (
+                        <Text size="xs" c="dimmed" data-share>
+                          {t('templates.values.lack', { share: percentOf(name.lacking ?? 0) })}
+                        </Text>
+                      )}
+                    </span>
                   </UnstyledButton>
                 ))}
             </section>

@@ -5,6 +5,7 @@ import type { Template } from '@/api/types'
 export const templatesSearch = z.object({
   query: z.catch(z.optional(z.string()), undefined),
   kind: z.catch(z.optional(z.enum(['email', 'sms', 'push', 'webhook', 'snippet'])), undefined),
+  archived: z.catch(z.optional(z.literal(true)), undefined),
 })
 export type TemplatesSearch = Partial<z.infer<typeof templatesSearch>>
 

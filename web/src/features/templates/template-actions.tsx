@@ -1,6 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCopy, IconDots, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconCopy,
+  IconDots,
+  IconHistory,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Template, TemplatePreview } from '@/api/types'
 import { DownloadItems } from '@/features/templates/download-items'
@@ -19,7 +26,7 @@ export function TemplateActions({ template, draft, preview }: Props) {
   const { t } = useTranslation()
   const [renaming, rename] = useDisclosure()
   const [looking, look] = useDisclosure()
-  const { duplicate, remove } = useTemplateActs()
+  const { duplicate, remove, archive } = useTemplateActs()
   const saved = (act: () => void) => () => void draft.saver.flush().then(act)
   return (
     <>
@@ -47,6 +54,12 @@ export function TemplateActions({ template, draft, preview }: Props) {
             onClick={saved(() => duplicate.mutate(template))}
           >
             {t('templates.duplicate')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArchive size={14} aria-hidden />}
+            onClick={saved(() => archive.mutate(template))}
+          >
+            {t('templates.archive.action')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}

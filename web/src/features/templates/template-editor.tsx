@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Template, TemplateFinding } from '@/api/types'
 import { wordsQuery } from '@/features/templates/api/get-words'
+import { Archived } from '@/features/templates/archived'
 import { EditorsContext } from '@/features/templates/code/editors-context'
 import { PreviewPanel } from '@/features/templates/preview/preview-panel'
 import { PublishButton } from '@/features/templates/publish-button'
@@ -15,26 +16,30 @@ import { useEditorsValue } from '@/features/templates/use-editors-value'
 import { usePerson } from '@/features/templates/use-person'
 import { usePreview } from '@/features/templates/use-preview'
 import { useTemplateDraft } from '@/features/templates/use-template-draft'
+import { useValues } from '@/features/templates/use-values'
 import { WordsPanel } from '@/features/templates/words-panel'
 import { fieldsQuery } from '@/shared/data/list-fields'
 import { useCan } from '@/shared/data/use-can'
 import { Page } from '@/shared/ui/page'
 
 const kNone: readonly TemplateFinding[] = []
+const kNothing: readonly string[] = []
 
 /** A template's words on one side, the message as one person would get it on the other. */
 export function TemplateEditor({ template }: { template: Template }) {
   const { t } = useTranslation()
-  const may = useCan('write')
+  const away = template.archived !== null
+  const may = useCan('write') && !away
   const { kind } = template
   const draft = useTemplateDraft(template)
   const { content, saving, saver } = draft
   const person = usePerson()
-  const shown = usePreview(kind, content, person.id)
+  const values = useValues()
+  const shown = usePreview(kind, content, person.id, values.segment)
   const words = useQuery(wordsQuery(person.id ?? null)).data
   const fields = useQuery(fieldsQuery).data?.data
   const findings = shown.preview?.warnings ?? kNone
-  const { editors, names } = useEditorsValue(words, fields, findings, !may)
+  const { editors, names } = useEditorsValue(words, fields, values.values, findings, !may)
   useHotkeys([['mod+S', () => void saver.flush()]], [], true)
   return (
     <EditorsContext value={editors}>
@@ -58,6 +63,7 @@ export function TemplateEditor({ template }: { template: Template }) {
         }
       >
         <Stack gap="md">
+          {away && <Archived template={template} />}
           <SavingState
             saving={saving}
             onOverwrite={() => void saver.overwrite()}
@@ -71,6 +77,8 @@ export function TemplateEditor({ template }: { template: Template }) {
               findings={findings}
               names={names}
               editors={editors}
+              printed={shown.preview?.printed ?? kNothing}
+              values={values}
               may={may}
             />
             <div className={classes.side}>

@@ -20,7 +20,8 @@ function Loaded({ id }: { id: string }) {
   const query = useQuery({ ...templateQuery(id), refetchOnMount: 'always' })
   const { data, error, isFetchedAfterMount } = query
   // What lay here from another visit may be stale, and its version with it: the editor begins with what is true now.
-  if (data && isFetchedAfterMount) return <TemplateEditor template={data} />
+  if (data && isFetchedAfterMount)
+    return <TemplateEditor key={String(data.archived)} template={data} />
   if (error && asProblem(error).status === 404) return <NothingHere />
   return (
     <Page title={t('templates.title')}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Group, Menu, Table } from '@mantine/core'
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Template } from '@/api/types'
@@ -14,7 +14,7 @@ import { WideTable } from '@/shared/ui/wide-table'
 export function TemplateTable({ templates }: { templates: Template[] }) {
   const { t } = useTranslation()
   const may = useCan('write')
-  const { duplicate, remove } = useTemplateActs()
+  const { duplicate, remove, archive, takeBack } = useTemplateActs()
   return (
     <WideTable minWidth={620} aria-label={t('templates.caption')} layout="fixed">
       <Table.Thead>
@@ -74,6 +74,21 @@ export function TemplateTable({ templates }: { templates: Template[] }) {
                     >
                       {t('templates.duplicate')}
                     </Menu.Item>
+                    {template.archived === null ? (
+                      <Menu.Item
+                        leftSection={<IconArchive size={14} aria-hidden />}
+                        onClick={() => archive.mutate(template)}
+                      >
+                        {t('templates.archive.action')}
+                      </Menu.Item>
+                    ) : (
+                      <Menu.Item
+                        leftSection={<IconArchiveOff size={14} aria-hidden />}
+                        onClick={() => takeBack.mutate(template)}
+                      >
+                        {t('templates.archive.takeBack')}
+                      </Menu.Item>
+                    )}
                     <Menu.Item
                       leftSection={<IconTrash size={14} aria-hidden />}
                       data-danger

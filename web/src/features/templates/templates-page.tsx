@@ -1,10 +1,10 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Chip, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { templatesQuery } from '@/features/templates/api/list-templates'
+import { archivedTemplatesQuery, templatesQuery } from '@/features/templates/api/list-templates'
 import { kKinds } from '@/features/templates/content'
 import { NewTemplate } from '@/features/templates/new-template'
 import { NoTemplates } from '@/features/templates/no-templates'
@@ -22,7 +22,10 @@ export function TemplatesPage() {
   const search = useSearch({ from: '/house/templates' })
   const navigate = useNavigate({ from: '/templates' })
   const [making, make] = useDisclosure()
-  const query = useQuery({ ...templatesQuery, refetchOnMount: 'always' })
+  const query = useQuery({
+    ...(search.archived ? archivedTemplatesQuery : templatesQuery),
+    refetchOnMount: 'always',
+  })
   const narrow = (next: TemplatesSearch) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false })
   return (
@@ -49,7 +52,7 @@ export function TemplatesPage() {
       <NewTemplate opened={making} onClose={make.close} />
       <QueryView query={query}>
         {(all) =>
-          all.length === 0 ? (
+          all.length === 0 && !search.archived ? (
             <NoTemplates onMake={make.open} />
           ) : (
             <Stack gap="sm">
@@ -65,6 +68,12 @@ export function TemplatesPage() {
                   data-page-search
                   autoComplete="off"
                 />
+                <Chip
+                  checked={search.archived === true}
+                  onChange={(on) => narrow({ archived: on || undefined })}
+                >
+                  {t('templates.archive.filter')}
+                </Chip>
                 <NativeSelect
                   aria-label={t('templates.kind')}
                   value={search.kind ?? ''}
@@ -82,7 +91,7 @@ export function TemplatesPage() {
                 <TemplateTable templates={matching(all, search)} />
                 {matching(all, search).length === 0 && (
                   <Text size="sm" c="dimmed" p="lg" role="status">
-                    {t('templates.searchNone')}
+                    {t(all.length === 0 ? 'templates.archive.none' : 'templates.searchNone')}
                   </Text>
                 )}
               </Panel>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Field } from '@/api/types'
+import type { Field, TemplateValues } from '@/api/types'
 import { withoutEmpty } from '@/features/templates/content'
+import { lackingPart, percentOf } from '@/features/templates/lacking'
 import { freeName, unusedName } from '@/features/templates/make-again'
 import { inScheme } from '@/features/templates/preview/in-scheme'
 import { matching } from '@/features/templates/search-params'
@@ -54,6 +55,40 @@ describe('names', () => {
         .map(({ name }) => name)
         .join(),
     ).toBe(members)
+  })
+})
+
+describe('people who lack a value', () => {
+  const values: TemplateValues = {
+    object: 'template_values',
+    segment: null,
+    people: 40,
+    counted: 1,
+    fields: [{ name: 'first_name', lacking: 5 }],
+  }
+
+  it.each([
+    ['profile.first_name', 0.125],
+    ['user.first_name', 0.125],
+    ['cart.first_name', null],
+    ['profile.city', null],
+  ])('%s: %s', (path, part) => {
+    expect(lackingPart(values, path)).toBe(part)
+    expect(lackingPart({ ...values, people: null }, path)).toBeNull()
+    expect(lackingPart(undefined, path)).toBeNull()
+  })
+
+  it('are told with the name', () => {
+    expect(namesOf(words, fields, values)[0]).toMatchObject({ lacking: 0.125 })
+  })
+
+  it.each([
+    [0, '0%'],
+    [0.00001, '0.1%'],
+    [0.125, '12.5%'],
+    [1, '100%'],
+  ])('%s is %s', (part, told) => {
+    expect(percentOf(part)).toBe(told)
   })
 })
 

@@ -4,6 +4,9 @@ import { examplePeopleQuery } from '@/features/templates/api/example-people'
 import { profileQuery } from '@/shared/data/get-profile'
 import { displayName } from '@/shared/format/name'
 
+/** Not one person: the longest value of each field that anybody has. */
+export const kLongest = 'longest'
+
 /** For whom a message is shown: the best customer until somebody else is chosen. `id` null: somebody of whom nothing is known. */
 export function usePerson() {
   const [chosen, setChosen] = useState<string | null | undefined>(undefined)
@@ -11,7 +14,10 @@ export function usePerson() {
   const best = people?.[0]?.id ?? (people || isError ? null : undefined)
   const id = chosen === undefined ? best : chosen
   const known = people?.find((one) => one.id === id)
-  const asked = useQuery({ ...profileQuery(id ?? ''), enabled: Boolean(id) && !known })
+  const asked = useQuery({
+    ...profileQuery(id ?? ''),
+    enabled: Boolean(id) && id !== kLongest && !known,
+  })
   const person = known ?? asked.data
   const random = () => {
     const others = people?.filter((one) => one.id !== id) ?? []

@@ -12,18 +12,19 @@ interface Shown {
   error: unknown
 }
 
-/** The message as `profile` would get it; null: as somebody of whom nothing is known, undefined: not known yet for whom. */
+/** The message as `profile` would get it; null: as somebody of whom nothing is known, undefined: not known yet for whom. Values that many of the segment (null: of everybody) lack are warned of. */
 export function usePreview(
   channel: TemplateKind,
   content: TemplateContent,
   profile: string | null | undefined,
+  segment: string | null,
 ) {
   const [shown, setShown] = useState<Shown>({ body: null, preview: null, error: null })
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another body
   const body = useMemo(
-    () => (profile === undefined ? null : { channel, ...withoutEmpty(content), profile }),
-    [channel, content, profile, tries],
+    () => (profile === undefined ? null : { channel, ...withoutEmpty(content), profile, segment }),
+    [channel, content, profile, segment, tries],
   )
   useEffect(() => {
     if (!body) return

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Template } from '@/api/types'
 import { createTemplate } from '@/features/templates/api/create-template'
 import { deleteTemplate } from '@/features/templates/api/delete-template'
-import { getTemplate } from '@/features/templates/api/get-template'
+import { getTemplate, templateQuery } from '@/features/templates/api/get-template'
 import { templatesQuery } from '@/features/templates/api/list-templates'
+import { patchTemplate } from '@/features/templates/api/patch-template'
 import { withoutEmpty } from '@/features/templates/content'
 import { freeName, keep, makeAgain } from '@/features/templates/make-again'
 import { useAct } from '@/shared/data/use-act'
@@ -54,5 +55,23 @@ export function useTemplateActs() {
     },
     onError: sayProblem,
   })
-  return { duplicate, remove }
+
+  const putAway = async (id: string, archived: boolean) => {
+    const template = await patchTemplate(id, { archived })
+    queries.setQueryData(templateQuery(id).queryKey, template)
+    await changed()
+    return template
+  }
+  const archive = useAct({
+    mutationFn: ({ id }: Template) => putAway(id, true),
+    onSuccess: ({ id, name }) =>
+      sayWithUndo(t('templates.archive.done', { name }), () => putAway(id, false)),
+    onError: sayProblem,
+  })
+  const takeBack = useAct({
+    mutationFn: ({ id }: Template) => putAway(id, false),
+    onSuccess: ({ name }) => say(t('templates.archive.back', { name })),
+    onError: sayProblem,
+  })
+  return { duplicate, remove, archive, takeBack }
 }

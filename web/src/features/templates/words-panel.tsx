@@ -7,7 +7,9 @@ import { EmailBody } from '@/features/templates/email-body'
 import { InsertField } from '@/features/templates/insert-field'
 import { MissingChoice } from '@/features/templates/missing-choice'
 import { PartFields } from '@/features/templates/part-fields'
+import { PrintedFields } from '@/features/templates/printed-fields'
 import type { useTemplateDraft } from '@/features/templates/use-template-draft'
+import type { useValues } from '@/features/templates/use-values'
 import { type Name, outputOf } from '@/features/templates/words'
 import { Panel } from '@/shared/ui/panel'
 
@@ -17,6 +19,8 @@ interface Props {
   findings: readonly TemplateFinding[]
   names: readonly Name[]
   editors: Editors
+  printed: readonly string[]
+  values: ReturnType<typeof useValues>
   may: boolean
 }
 
@@ -33,6 +37,8 @@ export function WordsPanel({
   findings,
   names,
   editors,
+  printed,
+  values,
   may,
 }: Props) {
   const { t } = useTranslation()
@@ -76,6 +82,7 @@ export function WordsPanel({
               {finding.message}
             </Text>
           ))}
+        <PrintedFields printed={printed} names={names} values={values} />
         {kind !== 'snippet' && (
           <MissingChoice missing={content.missing} readOnly={!may} onChange={change} />
         )}

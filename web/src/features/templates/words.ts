@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
-import type { Field, TemplateWord, TemplateWords } from '@/api/types'
+import type { Field, TemplateValues, TemplateWord, TemplateWords } from '@/api/types'
+import { lackingPart } from '@/features/templates/lacking'
 
 /** A name that a template may print, under the path by which it is written. */
 export interface Name {
@@ -10,6 +11,8 @@ export interface Name {
   shape: TemplateWord['shape']
   mayLack: boolean
   example: string | null
+  /** The part of 1 of people without a value; null where that is not counted. */
+  lacking: number | null
 }
 
 /** "stripe_order_last_currency" → "Stripe order last currency": for names that have no label. */
@@ -24,22 +27,28 @@ function flatten(
   group: string,
   into: Name[],
   labels: Map<string, string>,
+  values: TemplateValues | undefined,
 ) {
   if (word.shape === 'object') {
     for (const member of word.members)
-      flatten(member, `${path}.${member.name}`, group, into, labels)
+      flatten(member, `${path}.${member.name}`, group, into, labels, values)
     return
   }
   const { shape, may_lack, example } = word
   const label = labels.get(path) ?? spoken(word.name)
-  into.push({ path, label, group, shape, mayLack: may_lack, example })
+  const lacking = lackingPart(values, path)
+  into.push({ path, label, group, shape, mayLack: may_lack, example, lacking })
 }
 
 /** All names that print something, in the order of the catalogue. */
-export function namesOf(words: TemplateWords, fields: readonly Field[]): Name[] {
+export function namesOf(
+  words: TemplateWords,
+  fields: readonly Field[],
+  values?: TemplateValues,
+): Name[] {
   const labels = new Map(fields.map((field) => [`profile.${field.name}`, field.label]))
   const names: Name[] = []
-  for (const word of words.names) flatten(word, word.name, word.name, names, labels)
+  for (const word of words.names) flatten(word, word.name, word.name, names, labels, values)
   return names
 }
 

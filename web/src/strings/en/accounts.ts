@@ -138,6 +138,8 @@ export const accounts = texts('accounts', {
       stripe_unsubscribed: 'Chose which Stripe metadata mean unsubscribed',
       stripe_unsubscribed_off: 'Chose that no Stripe metadata mean unsubscribed',
       stripe_verify: 'Compared everything with Stripe',
+      image_delete: 'Deleted a picture of messages',
+      image_upload: 'Uploaded a picture for messages',
       template_change: 'Changed a template',
       template_create: 'Created a template',
       template_delete: 'Deleted a template',

@@ -4,13 +4,13 @@ import type { Template } from '@/api/types'
 
 const kPage = 100
 
-async function allTemplates(signal: AbortSignal): Promise<Template[]> {
+async function allTemplates(archived: 'true' | 'false', signal: AbortSignal): Promise<Template[]> {
   const all: Template[] = []
   for (;;) {
     const after = all.at(-1)?.id
     const page = answered(
       await api.GET('/v1/templates', {
-        params: { query: { limit: kPage, ...(after ? { starting_after: after } : {}) } },
+        params: { query: { archived, limit: kPage, ...(after ? { starting_after: after } : {}) } },
         signal,
       }),
     )
@@ -19,8 +19,14 @@ async function allTemplates(signal: AbortSignal): Promise<Template[]> {
   }
 }
 
-/** All templates of the shop, at most two thousand, the newest first, without their contents. */
+/** All templates of the shop that were not put away, at most two thousand, the newest first, without their contents. */
 export const templatesQuery = queryOptions({
   queryKey: ['templates', 'list'],
-  queryFn: ({ signal }) => allTemplates(signal),
+  queryFn: ({ signal }) => allTemplates('false', signal),
+})
+
+/** Those that were put away. */
+export const archivedTemplatesQuery = queryOptions({
+  queryKey: ['templates', 'list', 'archived'],
+  queryFn: ({ signal }) => allTemplates('true', signal),
 })

@@ -1,12 +1,13 @@
 import { Group, NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { KeptImage } from '@/api/types'
 import { useBlocksEditing } from '@/features/templates/blocks/blocks-context'
 import { MemberField } from '@/features/templates/blocks/member-field'
 import { ShowIf } from '@/features/templates/blocks/show-if'
 import { type Block, type Column, changed } from '@/features/templates/blocks/tree'
-import { type Member, membersOf } from '@/features/templates/blocks/types'
+import { kImageWidth, type Member, membersOf } from '@/features/templates/blocks/types'
 
-const kWide: readonly Member['form'][] = ['line', 'rich', 'html', 'address', 'name']
+const kWide: readonly Member['form'][] = ['line', 'rich', 'html', 'address', 'image', 'name']
 
 /** So many columns; the blocks of those that go move into the last one that stays. */
 export function withColumns(columns: readonly Column[], count: number): Column[] {
@@ -34,6 +35,15 @@ export function BlockSettings({ block, path }: { block: Block; path: string }) {
       typed ? `${block.id}.${name}` : undefined,
     )
   const members = membersOf(block.type)
+  // A small one is shown as large as it is.
+  const show = ({ path: src, width }: KeptImage) =>
+    edit((all) =>
+      changed(all, block.id, (one) => ({
+        ...one,
+        src,
+        ...(one.width === undefined && width < kImageWidth ? { width } : {}),
+      })),
+    )
   const field = (member: Member) => (
     <MemberField
       key={member.name}
@@ -42,6 +52,7 @@ export function BlockSettings({ block, path }: { block: Block; path: string }) {
       value={block[member.name]}
       readOnly={readOnly}
       onChange={(value, typed) => set(member.name, value, typed)}
+      onImage={show}
     />
   )
   return (

@@ -13,6 +13,8 @@ export interface BlocksEditing {
   remove: (id: string) => void
   duplicate: (id: string) => void
   add: (type: string, place: Place | null) => void
+  /** A block of HTML behind the one that is open, whose own words become what they were `before`. */
+  keepLook: (html: string, before: string) => void
   /** Paths of blocks with mistakes or warnings in their own members. */
   troubled: ReadonlySet<string>
   readOnly: boolean

@@ -1,9 +1,11 @@
 import { NativeSelect, NumberInput, SegmentedControl, Stack, Switch, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { KeptImage } from '@/api/types'
 import { LazyRichField } from '@/features/templates/blocks/lazy-rich-field'
 import type { Member } from '@/features/templates/blocks/types'
 import { LazyCodeField } from '@/features/templates/code/lazy-code-field'
 import { ColourField } from '@/features/templates/colour-field'
+import { ImageField } from '@/features/templates/images/image-field'
 
 interface Props {
   member: Member
@@ -12,6 +14,7 @@ interface Props {
   readOnly: boolean
   /** undefined: what is usual. `typed`: one letter after the other. */
   onChange: (value: unknown, typed?: boolean) => void
+  onImage: (image: KeptImage) => void
 }
 
 const kAligns = ['left', 'center', 'right'] as const
@@ -24,6 +27,7 @@ export function MemberField({
   value,
   readOnly,
   onChange,
+  onImage,
 }: Props) {
   const { t } = useTranslation()
   const label = t(`templates.blocks.members.${name}`)
@@ -48,6 +52,17 @@ export function MemberField({
           label={label}
           value={text}
           onChange={(next) => onChange(next, true)}
+        />
+      )
+    case 'image':
+      return (
+        <ImageField
+          part={part}
+          label={label}
+          value={text}
+          readOnly={readOnly}
+          onChange={(next) => onChange(next, true)}
+          onChoose={onImage}
         />
       )
     case 'html':

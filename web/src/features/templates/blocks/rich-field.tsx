@@ -3,6 +3,9 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
 import { useEffect, useRef, useState } from 'react'
 import classes from '@/features/templates/blocks/blocks.module.css'
+import { useBlocksEditing } from '@/features/templates/blocks/blocks-context'
+import { hasLook, lookOf } from '@/features/templates/blocks/pasted'
+import { PastedLook } from '@/features/templates/blocks/pasted-look'
 import { withLanguage, withoutLanguage } from '@/features/templates/blocks/rich-text'
 import { RichTools } from '@/features/templates/blocks/rich-tools'
 import { Echoes } from '@/features/templates/code/echoes'
@@ -30,7 +33,9 @@ const kit = StarterKit.configure({
 /** Text with bold words, lists, links and fields. */
 export function RichField({ part, label, value, onChange }: Props) {
   const { inserts, last, findings, readOnly } = useEditors()
+  const { keepLook } = useBlocksEditing()
   const [echoes] = useState(() => new Echoes())
+  const [pasted, setPasted] = useState<{ html: string; before: string } | null>(null)
   const now = useRef({ onChange, part })
   now.current = { onChange, part }
   const shown = useRef(value)
@@ -44,6 +49,10 @@ export function RichField({ part, label, value, onChange }: Props) {
       const html = withLanguage(one.getHTML())
       echoes.tell(html)
       now.current.onChange(html)
+    },
+    onPaste: (event) => {
+      const html = event.clipboardData?.getData('text/html') ?? ''
+      setPasted(hasLook(html) ? { html: lookOf(html), before: shown.current } : null)
     },
     onFocus: () => {
       last.part = now.current.part
@@ -70,6 +79,15 @@ export function RichField({ part, label, value, onChange }: Props) {
       </Text>
       {!readOnly && <RichTools editor={editor} />}
       <EditorContent editor={editor} className={classes.rich} data-rich={part} />
+      {pasted !== null && (
+        <PastedLook
+          onKeep={() => {
+            keepLook(pasted.html, pasted.before)
+            setPasted(null)
+          }}
+          onLeave={() => setPasted(null)}
+        />
+      )}
       <ProblemList part={part} findings={own} text={value} />
     </Stack>
   )

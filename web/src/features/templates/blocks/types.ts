@@ -6,6 +6,7 @@ export type Form =
   | 'rich'
   | 'html'
   | 'address'
+  | 'image'
   | 'colour'
   | 'align'
   | 'level'
@@ -21,6 +22,9 @@ export interface Member {
   /** What holds where nothing is chosen; shown in its place. */
   usual?: number
 }
+
+/** So wide is a picture of which nothing else is said. */
+export const kImageWidth = 536
 
 const align: Member = { name: 'align', form: 'align' }
 const number = (name: Member['name'], least: number, most: number, usual?: number): Member => ({
@@ -54,11 +58,11 @@ export const kMembers = {
     { name: 'full_width', form: 'yes' },
   ],
   image: [
-    { name: 'src', form: 'address' },
+    { name: 'src', form: 'image' },
     { name: 'alt', form: 'line' },
     { name: 'link', form: 'address' },
     align,
-    number('width', 1, 600, 536),
+    number('width', 1, 600, kImageWidth),
   ],
   divider: [{ name: 'color', form: 'colour' }, number('thickness', 1, 20, 1)],
   spacer: [number('height', 1, 200, 16)],

@@ -7,6 +7,7 @@ import { moved, nextPlace, placeAfter, placesFor } from '@/features/templates/bl
 import {
   asContent,
   type Block,
+  changed,
   copyOf,
   find,
   inserted,
@@ -52,6 +53,19 @@ export function useBlocks(
   }
   const say = (word: 'heading' | 'text' | 'button') => t(`templates.blocks.first.${word}`)
 
+  /** Where it is wanted, else behind the block that is open, else at the end; and opens it. */
+  const insert = (block: Block, wanted: Place | null, within = (all: Block[]) => all) => {
+    const end: Place = { into: null, column: 0, index: blocks.length }
+    const after = selected === null ? null : placeAfter(blocks, selected)
+    const place = wanted ?? after ?? end
+    const fits = placesFor(blocks, block.type).some(
+      ({ into, column }) => into === place.into && column === place.column,
+    )
+    focus.current = `[data-block="${block.id}"] [data-open]`
+    edit((all) => inserted(within(all), block, fits ? place : end))
+    select(block.id)
+  }
+
   const editing: BlocksEditing = {
     blocks,
     edit,
@@ -87,18 +101,12 @@ export function useBlocks(
     },
     add: (type, wanted) => {
       const known = typeOf(type)
-      if (!known) return
-      const block = newBlock(known, say)
-      const end: Place = { into: null, column: 0, index: blocks.length }
-      const after = selected === null ? null : placeAfter(blocks, selected)
-      const place = wanted ?? after ?? end
-      const fits = placesFor(blocks, type).some(
-        ({ into, column }) => into === place.into && column === place.column,
-      )
-      focus.current = `[data-block="${block.id}"] [data-open]`
-      edit((all) => inserted(all, block, fits ? place : end))
-      select(block.id)
+      if (known) insert(newBlock(known, say), wanted)
     },
+    keepLook: (html, before) =>
+      insert({ ...newBlock('html', say), html }, null, (all) =>
+        selected === null ? all : changed(all, selected, (one) => ({ ...one, html: before })),
+      ),
   }
   return {
     editing,

@@ -7,6 +7,7 @@ import { wordsOfTests as words } from '@/features/templates/words-of-tests'
 
 const fields = [{ name: 'first_name', label: 'First name' }] as Field[]
 const names = namesOf(words, fields)
+const tell = (part: number) => String(part)
 
 describe('what is completed', () => {
   it.each([
@@ -33,18 +34,19 @@ describe('what is completed', () => {
     ['{{ x | ', 7, 'date,default,money'],
     ['{% ', 3, 'for,if'],
   ])('%s offers', (before, from, begins) => {
-    const offers = offersAt(before, words, names)
+    const offers = offersAt(before, words, names, tell)
     expect(offers?.from).toBe(from)
     expect(offers?.offers.map(({ label }) => label).join()).toMatch(new RegExp(`^${begins}`))
   })
 
-  it('tells the label and what it prints', () => {
-    const [first] = offersAt('{{ profile.', words, names)?.offers ?? []
-    expect(first).toMatchObject({ label: 'first_name', detail: 'First name', info: 'Ada' })
+  it('tells the label, what it prints, and how many lack it', () => {
+    const lacking = names.map((name) => ({ ...name, lacking: 0.25 }))
+    const [first] = offersAt('{{ profile.', words, lacking, tell)?.offers ?? []
+    expect(first).toMatchObject({ label: 'first_name', detail: 'First name · 0.25', info: 'Ada' })
   })
 
   it('has nothing where a name has no members', () => {
-    expect(offersAt('{{ now.', words, names)).toBeNull()
+    expect(offersAt('{{ now.', words, names, tell)).toBeNull()
   })
 })
 

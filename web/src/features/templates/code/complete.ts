@@ -38,8 +38,11 @@ function loopsOf(before: string): Map<string, string> {
   return loops
 }
 
-const detailOf = (label: string, example: string | null) => ({
-  detail: label,
+/** How a share of people without a value is told. */
+type Tell = (part: number) => string
+
+const detailOf = (label: string, example: string | null, lacking: number | null, tell: Tell) => ({
+  detail: lacking ? `${label} · ${tell(lacking)}` : label,
   ...(example ? { info: example } : {}),
 })
 
@@ -48,6 +51,7 @@ export function offersAt(
   before: string,
   words: TemplateWords,
   names: readonly Name[],
+  tell: Tell,
 ): Offers | null {
   const place = placeOf(before)
   if (!place) return null
@@ -65,19 +69,19 @@ export function offersAt(
       detail: list,
       type: 'variable' as const,
     }))
-    const all = names.map(({ path, label, example }) => ({
+    const all = names.map(({ path, label, example, lacking }) => ({
       label: path,
-      ...detailOf(label, example),
+      ...detailOf(label, example, lacking, tell),
       type: 'variable' as const,
     }))
     return { from: before.length - typed.length, offers: [...variables, ...all] }
   }
   const path = typed.slice(0, dot)
   const labels = new Map(names.map((name) => [name.path, name]))
-  const offers = membersOf(words, path.split('.'), loops).map(({ name, shape, example }) => ({
-    label: name,
-    ...detailOf(labels.get(`${path}.${name}`)?.label ?? shape, example),
-    type: 'property' as const,
-  }))
+  const offers = membersOf(words, path.split('.'), loops).map(({ name, shape, example }) => {
+    const known = labels.get(`${path}.${name}`)
+    const detail = detailOf(known?.label ?? shape, example, known?.lacking ?? null, tell)
+    return { label: name, ...detail, type: 'property' as const }
+  })
   return offers.length > 0 ? { from: before.length - typed.length + dot + 1, offers } : null
 }

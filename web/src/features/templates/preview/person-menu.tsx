@@ -1,8 +1,14 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowsShuffle, IconCrown, IconUser, IconUserOff } from '@tabler/icons-react'
+import {
+  IconArrowsHorizontal,
+  IconArrowsShuffle,
+  IconCrown,
+  IconUser,
+  IconUserOff,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { usePerson } from '@/features/templates/use-person'
+import { kLongest, type usePerson } from '@/features/templates/use-person'
 import { PersonFinder } from '@/shared/ui/person-finder'
 
 /** For whom the message is shown, and how to choose somebody else. */
@@ -13,7 +19,11 @@ export function PersonMenu({ person }: { person: ReturnType<typeof usePerson> })
     act()
     close()
   }
-  const name = person.name ?? (person.id === null ? t('templates.person.nobody') : '…')
+  const ghost =
+    person.id === null
+      ? t('templates.person.nobody')
+      : person.id === kLongest && t('templates.person.longestOf')
+  const name = person.name ?? (ghost || '…')
   return (
     <Group gap={6} justify="space-between">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }} data-person={person.id ?? ''}>
@@ -55,6 +65,15 @@ export function PersonMenu({ person }: { person: ReturnType<typeof usePerson> })
               disabled={!person.some}
             >
               {t('templates.person.random')}
+            </Button>
+            <Button
+              variant="subtle"
+              size="compact-md"
+              justify="flex-start"
+              leftSection={<IconArrowsHorizontal size={16} aria-hidden />}
+              onClick={choose(() => person.choose(kLongest))}
+            >
+              {t('templates.person.longest')}
             </Button>
             <Button
               variant="subtle"

@@ -14,6 +14,10 @@ export interface Start {
 /** Somebody by their first name, in a greeting. */
 export const kThere = '{{ profile.first_name | default: "there" }}'
 
+/** A sentence about the last order, for those who have one. */
+export const lastOrder = (begins: string) =>
+  `{% if profile.stripe_last_create_order_date %}${begins} {{ profile.stripe_last_create_order_date | date: "long" }}. {% endif %}`
+
 type Words = Omit<Block, 'id'>
 export const heading = (text: string): Words => ({ type: 'heading', text, level: 1 })
 export const text = (...paragraphs: string[]): Words => ({

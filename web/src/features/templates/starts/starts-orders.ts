@@ -1,4 +1,12 @@
-import { email, heading, kThere, link, type Start, text } from '@/features/templates/starts/start'
+import {
+  email,
+  heading,
+  kThere,
+  lastOrder,
+  link,
+  type Start,
+  text,
+} from '@/features/templates/starts/start'
 
 /** What somebody may hear about buying. */
 export const kAboutOrders: readonly Start[] = [
@@ -47,7 +55,7 @@ export const kAboutOrders: readonly Start[] = [
       'A short look at what is good right now.',
       heading(`Hello ${kThere}`),
       text(
-        'Your last order was on {{ profile.stripe_last_create_order_date | date: "long" }}. If it is running low, now is a good time.',
+        `${lastOrder('Your last order was on')}If something is running low, now is a good time.`,
         'And if something was not as it should be, please tell us: we want to know.',
       ),
       link('Order again'),
@@ -78,7 +86,7 @@ export const kAboutOrders: readonly Start[] = [
       'What has changed since then.',
       heading('It has been a while'),
       text(
-        `Hello ${kThere}, your last order with us was on {{ profile.stripe_last_create_order_date | date: "long" }}. Some things have changed since.`,
+        `Hello ${kThere}. ${lastOrder('Your last order with us was on')}Some things have changed since.`,
         'Have a look. And if you would rather not hear from us any more, the link at the end of this e-mail takes one click.',
       ),
       link('See what is new'),
