@@ -50,6 +50,7 @@ class CrashTest : public ::testing::TestWithParam<std::string> {
                                            {.url = place.url(),
                                             .folder = place.folder(),
                                             .seed = seed,
+                                            .segments = WatchedConditions(),
                                             .before_statement = std::move(before_statement)}));
         if (!world->RunUntilOnlyPermissionsLack()) return Internal("It does not come to an end: " + world->Describe());
         if (!world->JumpTo(kEnd)) return Internal("Time brings no end: " + world->Describe());

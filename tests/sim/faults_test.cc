@@ -113,6 +113,7 @@ class FaultsTest : public ::testing::TestWithParam<std::string> {
              .seed = seed,
              .settlers = weather ? weather->settlers : 1,
              .rate = {stripe::RateChoice::Kind::kUnlimited},
+             .segments = WatchedConditions(),
              .before_statement = [&](std::string_view) -> Status {
                  if (statements_fail == 0 || !failing.Chance(statements_fail)) return {};
                  const bool repeated = failing.Chance(0.5);

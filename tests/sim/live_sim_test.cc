@@ -15,15 +15,6 @@ namespace {
 constexpr Micros kBegin = sandbox::kDefaultBirth * kSecond;
 constexpr Micros kEnd = kBegin + 60 * kDay;  // both runs are looked at then
 
-// Of the segments: fields, time, what people have now, one another.
-const std::vector<std::string> kConditions = {
-    R"({"field":"stripe_total_orders","op":"gte","value":2})",
-    R"({"activity":"order_paid","count":{"is":0},"within":{"days":2}})",
-    R"({"field":"email","op":"starts_with","value":"shared"})",
-    R"({"any":[{"have":"order","where":{"field":"status","op":"is","value":"draft"}},{"activity":"customer_created","within":{"hours":30}}]})",
-    R"({"none":[{"segment":")" + segments::IdText(segments::SegmentId{1}) + R"("},{"field":"phone","op":"is_not_set"}]})",
-};
-
 // How this run is followed, and what befalls it: drawn from its seed.
 struct Fate {
     bool events = false;       // the key may read them
@@ -159,7 +150,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
     Result<Snapshot> Truth(sandbox::Shop& shop, uint64_t seed) {
         const sql::TestPlace place(GetParam(), sql::TestPlace::Begin::kMigrated);
         ManualClock clock(kEnd);
-        const auto world = TRY(World::Open(shop, clock, {.url = place.url(), .folder = place.folder(), .seed = seed}));
+        const auto world = TRY(World::Open(shop, clock, {.url = place.url(), .folder = place.folder(), .seed = seed, .segments = WatchedConditions()}));
         if (!world->RunUntilSettled()) return Internal("The truth does not settle: " + world->Describe());
         return Look(*world);
     }
@@ -171,7 +162,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         ManualClock clock(kBegin);
         const auto shop = MakeShop(seed, clock, fate);
         Home home{*shop, clock,
-                  {.url = place.url(), .folder = place.folder(), .seed = seed, .webhooks_lost = fate.lost, .segments = kConditions}, nullptr, 0};
+                  {.url = place.url(), .folder = place.folder(), .seed = seed, .webhooks_lost = fate.lost, .segments = WatchedConditions()}, nullptr, 0};
         shop->OnEvent([&](const sandbox::Emitted& event) {
             if (home.world) home.world->Post(event);
         });

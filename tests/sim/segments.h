@@ -11,12 +11,15 @@
 
 namespace daybook::sim {
 
+// Conditions of each kind: fields, time, what people have now, one another.
+std::vector<std::string> WatchedConditions();
+
 using Members = std::map<int64_t, segments::Bits>;  // by block; none of a block without any
 
 class Segments {
   public:
     Segments(sql::Database& database, const Clock& clock, AccountId account);
-    // One of each condition, where there are none yet: numbered from 1.
+    // One of each condition, numbered from 1: those that are not there yet, or not whole.
     Status MakeOnce(const std::vector<std::string>& conditions);
     segments::Catalogue& catalogue() { return catalogue_; }
     size_t count() const { return count_; }
@@ -25,6 +28,8 @@ class Segments {
     Result<Members> Kept(size_t n);
     Result<Members> Found(size_t n);
     Result<Members> Then(size_t n, int64_t second);
+    // Each with whom it should have; else what differs.
+    Result<std::string> Compare();
 
   private:
     sql::Database& database_;
@@ -40,7 +45,7 @@ class Segments {
 class SegmentsLog {
   public:
     Status Note(Segments& segments, int64_t second);
-    // What is kept, found anew, or remembered otherwise: empty where all agree.
+    // What is remembered otherwise: empty where all agrees.
     Result<std::string> Compare(Segments& segments) const;
     size_t moved() const;  // seconds at which somebody had moved since the one before
 

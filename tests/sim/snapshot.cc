@@ -48,6 +48,11 @@ Status AddPerson(World& world, json::object person, Snapshot& snapshot) {
         snapshot.activities.push_back(fmt::format("{} {}", json::serialize(person["fields"].at("email")), Text(activity)));
     }
     snapshot.people.push_back(text);
+    for (size_t n = 0; n < world.segments().count(); ++n) {
+        const Members members = TRY(world.segments().Kept(n));
+        const auto block = members.find(BlockOf(number));
+        if (block != members.end() && block->second.Has(number)) snapshot.members.push_back(fmt::format("{} {}", n, json::serialize(person["fields"].at("email"))));
+    }
     return {};
 }
 
@@ -68,6 +73,8 @@ Status AddPeople(World& world, Snapshot& snapshot) {
 
 Result<Snapshot> Look(World& world) {
     Snapshot snapshot;
+    const std::string wrong = TRY(world.segments().Compare());
+    if (!wrong.empty()) return Internal(wrong);
     TRY(AddPeople(world, snapshot));
     TRY(world.db().Read([&](sql::Tx& tx) -> Status {
         const sql::Rows rows = TRY(tx.Query("sim.objects"));
@@ -77,7 +84,7 @@ Result<Snapshot> Look(World& world) {
     for (const stripe::ResourceRow& row : world.Resources()) {
         snapshot.imported.push_back(fmt::format("{} {}", stripe::ResourceOf(row.kind).name, row.imported));
     }
-    for (auto* list : {&snapshot.people, &snapshot.activities, &snapshot.objects}) std::ranges::sort(*list);
+    for (auto* list : {&snapshot.people, &snapshot.activities, &snapshot.objects, &snapshot.members}) std::ranges::sort(*list);
     return snapshot;
 }
 
@@ -93,7 +100,7 @@ std::string Difference(const std::vector<std::string>& expected, const std::vect
 }
 
 std::string Difference(const Snapshot& expected, const Snapshot& found) {
-    return Difference(expected.people, found.people) + Difference(expected.objects, found.objects);
+    return Difference(expected.people, found.people) + Difference(expected.members, found.members) + Difference(expected.objects, found.objects);
 }
 
 std::string WholeDifference(const Snapshot& expected, const Snapshot& found) {
