@@ -1,5 +1,5 @@
-// Segments of a simulated installation: who is kept in them, who a fresh look at everybody finds, and a log of both worlds'
-// past that knows nothing of how the history is stored.
+// Segments of a simulated installation: who is kept in them, who a fresh look at everybody finds, and a log of their past
+// that knows nothing of how the history is stored.
 #pragma once
 
 #include <map>
