@@ -200,22 +200,22 @@ Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
 Result<std::map<int64_t, Bits>> MembersAt(sql::Tx& tx, SegmentId id, int64_t at) {
     const Micros since = (at + 1) * kSecond;
     std::map<int64_t, Bits> members;
-    sql::ParamTable between(4);
     const sql::Rows bases = TRY(tx.Query("segments.bases_after", Number(id), at));
     for (size_t i = 0; i < bases.size(); ++i) {
-        members[bases.Int(i, 0)] = Bits(bases.TextAt(i, 2));
+        const int64_t block = bases.Int(i, 0);
         const auto base = bases.OptionalInt(i, 1);
-        between.Row(bases.Int(i, 0), Number(id), since, base ? *base * kSecond : std::numeric_limits<Micros>::max());
+        const Micros until = base ? *base * kSecond : std::numeric_limits<Micros>::max();
+        Bits bits(bases.TextAt(i, 2));
+        const sql::Rows moves = TRY(tx.Query("segments.moves_between", block, Number(id), since, until));
+        for (size_t k = 0; k < moves.size(); ++k) {
+            const auto profile = moves.OptionalInt(k, 0);
+            if (profile)
+                bits.Set(ProfileId{*profile}, !bits.Has(ProfileId{*profile}));
+            else
+                bits ^= Bits(moves.TextAt(k, 1));
+        }
+        if (!bits.empty()) members[block] = std::move(bits);
     }
-    const sql::Rows moved = TRY(tx.Each("segments.toggles_between", between));
-    for (size_t i = 0; i < moved.size(); ++i) {
-        const ProfileId profile{moved.Int(i, 0)};
-        Bits& bits = members[BlockOf(profile)];
-        bits.Set(profile, !bits.Has(profile));
-    }
-    const sql::Rows shifted = TRY(tx.Each("segments.shifts_between", between));
-    for (size_t i = 0; i < shifted.size(); ++i) members[shifted.Int(i, 0)] ^= Bits(shifted.TextAt(i, 1));
-    std::erase_if(members, [](const auto& one) { return one.second.empty(); });
     return members;
 }
 

@@ -167,14 +167,12 @@ SELECT v.block, v.at, v.segment, v.cause, v.entered, v.gone, v.bits
 -- name: shifts_of_block
 SELECT at, segment, cause, entered, gone, bits FROM member_shift WHERE block = $1 ORDER BY at DESC
 
--- name: toggles_between
--- Whoever stands here an odd number of times was on the other side before.
-SELECT c.profile FROM {{rows block int64, segment int64, since int64, until int64}}
-  JOIN member_change c ON c.block = v.block AND c.segment = v.segment AND c.at >= v.since AND c.at < v.until AND c.entered <> 2
-
--- name: shifts_between
-SELECT s.block, s.bits FROM {{rows block int64, segment int64, since int64, until int64}}
-  JOIN member_shift s ON s.segment = v.segment AND s.block = v.block AND s.at >= v.since AND s.at < v.until
+-- name: moves_between
+-- Whoever stands here an odd number of times, alone or in the bits of a shift, was on the other side before. One block a
+-- statement: of many, PostgreSQL would rather read all there are.
+SELECT profile, NULL FROM member_change WHERE block = $1 AND segment = $2 AND at >= $3 AND at < $4 AND entered <> 2
+ UNION ALL
+SELECT NULL, bits FROM member_shift WHERE segment = $2 AND block = $1 AND at >= $3 AND at < $4
 
 -- name: moved_by_quarter
 -- Quarters of an hour: days begin at such a moment in every zone.
