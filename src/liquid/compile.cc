@@ -109,9 +109,11 @@ bool Compiler::ParseBody(Source& source, Body& body, End& end) {
 }
 
 int64_t Compiler::ProgramBytes() const {
+    // Long lists are there twice while they grow; filters may be most of a program.
     constexpr int64_t kSymbolBytes = 96;  // with its places in the tables by name
     const Program& p = program_;
-    return BytesOf(p.exprs) + BytesOf(p.keys) + BytesOf(p.arguments) + BytesOf(p.keywords) + BytesOf(p.calls) + BytesOf(p.piped) + BytesOf(p.conditions) + BytesOf(p.branches) +
+    constexpr int64_t kArgumentBytes = sizeof(Id) + sizeof(Value);  // with what it is worked out to be
+    return BytesOf(p.exprs) + BytesOf(p.keys) + static_cast<int64_t>(p.arguments.size()) * kArgumentBytes + BytesOf(p.keywords) + BytesOf(p.calls) * 3 / 2 + BytesOf(p.piped) + BytesOf(p.conditions) + BytesOf(p.branches) +
            BytesOf(p.loops) + BytesOf(p.cycles) + BytesOf(p.partials) + static_cast<int64_t>(p.symbols.size()) * kSymbolBytes + tokens_ * static_cast<int64_t>(2 * sizeof(Node));
 }
 

@@ -93,7 +93,9 @@ class Inspector {
         done_.notices.push_back({what, unit_ == 0 ? std::string() : unit.name, PlaceAt(unit.text, at), std::move(text), std::move(of), std::move(nearest),
                                  std::move(detail)});
     }
-    static std::string NearestIn(std::string_view name, const Known& of) {
+    // Nothing where nobody will be told of it.
+    std::string NearestIn(std::string_view name, const Known& of) const {
+        if (done_.notices.size() >= kNoticesMax) return {};
         std::vector<std::string_view> names;
         for (const Known& one : of.members) names.push_back(one.name);
         return std::string(Nearest(name, names).value_or(""));

@@ -1,5 +1,5 @@
 // Renders and parses the templates of bench/: NAME render|escape|parse PER_SECOND BYTES, a line each; bench/compare.py
-// puts the figures beside those of other engines.  liquid_render_bench [SECONDS] [FOLDER]
+// puts the figures beside those of other engines. Then what crowds of outputs cost.  liquid_render_bench [SECONDS] [FOLDER]
 #include <ctime>
 
 #include <cstdlib>
@@ -39,6 +39,35 @@ double Rate(double seconds, const std::function<void()>& work) {
     return best;
 }
 
+// Sources of 512 KB that are all outputs, filters or conditions: the longest that is read, and the whole, which is refused.
+void Crowded() {
+    const std::pair<const char*, std::function<std::string(int)>> kinds[] = {
+        {"names", [](int i) { return fmt::format("{{{{a{}}}}}", i); }},
+        {"one name", [](int) { return std::string("{{a}}"); }},
+        {"filters", [](int) { return std::string("{{''|h|h|h|h|h|h|h|h|h|h|h|h|h|h|h|h}}"); }},
+        {"conditions", [](int) { return std::string("{%if a or a or a or a or a or a%}{%endif%}"); }},
+        {"assigns", [](int i) { return fmt::format("{{%assign a{}=1%}}", i); }}};
+    for (const auto& [name, piece] : kinds) {
+        std::string source;
+        size_t read = 0;
+        double longest = 0;
+        for (int i = 0; source.size() < (500 << 10); ++i) {
+            source += piece(i);
+            if (source.size() / (8 << 10) == read / (8 << 10)) continue;
+            Problem problem;
+            const double start = CpuSeconds();
+            if (Template::Parse(source, {}, problem) == nullptr) break;
+            longest = CpuSeconds() - start;
+            read = source.size();
+        }
+        while (source.size() < (500 << 10)) source += piece(static_cast<int>(source.size()));
+        Problem problem;
+        const double start = CpuSeconds();
+        Template::Parse(source, {}, problem);
+        fmt::print("crowded {}: {} KB read in {:.1f} ms, 500 KB refused in {:.1f} ms\n", name, read >> 10, longest * 1e3, (CpuSeconds() - start) * 1e3);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -65,5 +94,6 @@ int main(int argc, char** argv) {
         fmt::print("{} escape {:.0f} {}\n", name, Rate(seconds, [&] { (void)renderer.Render(*made, data, html); }), bytes);
         fmt::print("{} parse {:.0f} 0\n", name, Rate(seconds, [&] { (void)Template::Parse(*source, parse, problem); }));
     }
+    Crowded();
     return 0;
 }

@@ -13,7 +13,7 @@ def figures(*command):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{command[0]}: {done.stderr.strip()[-200:]}", file=sys.stderr)
-    rows = [line.split() for line in done.stdout.splitlines()]
+    rows = [line.split() for line in done.stdout.splitlines() if not line.startswith("crowded")]
     return {(name, kind): (int(rate), int(size)) for name, kind, rate, size in rows}
 
 
