@@ -65,7 +65,7 @@ class Checker {
     }
     // Snippets are read again with every text that asks for them: blocks have many. False where that is too much.
     bool MayRead(std::string_view text, const liquid::Partials& partials) {
-        constexpr size_t kReadBytesMax = 8 << 20;
+        constexpr size_t kReadBytesMax = 4 << 20;
         const bool told = read_ > kReadBytesMax;
         read_ += text.size();
         for (const auto& [name, body] : partials) read_ += body.size();

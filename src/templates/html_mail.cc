@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
@@ -99,9 +100,9 @@ class TextMaker {
     void EndLink() {
         // A link that shows its own address needs no note.
         if (!link_.empty() && link_ != "#" && !text_.ends_with(link_)) {
-            auto known = std::find(links_.begin(), links_.end(), link_);
-            if (known == links_.end()) known = links_.insert(links_.end(), link_);
-            text_ += fmt::format(" [{}]", known - links_.begin() + 1);
+            const auto [known, fresh] = numbers_.emplace(link_, links_.size() + 1);
+            if (fresh) links_.push_back(link_);
+            text_ += fmt::format(" [{}]", known->second);
         }
         link_.clear();
     }
@@ -133,6 +134,7 @@ class TextMaker {
 
     std::string text_, link_, skipped_;
     std::vector<std::string> links_;
+    std::unordered_map<std::string, size_t> numbers_;  // of links, from 1
     int skipped_depth_ = 0;
     bool space_ = false;
 };

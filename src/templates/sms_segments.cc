@@ -1,6 +1,9 @@
 #include "templates/sms_segments.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
 
 #include "base/text.h"
 
@@ -11,19 +14,32 @@ namespace {
 constexpr std::string_view kBasic = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà";
 constexpr std::string_view kExtended = "\f^{}\\[~]|€";
 
-bool Has(std::string_view table, std::string_view character) {
-    for (size_t i = 0; i < table.size(); i += Utf8Length(table.substr(i))) {
-        if (table.substr(i, Utf8Length(table.substr(i))) == character) return true;
+std::map<std::string_view, int64_t> MakeTable() {
+    std::map<std::string_view, int64_t> table;
+    for (const auto& [characters, septets] : {std::pair(kBasic, 1), std::pair(kExtended, 2)}) {
+        for (size_t i = 0; i < characters.size(); i += Utf8Length(characters.substr(i))) table.emplace(characters.substr(i, Utf8Length(characters.substr(i))), septets);
     }
-    return false;
+    return table;
+}
+
+std::array<uint8_t, 128> MakeAscii(const std::map<std::string_view, int64_t>& table) {
+    std::array<uint8_t, 128> ascii{};
+    for (size_t c = 0; c < ascii.size(); ++c) {
+        const char character = static_cast<char>(c);
+        const auto found = table.find(std::string_view(&character, 1));
+        const bool common = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        ascii[c] = common ? 1 : found == table.end() ? 0 : static_cast<uint8_t>(found->second);
+    }
+    return ascii;
 }
 
 // Septets of a character; 0 where GSM-7 has none.
 int64_t SeptetsOf(std::string_view character) {
-    const char c = character[0];
-    if (character.size() == 1 && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ')) return 1;
-    if (Has(kBasic, character)) return 1;
-    return Has(kExtended, character) ? 2 : 0;
+    static const std::map<std::string_view, int64_t> kTable = MakeTable();
+    static const std::array<uint8_t, 128> kAscii = MakeAscii(kTable);
+    if (character.size() == 1) return kAscii[static_cast<unsigned char>(character[0]) & 127];
+    const auto found = kTable.find(character);
+    return found == kTable.end() ? 0 : found->second;
 }
 
 int64_t UnitsOf(std::string_view character) { return character.size() == 4 ? 2 : 1; }

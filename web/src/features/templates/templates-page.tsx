@@ -68,12 +68,6 @@ export function TemplatesPage() {
                   data-page-search
                   autoComplete="off"
                 />
-                <Chip
-                  checked={search.archived === true}
-                  onChange={(on) => narrow({ archived: on || undefined })}
-                >
-                  {t('templates.archive.filter')}
-                </Chip>
                 <NativeSelect
                   aria-label={t('templates.kind')}
                   value={search.kind ?? ''}
@@ -86,6 +80,12 @@ export function TemplatesPage() {
                     ...kKinds.map((kind) => ({ value: kind, label: t(`templates.kinds.${kind}`) })),
                   ]}
                 />
+                <Chip
+                  checked={search.archived === true}
+                  onChange={(on) => narrow({ archived: on || undefined })}
+                >
+                  {t('templates.archive.filter')}
+                </Chip>
               </Group>
               <Panel flush>
                 <TemplateTable templates={matching(all, search)} />
