@@ -154,7 +154,9 @@ TEST_P(ColumnsTest, AreAfterAStartWhatIsStored) {
         ASSERT_TRUE(columns_.Store().ok());
         ColumnCache other(store_.db(), MakeVisitPeople(), clock_, {.stored_after = 1});
         EXPECT_GT(ExpectRight(other, fmt::format("another start, round {}", round)), 0U);
-        if (round % 3 == 0) ASSERT_TRUE(other.Store().ok());
+        if (round % 3 == 0) {
+            ASSERT_TRUE(other.Store().ok());
+        }
     }
 }
 
