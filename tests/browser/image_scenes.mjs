@@ -49,8 +49,15 @@ export async function images(house) {
     await menu.getByRole('button', { name: 'field.png, 1,200 × 15' }).waitFor();
     await checkAccessible(page, 'pictures that are kept');
     await picture(page, 'template-pictures');
+    await button(menu, 'Delete dot.png').click();
+    await page.getByText('This image stands in A picture. Take it out there first.').waitFor();
     await menu.getByRole('button', { name: 'field.png, 1,200 × 15' }).click();
     await loaded(1200);
+    await button(settings, 'Choose a picture').click();
+    await until('nothing shows it any more', async () => !JSON.stringify(await blocks()).includes((await api('/v1/images')).body.data.find(({ name }) => name === 'dot.png')?.path ?? ' '));
+    await button(menu, 'Delete dot.png').click();
+    await until('it is deleted', async () => (await menu.locator('[data-image]').count()) === 1);
+    await page.keyboard.press('Escape');
   });
   await scene('what is pasted keeps its look where one likes', page, async () => {
     await block(page, 'text').locator('button[data-open]').first().click();

@@ -187,6 +187,8 @@ export const templates = texts('templates', {
     choose: 'Choose a picture',
     none: 'No picture is kept yet. Upload one: JPEG, PNG, GIF or WebP, at most 10 MB.',
     one: '{name}, {width, number} × {height, number}',
+    remove: 'Delete {name}',
+    removed: '{name} is deleted.',
   },
   colour: {
     usual: 'the brand’s',

@@ -1,4 +1,4 @@
-import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
+import { Button, Popover, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPhoto } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { KeptImage } from '@/api/types'
 import { imagesQuery } from '@/features/templates/api/list-images'
 import classes from '@/features/templates/images/images.module.css'
+import { KeptImageChoice } from '@/features/templates/images/kept-image'
 import { QueryView } from '@/shared/ui/query-view'
 
 /** The pictures that are kept, the newest first. */
@@ -35,19 +36,14 @@ export function KeptImages({ onChoose }: { onChoose: (image: KeptImage) => void 
             ) : (
               <div className={classes.grid}>
                 {images.map((image) => (
-                  <UnstyledButton
+                  <KeptImageChoice
                     key={image.id}
-                    className={classes.choice}
-                    data-image={image.id}
-                    aria-label={t('templates.images.one', image)}
-                    title={t('templates.images.one', image)}
-                    onClick={() => {
+                    image={image}
+                    onChoose={() => {
                       close()
                       onChoose(image)
                     }}
-                  >
-                    <img src={image.path} alt="" loading="lazy" />
-                  </UnstyledButton>
+                  />
                 ))}
               </div>
             )
