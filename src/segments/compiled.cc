@@ -84,8 +84,7 @@ Result<std::shared_ptr<const Compiled>> Compile(sql::Tx& tx, AccountId account, 
             compiled->programs.emplace_back();
             continue;
         }
-        compiled->reads_activities = compiled->reads_activities || !program->reads.activities.empty();
-        compiled->reads_objects = compiled->reads_objects || !program->reads.objects.empty();
+        compiled->reads |= program->reads;
         compiled->programs.emplace_back(std::move(*program));
     }
     compiled->order = TRY(OrderOf(compiled->segments, AsksOf(compiled->programs)));

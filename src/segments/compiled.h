@@ -26,7 +26,7 @@ struct Compiled {
     // Nothing of static ones, and where a stored condition cannot be read any more: nobody is in that.
     std::vector<std::optional<conditions::Program>> programs;
     std::vector<uint16_t> order;  // slots, those that others ask for first
-    bool reads_activities = false, reads_objects = false;
+    conditions::Reads reads;      // of all of them
     bool has_static = false;
 
     std::optional<size_t> SlotOf(SegmentId id) const;

@@ -33,8 +33,14 @@ bool Held::Has(ProfileId profile, SegmentId segment) const {
     return found != places_.end() && found->second.bits.Has(profile);
 }
 
+Held::Place& Held::PlaceOf(const Key& key) {
+    if (last_ != places_.end()) ++last_;
+    if (last_ == places_.end() || last_->first != key) last_ = places_.try_emplace(key).first;
+    return last_->second;
+}
+
 bool Held::Move(const Segment& segment, ProfileId profile, bool member, profiles::Cause cause, Micros at) {
-    Place& place = places_[{BlockOf(profile), segment.id}];
+    Place& place = PlaceOf({BlockOf(profile), segment.id});
     if (place.bits.Has(profile) == member) return false;
     if (!place.before) place.before = place.bits;
     place.bits.Set(profile, member);

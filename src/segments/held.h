@@ -46,9 +46,11 @@ class Held {
     };
     using Key = std::pair<int64_t, SegmentId>;  // block, segment
     void Take(const sql::Rows& rows);
+    Place& PlaceOf(const Key& key);
     static void Note(Place& place, int64_t second);
 
     std::map<Key, Place> places_;
+    std::map<Key, Place>::iterator last_ = places_.end();  // asked for last: people come segment by segment, in order
     std::map<Micros, History> histories_;
 };
 

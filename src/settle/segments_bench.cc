@@ -431,13 +431,13 @@ void ReadStep(House& house) {
     Tell("who was in at its beginning", Spread(past));
 }
 
-// Polls how many are in; each new one was due at a known moment.
+// Polls how many are in; each new one beyond those who were there was due at a known moment.
 std::vector<double> Lateness(House& house, SegmentId id, const std::vector<int64_t>& due, size_t there = 0) {
     std::vector<double> late;
     for (size_t seen = 0; seen < due.size();) {
         const Micros now = house.clock.Now();
         const auto sizes = house.Read<std::map<SegmentId, int64_t>>([&](sql::Tx& tx) { return segments::LoadSizes(tx, kShop); });
-        const auto size = static_cast<size_t>(sizes.at(id)) - there;
+        const size_t in = static_cast<size_t>(sizes.at(id)), size = in - std::min(in, there);
         for (; seen < std::min(size, due.size()); ++seen) late.push_back(static_cast<double>(now - due[seen] * kSecond) / 1e6);
         if (now / kSecond > due.back() + 120) break;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));

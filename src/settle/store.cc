@@ -66,7 +66,7 @@ void Judging::Judge(const Person& person, Micros now, Decision& decision) {
     const profiles::Profile& after = decision.update.after;
     if (after.shown)
         FillPerson(*person_, compiled_->schema, after, person.known,
-                   {compiled_->reads_activities, compiled_->reads_objects});
+                   {!compiled_->reads.activities.empty(), !compiled_->reads.objects.empty(), &compiled_->reads});
     decision.standing = std::make_unique<segments::Standing>(
         segments::JudgePerson(judge_, compiled_, *person_, {after.id, after.shown, *person.statics}, now / kSecond));
     if (decision.standing->next == conditions::kNever) return;
