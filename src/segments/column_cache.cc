@@ -191,9 +191,13 @@ Status ColumnCache::Put(sql::Tx& tx, const Asked& asked, const std::vector<profi
     });
 }
 
-Status ColumnCache::Store() {
-    for (const auto& [block, entry] : Entries()) TRY(StoreOne(block, *entry));
-    return {};
+Result<bool> ColumnCache::Store(size_t most) {
+    size_t stored = 0;
+    for (const auto& [block, entry] : Entries()) {
+        if (stored == most) return true;
+        if (TRY(StoreOne(block, *entry))) ++stored;
+    }
+    return false;
 }
 
 // sum of the rest, shape, revs, block (columns_codec.cc)
@@ -216,14 +220,14 @@ void ColumnCache::Decode(std::string_view bytes, const Asked& asked, Entry& entr
 }
 
 // Not where somebody changed since: what they were is not to be stored any more.
-Status ColumnCache::StoreOne(int64_t block, Entry& entry) {
+Result<bool> ColumnCache::StoreOne(int64_t block, Entry& entry) {
     const auto has_changed = [&](int64_t noted) { return database_.changes().SinceThen(block, noted); };
     size_t unstored = 0;
     int64_t noted = 0;
     std::string bytes;
     {
         const std::shared_lock lock(entry.mutex);
-        if (entry.columns == nullptr || entry.unstored < options_.stored_after || has_changed(entry.noted)) return {};
+        if (entry.columns == nullptr || entry.unstored < options_.stored_after || has_changed(entry.noted)) return false;
         unstored = entry.unstored;
         noted = entry.noted;
         bytes = Encode(entry);
@@ -237,7 +241,7 @@ Status ColumnCache::StoreOne(int64_t block, Entry& entry) {
         sql::Durability::kBulk, sql::Priority::kBulk));
     const std::unique_lock lock(entry.mutex);
     if (stored) entry.unstored -= std::min(entry.unstored, unstored);
-    return {};
+    return stored;
 }
 
 void ColumnCache::Count(Entry& entry) {

@@ -37,8 +37,9 @@ class ColumnCache {
     Status See(sql::Tx& tx, AccountId account, const conditions::Schema& schema, const conditions::Reads& reads, int64_t block, const Look& look);
 
     size_t bytes() const { return bytes_; }
-    // Stores the blocks of which many people were read since they were stored. Not on the writer thread.
-    Status Store();
+    // Stores blocks of which many people were read since they were stored, at most so many. Whether there may be more. Not on
+    // the writer thread.
+    Result<bool> Store(size_t most);
     // Gives everything back where nobody asked for long. False where nothing is kept (any more).
     bool GiveBackIdle();
     void GiveBack();
@@ -74,7 +75,7 @@ class ColumnCache {
     Status PutMoved(sql::Tx& tx, const Asked& asked, Entry& entry) const;
     Status Extend(sql::Tx& tx, const Asked& asked, Entry& entry) const;
     Status Put(sql::Tx& tx, const Asked& asked, const std::vector<profiles::Profile>& people, BlockColumns& columns) const;
-    Status StoreOne(int64_t block, Entry& entry);
+    Result<bool> StoreOne(int64_t block, Entry& entry);
     static std::string Encode(const Entry& entry);
     static void Decode(std::string_view bytes, const Asked& asked, Entry& entry);
     void Count(Entry& entry);

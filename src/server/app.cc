@@ -43,7 +43,8 @@ constexpr size_t kPoolThreads = 6;
 constexpr size_t kPoolQueue = 4096;
 constexpr int64_t kSegmentNumbers = 64;  // of segments, and of fields, reserved at a time
 constexpr Micros kBuildAgain = 10 * kSecond;  // after segments could not be built
-constexpr Micros kLookAtColumns = kMinute;
+constexpr Micros kLookAtColumns = kMinute, kStoreMore = kSecond;
+constexpr size_t kColumnsStored = 16;  // blocks at a time, of some 600 kB each
 
 Status MakeFolder(const std::string& folder) {
     std::error_code failed;
@@ -167,12 +168,12 @@ Sweeps::Work RefusalSweeps(App::Parts& parts) {
     return {.name = "refusals", .needed = Unended(parts, stripe::LoadRefusal), .slice = slice};
 }
 
-// Stores the columns and looks whether anybody still uses them, for as long as there are any.
-void WatchColumns(App::Parts& parts) {
-    parts.tasks->After(kLookAtColumns, [&parts] {
-        const Status stored = parts.columns->Store();
-        if (!stored.ok()) Log(Level::kWarn, "segments.columns_not_stored", {{"error", stored.error().message}});
-        if (parts.columns->GiveBackIdle()) return WatchColumns(parts);
+// Stores the columns, some at a time, and looks whether anybody still uses them, for as long as there are any.
+void WatchColumns(App::Parts& parts, Micros delay) {
+    parts.tasks->After(delay, [&parts] {
+        const Result<bool> more = parts.columns->Store(kColumnsStored);
+        if (!more.ok()) Log(Level::kWarn, "segments.columns_not_stored", {{"error", more.error().message}});
+        if (parts.columns->GiveBackIdle()) return WatchColumns(parts, more.ok() && *more ? kStoreMore : kLookAtColumns);
         GiveBackFreed();
     });
 }
@@ -188,7 +189,7 @@ Status MakeFeatures(App::Parts& parts) {
     parts.segment_numbers = TRY(profiles::Counter::Open(*parts.database, "segment", kSegmentNumbers));
     parts.field_numbers = TRY(profiles::Counter::Open(*parts.database, "field", kSegmentNumbers));
     parts.columns = std::make_unique<segments::ColumnCache>(*parts.database, settle::MakeVisitPeople(), parts.clock,
-                                                            segments::ColumnCache::Options{.filled = [&parts] { WatchColumns(parts); }});
+                                                            segments::ColumnCache::Options{.filled = [&parts] { WatchColumns(parts, kLookAtColumns); }});
     parts.segments = std::make_unique<segments::BuildParts>(
         segments::BuildParts{*parts.database, parts.segment_catalogue, *parts.columns, parts.clock, settle::MakeVisitPeople()});
     TRY(parts.database->Write([&](sql::Tx& tx) { return segments::NoteSince(tx, parts.clock.Now()); }));

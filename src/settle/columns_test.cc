@@ -151,11 +151,11 @@ TEST_P(ColumnsTest, AreAfterAStartWhatIsStored) {
         PutSome(random, round);
         Settle();
         if (round % 2 == 0) ExpectRight(columns_, fmt::format("round {}", round));
-        ASSERT_TRUE(columns_.Store().ok());
+        ASSERT_TRUE(columns_.Store(100).ok());
         ColumnCache other(store_.db(), MakeVisitPeople(), clock_, {.stored_after = 1});
         EXPECT_GT(ExpectRight(other, fmt::format("another start, round {}", round)), 0U);
         if (round % 3 == 0) {
-            ASSERT_TRUE(other.Store().ok());
+            ASSERT_TRUE(other.Store(100).ok());
         }
     }
 }
@@ -164,7 +164,7 @@ TEST_P(ColumnsTest, OnlyWhoMovedIsReadAfterAStart) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100)});
     Settle();
     ExpectRight(columns_, "read");
-    ASSERT_TRUE(columns_.Store().ok());
+    ASSERT_TRUE(columns_.Store(100).ok());
     size_t visited = 0;
     const auto counting = [&](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
                               segments::Wanted wanted, const segments::Visit& visit) {

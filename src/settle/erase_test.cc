@@ -117,7 +117,7 @@ class EraseTest : public SettledShop {
         ASSERT_TRUE(read.ok()) << read.error().message;
         for (size_t i = 0; i < schema.fields.size(); ++i) reads.fields.push_back(static_cast<uint16_t>(i));
         ASSERT_TRUE(segments::EachPerson(build_, kShop, schema, reads, [](const auto&, const auto&) {}).ok());
-        ASSERT_TRUE(columns_.Store().ok());
+        ASSERT_TRUE(columns_.Store(100).ok());
     }
     std::vector<std::string> Tables() {
         const char* text = GetParam() == "sqlite" ? "SELECT name FROM sqlite_master WHERE type = 'table'"
