@@ -149,6 +149,8 @@ RecordData ReadData(simdjson::dom::object json) {
     read("order", data.order);
     read("kind", data.order_kind);
     read("subscription", data.subscription);
+    read("session", data.session);
+    read("url", data.url);
     read("status", data.status);
     read("coupon", data.coupon);
     read("currency", data.currency);
