@@ -16,7 +16,7 @@ PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
 # The simulator's tests that take seeds; so many in a quick run: with optimised code, which is four times as fast, and some of
 # them under sanitizers.
 SEEDED = "*SimTest*:*FaultsTest*"
-SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "25", "1000"
+SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "10", "1000"
 # What begins first, so that nothing long is left when the rest has ended.
 LONGEST = ("sim 5", "sim 9", "sim", "browser/screens", "segments_e2e", "templates_e2e", "faults_e2e", "cli_e2e", "profile_e2e", "oracle_e2e",
            "people_e2e", "kill_e2e", "stripe", "changes_e2e", "follow_e2e", "scenarios", "values_e2e", "profiles",

@@ -114,9 +114,11 @@ TEST_P(GoLiveTest, ATestKeyIsNoLiveKeyAndAnUnknownOneChangesNothing) {
 
 TEST_P(GoLiveTest, DisconnectingMeanwhileForgetsTheLiveKey) {
     ImportTestShop();
-    ASSERT_TRUE(shop_.Waiting([&] { return shop_.sync().GoLive(kAccount, std::string(kLiveKey), {}); }).ok());
+    GoLiveAndEndAt("sync.delete_connection", End::kBefore);
+    ASSERT_TRUE(shop_.RunUntil([&] { return Refused(); }));
+    Answer();
     ASSERT_TRUE(shop_.sync().Disconnect(kAccount, Sync::Data::kErase).ok());
-    shop_.RunUntil([&] { return !shop_.Look().connection.has_value(); });
+    ASSERT_TRUE(shop_.RunUntil([&] { return !shop_.Look().connection.has_value(); }));
     EXPECT_FALSE(shop_.RunUntil([&] { return IsLive(); }, kMinute));
     EXPECT_FALSE(shop_.Look().connection.has_value());
 }
