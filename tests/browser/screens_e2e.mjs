@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHouse } from './house.mjs';
-import { check, checkAccessible, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
+import { check, checkAccessible, goTo, heading, openWindow, picture, scene, settled, tell } from './support.mjs';
 
 const kRoutes = ['routes.ts', 'settings-routes.ts', 'template-routes.ts'].map((name) => join(import.meta.dirname, '../../web/src/app', name));
 
@@ -77,7 +77,8 @@ async function look(page, name, size, theme, rules) {
   await checkAccessible(page, `${name}, ${theme}-${size},`, rules);
 }
 
-// Loaded by its address at one size, then drawn to the other. A theme changes colours and nothing else.
+// Reached as by a link at one size, then drawn to the other: loading by an address is for the stories. A theme changes colours and
+// nothing else.
 async function show(house, { page }, [name, address, title], [first, second]) {
   const shown = async (size, [theme, other]) => {
     await heading(page, title).waitFor();
@@ -87,7 +88,8 @@ async function show(house, { page }, [name, address, title], [first, second]) {
   };
   await scene(`${name} shows, ${first}`, page, async () => {
     await page.setViewportSize(kSizes[first]);
-    await page.goto(house.base + address);
+    if (page.url().startsWith(house.base)) await goTo(page, address);
+    else await page.goto(house.base + address);
     await shown(first, ['light', 'dark']);
   });
   await scene(`${name} shows, ${second}`, page, async () => {
