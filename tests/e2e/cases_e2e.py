@@ -41,7 +41,7 @@ def main():
     shop = cases.shop()
     path = os.path.join(scratch(), "cases.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(shop.world(), file)
+        file.write(json.dumps(shop.world()))
     for shape in (shops.BEFORE, shops.AFTER):
         run(shop, path, shape, "all", "")
         run(shop, path, shape, "seed", fresh_postgres())

@@ -150,7 +150,7 @@ def run(seed, shape, database):
     folder = scratch()
     path = os.path.join(folder, "world.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(worlds.world(seed, PEOPLE), file)
+        file.write(json.dumps(worlds.world(seed, PEOPLE)))
     sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--load", path, "--api-version", shape)
     data = os.path.join(folder, "data")
     server = Process("serve", "--listen", "127.0.0.1:0", "--data", data, "--stripe-api-base", sandbox.url, "--stripe-rate", "unlimited",

@@ -19,7 +19,7 @@ def run(seed, shape, database, permissions, people):
     world = worlds.world(seed, people)
     path = os.path.join(folder, "world.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(world, file)
+        file.write(json.dumps(world))  # json.dump is eight times as slow
     sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--load", path, "--api-version", shape,
                       *denied(permissions))
     data = os.path.join(folder, "data")
