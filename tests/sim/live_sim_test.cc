@@ -220,7 +220,8 @@ TEST_P(LiveSimTest, AfterAllFaultsTheCopyIsStripesTruthAndAComparisonFindsNothin
         Run(seed);
         if (HasFailure()) return;
     }
-    EXPECT_GT(moved_, 0U) << "nobody ever moved";
+    // The few seeds of the other engine may hold none, and are among these.
+    if (step == 1) EXPECT_GT(moved_, 0U) << "nobody ever moved";
 }
 
 }  // namespace
