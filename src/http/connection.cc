@@ -23,7 +23,7 @@ namespace {
 constexpr size_t kReadBytes = 8 << 10;
 constexpr size_t kReadBytesBody = 64 << 10;
 constexpr size_t kJoinBytes = 16 << 10;  // bodies up to this are copied behind the head
-constexpr size_t kLingerBytesMax = 4 << 20;
+constexpr size_t kLingerBytesMax = 16 << 20;  // more than the largest body that any route takes
 constexpr Micros kLingerTime = 2 * kSecond;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
