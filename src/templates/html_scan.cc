@@ -51,10 +51,13 @@ size_t AppendEntity(std::string& out, std::string_view text) {
         const auto length = static_cast<size_t>(end - text.data());
         return length + (length < text.size() && text[length] == ';' ? 1 : 0);
     }
+    constexpr size_t kLongest = std::string_view("NewLine").size();
+    const size_t end = text.substr(0, kLongest + 1).find(';');
+    if (end == std::string_view::npos) return 0;
     for (const auto& [name, character] : kNamed) {
-        if (!text.starts_with(name) || text.size() <= name.size() || text[name.size()] != ';') continue;
+        if (text.substr(0, end) != name) continue;
         out += character;
-        return name.size() + 1;
+        return end + 1;
     }
     return 0;
 }

@@ -101,6 +101,7 @@ TEST(TextOfHtml, ReadsAsAPersonWould) {
         {"<head><title>t</title><style>p{}</style></head><body><img src=x alt='A &amp; B'></body>", "A & B\n"},
         {"<div style='display: none'>hid<div>den</div></div>shown", "shown\n"},
         {"&euro;5&nbsp;&ndash; caf&#233; &unknown;", "€5 – café &unknown;\n"},
+        {"a && b&; &amp &ampere; &Uuml;ber&amp;", "a && b&; &amp &ampere; Über&\n"},
         {"", ""},
     };
     for (const auto& [html, text] : cases) EXPECT_EQ(TextOfHtml(html), text) << html;
