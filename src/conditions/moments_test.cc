@@ -137,7 +137,7 @@ TEST(Moments, OnThe31stOfAMonth) {
 TEST(Moments, WhenAClockIsSetBack) {
     const Case order{"Europe/Berlin", "2026-01-31 10:00:00", "", "", ""};
     Random random(31);
-    for (const std::string& json : {R"({"field":"last_order","op":"more_than_ago","value":{"months":1}})", R"({"activity":"order_paid","within":{"days":30}})",
+    for (const char* json : {R"({"field":"last_order","op":"more_than_ago","value":{"months":1}})", R"({"activity":"order_paid","within":{"days":30}})",
                                     R"({"activity":"order_paid","last":{"less_than_ago":{"weeks":2}}})", R"({"field":"last_order","op":"anniversary","value":{"from":-1,"to":3}})"}) {
         Someone person(order);
         for (int i = 0; i < 200; ++i) {

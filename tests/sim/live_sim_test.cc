@@ -221,7 +221,9 @@ TEST_P(LiveSimTest, AfterAllFaultsTheCopyIsStripesTruthAndAComparisonFindsNothin
         if (HasFailure()) return;
     }
     // The few seeds of the other engine may hold none, and are among these.
-    if (step == 1) EXPECT_GT(moved_, 0U) << "nobody ever moved";
+    if (step == 1) {
+        EXPECT_GT(moved_, 0U) << "nobody ever moved";
+    }
 }
 
 }  // namespace
