@@ -2,6 +2,7 @@
 """Every fault of issue 3 against the real binary: its sentence in the API, on the command line and in `stripe status`, and
 nothing stored is lost. docs/faults.md names these functions; arguments choose some of them."""
 
+import errno
 import glob
 import os
 import shutil
@@ -331,12 +332,19 @@ def tiny_disk(megabytes):
 
 
 def fill(disk, leave):
-    """Leaves so many bytes free; the file that takes the rest."""
-    free = os.statvfs(disk)
+    """Leaves so many bytes free; the file that takes the rest. The server may take a page of it meanwhile: then it is measured again."""
     path = os.path.join(disk, "filler")
-    with open(path, "wb") as file:
-        os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - leave)
-    return path
+    for _ in range(20):
+        free = os.statvfs(disk)
+        try:
+            with open(path, "wb") as file:
+                os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - leave)
+            return path
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            os.remove(path)
+    raise RuntimeError("the disk does not stand still")
 
 
 def test_a_full_disk_loses_nothing():
