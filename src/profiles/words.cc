@@ -24,12 +24,6 @@ Shape ShapeOf(FieldType type) {
     return Shape::kAny;
 }
 
-Value ListOf(liquid::Arena& arena, const Texts& texts) {
-    const std::span<Value> items = liquid::NewItems(arena, texts.size());
-    for (size_t i = 0; i < texts.size(); ++i) items[i] = Value::String(texts[i]);
-    return Value::Array(items);
-}
-
 // A value that is of another type than the field now has is computed again shortly: until then it is missing.
 Value OwnValue(liquid::Arena& arena, FieldType type, const CustomValue& value) {
     if (!IsOf(type, value)) return Value::Nil();
@@ -38,7 +32,7 @@ Value OwnValue(liquid::Arena& arena, FieldType type, const CustomValue& value) {
     if (const auto* money = std::get_if<Money>(&value)) return liquid::MakeMoney(arena, money->minor, money->currency);
     if (const auto* date = std::get_if<Date>(&value)) return Value::Time(date->at, true);
     if (const auto* is = std::get_if<bool>(&value)) return Value::Bool(*is);
-    if (const auto* texts = std::get_if<Texts>(&value)) return ListOf(arena, *texts);
+    if (const auto* texts = std::get_if<Texts>(&value)) return ListValue(arena, *texts);
     return Value::Nil();
 }
 
@@ -63,6 +57,12 @@ Value NumberValue(double number) {
     return Value::Float(number);
 }
 
+Value ListValue(liquid::Arena& arena, const Texts& texts) {
+    const std::span<Value> items = liquid::NewItems(arena, texts.size());
+    for (size_t i = 0; i < texts.size(); ++i) items[i] = Value::String(texts[i]);
+    return Value::Array(items);
+}
+
 Known ProfileWords(const CustomFields& fields) {
     Known profile{.name = "profile", .shape = Shape::kObject};
     const Fields nobody;
@@ -82,7 +82,7 @@ Value ProfileValue(liquid::Arena& arena, const Profile& profile) {
         for (const CustomField& field : profile.custom_fields->all)
             person.Set(field.name, OwnValue(arena, field.type, FindCustom(profile.fields.custom, field.id)));
     }
-    person.Set("id", Value::String(arena.Copy(ProfileName(profile.id)))).Set("tags", ListOf(arena, profile.fields.tags));
+    person.Set("id", Value::String(arena.Copy(ProfileName(profile.id)))).Set("tags", ListValue(arena, profile.fields.tags));
     return person.Set("created", Value::Time(profile.created, true)).Build();
 }
 

@@ -16,5 +16,7 @@ liquid::Value ProfileValue(liquid::Arena& arena, const Profile& profile);
 
 // A whole number where it is one.
 liquid::Value NumberValue(double number);
+// The texts stay the caller's.
+liquid::Value ListValue(liquid::Arena& arena, const Texts& texts);
 
 }  // namespace daybook::profiles

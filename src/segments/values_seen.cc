@@ -18,13 +18,15 @@ size_t Characters(std::string_view text) {
     return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+std::string_view Printed(const conditions::Text& text) { return text.also_shown.empty() ? text.shown : text.also_shown; }
+
 // How long a value is printed, near enough to tell the longest.
 double Length(const Value& value) {
     switch (value.type) {
         case Type::kText:
         case Type::kList: {
             size_t length = 0;
-            for (const conditions::Text& text : value.texts) length += Characters(text.also_shown.empty() ? text.shown : text.also_shown) + 2;
+            for (const conditions::Text& text : value.texts) length += Characters(Printed(text)) + 2;
             return static_cast<double>(length);
         }
         case Type::kNumber: return std::abs(value.number);
@@ -48,7 +50,7 @@ class Longest {
         length_ = length;
         seen_.any = true;
         seen_.texts.clear();
-        for (const conditions::Text& text : value.texts) seen_.texts.emplace_back(text.also_shown.empty() ? text.shown : text.also_shown);
+        for (const conditions::Text& text : value.texts) seen_.texts.emplace_back(Printed(text));
         if (value.type == Type::kNumber) seen_.number = value.number;
         else seen_.integer = value.integer;
         seen_.currency = conditions::CurrencyCode(value.currency);

@@ -53,18 +53,12 @@ void CountLater(App::Parts& parts, AccountId account, const Asked& asked) {
     });
 }
 
-Value TextsOf(liquid::Arena& arena, const std::vector<std::string>& texts) {
-    const std::span<Value> items = liquid::NewItems(arena, texts.size());
-    for (size_t i = 0; i < texts.size(); ++i) items[i] = Value::String(texts[i]);
-    return Value::Array(items);
-}
-
 // As ProfileValue has a value of this type.
 Value ValueOf(liquid::Arena& arena, const segments::FieldSeen& field) {
     if (!field.any) return Value::Nil();
     switch (field.type) {
         case Type::kText: return Value::String(field.texts.front());
-        case Type::kList: return TextsOf(arena, field.texts);
+        case Type::kList: return profiles::ListValue(arena, field.texts);
         case Type::kNumber: return profiles::NumberValue(field.number);
         case Type::kMoney: return liquid::MakeMoney(arena, field.integer, field.currency);
         case Type::kDate: return Value::Time(field.integer, true);
