@@ -28,12 +28,20 @@ bool IsTrimmed(char c) { return IsSpace(c) || c == '\0'; }
 }  // namespace
 
 Place PlaceAt(std::string_view text, Id at) {
+    return Places().At(text, at);
+}
+
+Place Places::At(std::string_view text, Id at) {
     if (at == kNone || at > text.size()) return {};
-    const std::string_view before = text.substr(0, at);
-    const size_t line = before.rfind('\n');
-    const std::string_view head = line == std::string_view::npos ? before : before.substr(line + 1);
+    if (text.data() != text_ || at < at_) *this = {}, text_ = text.data();
+    const std::string_view between = text.substr(at_, at - at_);
+    const size_t line = between.rfind('\n');
+    if (line != std::string_view::npos) place_ = {place_.line + static_cast<uint32_t>(std::count(between.begin(), between.end(), '\n')), 1};
+    const std::string_view head = line == std::string_view::npos ? between : between.substr(line + 1);
     const auto characters = std::count_if(head.begin(), head.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return {static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1, static_cast<uint32_t>(characters) + 1};
+    place_.column += static_cast<uint32_t>(characters);
+    at_ = at;
+    return place_;
 }
 
 std::string NormalPartialName(std::string_view name) {

@@ -1,6 +1,7 @@
 #include "liquid/inspect.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,6 +16,15 @@ namespace {
 
 constexpr int kDepthMax = 100;
 const Known kAnything{};
+
+// Where the output begins that has a variable at `at`, which is near; `at` where none does.
+size_t OutputAt(std::string_view text, size_t at) {
+    constexpr size_t kNear = 1000;
+    const size_t from = at - std::min(at, kNear);
+    const size_t begin = text.substr(from, at - from).rfind('{');
+    if (begin == std::string_view::npos) return at;
+    return from + begin - (begin > 0 && text[from + begin - 1] == '{' ? 1 : 0);
+}
 
 // The names that a template makes itself, by symbol.
 class Made {
@@ -90,7 +100,7 @@ class Inspector {
     void Tell(Notice::What what, Id at, std::string text, std::string of, std::string nearest, std::string detail = {}) {
         if (done_.notices.size() >= kNoticesMax) return;
         const Unit& unit = program_.units[unit_];
-        done_.notices.push_back({what, unit_ == 0 ? std::string() : unit.name, PlaceAt(unit.text, at), std::move(text), std::move(of), std::move(nearest),
+        done_.notices.push_back({what, unit_ == 0 ? std::string() : unit.name, places_.At(unit.text, at), std::move(text), std::move(of), std::move(nearest),
                                  std::move(detail)});
     }
     // Nothing where nobody will be told of it.
@@ -107,7 +117,8 @@ class Inspector {
     Inspected done_;
     std::set<Id> read_;
     std::vector<Bound> bound_;             // of the loops around
-    std::vector<std::string> guards_;      // what the ifs around ask for
+    std::map<std::string, int, std::less<>> guards_;  // what the ifs around ask for that may be missing, how often
+    Places places_;
     Id unit_ = 0;
     int depth_ = 0;
 };
@@ -139,19 +150,23 @@ void Inspector::ReadNode(const Node& node) {
 }
 
 void Inspector::ReadBranches(const Node& node) {
-    const size_t guards = guards_.size();
+    std::vector<std::map<std::string, int>::iterator> asked;
     for (uint32_t i = 0; i < node.branches.count; ++i) {
         const Branch& branch = program_.branches[node.branches.first + i];
         for (uint32_t c = 0; c < branch.conditions.count; ++c) {
             const Condition& condition = program_.conditions[branch.conditions.first + c];
             for (const Id expr : {condition.left, condition.right}) {
-                Read(expr);
-                if (std::string path = PathText(program_, expr); !path.empty()) guards_.push_back(std::move(path));
+                const Known* known = Read(expr);
+                if (known == nullptr || !known->may_lack) continue;
+                asked.push_back(guards_.try_emplace(PathText(program_, expr), 0).first);
+                ++asked.back()->second;
             }
         }
         ReadBlock(branch.block);
     }
-    guards_.resize(guards);
+    for (const auto guard : asked) {
+        if (--guard->second == 0) guards_.erase(guard);
+    }
 }
 
 void Inspector::ReadFor(const Node& node) {
@@ -202,14 +217,11 @@ void Inspector::ReadPiped(Id index, const Node* output) {
         ReadFilter(call);
         fallback = fallback || call.name == "default";
     }
-    if (output == nullptr || unit_ != 0 || known == nullptr || !known->may_lack) return;
+    if (output == nullptr || unit_ != 0 || known == nullptr || !known->may_lack || done_.printed.size() >= kPrintedMax) return;
     const std::string path = PathText(program_, piped.expr);
     const Id at = program_.exprs[piped.expr].at;
-    const std::string_view text = program_.units[0].text;
-    const size_t begin = at == kNone ? std::string_view::npos : text.rfind("{", at);
-    if (path.empty() || begin == std::string_view::npos) return;
-    const bool guarded = std::find(guards_.begin(), guards_.end(), path) != guards_.end();
-    done_.printed.push_back({known, path, at, begin > 0 && text[begin - 1] == '{' ? begin - 1 : begin, guarded, fallback});
+    if (path.empty() || at == kNone) return;
+    done_.printed.push_back({known, path, at, OutputAt(program_.units[0].text, at), guards_.contains(path), fallback});
 }
 
 const Known* Inspector::Read(Id id) {

@@ -31,16 +31,17 @@ struct Printed {
     const Known* known = nullptr;
     std::string path;        // "profile.first_name"
     size_t at = 0;           // of the variable in the text
-    size_t offset = 0;       // of the {{ in the text
+    size_t offset = 0;       // of the {{ in the text; that of the variable where none is near
     bool guarded = false;    // within an if or unless that asks for it
     bool has_fallback = false;
 };
 
 struct Inspected {
     std::vector<Notice> notices;    // in the order of the text; at most kNoticesMax
-    std::vector<Printed> printed;
+    std::vector<Printed> printed;   // at most kPrintedMax
 };
 inline constexpr size_t kNoticesMax = 100;
+inline constexpr size_t kPrintedMax = 5000;
 // `schema`'s members are the names in reach; it must outlive what is returned.
 Inspected Inspect(const Template& what, const Known& schema);
 

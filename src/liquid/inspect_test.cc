@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "liquid/program.h"
+
 namespace daybook::liquid {
 namespace {
 
@@ -105,6 +107,19 @@ TEST(Inspect, ListsWhatIsPrintedAndMayBeMissing) {
     EXPECT_TRUE(seen.printed[1].has_fallback);
     EXPECT_TRUE(seen.printed[2].guarded);
     EXPECT_EQ(source.substr(seen.printed[2].offset, 3), "{{-");
+}
+
+TEST(Places, AreCountedOnFromTheOneBefore) {
+    const std::string text = "ab\n\u00e9c\nd";
+    Places places;
+    for (const Id at : {1U, 5U, 6U, 7U, 2U, 8U, kNone, 5U}) {
+        const Place one = PlaceAt(text, at), same = places.At(text, at);
+        EXPECT_EQ(one.line, same.line) << at;
+        EXPECT_EQ(one.column, same.column) << at;
+    }
+    EXPECT_EQ(places.At(text, 5).line, 2U);
+    EXPECT_EQ(places.At(text, 5).column, 2U);
+    EXPECT_EQ(places.At("x\ny", 2).line, 2U) << "of another text";
 }
 
 TEST(Missing, IsNotedWhereAnOutputOfTheDataPrintsNothing) {

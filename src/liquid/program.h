@@ -185,6 +185,17 @@ struct Program {
 // Where the byte `at` of a text stands; nothing known for kNone.
 Place PlaceAt(std::string_view text, Id at);
 
+// PlaceAt for many places of a text: each is counted on from the one before, where that is in front of it in the same text.
+class Places {
+  public:
+    Place At(std::string_view text, Id at);
+
+  private:
+    const char* text_ = nullptr;
+    Id at_ = 0;
+    Place place_{1, 1};
+};
+
 // Partials are found whatever their case, with and without ".liquid".
 std::string NormalPartialName(std::string_view name);
 

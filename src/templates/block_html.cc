@@ -1,5 +1,6 @@
 // Blocks as HTML. Every block is a row of one table; Outlook's Word engine gets a table of fixed width around it.
 #include <algorithm>
+#include <span>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -101,7 +102,9 @@ class Writer {
         fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
     }
     void Add(std::string_view text) { out_ += text; }
-    void Words(std::string_view words) { AppendWords(out_, words); }
+    void Words(std::string_view words) { AppendWords(out_, words, kPartBytesMax); }
+    void Rich(std::string_view html) { AppendRichText(out_, html, brand_, kPartBytesMax); }
+    bool IsFull() const { return out_.size() > kPartBytesMax; }
 
     void Logo() {
         if (brand_.logo_url.empty()) return;
@@ -121,19 +124,19 @@ class Writer {
     }
     void Top(const value& given) {
         const object* block = given.if_object();
-        if (block == nullptr) return;
+        if (block == nullptr || IsFull()) return;
         const Reader section(*block, "section");
         const bool is_section = section.Text("type") == "section";
-        const array single{given};
-        const array* blocks = is_section ? section.List("blocks") : &single;
-        if (blocks == nullptr) return;
+        const array* list = section.List("blocks");
+        if (is_section && list == nullptr) return;
+        const std::span<const value> blocks = is_section ? std::span(list->data(), list->size()) : std::span(&given, 1);
         const std::string_view background = is_section ? section.Color("background", brand_.content_color) : std::string_view(brand_.content_color);
         const int64_t padding = is_section ? section.Number("padding", 8) : 0;
         const auto row = [&] {
             // What was given a colour of its own keeps it in dark mode, with its words.
             const bool own = background != brand_.content_color;
             Format("<tr><td class=\"{}db-pad\" style=\"background-color:{};padding:{}px {}px\">", own ? "" : "db-card ", background, padding, kSide);
-            for (const value& each : *blocks) Inner(each);
+            for (const value& each : blocks) Inner(each);
             Add("</td></tr>\n");
         };
         if (is_section) Shown(section, row);
@@ -141,7 +144,7 @@ class Writer {
     }
     void Inner(const value& given) {
         const object* block = given.if_object();
-        if (block == nullptr) return;
+        if (block == nullptr || IsFull()) return;
         const Reader type_only(*block, "");
         const std::string_view type = type_only.Text("type");
         const Reader reader(*block, type);
@@ -176,7 +179,7 @@ class Writer {
             const int64_t share = width != nullptr && width->is_int64() ? std::clamp<int64_t>(width->as_int64(), 5, 100) : even;
             Format("<td class=\"db-col\" width=\"{0}%\" style=\"width:{0}%;vertical-align:top;padding:0 {1}px 0 {2}px\">", share, i + 1 < columns->size() ? gap / 2 : 0, i > 0 ? gap / 2 : 0);
             const array* blocks = column == nullptr ? nullptr : Reader(*column, "").List("blocks");
-            for (const value& each : blocks == nullptr ? array() : *blocks) Inner(each);
+            for (size_t each = 0; blocks != nullptr && each < blocks->size(); ++each) Inner((*blocks)[each]);
             Add("</td>");
         }
         Add("</tr></table>");
@@ -192,7 +195,7 @@ class Writer {
     }
     void Text(const Reader& block) {
         Format("<div class=\"db-text\" style=\"font-family:{};font-size:{}px;line-height:1.5;color:{};text-align:{}\">", Font(), block.Number("size", 16), block.Color("color", brand_.text_color), block.Align());
-        Add(RichText(block.Text("html"), brand_));
+        Rich(block.Text("html"));
         Add("</div>");
     }
     void Link(std::string_view link) {
@@ -242,7 +245,7 @@ class Writer {
     }
     void Footer(const Reader& block) {
         Format("<div class=\"db-mute\" style=\"font-family:{};font-size:13px;line-height:1.5;color:{};text-align:center\">", Font(), kMuted);
-        if (const std::string_view html = block.Text("html"); !html.empty()) Add(RichText(html, brand_));
+        Rich(block.Text("html"));
         Add("<p style=\"margin:0 0 8px\">{{ company.name }}{% if company.postal_address %}<br>{{ company.postal_address | newline_to_br }}{% endif %}</p><p style=\"margin:0\">");
         FooterLink("unsubscribe_url", block.Text("unsubscribe_label", "Unsubscribe"));
         if (const std::string_view label = block.Text("preferences_label"); !label.empty()) Add(" · "), FooterLink("preferences_url", label);

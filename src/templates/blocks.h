@@ -27,7 +27,8 @@ inline constexpr std::string_view kCssProperties[] = {
     "background-color", "border", "border-radius", "border-top", "color", "display", "font-family", "font-size", "font-weight", "height", "line-height", "margin",
     "max-height", "max-width", "mso-hide", "mso-line-height-rule", "overflow", "padding", "text-align", "text-decoration", "vertical-align", "width"};
 
-// The whole document. A block that is not understood is left out: CheckBlocks tells it.
+// The whole document. A block that is not understood is left out: CheckBlocks tells it. Over kPartBytesMax it ends early, and is
+// refused wherever it is read.
 std::string BlocksSource(std::string_view blocks, const Brand& brand);
 
 // A text within blocks, and where: "blocks[2].html".

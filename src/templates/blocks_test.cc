@@ -59,8 +59,8 @@ TEST(Blocks, BecomeTablesWithInlinedStylesOfTheListOnly) {
     std::set<std::string> unknown;
     size_t styles = 0;
     while (scanner.Next(token)) {
-        const HtmlAttribute* style = token.Find("style");
-        if (style == nullptr || token.kind != HtmlToken::Kind::kOpen) continue;
+        const auto style = token.Find("style");
+        if (!style || token.kind != HtmlToken::Kind::kOpen) continue;
         ++styles;
         for (size_t at = 0; at < style->value.size();) {
             const size_t end = std::min(style->value.find(';', at), style->value.size());

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "liquid/inspect.h"
+#include "liquid/program.h"
 #include "templates/blocks.h"
 #include "templates/check_html.h"
 #include "templates/check_sentences.h"
@@ -37,6 +38,8 @@ class Checker {
         if (Trim(text).empty()) return CheckEmpty(part);
         if (part.form == PartForm::kLine && Trim(text).find_first_of("\r\n") != std::string_view::npos)
             Add(Severity::kError, "line_break", part.name, fmt::format("The {} is one line: take the line break out.", part.name));
+        if (part.form == PartForm::kLine && text.size() > kLineBytesMax)
+            Add(Severity::kError, "too_large", part.name, fmt::format("The {} is one line of at most {} KB: shorten it.", part.name, kLineBytesMax >> 10));
         CheckLanguage(text, part.name);
         if (part.name == "link" && text.find("{{") != 0 && !text.starts_with("https://"))
             Add(Severity::kWarning, "unsafe_link", part.name, "The link of a push begins with https://.");
@@ -47,7 +50,8 @@ class Checker {
     // The language: foreign ones first, since what they write would only be misread.
     void CheckLanguage(const std::string& text, std::string_view part) {
         const std::vector<Foreign> foreign = FindForeign(text);
-        for (const Foreign& one : foreign) findings_.push_back(Told(one, text, part));
+        liquid::Places places;
+        for (const Foreign& one : foreign) findings_.push_back(Told(one, places.At(text, static_cast<uint32_t>(one.at)), part));
         if (!foreign.empty()) return;
         liquid::ParseOptions options;
         const liquid::Partials partials = PartialsFor(text, context_.snippets);
@@ -60,7 +64,7 @@ class Checker {
         for (const liquid::Notice& notice : seen.notices) AddNotice(notice, part);
         for (const liquid::Printed& printed : seen.printed) {
             if (printed_.size() < kPrintedMax && std::find(printed_.begin(), printed_.end(), printed.path) == printed_.end()) printed_.push_back(printed.path);
-            if (findings_.size() < kFindingsMax) CheckPrinted(printed, text, part);
+            if (findings_.size() < kFindingsMax) CheckPrinted(printed, text, part, places);
         }
     }
     // Snippets are read again with every text that asks for them: blocks have many. False where that is too much.
@@ -73,11 +77,12 @@ class Checker {
         if (!told) Add(Severity::kError, "too_large", "blocks", "These blocks use large snippets too often: take some out.");
         return false;
     }
-    void CheckPrinted(const liquid::Printed& printed, const std::string& text, std::string_view part) {
+    void CheckPrinted(const liquid::Printed& printed, std::string_view text, std::string_view part, liquid::Places& places) {
         if (printed.guarded || printed.has_fallback) return;
-        if (content_.missing != Missing::kSkip && CheckGreeting(printed, text, part)) return;
+        if (content_.missing != Missing::kSkip && CheckGreeting(printed, text, part, places)) return;
         const auto lacking = context_.lacking == nullptr ? std::nullopt : LackingPerMille(*context_.lacking, printed.path);
-        if (lacking && *lacking > kOftenPercent * 10) findings_.push_back(ToldOften(printed, text, part, {*lacking, context_.lacking->of, content_.missing}));
+        if (lacking && *lacking > kOftenPercent * 10)
+            findings_.push_back(ToldOften(printed, places.At(text, static_cast<uint32_t>(printed.at)), part, {*lacking, context_.lacking->of, content_.missing}));
     }
     // A snippet's values are given by who uses it: a name that is none of ours may be one of those.
     void AddNotice(const liquid::Notice& notice, std::string_view part) {
@@ -90,14 +95,16 @@ class Checker {
         findings_.push_back(std::move(finding));
     }
     // True where it is one that may be empty.
-    bool CheckGreeting(const liquid::Printed& printed, const std::string& text, std::string_view part) {
+    bool CheckGreeting(const liquid::Printed& printed, std::string_view text, std::string_view part, liquid::Places& places) {
         if (printed.known->shape != liquid::Shape::kText) return false;
-        const size_t end = text.find("}}", printed.offset);
+        constexpr size_t kNear = 1000;
+        const std::string_view output = text.substr(printed.offset, kNear);
+        const size_t end = output.find("}}");
         // "Ada, …" at the beginning of a line speaks to somebody; "Linen shirt, …" does not.
         const bool names = printed.path.ends_with("first_name") || printed.path.ends_with("last_name");
-        const std::string_view after = end == std::string::npos || !names ? std::string_view() : std::string_view(text).substr(end + 2);
-        if (!IsGreeting(std::string_view(text).substr(0, printed.offset), after)) return false;
-        findings_.push_back(ToldGreeting(printed, text, part));
+        const std::string_view after = end == std::string_view::npos || !names ? std::string_view() : output.substr(end + 2);
+        if (!IsGreeting(text.substr(0, printed.offset), after)) return false;
+        findings_.push_back(ToldGreeting(printed, places.At(text, static_cast<uint32_t>(printed.at)), part));
         return true;
     }
     void CheckEmpty(const Part& part) {
@@ -116,7 +123,7 @@ class Checker {
         const size_t bytes = BlocksSource(content_.blocks, Brand()).size();
         CheckSize(bytes, "blocks", findings_);
         if (bytes > kPartBytesMax)
-            Add(Severity::kError, "too_large", "blocks", fmt::format("These blocks are {} KB of HTML, more than can be rendered ({}): take some out.", bytes >> 10, kPartBytesMax >> 10));
+            Add(Severity::kError, "too_large", "blocks", fmt::format("These blocks are more than {} KB of HTML: take some out.", kPartBytesMax >> 10));
     }
     // A condition and a name are read where they will stand; columns are counted in what was written.
     void CheckBlockText(const BlockText& one) {

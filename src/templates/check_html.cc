@@ -22,10 +22,10 @@ class HtmlCheck {
     void Tag(const HtmlToken& tag) {
         if (std::find(kDropped.begin(), kDropped.end(), tag.name) != kDropped.end())
             Warn("not_shown", tag.at, fmt::format("Mail programs do not show <{}>: leave it out.", tag.name));
-        const HtmlAttribute* alt = tag.Find("alt");
-        if (tag.name == "img" && alt == nullptr)
+        if (tag.name == "img" && !tag.Find("alt"))
             Warn("image_without_text", tag.at, "An image has no alt text: say what it shows, for those who see no images; alt=\"\" where it only decorates.");
-        for (const HtmlAttribute& attribute : tag.attributes) Attribute(tag, attribute);
+        HtmlAttributes left = tag.attributes;
+        while (const auto attribute = left.Next()) Attribute(tag, *attribute);
     }
 
   private:
@@ -44,12 +44,13 @@ class HtmlCheck {
     }
     void Warn(std::string code, size_t at, std::string message) {
         if (findings_.size() >= kFindingsMax) return;
-        const liquid::Place place = liquid::PlaceAt(html_, static_cast<uint32_t>(at));
+        const liquid::Place place = places_.At(html_, static_cast<uint32_t>(at));
         findings_.push_back({Severity::kWarning, std::move(code), std::string(part_), place.line, place.column, std::move(message), {}});
     }
 
     std::string_view html_, part_;
     std::vector<Finding>& findings_;
+    liquid::Places places_;
 };
 
 }  // namespace

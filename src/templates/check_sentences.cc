@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
-#include "liquid/program.h"
 
 namespace daybook::templates {
 namespace {
@@ -92,8 +91,7 @@ Finding Told(const liquid::Notice& notice, std::string_view part) {
     return finding;
 }
 
-Finding Told(const Foreign& foreign, std::string_view text, std::string_view part) {
-    const liquid::Place place = liquid::PlaceAt(text, static_cast<uint32_t>(foreign.at));
+Finding Told(const Foreign& foreign, const liquid::Place& place, std::string_view part) {
     Finding finding{.code = "foreign_language", .part = std::string(part), .line = place.line, .column = place.column, .suggestion = foreign.instead};
     std::string shown = foreign.written.substr(0, 60) + (foreign.written.size() > 60 ? "…" : "");
     finding.message = fmt::format("{} is written as in {}.", shown, foreign.language);
@@ -103,16 +101,14 @@ Finding Told(const Foreign& foreign, std::string_view text, std::string_view par
     return finding;
 }
 
-Finding ToldGreeting(const liquid::Printed& printed, std::string_view text, std::string_view part) {
-    const liquid::Place place = liquid::PlaceAt(text, static_cast<uint32_t>(printed.at));
+Finding ToldGreeting(const liquid::Printed& printed, const liquid::Place& place, std::string_view part) {
     Finding finding{.code = "missing_fallback", .part = std::string(part), .line = place.line, .column = place.column};
     finding.suggestion = fmt::format("{} | default: \"there\"", printed.path);
     finding.message = fmt::format("{} greets people, and some have none: say what stands there for them, such as {{{{ {} }}}}.", printed.path, finding.suggestion);
     return finding;
 }
 
-Finding ToldOften(const liquid::Printed& printed, std::string_view text, std::string_view part, const Often& often) {
-    const liquid::Place place = liquid::PlaceAt(text, static_cast<uint32_t>(printed.at));
+Finding ToldOften(const liquid::Printed& printed, const liquid::Place& place, std::string_view part, const Often& often) {
     Finding finding{.severity = Severity::kWarning, .code = "often_empty", .part = std::string(part), .line = place.line, .column = place.column};
     const std::string_view then = often.missing == Missing::kSkip ? "they are all skipped" : "nothing is printed for them";
     finding.message = fmt::format("{} is empty for {}.{} % of {}, and {}: say what stands there instead, as in {{{{ {} | default: \"…\" }}}}.", printed.path, often.per_mille / 10,

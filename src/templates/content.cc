@@ -97,6 +97,19 @@ void AddTexts(const boost::json::value& value, std::vector<std::string>& texts) 
     }
 }
 
+// At least as many values as JSON has, found without reading it: what is made of each is many times what is written.
+size_t CountValues(std::string_view json) {
+    size_t count = 0;
+    bool within = false;
+    for (size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"') within = !within;
+        else if (within) i += c == '\\' ? 1 : 0;
+        else if (c == ',' || c == '[' || c == '{') ++count;
+    }
+    return count;
+}
+
 }  // namespace
 
 std::string_view KindName(Kind kind) { return kKindNames[static_cast<size_t>(kind) - 1]; }
@@ -124,6 +137,7 @@ std::vector<std::string> TextsOf(Kind kind, const Content& content) {
 }
 
 Result<Content> Changed(Kind kind, Content content, std::string_view json) {
+    if (CountValues(json) > kValuesMax) return Invalid(fmt::format("content has more than {} values: take some blocks out.", kValuesMax), "content");
     boost::system::error_code failed;
     const boost::json::value given = boost::json::parse(json, failed);
     if (failed || !given.is_object()) return Invalid("content must be an object of texts, such as {\"body\":\"Hello\"}.", "content");

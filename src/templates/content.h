@@ -43,10 +43,14 @@ std::span<const Part> PartsOf(Kind kind);
 std::vector<std::string> TextsOf(Kind kind, const Content& content);
 
 inline constexpr size_t kPartBytesMax = 512 << 10;
+// What a line comes to: a message with a longer one fails.
+inline constexpr size_t kLineBytesMax = 16 << 10;
+// Objects, lists, members and elements of a content; a full newsletter has a thousand.
+inline constexpr size_t kValuesMax = 20'000;
 
 // `content` with the members of this JSON object, all others as they were; null empties a part, blocks and body of an
 // e-mail replace each other. kInvalid with `param` "content.subject" for a part that the kind does not have, a value that is
-// no text, or one over kPartBytesMax.
+// no text, one over kPartBytesMax, or more than kValuesMax of them.
 Result<Content> Changed(Kind kind, Content content, std::string_view json);
 // kCorrupt where it cannot be read.
 Result<Content> ReadContent(Kind kind, std::string_view json);

@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 38> kWords = {
     "happy birthday", "congratulations", "hallo", "liebe", "lieber", "liebe r", "guten tag", "guten morgen", "sehr geehrte", "moin", "danke", "bonjour", "bonsoir",
     "salut", "cher", "chere", "merci", "hola", "querido", "querida", "gracias", "ciao", "buongiorno", "caro", "cara", "grazie"};
 
+// A line is not longer than this; each greeting looks back no further.
+constexpr size_t kNear = 1000;
+
 // The words in front on the same line, tags left out.
 std::string LineBefore(std::string_view before) {
     std::string line;
@@ -39,6 +42,7 @@ std::string LineBefore(std::string_view before) {
 }  // namespace
 
 bool IsGreeting(std::string_view before, std::string_view after) {
+    before = before.substr(before.size() - std::min(before.size(), kNear));
     std::string line;
     for (const std::string& word : SearchWords(LineBefore(before))) line += (line.empty() ? "" : " ") + word;
     if (line.empty()) return !Trim(before).ends_with('}') && (after.starts_with(',') || after.starts_with('!'));

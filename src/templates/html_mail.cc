@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -24,16 +25,17 @@ bool IsAmong(const Names& names, std::string_view name) {
 
 void AppendCleanTag(std::string& out, const HtmlToken& tag, std::string_view address) {
     size_t copied = 0;
-    for (const HtmlAttribute& attribute : tag.attributes) {
-        const std::string name = AsciiLower(attribute.name);
+    HtmlAttributes left = tag.attributes;
+    while (const auto attribute = left.Next()) {
+        const std::string name = AsciiLower(attribute->name);
         const bool runs = name.starts_with("on") || name == "srcdoc";
-        const bool unsafe = IsAmong(kLinks, name) && !IsSafeLink(attribute.value);
-        const bool kept = IsAmong(kLinks, name) && IsKeptImage(attribute.value);
+        const bool unsafe = IsAmong(kLinks, name) && !IsSafeLink(attribute->value);
+        const bool kept = IsAmong(kLinks, name) && IsKeptImage(attribute->value);
         if (!runs && !unsafe && !kept) continue;
-        out += tag.raw.substr(copied, attribute.begin - tag.at - copied);
-        if (kept) out += fmt::format("{}=\"{}{}\"", attribute.name, address, attribute.value);
-        else if (!runs) out += fmt::format("{}=\"#\"", attribute.name);
-        copied = attribute.end - tag.at;
+        out += tag.raw.substr(copied, attribute->begin - tag.at - copied);
+        if (kept) out += fmt::format("{}=\"{}{}\"", attribute->name, address, attribute->value);
+        else if (!runs) out += fmt::format("{}=\"#\"", attribute->name);
+        copied = attribute->end - tag.at;
     }
     out += tag.raw.substr(copied);
 }
@@ -46,15 +48,21 @@ constexpr std::array<std::string_view, 10> kParagraphs = {"p", "h1", "h2", "h3",
 constexpr std::array<std::string_view, 4> kUnshown = {"head", "style", "script", "title"};
 constexpr std::array<std::string_view, 6> kVoid = {"br", "img", "hr", "meta", "input", "link"};
 
+// Empty where it has none.
+std::string_view ValueOf(const HtmlToken& tag, std::string_view name) {
+    const auto attribute = tag.Find(name);
+    return attribute ? attribute->value : std::string_view();
+}
+
 bool IsHidden(const HtmlToken& tag) {
-    const HtmlAttribute* style = tag.Find("style");
-    if (style == nullptr) return false;
     std::string rules;
-    for (const char c : AsciiLower(style->value)) {
+    for (const char c : AsciiLower(ValueOf(tag, "style"))) {
         if (c != ' ') rules += c;
     }
     return rules.find("display:none") != std::string::npos;
 }
+
+constexpr size_t kNotesMax = 1000;
 
 class TextMaker {
   public:
@@ -81,17 +89,18 @@ class TextMaker {
         if (token.kind == HtmlToken::Kind::kClose && --skipped_depth_ == 0) skipped_.clear();
     }
     void Open(const HtmlToken& tag) {
-        if (IsAmong(kUnshown, tag.name) || (IsHidden(tag) && !IsAmong(kVoid, tag.name))) {
-            skipped_ = tag.name;
+        const std::string_view name = tag.name;
+        if (IsAmong(kUnshown, name) || (IsHidden(tag) && !IsAmong(kVoid, name))) {
+            skipped_ = name;
             skipped_depth_ = 1;
             return;
         }
-        if (tag.name == "br") text_ += '\n', space_ = false;
-        if (IsAmong(kBlocks, tag.name)) Break(IsAmong(kParagraphs, tag.name) ? 2 : 1);
-        if (tag.name == "li") AddText("- ");
-        if (tag.name == "td" || tag.name == "th") space_ = true;
-        if (tag.name == "a") link_ = tag.Find("href") == nullptr ? std::string() : std::string(Trim(DecodeEntities(tag.Find("href")->value)));
-        if (tag.name == "img" && tag.Find("alt") != nullptr) AddText(DecodeEntities(tag.Find("alt")->value));
+        if (name == "br") text_ += '\n', space_ = false;
+        if (IsAmong(kBlocks, name)) Break(IsAmong(kParagraphs, name) ? 2 : 1);
+        if (name == "li") AddText("- ");
+        if (name == "td" || name == "th") space_ = true;
+        if (name == "a") link_ = std::string(Trim(DecodeEntities(ValueOf(tag, "href"))));
+        if (name == "img") AddText(DecodeEntities(ValueOf(tag, "alt")));
     }
     void Close(std::string_view name) {
         if (IsAmong(kBlocks, name)) Break(IsAmong(kParagraphs, name) ? 2 : 1);
@@ -99,12 +108,18 @@ class TextMaker {
     }
     void EndLink() {
         // A link that shows its own address needs no note.
-        if (!link_.empty() && link_ != "#" && !text_.ends_with(link_)) {
-            const auto [known, fresh] = numbers_.emplace(link_, links_.size() + 1);
-            if (fresh) links_.push_back(link_);
-            text_ += fmt::format(" [{}]", known->second);
-        }
+        if (!link_.empty() && link_ != "#" && !text_.ends_with(link_)) text_ += NoteOf(link_);
         link_.clear();
+    }
+    // Behind so many notes an address stands where it is linked.
+    std::string NoteOf(const std::string& link) {
+        auto known = numbers_.find(link);
+        if (known == numbers_.end() && links_.size() >= kNotesMax) return fmt::format(" {}", link);
+        if (known == numbers_.end()) {
+            links_.push_back(link);
+            known = numbers_.emplace(link, links_.size()).first;
+        }
+        return fmt::format(" [{}]", known->second);
     }
     void AddText(std::string_view words) {
         for (size_t i = 0; i < words.size();) {
@@ -128,7 +143,7 @@ class TextMaker {
         space_ = false;
         if (text_.empty()) return;
         size_t have = 0;
-        while (have < text_.size() && text_[text_.size() - 1 - have] == '\n') ++have;
+        while (have < lines && have < text_.size() && text_[text_.size() - 1 - have] == '\n') ++have;
         for (; have < lines; ++have) text_ += '\n';
     }
 
@@ -139,14 +154,18 @@ class TextMaker {
     bool space_ = false;
 };
 
-// Behind the tag of this name; npos where there is none.
-size_t Behind(std::string_view html, std::string_view name) {
+// Behind the <body>, without one behind the <html>; nothing where there is neither.
+std::optional<size_t> BodyOf(std::string_view html) {
     HtmlScanner scanner(html, HtmlLanguage::kPlain);
     HtmlToken token;
+    std::optional<size_t> found;
     while (scanner.Next(token)) {
-        if (token.kind == HtmlToken::Kind::kOpen && token.name == name) return token.at + token.raw.size();
+        if (token.kind != HtmlToken::Kind::kOpen) continue;
+        const size_t behind = token.at + token.raw.size();
+        if (token.name == "body") return behind;
+        if (token.name == "html" && !found) found = behind;
     }
-    return std::string_view::npos;
+    return found;
 }
 
 // Blanks that keep what follows out of the inbox's line.
@@ -185,9 +204,7 @@ std::string CleanHtml(std::string_view html, std::string_view address) {
 
 std::string WholeDocument(std::string_view html, std::string_view preview_text, std::string_view title) {
     const std::string hidden = Hidden(preview_text);
-    const size_t body = Behind(html, "body");
-    if (body != std::string_view::npos) return fmt::format("{}{}{}", html.substr(0, body), hidden, html.substr(body));
-    if (const size_t head = Behind(html, "html"); head != std::string_view::npos) return fmt::format("{}{}{}", html.substr(0, head), hidden, html.substr(head));
+    if (const auto body = BodyOf(html)) return fmt::format("{}{}{}", html.substr(0, *body), hidden, html.substr(*body));
     std::string whole = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>";
     AppendEscaped(whole, title);
     whole += fmt::format("</title></head><body>{}{}</body></html>\n", hidden, html);

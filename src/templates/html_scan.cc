@@ -62,27 +62,29 @@ size_t AppendEntity(std::string& out, std::string_view text) {
     return 0;
 }
 
-}  // namespace
-
-const HtmlAttribute* HtmlToken::Find(std::string_view attribute) const {
-    for (const HtmlAttribute& one : attributes) {
-        if (AsciiLower(one.name) == attribute) return &one;
-    }
-    return nullptr;
+// Behind {{ … }} or {% … %} where one begins at `at`; else `at`.
+size_t SkipLanguage(std::string_view text, size_t at, HtmlLanguage language) {
+    if (language != HtmlLanguage::kTemplate || text[at] != '{' || at + 1 >= text.size()) return at;
+    const char kind = text[at + 1];
+    if (kind != '{' && kind != '%') return at;
+    const size_t end = text.find(kind == '{' ? "}}" : "%}", at + 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
 }
 
-size_t HtmlScanner::SkipLanguage(size_t at) const {
-    if (language_ != HtmlLanguage::kTemplate || text_[at] != '{' || at + 1 >= text_.size()) return at;
-    const char kind = text_[at + 1];
-    if (kind != '{' && kind != '%') return at;
-    const size_t end = text_.find(kind == '{' ? "}}" : "%}", at + 2);
-    return end == std::string_view::npos ? text_.size() : end + 2;
+}  // namespace
+
+std::optional<HtmlAttribute> HtmlToken::Find(std::string_view attribute) const {
+    HtmlAttributes left = attributes;
+    while (const auto one = left.Next()) {
+        if (one->name.size() == attribute.size() && StartsWithNoCase(one->name, attribute)) return one;
+    }
+    return std::nullopt;
 }
 
 // Where the next tag or comment may begin.
 size_t HtmlScanner::TextEnd(size_t from) const {
     for (size_t i = from; i < text_.size();) {
-        if (const size_t behind = SkipLanguage(i); behind != i) {
+        if (const size_t behind = SkipLanguage(text_, i, language_); behind != i) {
             i = behind;
             continue;
         }
@@ -132,31 +134,35 @@ bool HtmlScanner::Tag(HtmlToken& token) {
     while (at < text_.size() && !IsSpace(text_[at]) && text_[at] != '/' && text_[at] != '>') ++at;
     token.kind = closes ? HtmlToken::Kind::kClose : HtmlToken::Kind::kOpen;
     token.name = AsciiLower(text_.substr(name, at - name));
-    Attributes(token, at);
-    token.raw = text_.substr(at_, at - at_);
-    at_ = at;
+    token.attributes = HtmlAttributes(text_, at, language_);
+    HtmlAttributes left = token.attributes;
+    while (left.Next()) {
+    }
+    token.raw = text_.substr(at_, left.at() - at_);
+    at_ = left.at();
     if (!closes && std::find(kRawElements.begin(), kRawElements.end(), token.name) != kRawElements.end()) raw_until_ = "</" + token.name;
     return true;
 }
 
-void HtmlScanner::Attributes(HtmlToken& token, size_t& at) {
-    while (at < text_.size()) {
-        const char c = text_[at];
-        if (c == '>') {
-            ++at;
-            return;
+std::optional<HtmlAttribute> HtmlAttributes::Next() {
+    while (at_ < text_.size()) {
+        const char c = text_[at_];
+        if (const size_t behind = SkipLanguage(text_, at_, language_); behind != at_) {
+            at_ = behind;
+            continue;
         }
-        const size_t behind = SkipLanguage(at);
-        if (behind != at) at = behind;
-        else if (IsSpace(c) || c == '/' || !Attribute(token, at)) ++at;
+        if (c != '>' && c != '/' && !IsSpace(c)) return Read();
+        ++at_;
+        if (c == '>') text_ = text_.substr(0, at_);
     }
+    return std::nullopt;
 }
 
-bool HtmlScanner::Attribute(HtmlToken& token, size_t& at) {
-    HtmlAttribute attribute{.begin = at};
-    size_t i = at + 1;  // a name may begin with =
+HtmlAttribute HtmlAttributes::Read() {
+    HtmlAttribute attribute{.begin = at_};
+    size_t i = at_ + 1;  // a name may begin with =
     while (i < text_.size() && !IsSpace(text_[i]) && text_[i] != '/' && text_[i] != '>' && text_[i] != '=') ++i;
-    attribute.name = text_.substr(at, i - at);
+    attribute.name = text_.substr(at_, i - at_);
     size_t equals = i;
     while (equals < text_.size() && IsSpace(text_[equals])) ++equals;
     if (equals < text_.size() && text_[equals] == '=') {
@@ -166,17 +172,15 @@ bool HtmlScanner::Attribute(HtmlToken& token, size_t& at) {
         const bool quoted = quote == '"' || quote == '\'';
         const size_t from = quoted ? ++i : i;
         while (i < text_.size() && (quoted ? text_[i] != quote : !IsSpace(text_[i]) && text_[i] != '>')) {
-            const size_t behind = SkipLanguage(i);
+            const size_t behind = SkipLanguage(text_, i, language_);
             i = behind != i ? behind : i + 1;
         }
         i = std::min(i, text_.size());
         attribute.value = text_.substr(from, i - from);
         if (quoted && i < text_.size()) ++i;
     }
-    attribute.end = i;
-    at = i;
-    token.attributes.push_back(attribute);
-    return true;
+    attribute.end = at_ = i;
+    return attribute;
 }
 
 std::string DecodeEntities(std::string_view text) {

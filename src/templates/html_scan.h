@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace daybook::templates {
 
@@ -15,20 +15,39 @@ struct HtmlAttribute {
     size_t begin = 0, end = 0;  // the whole attribute in the text
 };
 
+// In a template, what stands between {{ }} and {% %} is never taken for HTML.
+enum class HtmlLanguage : uint8_t { kPlain, kTemplate };
+
+// The attributes of one tag, read one by one and kept nowhere: a broken tag may have a hundred thousand.
+class HtmlAttributes {
+  public:
+    HtmlAttributes() = default;
+    // `at`: behind the tag's name in `text`.
+    HtmlAttributes(std::string_view text, size_t at, HtmlLanguage language) : text_(text), at_(at), language_(language) {}
+    // Nothing at the tag's end.
+    std::optional<HtmlAttribute> Next();
+    // Behind what was read; behind the tag once Next was nothing.
+    size_t at() const { return at_; }
+
+  private:
+    HtmlAttribute Read();
+
+    std::string_view text_;
+    size_t at_ = 0;
+    HtmlLanguage language_ = HtmlLanguage::kPlain;
+};
+
 struct HtmlToken {
     enum class Kind : uint8_t { kText, kOpen, kClose, kComment };
     Kind kind = Kind::kText;
-    std::string_view raw;     // as it is written
-    std::string name;         // of a tag, in lower case
-    std::vector<HtmlAttribute> attributes;
-    size_t at = 0;            // in the text
+    std::string_view raw;       // as it is written
+    std::string name;           // of a tag, in lower case
+    HtmlAttributes attributes;  // all of them; a copy reads them again
+    size_t at = 0;              // in the text
 
-    // The value of an attribute by its name in lower case; nothing where it has none.
-    const HtmlAttribute* Find(std::string_view attribute) const;
+    // The first attribute of a name, which is given in lower case: of equal ones HTML takes the first.
+    std::optional<HtmlAttribute> Find(std::string_view attribute) const;
 };
-
-// In a template, what stands between {{ }} and {% %} is never taken for HTML.
-enum class HtmlLanguage : uint8_t { kPlain, kTemplate };
 
 class HtmlScanner {
   public:
@@ -38,10 +57,6 @@ class HtmlScanner {
 
   private:
     bool Tag(HtmlToken& token);
-    void Attributes(HtmlToken& token, size_t& at);
-    bool Attribute(HtmlToken& token, size_t& at);
-    // Behind {{ … }} or {% … %} where one begins at `at`; else `at`.
-    size_t SkipLanguage(size_t at) const;
     size_t TextEnd(size_t from) const;
 
     std::string_view text_;

@@ -85,6 +85,7 @@ Message MessageRenderer::Render(const Compiled& what, const liquid::Value& data,
         options.now = given.now;
         options.time_zone = given.time_zone;
         options.globals = data;
+        if (one.part.form == PartForm::kLine) options.limits.output_bytes = kLineBytesMax;
         options.escaping = one.part.form == PartForm::kHtml ? liquid::Escaping::kHtml : liquid::Escaping::kNone;
         if (!RenderPart(one, options, data, message)) return message;
     }

@@ -92,6 +92,42 @@ TEST(CleanHtml, TakesOutWhatMustNotBeSent) {
     for (const auto& [html, clean] : cases) EXPECT_EQ(CleanHtml(html, "https://day.book"), clean) << html;
 }
 
+TEST(CleanHtml, SeesTheLastOfAHundredThousandAttributes) {
+    std::string many = "<a ";
+    for (int i = 0; i < 160'000; ++i) many += "x ";
+    EXPECT_EQ(CleanHtml(many + "href=javascript:x onclick=y>z", ""), many + "href=\"#\" >z");
+}
+
+TEST(HtmlToken, FindsTheFirstOfEqualAttributes) {
+    HtmlScanner scanner("<a b=1 HREF='x' href=\"y\" c {{ d }} e=5>text<b c=6>", HtmlLanguage::kTemplate);
+    HtmlToken token;
+    ASSERT_TRUE(scanner.Next(token));
+    EXPECT_EQ(token.Find("href").value_or(HtmlAttribute()).value, "x");
+    EXPECT_EQ(token.Find("e").value_or(HtmlAttribute()).value, "5");
+    EXPECT_TRUE(token.Find("c").has_value());
+    EXPECT_FALSE(token.Find("d").has_value()) << "what stands in {{ }} is no attribute";
+    EXPECT_FALSE(token.Find("hre").has_value());
+    HtmlAttributes left = token.attributes;
+    int count = 0;
+    while (left.Next()) ++count;
+    EXPECT_EQ(count, 5);
+    EXPECT_FALSE(left.Next().has_value()) << "none behind the tag";
+}
+
+TEST(Render, HasLinesOfAFewKilobytesOnly) {
+    const Message message = Rendered(Kind::kEmail, {.subject = "{% for i in (1..2000) %}123456789{% endfor %}", .body = "b"});
+    EXPECT_EQ(message.fate, Fate::kFailed);
+    EXPECT_THAT(message.reason, HasSubstr("subject: "));
+}
+
+TEST(TextOfHtml, NotesAThousandLinks) {
+    std::string html;
+    for (int i = 1; i <= 1002; ++i) html += fmt::format("<p><a href=https://a.b/{0}>go {0}</a></p>", i);
+    const std::string text = TextOfHtml(html + "<a href=https://a.b/7>again</a>");
+    EXPECT_THAT(text, HasSubstr("go 1000 [1000]\n\ngo 1001 https://a.b/1001\n\ngo 1002 https://a.b/1002\n\nagain [7]\n\n[1] "));
+    EXPECT_TRUE(text.ends_with("\n[1000] https://a.b/1000\n")) << text.substr(text.size() - 100);
+}
+
 TEST(TextOfHtml, ReadsAsAPersonWould) {
     const std::pair<std::string, std::string> cases[] = {
         {"<h1>Hello</h1><p>a <b>b</b>\n c</p><p>d<br>e</p>", "Hello\n\na b c\n\nd\ne\n"},

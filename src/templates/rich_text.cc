@@ -27,8 +27,8 @@ void AppendOpen(std::string& out, const HtmlToken& tag, const Brand& brand) {
     } else if (tag.name == "li") {
         out += "<li style=\"margin:0 0 4px\">";
     } else if (tag.name == "a") {
-        const HtmlAttribute* href = tag.Find("href");
-        const std::string_view link = href == nullptr || !IsSafeLink(href->value) ? std::string_view("#") : href->value;
+        const auto href = tag.Find("href");
+        const std::string_view link = !href || !IsSafeLink(href->value) ? std::string_view("#") : href->value;
         // A quote of the other kind may stand in it.
         const char quote = link.find('"') == std::string_view::npos ? '"' : '\'';
         out += fmt::format("<a class=\"db-link\" href={}{}{} style=\"color:{};text-decoration:underline\">", quote, link, quote, brand.primary_color);
@@ -39,12 +39,11 @@ void AppendOpen(std::string& out, const HtmlToken& tag, const Brand& brand) {
 
 }  // namespace
 
-std::string RichText(std::string_view html, const Brand& brand) {
-    std::string out;
+void AppendRichText(std::string& out, std::string_view html, const Brand& brand, size_t bytes_max) {
     HtmlScanner scanner(html, HtmlLanguage::kTemplate);
     HtmlToken token;
     std::string unshown;
-    while (scanner.Next(token)) {
+    while (out.size() <= bytes_max && scanner.Next(token)) {
         const bool closes = token.kind == HtmlToken::Kind::kClose;
         if (!unshown.empty()) {
             if (closes && token.name == unshown) unshown.clear();
@@ -57,14 +56,16 @@ std::string RichText(std::string_view html, const Brand& brand) {
             else if (token.name != "br") out += fmt::format("</{}>", token.name);
         }
     }
-    return out;
 }
 
-void AppendWords(std::string& out, std::string_view words) {
+void AppendWords(std::string& out, std::string_view words, size_t bytes_max) {
+    constexpr size_t kPiece = 4 << 10;  // what is escaped before the size is looked at again
     liquid::Source source(words, 1, liquid::SourceKind::kDocument);
     while (const auto token = source.Next()) {
-        if (token->starts_with("{{") || token->starts_with("{%")) out += *token;
-        else AppendEscaped(out, *token);
+        const bool language = token->starts_with("{{") || token->starts_with("{%");
+        if (language) out += *token;
+        for (size_t i = 0; !language && i < token->size() && out.size() <= bytes_max; i += kPiece) AppendEscaped(out, token->substr(i, kPiece));
+        if (out.size() > bytes_max) return;
     }
 }
 

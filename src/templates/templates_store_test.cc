@@ -199,6 +199,8 @@ TEST(Content, HoldsThePartsOfItsKind) {
         Kind kind;
         std::string json, becomes;  // or the beginning of the refusal
     };
+    std::string many;
+    while (many.size() < 2 * kValuesMax) many += ",0";
     const Case cases[] = {
         {Kind::kEmail, R"({"subject":"Hi","body":"<p>"})", R"({"subject":"Hi","body":"<p>","missing":"blank"})"},
         {Kind::kEmail, R"({"blocks":[{"type":"text"}],"body":null,"missing":"skip"})", R"({"blocks":[{"type":"text"}],"missing":"skip"})"},
@@ -213,6 +215,8 @@ TEST(Content, HoldsThePartsOfItsKind) {
         {Kind::kSnippet, R"({"missing":"skip"})", "A template of kind snippet has no missing; it has body."},
         {Kind::kSnippet, "[]", "content must be an object"},
         {Kind::kSms, "{\"body\":\"" + std::string(kPartBytesMax + 1, 'x') + "\"}", "body is larger than 524288 bytes"},
+        {Kind::kEmail, "{\"blocks\":[0" + many + "]}", "content has more than 20000 values"},
+        {Kind::kSms, "{\"body\":\"" + many + "\\\"" + many + "\"}", "{\"body\":\"" + many + "\\\"" + many + "\",\"missing\":\"blank\"}"},
     };
     for (const Case& c : cases) {
         const auto content = Changed(c.kind, {}, c.json);
