@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import test_counts
+import test_memory
 import test_suites
 from test_postgres import Postgres, PostgresFailed
 from test_scratch import Scratch
@@ -27,6 +28,7 @@ SHOWN_LINES = 150  # of the output of a suite that failed
 def arguments():
     parser = argparse.ArgumentParser(prog="./test", description="Runs the test suites.")
     parser.add_argument("--long", action="store_true", help="also clang, ThreadSanitizer, fuzzing, more seeds and kills")
+    parser.add_argument("--again", action="store_true", help="also what passed before and depends on nothing that changed since")
     parser.add_argument("--list", action="store_true", help="only name the suites")
     parser.add_argument("--seed", type=int, help="of everything random; printed at the start")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only suites whose name contains it")
@@ -34,9 +36,11 @@ def arguments():
 
 
 class Run:
-    def __init__(self, seed, environment):
+    def __init__(self, seed, again):
         self.seed = seed
-        self.environment = environment
+        self.again = again
+        self.environment = {}
+        self.remembered = 0
         self.passed = 0
         self.failed = 0
         self.bad = []  # what to look at, one line each
@@ -81,6 +85,12 @@ class Run:
             self.end_group(pid)
 
     def suite(self, suite):
+        before = None if self.again or not suite.remembered else test_memory.recall(suite)
+        if before:
+            self.count(before[0], 0, suite.name)
+            self.remembered += 1
+            self.show(suite.name, before[0], 0, f"with seed {before[1]}; nothing that it depends on changed since", "", [])
+            return
         log = f"{LOGS}/{re.sub('[^a-zA-Z0-9_-]', '.', suite.name)}"
         command, environment = list(suite.command), dict(suite.environment)
         if suite.gtest:
@@ -104,6 +114,8 @@ class Run:
         else:
             passed, failed, names = test_counts.of_output(output, code)
         self.count(passed, failed, suite.name)
+        if suite.remembered:
+            test_memory.forget(suite) if failed else test_memory.keep(suite, passed, self.seed)
         took = f"{time.monotonic() - start:.1f} s, {processor:.1f} s of a processor"
         self.show(suite.name, passed, failed, took, output if failed else "", names)
 
@@ -194,7 +206,7 @@ def chosen(options):
 
 
 def run_all(options, suites, seed):
-    run = Run(seed, {})
+    run = Run(seed, again=options.again or options.long or options.seed is not None or bool(options.names))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with Scratch() as folder, Postgres(folder) as url:
@@ -225,6 +237,8 @@ def main():
     print(f"{len(suites)} suites, seed {seed} (./test --seed {seed} repeats it)", flush=True)
     run = run_all(options, suites, seed)
     print(f"\nTook {time.monotonic() - start:.0f} s; seed {seed}; every output is in build/test-logs.")
+    if run.remembered:
+        print(f"{run.remembered} suites passed before and depend on nothing that changed since: ./test --again runs them too.")
     for name in run.bad:
         print(f"FAILED {name}")
     print(f"{run.passed} passed, {run.failed} failed")

@@ -17,6 +17,8 @@ PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
 # them under sanitizers.
 SEEDED = "*SimTest*:*FaultsTest*"
 SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "10", "1000"
+# Scripts that take their worlds and moments by chance: a new seed tells more.
+BY_CHANCE = ("e2e/oracle_e2e", "e2e/kill_e2e", "e2e/edit_kill_e2e")
 # What begins first, so that nothing long is left when the rest has ended.
 LONGEST = ("sim 5", "sim 9", "sim", "browser/screens", "segments_e2e", "templates_e2e", "faults_e2e", "cli_e2e", "profile_e2e", "oracle_e2e",
            "people_e2e", "kill_e2e", "stripe", "changes_e2e", "follow_e2e", "scenarios", "values_e2e", "profiles",
@@ -30,6 +32,7 @@ class Suite:
     preset: str = ""           # the build it needs; "" for none
     target: str = ""           # within that build
     gtest: bool = False
+    remembered: bool = False   # once it passed it is not run again before something that it depends on changes (test_memory.py)
     timeout: int = 1800        # seconds
     environment: dict = field(default_factory=dict)
 
@@ -96,7 +99,7 @@ def quick():
     suites += seeds() + gtests("asan", modules_with_tests())
     for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim"), ("browser", "*_e2e")):
         suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
-                         timeout=1200) for path in scripts(folder, pattern)]
+                         timeout=1200, remembered=named(path) not in BY_CHANCE) for path in scripts(folder, pattern)]
     return suites
 
 

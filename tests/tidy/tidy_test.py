@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""Proves that each rule of tools/tidy can fail and that it lets pass what is right; and that ./test counts truly."""
+"""Proves that each rule of tools/tidy can fail and that it lets pass what is right; and that ./test counts and remembers truly."""
 
 import json
 import os
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, f"{ROOT}/tools")
 sys.dont_write_bytecode = True
 import test_counts
+import test_memory
+import test_suites
 import tidy_rules
 from tidy_source import Tree, functions, literals, strip
 
@@ -162,6 +165,61 @@ TEST(A, B) {
         for wanted in [(6, 10), (16, 20), (23, 24)]:
             self.assertIn(wanted, found)
         self.assertTrue(all(last - first < 6 for first, last in found), found)
+
+
+class Memory(unittest.TestCase):
+    STORY = test_suites.Suite(name="browser/a story", command=[])
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.script = f"{folder.name}/story.mjs"
+        self.write("check(1);")
+        for name, value in (("KEPT", f"{folder.name}/kept"), ("depended_on", lambda: test_memory.hash_of([self.script]))):
+            patch = mock.patch.object(test_memory, name, value)
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def write(self, text):
+        with open(self.script, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def test_what_passed_is_known_until_something_changes(self):
+        self.assertIsNone(test_memory.recall(self.STORY))
+        test_memory.keep(self.STORY, 7, 5)
+        self.assertEqual(test_memory.recall(self.STORY), (7, 5))
+        self.write("check(2);")
+        self.assertIsNone(test_memory.recall(self.STORY))
+        self.write("check(1);")
+        self.assertEqual(test_memory.recall(self.STORY), (7, 5))
+        os.remove(self.script)
+        self.assertIsNone(test_memory.recall(self.STORY))
+
+    def test_what_failed_is_forgotten(self):
+        test_memory.keep(self.STORY, 7, 5)
+        test_memory.forget(self.STORY)
+        test_memory.forget(self.STORY)
+        self.assertIsNone(test_memory.recall(self.STORY))
+
+    def test_a_record_that_was_cut_off_is_none(self):
+        test_memory.keep(self.STORY, 7, 5)
+        with open(test_memory.path_of(self.STORY), "w", encoding="utf-8") as file:
+            file.write('{"of": ')
+        self.assertIsNone(test_memory.recall(self.STORY))
+
+    def test_names_contents_and_words_all_count(self):
+        first, second = [f"{os.path.dirname(self.script)}/{name}" for name in ("a", "b")]
+        for path, text in ((first, "x"), (second, "x")):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+        hashes = {test_memory.hash_of(paths, more) for paths, more in (([first], ""), ([second], ""), ([first, second], ""), ([first], "x"))}
+        self.assertEqual(len(hashes), 4)
+
+    def test_only_stories_of_the_binary_are_remembered(self):
+        remembered = [suite for suite in test_suites.quick() if suite.remembered]
+        self.assertTrue(all(suite.preset == "release" and not suite.gtest for suite in remembered))
+        self.assertFalse({suite.name for suite in remembered} & set(test_suites.BY_CHANCE))
+        self.assertLessEqual(set(test_suites.BY_CHANCE), {suite.name for suite in test_suites.quick()})
 
 
 class Counts(unittest.TestCase):
