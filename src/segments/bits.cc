@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace daybook::segments {
 namespace {
@@ -29,7 +30,11 @@ void Bits::Set(ProfileId id, bool member) {
 
 int64_t Bits::Count() const {
     int64_t count = 0;
-    for (const char byte : bytes_) count += std::popcount(static_cast<unsigned char>(byte));
+    for (size_t at = 0; at < bytes_.size(); at += sizeof(uint64_t)) {
+        uint64_t word = 0;
+        std::memcpy(&word, bytes_.data() + at, std::min(sizeof(word), bytes_.size() - at));
+        count += std::popcount(word);
+    }
     return count;
 }
 

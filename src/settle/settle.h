@@ -25,7 +25,7 @@ namespace daybook::settle {
 
 struct Options {
     size_t batch = 256;  // people that are loaded together
-    size_t slice = 64;   // people that are stored in one transaction
+    size_t slice = 128;  // people that are stored in one transaction
     size_t batches = 2;  // at a time
     Micros look_again = 5 * kSecond;  // at the latest: somebody may be marked due without a Wake
     ProjectFunction project = stripe::Project;
