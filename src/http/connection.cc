@@ -85,6 +85,8 @@ Connection::Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSock
       reader_(shared_->options.body_limit ? RequestReader::BodyLimit(shared_->options.body_limit)
                                           : [](const Request&) { return kBodyBytesMax; }) {}
 
+Connection::~Connection() { shared_->bodies_held -= held_; }
+
 void Connection::Start() {
     shared_->connections.emplace(this, weak_from_this());
     shared_->meter.Update([this](ServerMetrics& m) {
@@ -167,6 +169,7 @@ void Connection::Advance() {
         in_begin_ += reader_.Feed({in_.data() + in_begin_, in_end_ - in_begin_});
         State state = reader_.state();
         if (state == State::kBad) return OnBad();
+        if (!HoldBody()) return OnCrowded();
         if (state == State::kDone) return Dispatch();
         if (before == State::kHeaders && state == State::kBody) {
             SetDeadline(shared_->options.body_timeout);
@@ -200,6 +203,30 @@ void Connection::OnBad() {
     response_.status = bad.status;
     begun_at_ = SteadyNow();
     last_ = true;
+    BeginAnswer();
+}
+
+bool Connection::HoldBody() {
+    const size_t size = reader_.request().body.capacity();
+    const size_t held = size > kBodyBytesSmall ? size : 0;
+    shared_->bodies_held += held - held_;
+    held_ = held;
+    return held == 0 || shared_->bodies_held <= shared_->options.bodies_max;
+}
+
+// Not while the pool has the request.
+void Connection::ReleaseBody() {
+    std::string().swap(reader_.request().body);  // an assignment would keep its memory
+    HoldBody();
+}
+
+void Connection::OnCrowded() {
+    begun_at_ = SteadyNow();
+    shared_->meter.Update([](ServerMetrics& m) { ++m.requests_refused; });
+    PrepareRequest();
+    ReleaseBody();
+    last_ = true;
+    response_ = ErrorResponse(Unavailable("Too much is being uploaded at once. Try again in a moment."), reader_.request().request_id);
     BeginAnswer();
 }
 
@@ -400,6 +427,7 @@ void Connection::FinishAnswer() {
     bool again = keep_alive_ && !last_;
     if (response_.events) response_.events->Gone();
     response_ = {};
+    ReleaseBody();
     if (!again) return Linger();
     reader_.Reset();
     continued_ = false;

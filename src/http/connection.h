@@ -26,6 +26,7 @@ struct ServerShared {
     Handler handler;
     Meter meter;
     std::unordered_map<Connection*, std::weak_ptr<Connection>> connections;
+    size_t bodies_held = 0;  // bytes of large bodies
     bool stopping = false;
     std::function<void()> on_empty;  // called when stopping and the last connection has ended
     uint64_t id_seed = 0;
@@ -45,6 +46,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket,
                std::string remote, Origin origin, Admission admission);
+    ~Connection();
 
     void Start();
     // The server stops: ends as soon as what is in flight has been answered.
@@ -59,6 +61,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void OnRead(runtime::ErrorCode ec, size_t count);
     void Advance();
     void OnBad();
+    // Counts what the body holds; false where all bodies together hold too much.
+    bool HoldBody();
+    void ReleaseBody();
+    void OnCrowded();
     void AwaitMore();
     void Dispatch();
     void PrepareRequest();
@@ -97,6 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Phase phase_ = Phase::kReading;
 
     RequestReader reader_;
+    size_t held_ = 0;  // of shared_->bodies_held
     std::string in_;
     size_t in_begin_ = 0;
     size_t in_end_ = 0;

@@ -29,7 +29,7 @@ struct ServerMetrics {
     uint64_t connections_refused = 0;  // over the limit
     uint64_t streams_open = 0;         // connections that are event streams
     uint64_t requests_bad = 0;         // could not be read, or came too slowly
-    uint64_t requests_refused = 0;     // the pool was full
+    uint64_t requests_refused = 0;     // the pool was full, or large bodies held too much
     uint64_t exceptions = 0;
     // By Response::route; "" is what no route answered. Further ones than 500 count as "other".
     std::map<std::string, RouteMetrics, std::less<>> routes;

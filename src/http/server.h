@@ -35,11 +35,15 @@ struct ServerOptions {
     Micros idle_timeout = 75 * kSecond;   // between requests
     Micros write_timeout = 30 * kSecond;  // without any progress
     Micros stop_timeout = 10 * kSecond;   // for what is in flight
+    // What bodies may hold together, from their first byte to the answer's last. Those of up to kBodyBytesSmall are taken besides,
+    // so that large ones keep no small request away; what is over it is answered 503.
+    size_t bodies_max = 64 << 20;
     // The most bytes of body a request may have; not set: 1 MiB. Called on the I/O thread.
     std::function<size_t(const Request&)> body_limit;
 };
 
 inline constexpr size_t kBodyBytesMax = 1 << 20;
+inline constexpr size_t kBodyBytesSmall = 64 << 10;
 
 class Server {
   public:

@@ -143,6 +143,38 @@ TEST(ServerLimits, AFullQueueIs503) {
     EXPECT_TRUE(slow.ReadAnswer().starts_with("HTTP/1.1 200 "));
 }
 
+// Large bodies share what there is until they are answered; small ones are taken besides.
+TEST(ServerLimits, BodiesTogetherAreBounded) {
+    std::promise<void> arrived;
+    std::promise<void> go;
+    std::shared_future<void> gone = go.get_future();
+    TestServer server(
+        [&, gone](const Request& request) {
+            if (request.path == "/slow") {
+                arrived.set_value();
+                gone.wait();
+            }
+            return Length(request);
+        },
+        {.bodies_max = 3 << 19}, {.threads = 2});
+    RawConnection slow(server.server().port());
+    slow.Write(Post("/slow", 700'000));
+    arrived.get_future().wait();
+    RawConnection second(server.server().port());
+    second.Write(Post("/a", 700'000));
+    const std::string answer = second.ReadToEnd();
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 503 ")) << answer;
+    EXPECT_NE(answer.find("Retry-After: 1\r\n"), std::string::npos) << answer;
+    EXPECT_EQ(server.server().metrics().requests_refused, 1u);
+    RawConnection small(server.server().port());
+    small.Write(Post("/a", kBodyBytesSmall));
+    EXPECT_TRUE(small.ReadAnswer().ends_with("\r\n\r\n65536"));
+    go.set_value();
+    EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000"));
+    slow.Write(Post("/a", 700'000));
+    EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000")) << "what was answered is let go";
+}
+
 TEST(ServerLimits, TooManyConnectionsAreToldSo) {
     TestServer server(Length, {.connections_max = 2});
     RawConnection first(server.server().port());

@@ -19,6 +19,7 @@ const std::string_view kMessageSchemas = R"json({
     "published_revision":{"type":["integer","null"],"description":"What is sent."},"published_at":{"type":["integer","null"]},
     "archived":{"type":["integer","null"],"description":"When it was put away."},
     "content":{"$ref":"#/components/schemas/TemplateContent","description":"The draft. Not in lists."},
+    "findings":{"type":"array","items":{"$ref":"#/components/schemas/TemplateFinding"},"description":"What is wrong with the draft, or could be better: where it was saved or published."},
     "created":{"$ref":"#/components/schemas/Timestamp"},"updated":{"$ref":"#/components/schemas/Timestamp"},"updated_by":{"type":"string"}}},
 "TemplateList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Template"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},

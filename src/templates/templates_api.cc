@@ -18,6 +18,8 @@ namespace {
 constexpr size_t kNameBytesMax = 200;
 constexpr int64_t kTemplatesMax = 2000;
 
+using Findings = std::optional<std::vector<Finding>>;  // nothing: it was not checked
+
 std::string_view StateOf(const Template& one) {
     if (one.published == 0) return "draft";
     return one.published == one.revision ? "published" : "changed";
@@ -33,14 +35,15 @@ void WriteNumber(JsonWriter& json, std::string_view name, int64_t number) {
     number > 0 ? json.Int(number) : json.Null();
 }
 
-// `content`: JSON; empty: it is left out.
-void Write(JsonWriter& json, const Template& one, std::string_view content) {
+// `content`: JSON; empty: it is left out. So are the findings of what was not checked.
+void Write(JsonWriter& json, const Template& one, std::string_view content, const Findings& findings = std::nullopt) {
     json.BeginObject().Member("object", "template").Member("id", IdText(one.id)).Member("name", one.name).Member("kind", KindName(one.kind));
     json.Member("state", StateOf(one)).Member("version", one.version).Member("revision", one.revision);
     WriteNumber(json, "published_revision", one.published);
     WriteMoment(json, "published_at", one.published_at);
     WriteMoment(json, "archived", one.archived);
     if (!content.empty()) json.Key("content").Raw(content);
+    if (findings) WriteFindings(json.Key("findings"), *findings);
     json.Member("created", one.created / kSecond).Member("updated", one.updated / kSecond).Member("updated_by", one.actor).EndObject();
 }
 
@@ -94,16 +97,23 @@ Status PutAway(sql::Tx& tx, Template& one, Micros at) {
     return {};
 }
 
-Result<std::string> OneJson(sql::Tx& tx, const Template& one) {
+Result<std::string> OneJson(sql::Tx& tx, const Template& one, const Findings& findings = std::nullopt) {
     const auto draft = TRY(FindRevision(tx, one.id, one.revision));
     if (!draft) return Corrupt("A template's draft is missing.", "template_unreadable");
     std::string text;
     JsonWriter json(text);
-    Write(json, one, draft->content);
+    Write(json, one, draft->content, findings);
     return text;
 }
 
-// Changes the template of a request in one transaction: `change` alters it, then it is written under the next version.
+// What POST /v1/templates/check tells of such words. `lacking` is counted by then, or not.
+Result<std::vector<Finding>> FindingsOf(sql::Tx& tx, const ApiContext& context, Kind kind, const Content& content, const LackingPtr& lacking) {
+    const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
+    return Check(kind, content, {snippets, Words(TRY(context.profile_words(tx))), lacking.get()});
+}
+
+// Changes the template of a request in one transaction: `change` alters it and says what it found, then it is written under the
+// next version.
 template <typename Change>
 http::Response ChangeOne(const http::Request& request, const ApiContext& context, const http::Body& body, Change change) {
     return Answer(request, [&]() -> Result<std::string> {
@@ -115,9 +125,9 @@ http::Response ChangeOne(const http::Request& request, const ApiContext& context
                 return Conflict("Somebody else changed this template meanwhile. Look at it again, then change yours.", "changed_meanwhile");
             if (one.archived > 0 && !body.Has("archived"))
                 return Conflict(fmt::format("{} is in the archive: take it back, then change it.", one.name), "template_archived");
-            TRY(change(tx, one));
+            const Findings findings = TRY(change(tx, one));
             one = TRY(Update(tx, std::move(one), context.actor, context.clock.Now()));
-            text = TRY(OneJson(tx, one));
+            text = TRY(OneJson(tx, one, findings));
             return {};
         }));
         return text;
@@ -134,7 +144,9 @@ Error HasErrors(std::span<const Finding> findings) {
     const size_t count = CountErrors(findings);
     for (const Finding& one : findings) {
         if (one.severity != Severity::kError) continue;
-        const std::string where = one.line > 0 ? fmt::format("{}, line {}", one.part, one.line) : one.part;
+        std::string where = one.part;
+        if (one.line > 0) where += fmt::format(", line {}", one.line);
+        if (one.column > 0) where += fmt::format(", column {}", one.column);
         return Invalid(fmt::format("This cannot be published yet: {} {} found. {}: {}", count, count == 1 ? "mistake was" : "mistakes were", where, one.message),
                        "content." + one.part, "template_has_errors");
     }
@@ -202,16 +214,19 @@ http::Response GetTemplate(const http::Request& request, const ApiContext& conte
 http::Response PatchTemplate(const http::Request& request, const ApiContext& context) {
     const auto body = http::Body::Read(request, {"name", "content", "archived", "version"});
     if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
-    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+    const auto lacking = context.lacking({});
+    if (!lacking.ok()) return http::ErrorResponse(lacking.error(), request.request_id);
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Result<Findings> {
         if (const auto name = TRY(body->Text("name"))) {
             one.name = TRY(ReadName(*name, one.kind));
             TRY(CheckFree(tx, one));
         }
         if (const auto archived = TRY(body->Flag("archived"))) TRY(PutAway(tx, one, *archived ? context.clock.Now() : 0));
-        if (!body->Has("content")) return {};
+        if (!body->Has("content")) return Findings();
         const Content before = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
         const Content after = TRY(Changed(one.kind, before, *body->Json("content")));
-        return after == before ? Status() : SaveDraft(tx, one, after, context.actor, context.clock.Now());
+        if (after != before) TRY(SaveDraft(tx, one, after, context.actor, context.clock.Now()));
+        return Findings(TRY(FindingsOf(tx, context, one.kind, after, *lacking)));
     });
 }
 
@@ -231,12 +246,14 @@ http::Response DeleteTemplate(const http::Request& request, const ApiContext& co
 http::Response PublishTemplate(const http::Request& request, const ApiContext& context) {
     const auto body = http::Body::Read(request, {"version"});
     if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
-    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+    const auto lacking = context.lacking({});
+    if (!lacking.ok()) return http::ErrorResponse(lacking.error(), request.request_id);
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Result<Findings> {
         const Content content = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, one.revision)).content));
-        const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
-        const std::vector<Finding> findings = Check(one.kind, content, {snippets, Words(TRY(context.profile_words(tx)))});
-        if (CountErrors(findings) > 0) return HasErrors(findings);
-        return MarkPublished(tx, one, context.clock.Now());
+        Findings findings = TRY(FindingsOf(tx, context, one.kind, content, *lacking));
+        if (CountErrors(*findings) > 0) return HasErrors(*findings);
+        TRY(MarkPublished(tx, one, context.clock.Now()));
+        return findings;
     });
 }
 
@@ -275,11 +292,12 @@ http::Response GetTemplateRevision(const http::Request& request, const ApiContex
 http::Response RestoreTemplate(const http::Request& request, const ApiContext& context) {
     const auto body = http::Body::Read(request, {"revision", "version"});
     if (!body.ok()) return http::ErrorResponse(body.error(), request.request_id);
-    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Status {
+    return ChangeOne(request, context, *body, [&](sql::Tx& tx, Template& one) -> Result<Findings> {
         const auto number = TRY(body->Integer("revision"));
         if (!number) return http::MissingParameter("revision");
         const Content content = TRY(ReadContent(one.kind, TRY(RevisionOf(tx, one, *number)).content));
-        return SaveDraft(tx, one, content, context.actor, context.clock.Now(), *number);
+        TRY(SaveDraft(tx, one, content, context.actor, context.clock.Now(), *number));
+        return Findings();
     });
 }
 

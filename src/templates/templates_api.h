@@ -47,13 +47,14 @@ http::Response ListTemplates(const http::Request& request, const ApiContext& con
 http::Response CreateTemplate(const http::Request& request, const ApiContext& context);
 // GET /v1/templates/{id}: with the draft's content.
 http::Response GetTemplate(const http::Request& request, const ApiContext& context);
-// PATCH /v1/templates/{id} {"name"?,"content"?,"archived"?,"version"?}: saves the draft, whatever is wrong with it; puts a template
-// away (a snippet that others use is refused, 409 template_in_use) or takes it back. One that is put away changes in no other way
+// PATCH /v1/templates/{id} {"name"?,"content"?,"archived"?,"version"?}: saves the draft, whatever is wrong with it, and tells that
+// as "findings"; puts a template away (a snippet that others use is refused, 409 template_in_use) or takes it back. One that is put away changes in no other way
 // (409 template_archived).
 http::Response PatchTemplate(const http::Request& request, const ApiContext& context);
 // DELETE /v1/templates/{id}: a snippet that others use is refused (409 template_in_use).
 http::Response DeleteTemplate(const http::Request& request, const ApiContext& context);
-// POST /v1/templates/{id}/publish {"version"?}: 400 template_has_errors where Check found some.
+// POST /v1/templates/{id}/publish {"version"?}: 400 template_has_errors where Check found some, with the first one's place; else the
+// template with "findings": its warnings.
 http::Response PublishTemplate(const http::Request& request, const ApiContext& context);
 // POST /v1/templates/check {"template"} or {"channel", parts…}, "segment"?: what is wrong with a draft, or with words as they are typed.
 http::Response CheckTemplate(const http::Request& request, const ApiContext& context);

@@ -9,15 +9,18 @@ import pty
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from harness import *  # noqa: E402,F403
 from house import *  # noqa: E402,F403
 
 COMMANDS = ["serve", "demo", "sandbox", "stripe connect", "stripe sync", "stripe status", "stripe pause", "stripe resume", "stripe disconnect",
-            "profiles list", "profiles show", "profiles export", "profiles erase", "segments list", "segments show", "segments create", "segments preview", "segments recipes", "segments explain", "segments export", "segments delete", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
+            "profiles list", "profiles show", "profiles export", "profiles erase", "segments list", "segments show", "segments create", "segments preview", "segments recipes", "segments explain", "segments export", "segments delete", "templates list", "templates show", "templates check", "templates publish",
+            "images list", "images add", "images delete", "api-key create", "api-key list", "api-key revoke", "user create", "user list", "user reset", "migrate", "doctor",
             "bench import", "render", "version"]
 
 
@@ -28,7 +31,7 @@ def test_help_and_usage():
     for words in COMMANDS:
         code, out, err = command(*words.split(), "--no-such-flag")
         check(f"{words} --no-such-flag", code == 2 and not out and "Traceback" not in err and err, f"{code} {out!r} {err!r}")
-    for words in ["", "stripe", "profiles", "api-key", "user", "bench", "nonsense", "user create", "user create --email a@b.example --role god", "user reset", "stripe nonsense", "profiles show", "api-key create", "stripe connect",
+    for words in ["", "stripe", "profiles", "api-key", "user", "bench", "nonsense", "user create", "user create --email a@b.example --role god", "user reset", "stripe nonsense", "profiles show", "templates publish", "images add", "images delete", "api-key create", "stripe connect",
                   "profiles export --format xml", "profiles list --limit many", "profiles list --limit 0", "demo --customers 0", "stripe disconnect --stored-data perhaps",
                   "api-key create --name x --scope god"]:
         code, out, err = command(*words.split())
@@ -112,6 +115,8 @@ def everything(name, house):
     check(f"{name}: resume", code == 0 and json.loads(out)["state"] == "live", out)
     people(name, house)
     keys(name, house)
+    images(name, house)
+    templates(name, house)
     code, out, err = command("migrate", *house.store())
     check(f"{name}: migrate", code == 0 and "is current" in out, f"{code} {out!r} {err!r}")
     check(f"{name}: migrate --json", json.loads(command("migrate", "--json", *house.store())[1])["steps"] == [])
@@ -229,6 +234,64 @@ def keys(name, house):
     check(f"{name}: api-key revoke nobody", code == 1 and err == "There is no such API key.\n", f"{code} {err!r}")
     if house.server:
         check(f"{name}: a revoked key is refused", Api(house.server.url, made["key"]).call("GET", "/v1/fields")[0] == 401)
+
+
+def png(width):
+    """A picture of one grey row, as a file's bytes."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(b"\0" + b"\x80" * width)) + chunk(b"IEND", b"")
+
+
+def images(name, house):
+    def run(*words):
+        return command("images", *words, *house.store())
+    folder = scratch()
+    for file, data in (("a b.png", png(40)), ("b.png", png(41)), ("c.png", b"no picture"), ("d.png", b"0" * ((10 << 20) + 1))):
+        with open(os.path.join(folder, file), "wb") as out:
+            out.write(data)
+    check(f"{name}: images list of none", run("list") == (0, "", "No images.\n"))
+    one, two, wrong, large = (os.path.join(folder, file) for file in ("a b.png", "b.png", "c.png", "d.png"))
+    code, out, err = run("add", one, two)
+    check(f"{name}: images add", code == 0 and len(out.splitlines()) == 2 and "a b.png" in out and "40 × 1" in out and not err, f"{code} {out!r} {err!r}")
+    code, out, err = run("add", "--json", wrong, one, large, os.path.join(folder, "e.png"))
+    made, told = [json.loads(line) for line in out.splitlines()], err
+    check(f"{name}: images add goes on behind what is refused", code == 1 and [one.get("name") for one in made if "id" in one] == ["a b.png"], f"{code} {out!r} {told!r}")
+    code, out, err = run("add", wrong, large)
+    check(f"{name}: images add says which and why", code == 1 and not out and err.startswith(f"{wrong}: ") and f"{large} is larger than 10 MB." in err, f"{code} {out!r} {err!r}")
+    listed = json.loads(run("list", "--json")[1])["data"]
+    check(f"{name}: images list --json", {one["name"] for one in listed} == {"a b.png", "b.png"}, str(listed))
+    code, out, err = run("list", "--limit", "1")
+    check(f"{name}: images list", code == 0 and listed[0]["id"] in out and listed[0]["url"] in out and err == f"More: --starting-after {listed[0]['id']}\n", f"{out!r} {err!r}")
+    code, out, err = run("delete", listed[0]["id"])
+    check(f"{name}: images delete", (code, out, err) == (0, f"{listed[0]['id']} is deleted.\n", ""), f"{code} {out!r} {err!r}")
+    code, out, err = run("delete", "img_nobody")
+    check(f"{name}: images delete of none", code == 1 and not out and err == "There is no image img_nobody.\n", f"{code} {out!r} {err!r}")
+
+
+def templates(name, house):
+    def run(*words):
+        return command("templates", *words, *house.store())
+    check(f"{name}: templates list of none", run("list") == (0, "", "No templates.\n"))
+    for verb in ("show", "check", "publish"):
+        code, out, err = run(verb, "tpl_nobody")
+        check(f"{name}: templates {verb} of none", code == 1 and not out and err == "There is no template tpl_nobody.\n", f"{code} {out!r} {err!r}")
+    if not house.server:
+        return
+    made = good(house.api, "POST", "/v1/templates", {"name": "Greeting", "kind": "email", "content": {"subject": "Hi", "body": "<p>\n{{ profile.nam }}</p><img src=\"https://a.b/c.png\">"}})
+    code, out, err = run("list")
+    check(f"{name}: templates list", code == 0 and out.split() == [made["id"], "Greeting", "email", "draft"] and not err, f"{out!r} {err!r}")
+    check(f"{name}: templates show", "\nsubject:\nHi\n" in run("show", made["id"])[1])
+    check(f"{name}: templates show --json", json.loads(run("show", made["id"], "--json")[1])["content"] == made["content"])
+    code, out, err = run("check", made["id"])
+    check(f"{name}: templates check of a mistake", code == 1 and out.startswith("error body 2:4  profile has no nam.") and "\nwarning body 2:" in out and not err, f"{code} {out!r} {err!r}")
+    code, out, err = run("publish", made["id"])
+    check(f"{name}: templates publish of a mistake", code == 1 and not out and err.startswith("This cannot be published yet: 1 mistake was found. body, line 2, column 4: profile has no nam."), f"{code} {out!r} {err!r}")
+    good(house.api, "PATCH", f"/v1/templates/{made['id']}", {"content": {"body": "<p>Hello</p><img src=\"https://a.b/c.png\">"}})
+    code, out, err = run("check", made["id"])
+    check(f"{name}: templates check of warnings", code == 0 and all(line.startswith("warning ") for line in out.splitlines()) and out, f"{code} {out!r} {err!r}")
+    code, out, err = run("publish", made["id"])
+    check(f"{name}: templates publish tells the warnings", code == 0 and out.startswith(f"{made['id']} is published.\nwarning body 1:13  An image has no alt text") and not err, f"{code} {out!r} {err!r}")
 
 
 def test_without_a_server():

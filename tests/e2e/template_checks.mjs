@@ -14,13 +14,16 @@ export async function stored(api, check, reader) {
   const path = `/v1/templates/${made.id}`;
   check('a draft is saved whatever is wrong with it', made.state === 'draft' && made.version === 1 && made.content.subject === 'Hello {{', made);
   const refused = await api.call('POST', `${path}/publish`, { expect: 400, code: 'template_has_errors' });
-  check('and not published', refused.json.error.param === 'content.subject' && refused.json.error.message.startsWith('This cannot be published yet: 1 mistake was found. subject, line 1: '), refused.json);
+  check('and not published', refused.json.error.param === 'content.subject' && refused.json.error.message.startsWith('This cannot be published yet: 1 mistake was found. subject, line 1, column 7: '), refused.json);
   await api.call('POST', '/v1/templates', { body: { name: 'WELCOME', kind: 'email' }, expect: 409, code: 'already_exists' });
   const other = (await api.call('POST', '/v1/templates', { body: { name: 'Welcome', kind: 'sms' } })).json;
   const mended = (await api.call('PATCH', path, { body: { content: { subject: 'Hello' }, version: 1 } })).json;
+  check('a saved draft is told what is wrong with it', mended.findings.map((f) => `${f.severity} ${f.code}`).join() === 'warning no_unsubscribe_link', mended);
+  check('what was not checked is not said to be good', !('findings' in made) && !('findings' in (await api.call('GET', path)).json));
   check('a part changes, the others stay', mended.version === 2 && mended.content.subject === 'Hello' && mended.content.body === '<p>Hello</p>', mended);
   await api.call('PATCH', path, { body: { name: 'Mine', version: 1 }, expect: 409, code: 'changed_meanwhile' });
   const sent = (await api.call('POST', `${path}/publish`, { body: { version: 2 } })).json;
+  check('publishing tells the warnings', sent.findings.length === 1 && sent.findings[0].code === 'no_unsubscribe_link' && sent.findings[0].severity === 'warning', sent);
   check('it is published', sent.state === 'published' && sent.published_revision === 1 && sent.published_at >= sent.created, sent);
   const changed = (await api.call('PATCH', path, { body: { name: 'Greeting', content: { subject: 'Good day' } } })).json;
   check('the draft is ahead of what is sent', changed.state === 'changed' && changed.revision === 2 && changed.published_revision === 1 && changed.name === 'Greeting', changed);

@@ -18,9 +18,25 @@ struct ProfilesOptions {
     bool yes = false;            // erase: without asking
 };
 
-struct SegmentsOptions {
+// A page of a list.
+struct ListOptions {
     int limit = 10;
     std::string starting_after;
+};
+
+struct TemplatesOptions {
+    ListOptions list;
+    std::string id;                   // tpl_…
+};
+
+struct ImagesOptions {
+    ListOptions list;
+    std::vector<std::string> files;   // add
+    std::string id;                   // img_…
+};
+
+struct SegmentsOptions {
+    ListOptions list;
     std::string id;                   // seg_…
     std::string at;                   // show, export: unix seconds; empty: now
     std::string name, condition_file, recipe;
@@ -143,6 +159,17 @@ int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsExport(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsDelete(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsRecipes(const StoreOptions& store, const SegmentsOptions& options);
+
+int TemplatesList(const StoreOptions& store, const TemplatesOptions& options);
+int TemplatesShow(const StoreOptions& store, const TemplatesOptions& options);
+// Exits 1 where a mistake keeps it from being published.
+int TemplatesCheck(const StoreOptions& store, const TemplatesOptions& options);
+int TemplatesPublish(const StoreOptions& store, const TemplatesOptions& options);
+
+int ImagesList(const StoreOptions& store, const ImagesOptions& options);
+// Goes on behind a file that is refused, and exits with its code.
+int ImagesAdd(const StoreOptions& store, const ImagesOptions& options);
+int ImagesDelete(const StoreOptions& store, const ImagesOptions& options);
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options);
 int ApiKeyList(const StoreOptions& store, const ApiKeyOptions& options);

@@ -33,6 +33,8 @@ struct Parsed {
     ProfilesOptions profiles;
     ProfilesImportOptions profiles_import;
     SegmentsOptions segments;
+    TemplatesOptions templates;
+    ImagesOptions images;
     ApiKeyOptions api_key;
     UserOptions user;
     StripeOptions stripe;
@@ -148,6 +150,11 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     exported->add_option("--output", o.output, "A file; else standard output");
 }
 
+void AddListOptions(CLI::App& list, ListOptions& options) {
+    list.add_option("--limit", options.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
+    list.add_option("--starting-after", options.starting_after, "The id to go on after");
+}
+
 void AddSegmentCommands(CLI::App& program, Parsed& p) {
     SegmentsOptions& o = p.segments;
     CLI::App* segments = Group(program, "segments", "List, make, preview, explain, export and delete segments");
@@ -157,8 +164,7 @@ void AddSegmentCommands(CLI::App& program, Parsed& p) {
         return command;
     };
     CLI::App* list = add("list", "List segments with their sizes, the newest first", SegmentsList);
-    list->add_option("--limit", o.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
-    list->add_option("--starting-after", o.starting_after, "The id to go on after");
+    AddListOptions(*list, o.list);
     CLI::App* show = add("show", "Show one segment, now or as of a past second", SegmentsShow);
     CLI::App* create = add("create", "Make a segment from a condition or a recipe, or a static one", SegmentsCreate);
     create->add_option("--name", o.name, "What it is called; a recipe has a name");
@@ -181,6 +187,34 @@ void AddSegmentCommands(CLI::App& program, Parsed& p) {
     for (CLI::App* one : {show, exported}) one->add_option("--at", o.at, "As of this moment, in unix seconds");
     exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
     exported->add_option("--output", o.output, "A file; else standard output");
+}
+
+void AddTemplateCommands(CLI::App& program, Parsed& p) {
+    TemplatesOptions& o = p.templates;
+    CLI::App* templates = Group(program, "templates", "List, show, check and publish templates");
+    auto add = [&](const std::string& name, const std::string& help, int (*run)(const StoreOptions&, const TemplatesOptions&)) {
+        CLI::App* command = Command(*templates, name, help, p, [&p, run] { return run(p.store, p.templates); });
+        AddStoreOptions(*command, p.store);
+        return command;
+    };
+    AddListOptions(*add("list", "List templates, the newest first", TemplatesList), o.list);
+    CLI::App* show = add("show", "Show one template with its draft", TemplatesShow);
+    CLI::App* check = add("check", "Tell what is wrong with a draft, and what could be better", TemplatesCheck);
+    CLI::App* publish = add("publish", "Send the draft from now on; refused where it has mistakes", TemplatesPublish);
+    for (CLI::App* one : {show, check, publish}) one->add_option("id", o.id, "tpl_…")->required();
+}
+
+void AddImageCommands(CLI::App& program, Parsed& p) {
+    ImagesOptions& o = p.images;
+    CLI::App* images = Group(program, "images", "List, add and delete the pictures that are kept for messages");
+    auto add = [&](const std::string& name, const std::string& help, int (*run)(const StoreOptions&, const ImagesOptions&)) {
+        CLI::App* command = Command(*images, name, help, p, [&p, run] { return run(p.store, p.images); });
+        AddStoreOptions(*command, p.store);
+        return command;
+    };
+    AddListOptions(*add("list", "List pictures with their addresses, the newest first", ImagesList), o.list);
+    add("add", "Keep pictures: JPEG, PNG, GIF or WebP, at most 10 MB each", ImagesAdd)->add_option("file", o.files, "Files, one or more")->required();
+    add("delete", "Delete a picture that no template and no brand shows", ImagesDelete)->add_option("id", o.id, "img_…")->required();
 }
 
 void AddApiKey(CLI::App& program, Parsed& p) {
@@ -299,6 +333,8 @@ int Main(int argc, char** argv) {
     AddStripe(program, parsed);
     AddProfiles(program, parsed);
     AddSegmentCommands(program, parsed);
+    AddTemplateCommands(program, parsed);
+    AddImageCommands(program, parsed);
     AddApiKey(program, parsed);
     AddRender(program, parsed);
     AddUser(program, parsed);

@@ -1,7 +1,6 @@
 // daybook segments list | show | create | preview | recipes | explain | export | delete
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <thread>
 
 #include <fmt/format.h>
@@ -14,6 +13,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
+#include "server/cli/tell.h"
 
 namespace daybook::server {
 namespace {
@@ -73,28 +73,8 @@ Result<std::string> CountedRecipes(Remote& remote) {
     }
 }
 
-// Prints what `call` answers: as it is with --json, else as `print` does.
-template <typename Call, typename Print>
-int Tell(const StoreOptions& store, Call call, Print print) {
-    auto remote = Remote::Open(store, {});
-    if (!remote.ok()) return Fail(remote.error(), store);
-    const Result<std::string> text = call(**remote);
-    if (!text.ok()) return Fail(text.error(), store);
-    if (store.json)
-        fmt::print("{}\n", *text);
-    else
-        print(boost::json::parse(*text));
-    return kGood;
-}
-
-template <typename Print>
-int Do(const StoreOptions& store, http::Method method, const std::string& target, const std::string& body, Print print) {
-    return Tell(store, [&](Remote& remote) { return remote.Call(method, target, body); }, print);
-}
-
 // Of a condition, or of a recipe with what the shop suggests for it.
-template <typename Print>
-int DoWith(const StoreOptions& store, const SegmentsOptions& options, const std::string& target, Print print) {
+int DoWith(const StoreOptions& store, const SegmentsOptions& options, const std::string& target, const Printer& print) {
     return Tell(store, [&](Remote& remote) -> Result<std::string> {
         const std::string body = TRY(BodyOf(options));
         if (!options.recipe.empty()) TRY(CountedRecipes(remote));
@@ -136,18 +116,12 @@ void PrintExplanation(const boost::json::value& why) {
 }  // namespace
 
 int SegmentsList(const StoreOptions& store, const SegmentsOptions& options) {
-    std::string target = fmt::format("/v1/segments?limit={}", options.limit);
-    if (!options.starting_after.empty()) target += "&starting_after=" + UrlEncode(options.starting_after);
-    return Do(store, http::Method::kGet, target, "", [](const boost::json::value& list) {
-        const auto& all = Member(list, "data").as_array();
-        for (const auto& one : all) fmt::print("{}  {:<32.32} {:<8} {:>10}\n", Show(one, "id"), Show(one, "name"), Show(one, "kind"), Show(one, "size"));
-        if (all.empty()) fmt::print(stderr, "No segments.\n");
-        if (Truth(list, "has_more")) fmt::print(stderr, "More: --starting-after {}\n", Show(all.back(), "id"));
-    });
+    return TellList(store, "/v1/segments", options.list, "No segments.\n",
+                    [](const boost::json::value& one) { fmt::print("{}  {:<32.32} {:<8} {:>10}\n", Show(one, "id"), Show(one, "name"), Show(one, "kind"), Show(one, "size")); });
 }
 
 int SegmentsShow(const StoreOptions& store, const SegmentsOptions& options) {
-    return Do(store, http::Method::kGet, Path(options, options.at.empty() ? "" : "?at=" + UrlEncode(options.at)), "", PrintSegment);
+    return TellOf(store, http::Method::kGet, Path(options, options.at.empty() ? "" : "?at=" + UrlEncode(options.at)), "", PrintSegment);
 }
 
 int SegmentsCreate(const StoreOptions& store, const SegmentsOptions& options) {
@@ -174,11 +148,11 @@ int SegmentsRecipes(const StoreOptions& store, const SegmentsOptions&) {
 }
 
 int SegmentsExplain(const StoreOptions& store, const SegmentsOptions& options) {
-    return Do(store, http::Method::kGet, Path(options, "/explain?profile=" + UrlEncode(options.profile)), "", PrintExplanation);
+    return TellOf(store, http::Method::kGet, Path(options, "/explain?profile=" + UrlEncode(options.profile)), "", PrintExplanation);
 }
 
 int SegmentsDelete(const StoreOptions& store, const SegmentsOptions& options) {
-    return Do(store, http::Method::kDelete, Path(options), "",
+    return TellOf(store, http::Method::kDelete, Path(options), "",
               [](const boost::json::value& gone) { fmt::print("{} is deleted.\n", Show(gone, "id")); });
 }
 

@@ -7242,6 +7242,8 @@ export interface components {
             archived: number | null;
             /** @description The draft. Not in lists. */
             content?: components["schemas"]["TemplateContent"];
+            /** @description What is wrong with the draft, or could be better: where it was saved or published. */
+            findings?: components["schemas"]["TemplateFinding"][];
             created: components["schemas"]["Timestamp"];
             updated: components["schemas"]["Timestamp"];
             updated_by: string;
