@@ -48,7 +48,7 @@ struct ParseOptions {
     std::string name;                    // shown in errors
     const Partials* partials = nullptr;  // needed only while parsing
     size_t source_bytes_max = 512 << 10;
-    int64_t program_bytes_max = 4 << 20;  // of what is made of it, partials and all
+    int64_t program_bytes_max = 3 << 20;  // of what is made of it, partials and all
     bool plain = false;  // nothing is worked out before rendering, and no place remembered: slower, and never otherwise
 };
 

@@ -19,6 +19,8 @@
 namespace daybook::templates {
 namespace {
 
+constexpr size_t kReadBytesMax = 4 << 20;  // of texts, each with its snippets
+
 class Checker {
   public:
     Checker(Kind kind, const Content& content, const CheckContext& context)
@@ -52,7 +54,7 @@ class Checker {
         const std::vector<Foreign> foreign = FindForeign(text);
         liquid::Places places;
         for (const Foreign& one : foreign) findings_.push_back(Told(one, places.At(text, static_cast<uint32_t>(one.at)), part));
-        if (!foreign.empty()) return;
+        if (!foreign.empty() || read_ > kReadBytesMax) return;
         liquid::ParseOptions options;
         const liquid::Partials partials = PartialsFor(text, context_.snippets);
         options.partials = &partials;
@@ -69,12 +71,10 @@ class Checker {
     }
     // Snippets are read again with every text that asks for them: blocks have many. False where that is too much.
     bool MayRead(std::string_view text, const liquid::Partials& partials) {
-        constexpr size_t kReadBytesMax = 4 << 20;
-        const bool told = read_ > kReadBytesMax;
         read_ += text.size();
         for (const auto& [name, body] : partials) read_ += body.size();
         if (read_ <= kReadBytesMax) return true;
-        if (!told) Add(Severity::kError, "too_large", "blocks", "These blocks use large snippets too often: take some out.");
+        Add(Severity::kError, "too_large", "blocks", "These blocks use large snippets too often: take some out.");
         return false;
     }
     void CheckPrinted(const liquid::Printed& printed, std::string_view text, std::string_view part, liquid::Places& places) {

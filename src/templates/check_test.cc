@@ -50,6 +50,15 @@ TEST(Check, WarnsOfValuesThatManyLack) {
     EXPECT_EQ(fmt::format("{}", fmt::join(examined.printed, " ")), "profile.email profile.first_name");
 }
 
+TEST(Check, ReadsLargeSnippetsAFewTimesOnly) {
+    const std::vector<Snippet> snippets = {{"large", std::string(500 << 10, 'x'), true}};
+    std::string blocks = R"([{"type":"footer"})";
+    for (int i = 0; i < 300; ++i) blocks += R"(,{"type":"text","html":"{% render 'large' %}"})";
+    const auto findings = Check(Kind::kEmail, {.subject = "S", .blocks = blocks + "]"}, {snippets, kWords});
+    EXPECT_EQ(CountErrors(findings), 1U);
+    EXPECT_EQ(findings[0].message, "These blocks use large snippets too often: take some out.");
+}
+
 TEST(Check, TellsWhatIsWrongWithATextMessage) {
     const std::pair<std::string, std::string> cases[] = {
         {"You have ordered {{ profile.stripe_total_orders }} times for {{ user.stripe_total_sales | money }}.", ""},
