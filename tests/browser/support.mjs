@@ -176,9 +176,9 @@ export const goTo = (page, address) => page.evaluate((to) => {
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
 }, address);
 
-/** Until the screen shows all that it fetches. */
+/** Until the screen shows all that it fetches: rows of an earlier question stand there paler meanwhile. */
 export const settled = (page) =>
-  until('nothing is awaited', async () => (await page.locator('.mantine-Skeleton-root').count()) === 0);
+  until('nothing is awaited', async () => (await page.locator('.mantine-Skeleton-root, [data-stale="true"]').count()) === 0);
 
 export async function finish(browser) {
   await browser?.close();
