@@ -55,11 +55,15 @@ SELECT revision, '', saved, actor, published, restored FROM template_revision WH
 DELETE FROM template_revision WHERE template = $1 AND revision = $2
 
 -- name: snippets
--- The one that is sent; of a snippet that never was published, its draft. Not those that were put away.
-SELECT t.name, t.published, r.content
+-- Not those that were put away.
+SELECT name, published FROM template WHERE account = $1 AND kind = $2 AND archived IS NULL ORDER BY folded
+
+-- name: snippet_contents
+-- What is sent; of a snippet that never was published, its draft.
+SELECT t.folded, r.content
   FROM template t JOIN template_revision r
     ON r.template = t.template AND r.revision = CASE WHEN t.published > 0 THEN t.published ELSE t.revision END
- WHERE t.account = $1 AND t.kind = $2 AND t.archived IS NULL ORDER BY t.folded
+ WHERE t.account = $1 AND t.kind = $2 AND t.archived IS NULL AND t.folded IN {{list $3 text}}
 
 -- name: contents
 -- What is written in drafts and in what is sent.

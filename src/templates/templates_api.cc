@@ -108,7 +108,7 @@ Result<std::string> OneJson(sql::Tx& tx, const Template& one, const Findings& fi
 
 // What POST /v1/templates/check tells of such words. `lacking` is counted by then, or not.
 Result<std::vector<Finding>> FindingsOf(sql::Tx& tx, const ApiContext& context, Kind kind, const Content& content, const LackingPtr& lacking) {
-    const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
+    const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account, kind, content));
     return Check(kind, content, {snippets, Words(TRY(context.profile_words(tx))), lacking.get()});
 }
 

@@ -32,7 +32,8 @@ struct Scene {
 };
 // `profile`: an id; empty: nobody.
 Result<Scene> ReadScene(sql::Tx& tx, const ApiContext& context, Draft draft, std::string_view profile, liquid::Arena& arena) {
-    Scene scene{.draft = std::move(draft), .snippets = TRY(LoadSnippets(tx, context.account)),
+    std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account, draft.kind, draft.content));
+    Scene scene{.draft = std::move(draft), .snippets = std::move(snippets),
                 .words = Words(TRY(context.profile_words(tx))), .account = TRY(accounts::Load(tx, context.account)),
                 .brand = TRY(LoadBrand(tx, context.account))};
     if (!profile.empty()) scene.person = TRY(context.person(tx, profile, arena));
@@ -222,7 +223,7 @@ http::Response CheckTemplate(const http::Request& request, const ApiContext& con
         std::vector<Finding> findings;
         TRY(context.database.Read([&](sql::Tx& tx) -> Status {
             const Draft draft = TRY(ReadDraft(tx, context.account, body));
-            const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account));
+            const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, context.account, draft.kind, draft.content));
             findings = Check(draft.kind, draft.content, {snippets, Words(TRY(context.profile_words(tx))), lacking.get()});
             return {};
         }));

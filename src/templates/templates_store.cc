@@ -1,6 +1,8 @@
 #include "templates/templates_store.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/assert.h"
@@ -114,11 +116,32 @@ Result<std::vector<Revision>> ListRevisions(sql::Tx& tx, TemplateId id) {
     return all;
 }
 
-Result<std::vector<Snippet>> LoadSnippets(sql::Tx& tx, AccountId account) {
-    const sql::Rows rows = TRY(tx.Query("templates.snippets", Number(account), static_cast<int>(Kind::kSnippet)));
+Result<std::vector<Snippet>> LoadSnippets(sql::Tx& tx, AccountId account, Kind kind, const Content& content) {
+    const int snippet = static_cast<int>(Kind::kSnippet);
+    const sql::Rows rows = TRY(tx.Query("templates.snippets", Number(account), snippet));
     std::vector<Snippet> all;
-    for (size_t i = 0; i < rows.size(); ++i)
-        all.push_back({rows.String(i, 0), TRY(ReadContent(Kind::kSnippet, rows.TextAt(i, 2))).body, rows.Int(i, 1) > 0});
+    std::map<std::string, size_t> places;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        all.push_back({rows.String(i, 0), {}, rows.Int(i, 1) > 0});
+        places[Folded(Kind::kSnippet, all.back().name)] = i;
+    }
+    std::set<std::string> asked;
+    std::vector<std::string> unread;
+    const auto ask = [&](const std::set<std::string>& names) {
+        const bool any = names.contains("");
+        for (const auto& [name, place] : places) {
+            if ((any || names.contains(name)) && asked.insert(name).second) unread.push_back(name);
+        }
+    };
+    ask(SnippetsIn(kind, content));
+    while (!unread.empty()) {
+        const sql::Rows contents = TRY(tx.Query("templates.snippet_contents", Number(account), snippet, std::exchange(unread, {})));
+        for (size_t i = 0; i < contents.size(); ++i) {
+            std::string& body = all[places.at(contents.String(i, 0))].body;
+            body = TRY(ReadContent(Kind::kSnippet, contents.TextAt(i, 1))).body;
+            ask(SnippetsIn(body));
+        }
+    }
     return all;
 }
 

@@ -42,8 +42,9 @@ struct Snippet {
     std::string body;
     bool published = false;
 };
-// As they are sent; of one that never was published, its draft.
-Result<std::vector<Snippet>> LoadSnippets(sql::Tx& tx, AccountId account);
+// All by name. Bodies are of those that the content asks for, by itself or through others (all where it makes a name while
+// rendering), as they are sent; of one that never was published, its draft. The others' are empty.
+Result<std::vector<Snippet>> LoadSnippets(sql::Tx& tx, AccountId account, Kind kind, const Content& content);
 // The names of templates that use a snippet, as drafts or as what is sent.
 Result<std::vector<std::string>> UsersOf(sql::Tx& tx, AccountId account, const Template& snippet);
 

@@ -143,11 +143,11 @@ TEST_P(TemplatesTest, WhatWasPutAwayIsKeptAndAsksForNoSnippet) {
     EXPECT_EQ(Stored(2).archived, kStart + 2);
     Write([&](sql::Tx& tx) -> Status {
         EXPECT_EQ(TRY(List(tx, kShop)).size(), 2U);
-        EXPECT_TRUE(TRY(LoadSnippets(tx, kShop)).empty());
+        EXPECT_TRUE(TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = "{% render 'footer' %}"})).empty());
         Template one = TRY(Find(tx, kShop, TemplateId{1})).value();
         one.archived = 0;
         TRY(Update(tx, one, "usr_1", kStart));
-        EXPECT_EQ(TRY(LoadSnippets(tx, kShop)).size(), 1U);
+        EXPECT_EQ(TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = "Hi"})).size(), 1U);
         return {};
     });
     EXPECT_EQ(Stored(1).archived, 0);
@@ -185,13 +185,40 @@ TEST_P(TemplatesTest, SnippetsKnowWhoUsesThem) {
     Save(1, "Good bye", kStart + 2 * kSecond);
     Write([&](sql::Tx& tx) -> Status {
         EXPECT_THAT(TRY(UsersOf(tx, kShop, TRY(Find(tx, kShop, TemplateId{1})).value())), ElementsAre("User", "other"));
-        const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, kShop));
+        const std::vector<Snippet> snippets = TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = "{% render 'other' %}"}));
         EXPECT_EQ(snippets.size(), 2U);
         EXPECT_EQ(snippets[0].body, "Bye") << "what is published, not the draft";
         EXPECT_TRUE(snippets[0].published);
         EXPECT_FALSE(snippets[1].published);
         return {};
     });
+}
+
+TEST_P(TemplatesTest, OnlySnippetsThatAreAskedForAreRead) {
+    Made(1, Kind::kSnippet, "footer", "Bye");
+    Made(2, Kind::kSnippet, "frame", "{% render 'Footer' %}{% render 'frame' %}");
+    Made(3, Kind::kSnippet, "free", "{% include which %}");
+    Made(4, Kind::kSnippet, "lone", "Alone");
+    struct Case {
+        std::string body;
+        std::vector<std::string> read;  // their names
+    };
+    for (const auto& [body, read] : std::initializer_list<Case>{{"Hi", {}},
+                                                                {"{% render 'footer' %}", {"footer"}},
+                                                                {"{% render 'FRAME' %}{% render 'nobody' %}", {"footer", "frame"}},
+                                                                {"{% render 'free' %}", {"footer", "frame", "free", "lone"}},
+                                                                {"{% include name %}", {"footer", "frame", "free", "lone"}}}) {
+        Write([&](sql::Tx& tx) -> Status {
+            std::vector<std::string> names;
+            const std::vector<Snippet> all = TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = body}));
+            EXPECT_EQ(all.size(), 4U);
+            for (const Snippet& snippet : all) {
+                if (!snippet.body.empty()) names.push_back(snippet.name);
+            }
+            EXPECT_EQ(names, read) << body;
+            return {};
+        });
+    }
 }
 
 TEST(Content, HoldsThePartsOfItsKind) {
