@@ -12,7 +12,7 @@
 namespace daybook::profiles {
 namespace {
 
-constexpr std::array<std::string_view, 18> kNames = {
+constexpr std::array<std::string_view, 20> kNames = {
     "",
     "customer_created",
     "order_created",
@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 18> kNames = {
     "subscription_resumed",
     "cart_abandoned",
     "cart_recovered",
+    "segment_entered",
+    "segment_left",
 };
 
 auto Key(const Activity& activity) {

@@ -1,7 +1,8 @@
 // Activities: what happened to a person, and when (api.md *Activities*).
 //
-// Stripe's are read from the mirror's facts and not stored; table `activity` keeps the others: those that the API
-// posts, and states that Stripe only shows while they last (observed: past due, paused).
+// Stripe's are read from the mirror's facts, those of segments from the history of members; neither is stored again. Table
+// `activity` keeps the others: those that the API posts, and states that Stripe only shows while they last (observed: past
+// due, paused).
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,8 @@ enum class ActivityKind : int16_t {
     kSubscriptionResumed = 15,
     kCartAbandoned = 16,
     kCartRecovered = 17,
+    kSegmentEntered = 18,
+    kSegmentLeft = 19,
 };
 // "order_paid".
 std::string_view ActivityKindName(ActivityKind kind);
@@ -45,7 +48,7 @@ std::string_view ActivityKindName(ActivityKind kind);
 struct Activity {
     ActivityKind kind = ActivityKind::kCustomerCreated;
     int64_t at = 0;              // unix seconds
-    int64_t object = 0;          // the mirror's object number
+    int64_t object = 0;          // the mirror's object number; of segments: theirs
     int64_t occurrence = 0;      // tells several of one kind and object apart
     Cause cause = Cause::kLive;
     std::string data;            // a JSON object; empty is {}

@@ -28,6 +28,12 @@ void Bits::Set(ProfileId id, bool member) {
     while (!bytes_.empty() && bytes_.back() == '\0') bytes_.pop_back();
 }
 
+int64_t PlaceOf(ProfileId id) { return static_cast<int64_t>(SlotOf(id) / 8) + 1; }
+
+bool InByte(std::string_view byte, ProfileId id) {
+    return !byte.empty() && (static_cast<unsigned char>(byte[0]) >> SlotOf(id) % 8 & 1) != 0;
+}
+
 int64_t Bits::Count() const {
     int64_t count = 0;
     for (size_t at = 0; at < bytes_.size(); at += sizeof(uint64_t)) {

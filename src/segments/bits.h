@@ -29,4 +29,8 @@ class Bits {
     std::string bytes_;  // without zero bytes at the end
 };
 
+// Where one byte of a stored bitmap is read: its place in SQL's substr, and whether the person is in it (empty: it ends before).
+int64_t PlaceOf(ProfileId id);
+bool InByte(std::string_view byte, ProfileId id);
+
 }  // namespace daybook::segments

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -113,36 +114,21 @@ Status DropHistory(sql::Tx& tx, SegmentId id) {
 
 namespace {
 
-// One move of a person in a segment.
-struct Move {
-    Micros at = 0;
-    std::optional<size_t> shift;  // the row of shifts_of_block that holds it; nothing: a change
-};
-
-// Takes the person's moves out of the shifts of their block: whether one was in or out is found by going back from now.
-Status ForgetShifts(sql::Tx& tx, ProfileId profile, const std::map<SegmentId, bool>& member, const std::vector<ChangeOf>& changes) {
+Status ForgetShifts(sql::Tx& tx, ProfileId profile, const std::vector<ChangeOf>& changes) {
     const int64_t block = BlockOf(profile);
-    const sql::Rows rows = TRY(tx.Query("segments.shifts_of_block", block));
-    std::map<SegmentId, std::vector<Move>> moves;
-    for (const ChangeOf& one : changes) moves[one.segment].push_back({one.at, std::nullopt});
-    for (size_t i = 0; i < rows.size(); ++i) {
-        if (Bits(rows.TextAt(i, 5)).Has(profile)) moves[SegmentId{rows.Int(i, 1)}].push_back({rows.Int(i, 0), i});
+    std::map<std::tuple<Micros, SegmentId, profiles::Cause>, bool> entered;
+    for (const ChangeOf& one : changes) {
+        if (!IsNoted(one.cause)) entered[{one.at, one.segment, one.cause}] = one.entered;
     }
+    const sql::Rows rows = TRY(tx.Query("segments.shifts_of_block", block));
     sql::ParamTable table(7);
-    for (auto& [segment, all] : moves) {
-        std::stable_sort(all.begin(), all.end(), [](const Move& a, const Move& b) { return a.at > b.at; });
-        const auto now = member.find(segment);
-        bool in = now != member.end() && now->second;
-        for (const Move& move : all) {
-            if (move.shift) {
-                const size_t i = *move.shift;
-                Bits bits(rows.TextAt(i, 5));
-                bits.Set(profile, false);
-                table.Row(block, rows.Int(i, 0), rows.Int(i, 1), rows.Int(i, 2), rows.Int(i, 3) - (in ? 1 : 0),
-                          rows.Int(i, 4) - (in ? 0 : 1), sql::Bytes{bits.stored()});
-            }
-            in = !in;
-        }
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto mine = entered.find({rows.Int(i, 0), SegmentId{rows.Int(i, 1)}, static_cast<profiles::Cause>(rows.Int(i, 2))});
+        if (mine == entered.end()) continue;
+        Bits bits(rows.TextAt(i, 5));
+        bits.Set(profile, false);
+        table.Row(block, rows.Int(i, 0), rows.Int(i, 1), rows.Int(i, 2), rows.Int(i, 3) - (mine->second ? 1 : 0),
+                  rows.Int(i, 4) - (mine->second ? 0 : 1), sql::Bytes{bits.stored()});
     }
     return tx.RunEach("segments.put_shifts", table);
 }
@@ -164,15 +150,13 @@ Status ForgetBases(sql::Tx& tx, ProfileId profile) {
 
 Status Forget(sql::Tx& tx, ProfileId profile) {
     const int64_t block = BlockOf(profile);
-    std::map<SegmentId, bool> member;
+    const std::vector<ChangeOf> changes = TRY(ChangesOf(tx, profile));  // before they leave
     for (HeldBits& one : TRY(LoadBlocks(tx, {block}))) {
-        member[one.segment] = one.bits.Has(profile);
         if (!one.bits.Has(profile)) continue;
         one.bits.Set(profile, false);
         TRY(PutMembers(tx, one.segment, block, one.bits));
     }
-    const std::vector<ChangeOf> changes = TRY(ChangesOf(tx, profile));
-    TRY(ForgetShifts(tx, profile, member, changes));
+    TRY(ForgetShifts(tx, profile, changes));
     TRY(ForgetBases(tx, profile));
     TRY(tx.Run("segments.drop_changes_of", block, Number(profile)));
     for (const ChangeOf& one : changes) {
@@ -189,11 +173,46 @@ Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, Prof
     return std::optional(Transition{rows.Int(0, 0), rows.Int(0, 1) != 0});
 }
 
+namespace {
+
+// Puts the moves of a person in one segment in order and says which way the shifts went, going back from where they are now.
+void Retrace(std::vector<ChangeOf>& moves, bool in) {
+    std::stable_sort(moves.begin(), moves.end(), [](const ChangeOf& a, const ChangeOf& b) { return a.at > b.at; });
+    for (auto move = moves.begin(); move != moves.end(); ++move) {
+        if (IsNoted(move->cause) && move->entered != in) {
+            const auto shift = std::find_if(move, moves.end(), [&](const ChangeOf& one) { return !IsNoted(one.cause) && one.at == SecondOf(move->at); });
+            if (shift != moves.end()) std::rotate(move, shift, shift + 1);
+        }
+        if (!IsNoted(move->cause)) move->entered = in;
+        in = !move->entered;
+    }
+}
+
+}  // namespace
+
 Result<std::vector<ChangeOf>> ChangesOf(sql::Tx& tx, ProfileId profile) {
-    const sql::Rows rows = TRY(tx.Query("segments.changes_of", BlockOf(profile), Number(profile)));
+    std::map<SegmentId, std::vector<ChangeOf>> moves;
+    const sql::Rows changes = TRY(tx.Query("segments.changes_of", BlockOf(profile), Number(profile)));
+    for (size_t i = 0; i < changes.size(); ++i) {
+        const SegmentId segment{changes.Int(i, 0)};
+        moves[segment].push_back({segment, changes.Int(i, 1), changes.Int(i, 2) != 0, static_cast<profiles::Cause>(changes.Int(i, 3))});
+    }
+    sql::ParamTable place(2);
+    place.Row(BlockOf(profile), PlaceOf(profile));
+    const sql::Rows shifts = TRY(tx.Each("segments.shifts_of", place));
+    for (size_t i = 0; i < shifts.size(); ++i) {
+        const SegmentId segment{shifts.Int(i, 0)};
+        if (InByte(shifts.TextAt(i, 3), profile)) moves[segment].push_back({segment, shifts.Int(i, 1), false, static_cast<profiles::Cause>(shifts.Int(i, 2))});
+    }
+    std::map<SegmentId, bool> in;
+    const sql::Rows members = TRY(tx.Each("segments.members_of", place));
+    for (size_t i = 0; i < members.size(); ++i) in[SegmentId{members.Int(i, 0)}] = InByte(members.TextAt(i, 1), profile);
     std::vector<ChangeOf> all;
-    for (size_t i = 0; i < rows.size(); ++i)
-        all.push_back({SegmentId{rows.Int(i, 0)}, rows.Int(i, 1), rows.Int(i, 2) != 0, static_cast<profiles::Cause>(rows.Int(i, 3))});
+    for (auto& [segment, some] : moves) {
+        Retrace(some, in[segment]);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    std::stable_sort(all.begin(), all.end(), [](const ChangeOf& a, const ChangeOf& b) { return a.at / kSecond > b.at / kSecond; });
     return all;
 }
 

@@ -86,10 +86,11 @@ struct Transition {
 };
 // The last noted one of a person; nothing where none was.
 Result<std::optional<Transition>> LastTransition(sql::Tx& tx, SegmentId id, ProfileId profile);
-// All that is noted of a person, the oldest first. Reads the history of the person's whole block.
+// All moves of a person, the newest first; of one second, what a shift moved stands where it fits between the others. Reads the
+// history of the person's whole block.
 struct ChangeOf {
     SegmentId segment{};
-    Micros at = 0;
+    Micros at = 0;   // of a shift: its second
     bool entered = false;
     profiles::Cause cause = profiles::Cause::kLive;
 };

@@ -70,6 +70,16 @@ Status ShowSegments(sql::Tx& tx, AccountId account, std::span<profiles::Profile>
     return {};
 }
 
+Result<std::vector<profiles::Activity>> ActivitiesOf(sql::Tx& tx, ProfileId profile) {
+    std::vector<profiles::Activity> all;
+    for (const ChangeOf& one : TRY(ChangesOf(tx, profile))) {
+        const auto kind = one.entered ? profiles::ActivityKind::kSegmentEntered : profiles::ActivityKind::kSegmentLeft;
+        all.push_back({.kind = kind, .at = one.at / kSecond, .object = Number(one.segment), .occurrence = one.at, .cause = one.cause,
+                       .data = fmt::format(R"({{"segment":"{}"}})", IdText(one.segment))});
+    }
+    return all;
+}
+
 Result<std::shared_ptr<const profiles::PeopleBits>> PeopleOf(sql::Tx& tx, const BuildParts& parts, AccountId account, SegmentId id,
                                                              std::optional<int64_t> at) {
     if (!at) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/parameters.h"
+#include "profiles/activities.h"
 #include "profiles/memberships.h"
 #include "profiles/search.h"
 #include "segments/build.h"
@@ -17,6 +18,9 @@ namespace daybook::segments {
 
 // Sets `segments` of each of these people of one account: ids, the oldest segment first.
 Status ShowSegments(sql::Tx& tx, AccountId account, std::span<profiles::Profile> people);
+
+// What they entered and left, for their timeline, the newest first: {"segment":"seg_…"}.
+Result<std::vector<profiles::Activity>> ActivitiesOf(sql::Tx& tx, ProfileId profile);
 
 // Who is in it now, or was at the end of second `at`. Before it was there they are found where its condition, and those of
 // segments that it asks for, read only what has a known past: activities, and when people were created. Else, and of the future: kInvalid (at_out_of_range).

@@ -90,6 +90,11 @@ SELECT v.profile, m.segment, substr(m.bits, CAST(v.place AS INTEGER), 1)
   JOIN member m ON m.block = v.block JOIN segment s ON s.segment = m.segment AND s.account = v.account
  WHERE s.edits = 0 OR s.edits IS NULL
 
+-- name: members_of
+-- As in segments_of; next versions too.
+SELECT m.segment, substr(m.bits, CAST(v.place AS INTEGER), 1)
+  FROM {{rows block int64, place int64}} JOIN member m ON m.block = v.block
+
 -- name: member_bits
 SELECT bits FROM member WHERE block = $1 AND segment = $2
 
@@ -167,6 +172,11 @@ SELECT v.block, v.at, v.segment, v.cause, v.entered, v.gone, v.bits
 -- name: shifts_of_block
 SELECT at, segment, cause, entered, gone, bits FROM member_shift WHERE block = $1 ORDER BY at DESC
 
+-- name: shifts_of
+-- As in segments_of.
+SELECT s.segment, s.at, s.cause, substr(s.bits, CAST(v.place AS INTEGER), 1)
+  FROM {{rows block int64, place int64}} JOIN member_shift s ON s.block = v.block
+
 -- name: moves_between
 -- Whoever stands here an odd number of times, alone or in the bits of a shift, was on the other side before. One block a
 -- statement: of many, PostgreSQL would rather read all there are.
@@ -204,7 +214,7 @@ SELECT at, entered FROM member_change WHERE block = $1 AND segment = $2 AND prof
  ORDER BY at DESC LIMIT 1
 
 -- name: changes_of
-SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 AND entered <> 2 ORDER BY at, segment
+SELECT segment, at, entered, cause FROM member_change WHERE block = $1 AND profile = $2 AND entered <> 2
 
 -- name: drop_reason
 -- Nothing where it was given for others too.

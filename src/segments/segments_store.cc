@@ -12,8 +12,6 @@
 namespace daybook::segments {
 namespace {
 
-int64_t SlotOf(ProfileId id) { return Number(id) % kBlockSize; }
-
 Status Raise(sql::Tx& tx, AccountId account) { return tx.Run("segments.raise_version", Number(account)); }
 
 Status DropSegment(sql::Tx& tx, AccountId account, SegmentId id) {
@@ -139,14 +137,13 @@ Result<std::vector<BlockBits>> LoadMembers(sql::Tx& tx, SegmentId id) {
 Result<std::map<ProfileId, std::vector<SegmentId>>> SegmentsOf(sql::Tx& tx, AccountId account, std::span<const ProfileId> people) {
     sql::ParamTable keys(4);
     for (const ProfileId id : people) {
-        keys.Row(BlockOf(id), Number(id), Number(account), SlotOf(id) / 8 + 1);
+        keys.Row(BlockOf(id), Number(id), Number(account), PlaceOf(id));
     }
     const sql::Rows rows = TRY(tx.Each("segments.segments_of", keys));
     std::map<ProfileId, std::vector<SegmentId>> all;
     for (size_t i = 0; i < rows.size(); ++i) {
         const ProfileId id{rows.Int(i, 0)};
-        const std::string_view byte = rows.TextAt(i, 2);
-        if (byte.empty() || (static_cast<unsigned char>(byte[0]) >> SlotOf(id) % 8 & 1) == 0) continue;
+        if (!InByte(rows.TextAt(i, 2), id)) continue;
         all[id].push_back(SegmentId{rows.Int(i, 1)});
     }
     for (auto& [id, segments] : all) std::sort(segments.begin(), segments.end());

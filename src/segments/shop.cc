@@ -21,6 +21,7 @@ using conditions::Value;
 using profiles::ActivityKind;
 
 constexpr size_t kMoreFields = 2;  // after those of the catalogue: created, tags
+// What segments ask for: Stripe's.
 constexpr int kActivityKinds = static_cast<int>(ActivityKind::kCartRecovered);
 
 conditions::Type TypeOf(profiles::FieldType type) {

@@ -5,7 +5,7 @@
 #include "profiles/api.h"
 #include "profiles/profile_store.h"
 #include "server/handlers.h"
-#include "stripe/timeline.h"
+#include "server/timeline.h"
 
 namespace daybook::server {
 namespace {
@@ -21,7 +21,7 @@ Result<Timeline> LoadTimeline(Parts& parts, AccountId account, std::string_view 
         auto profile = TRY(profiles::Find(tx, account, TRY(profiles::ReadProfileId(id))));
         if (!profile) return profiles::NoSuchProfile(id);
         timeline.profile = profile->id;
-        timeline.activities = TRY(stripe::LoadTimeline(tx, account, profile->id, parts.clock.Now()));
+        timeline.activities = TRY(server::LoadTimeline(tx, account, profile->id, parts.clock.Now()));
         return {};
     }));
     return timeline;

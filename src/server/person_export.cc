@@ -1,6 +1,7 @@
 #include "server/person_export.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "profiles/activities.h"
 #include "profiles/custom_fields.h"
@@ -11,9 +12,9 @@
 #include "segments/members.h"
 #include "segments/history.h"
 #include "segments/segments_store.h"
+#include "server/timeline.h"
 #include "stripe/mirror_read.h"
 #include "stripe/person_api.h"
-#include "stripe/timeline.h"
 
 namespace daybook::server {
 namespace {
@@ -46,7 +47,7 @@ Status PersonExport::WritePerson(JsonWriter& json, sql::Tx& tx, const stripe::Pe
     person.known.own.WriteAll(json, *TRY(profiles::LoadCustomFields(tx, context_.account)));
     TRY(WriteSegments(json, tx, id_));
     json.Key("activities").BeginArray();
-    for (const auto& one : TRY(stripe::LoadTimeline(tx, context_.account, id_, context_.clock.Now())))
+    for (const auto& one : TRY(LoadTimeline(tx, context_.account, id_, context_.clock.Now())))
         profiles::WriteActivity(json, id_, one);
     json.EndArray().Key("orders");
     TRY(stripe::WriteEveryOrder(json, tx, context_, person));
@@ -62,7 +63,8 @@ Status PersonExport::WriteSegments(JsonWriter& json, sql::Tx& tx, ProfileId id) 
         json.BeginObject().Member("id", segments::IdText(segment.id)).Member("name", segment.name).EndObject();
     }
     json.EndArray().Key("segment_changes").BeginArray();
-    for (const segments::ChangeOf& one : TRY(segments::ChangesOf(tx, id))) {
+    const std::vector<segments::ChangeOf> changes = TRY(segments::ChangesOf(tx, id));
+    for (const segments::ChangeOf& one : std::views::reverse(changes)) {
         json.BeginObject().Member("segment", segments::IdText(one.segment)).Member("at", one.at / kSecond);
         json.Member("entered", one.entered).Member("cause", profiles::CauseName(one.cause)).EndObject();
     }

@@ -63,8 +63,8 @@ const std::string_view kSchemas = R"json({
 "ProfileList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Profile"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "Activity":{"type":"object","required":["id","object","kind","at","cause","profile","data"],"additionalProperties":false,"properties":{
-    "id":{"type":"string","pattern":"^act_"},"object":{"const":"activity"},"kind":{"type":"string"},"at":{"$ref":"#/components/schemas/Timestamp"},
-    "cause":{"enum":["live","clock","manual","import","definition","recompute"]},"profile":{"type":"string","pattern":"^prf_"},"data":{"type":"object"}}},
+    "id":{"type":"string","pattern":"^act_"},"object":{"const":"activity"},"kind":{"type":"string","description":"What happened: order_paid, subscription_renewed, cart_abandoned, segment_entered, segment_left, …"},"at":{"$ref":"#/components/schemas/Timestamp"},
+    "cause":{"enum":["live","clock","manual","import","definition","recompute"]},"profile":{"type":"string","pattern":"^prf_"},"data":{"type":"object","description":"What it was about, as its kind has it: an order, a subscription, a cart; of segments {\"segment\":\"seg_…\"}."}}},
 "ActivityList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Activity"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
 "ProfileSync":{"type":"object","required":["object","profile","objects"],"additionalProperties":false,"properties":{

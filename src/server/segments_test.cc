@@ -1,5 +1,6 @@
 // Segments over the API: what other tables of routes show of them, and what may be asked with them.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "server/house_support.h"
@@ -87,6 +88,44 @@ TEST_F(SegmentsApiTest, TheListOfProfilesMayBeOfASegment) {
         EXPECT_EQ(refused.status, 400) << wrong;
         EXPECT_EQ(Json(refused).at("error").at("param").as_string(), "segment");
     }
+}
+
+TEST_F(SegmentsApiTest, ATimelineTellsWhatOneEnteredAndLeft) {
+    const std::string london = Make("/v1/segments", kLondoners);
+    const std::string ada = MakePerson("ada@example.com", "Bath");
+    const auto move = [&](const std::string& city) {
+        clock_.Advance(kMillisecond);
+        Good(Method::kPatch, "/v1/profiles/" + ada, R"({"fields":{"city":")" + city + R"("}})");
+    };
+    const std::string path = "/v1/profiles/" + ada + "/activities";
+    const auto before = Ids(Good(Method::kGet, path));
+    move("London");
+    move("Bath");
+    move("London");
+    const auto all = Good(Method::kGet, path);
+    std::vector<std::string> kinds;
+    for (const auto& one : all.at("data").as_array()) {
+        kinds.emplace_back(one.at("kind").as_string());
+        if (kinds.size() > 3) continue;
+        EXPECT_EQ(one.at("data"), boost::json::value({{"segment", london}}));
+        EXPECT_EQ(one.at("cause").as_string(), "manual");
+        EXPECT_EQ(one.at("profile").as_string(), ada);
+    }
+    ASSERT_EQ(kinds.size(), before.size() + 3);
+    kinds.resize(3);
+    EXPECT_EQ(kinds, (std::vector<std::string>{"segment_entered", "segment_left", "segment_entered"})) << "the newest first, within a second too";
+    const auto ids = Ids(all);
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
+    EXPECT_EQ(Ids(Good(Method::kGet, path + "?limit=1&starting_after=" + ids[0])), std::vector<std::string>{ids[1]});
+    EXPECT_EQ(Ids(Good(Method::kGet, path + "?limit=1&ending_before=" + ids[2])), std::vector<std::string>{ids[1]});
+    // What a changed condition moves is told with that cause.
+    clock_.Advance(kSecond);
+    Good(Method::kPatch, "/v1/segments/" + london, R"({"condition":{"field":"city","op":"is","value":"Bath"}})");
+    const auto edited = Good(Method::kGet, path).at("data").as_array().front();
+    EXPECT_EQ(edited.at("kind").as_string(), "segment_left");
+    EXPECT_EQ(edited.at("cause").as_string(), "definition");
+    Good(Method::kDelete, "/v1/segments/" + london);
+    EXPECT_EQ(Ids(Good(Method::kGet, path)), before) << "it goes with the segment";
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ class BasesTest : public SegmentsShop {
             return held.Store(tx);
         });
         ASSERT_TRUE(done.ok()) << done.error().message;
-        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment.id, one});
+        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment.id, one, cause == profiles::Cause::kImport});
     }
     // What another definition moves in a block: some leave, some enter, all at once.
     void MoveBlock() {
@@ -73,7 +73,7 @@ class BasesTest : public SegmentsShop {
             return PutMembers(tx, segment, block, after);
         });
         ASSERT_TRUE(done.ok()) << done.error().message;
-        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment, one});
+        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment, one, true});
     }
     // A condition takes the place of another.
     void Edit() {
@@ -96,7 +96,7 @@ class BasesTest : public SegmentsShop {
             return TakePlace(tx, next, segment, {}, clock_.Now());
         });
         ASSERT_TRUE(done.ok()) << done.error().message;
-        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment.id, one});
+        for (const ProfileId one : moved) log_.push_back({clock_.Now() / kSecond, segment.id, one, true});
     }
     void Live(int steps, bool set_back) {
         for (int i = 0; i < steps && !HasFatalFailure(); ++i) {
@@ -140,12 +140,42 @@ class BasesTest : public SegmentsShop {
         }
         EXPECT_GT(seconds.size(), 50U);
     }
+    // One person in one segment: each move is told, and the last one of a second says
+    // whether they were in at its end.
+    void ExpectTheMovesOfTheLog(ProfileId person, SegmentId segment) {
+        std::map<int64_t, std::vector<segments::ChangeOf>> told;  // by second, the newest first
+        for (const segments::ChangeOf& one : Read<std::vector<segments::ChangeOf>>([&](sql::Tx& tx) { return segments::ChangesOf(tx, person); })) {
+            if (one.segment == segment) told[one.at / kSecond].push_back(one);
+        }
+        std::map<int64_t, std::pair<size_t, size_t>> logged;  // by second: alone, in a shift
+        for (const Move& move : log_) {
+            if (move.profile == person && move.segment == segment) ++(move.shift ? logged[move.at].second : logged[move.at].first);
+        }
+        for (const auto& [second, changes] : told) ASSERT_TRUE(logged.contains(second)) << second;
+        bool in = false;
+        for (const auto& [second, moves] : logged) {
+            in = in != ((moves.first + moves.second) % 2 == 1);
+            const std::vector<segments::ChangeOf>& changes = told[second];
+            if (moves.first > 1 || moves.second > 1) continue;  // of one moment or one shift: they may have taken each other back
+            ASSERT_EQ(changes.size(), moves.first + moves.second) << second;
+            for (size_t i = 0; i < changes.size(); ++i) ASSERT_EQ(changes[i].entered, in == (i % 2 == 0)) << second;
+            ++moves_seen_;
+        }
+    }
+    void ExpectTheMovesOfTheLog() {
+        for (const segments::Segment& segment : segments_) {
+            for (int n = 0; n < 60; ++n) ExpectTheMovesOfTheLog(log_[random_.Below(log_.size())].profile, segment.id);
+        }
+        EXPECT_GT(moves_seen_, 100);
+    }
+    int64_t moves_seen_ = 0;
     int64_t Counted(const std::string& query) { return std::stoll(sql::Dump(store_.database().url(), query)); }
 
     struct Move {
         int64_t at = 0;
         SegmentId segment{};
         ProfileId profile{};
+        bool shift = false;  // noted a block and a second
     };
     std::vector<Move> log_;
     std::vector<segments::Segment> segments_ = {
@@ -160,6 +190,7 @@ TEST_P(BasesTest, ThePastIsThatOfAFullLogAndFoundFromFewMoves) {
     SCOPED_TRACE(fmt::format("DAYBOOK_SEED={}", Seed()));
     Live(400, false);
     ExpectThePastOfTheLog();
+    ExpectTheMovesOfTheLog();
     EXPECT_GT(Counted("SELECT count(*) FROM member_base"), 20);
     // Between two bases of a block, and after the last one.
     const int64_t most = Counted("SELECT max(n) FROM (SELECT count(*) AS n FROM member_change c GROUP BY c.block, c.segment, (SELECT count(*) "

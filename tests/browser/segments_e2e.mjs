@@ -405,7 +405,7 @@ async function kept(house, shop) {
 }
 
 async function people(house, shop) {
-  const { page } = house.owner;
+  const { page, api } = house.owner;
   const [first, , third] = await house.people();
   await scene('a person is tested in a segment', page, async () => {
     await go(page, `/segments/${shop.segment}?tab=why`, 'Tagged');
@@ -421,6 +421,18 @@ async function people(house, shop) {
     await page.getByRole('dialog', { name: 'Tagged: why?' }).locator('[data-holds="true"]').getByText(/vip/).waitFor();
     await checkAccessible(page, 'why somebody is in a segment');
     await page.keyboard.press('Escape');
+  });
+  await scene('a person\'s timeline tells which segment they left and entered, and why', page, async () => {
+    for (const tags of [[], ['vip', 'early']]) await api(`/v1/profiles/${first.id}`, { method: 'PATCH', body: { tags } });
+    await go(page, `/profiles/${first.id}?tab=timeline`, /./);
+    const newest = page.locator('[data-activity]').first();
+    await newest.getByText('Entered a segment').waitFor();
+    await newest.getByText('by hand').waitFor();
+    check('and left before', (await page.locator('[data-activity]').nth(1).getAttribute('data-activity')) === 'segment_left');
+    await checkAccessible(page, 'the timeline of a person');
+    await picture(page, 'timeline-segments');
+    await newest.getByRole('link', { name: 'Tagged' }).click();
+    await heading(page, 'Tagged').waitFor();
   });
   await scene('filters of the list become a segment', page, async () => {
     await go(page, '/profiles?orders=many&has_email=true&shared_email=true', 'Profiles');

@@ -5975,11 +5975,13 @@ export interface components {
             id: string;
             /** @constant */
             object: "activity";
+            /** @description What happened: order_paid, subscription_renewed, cart_abandoned, segment_entered, segment_left, … */
             kind: string;
             at: components["schemas"]["Timestamp"];
             /** @enum {unknown} */
             cause: "live" | "clock" | "manual" | "import" | "definition" | "recompute";
             profile: string;
+            /** @description What it was about, as its kind has it: an order, a subscription, a cart; of segments {"segment":"seg_…"}. */
             data: Record<string, never>;
         };
         ActivityList: {

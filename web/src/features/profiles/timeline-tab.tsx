@@ -1,12 +1,10 @@
-import { Group, Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { IconTimeline } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { timelineQuery } from '@/features/profiles/api/list-activities'
 import { PagedTab } from '@/features/profiles/paged-tab'
-import { activityDetail, activityLabel } from '@/shared/format/activity'
-import { formatDateTime } from '@/shared/format/time'
-import { ActivityIcon } from '@/shared/ui/activity-icon'
+import { TimelineEntry } from '@/features/profiles/timeline-entry'
 
 export function TimelineTab({ id }: { id: string }) {
   const { t } = useTranslation()
@@ -23,19 +21,7 @@ export function TimelineTab({ id }: { id: string }) {
       {(rows) => (
         <Stack component="ol" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
           {rows.map((activity) => (
-            <Group key={activity.id} component="li" gap="sm" wrap="nowrap" align="flex-start">
-              <ActivityIcon kind={activity.kind} />
-              <Stack gap={0} miw={0}>
-                <Text size="sm" fw={500}>
-                  {activityLabel(t, activity.kind)}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {[activityDetail(activity.data), formatDateTime(activity.at)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Text>
-              </Stack>
-            </Group>
+            <TimelineEntry key={activity.id} activity={activity} />
           ))}
         </Stack>
       )}

@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconAlertTriangle,
   IconCircleCheck,
+  IconCirclesRelation,
   IconClock,
   IconPlayerPause,
   IconPlayerPlay,
@@ -36,6 +37,8 @@ const kIcons: Record<string, [TablerIcon, string]> = {
   subscription_resumed: [IconPlayerPlay, 'moss'],
   cart_abandoned: [IconShoppingCartX, 'amber'],
   cart_recovered: [IconShoppingCartCheck, 'moss'],
+  segment_entered: [IconCirclesRelation, 'plum'],
+  segment_left: [IconCirclesRelation, 'gray'],
 }
 
 /** A picture for a kind of activity; the text beside it says what it is. */

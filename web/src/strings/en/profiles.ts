@@ -199,7 +199,7 @@ export const profiles = texts('profiles', {
   timeline: {
     empty: 'Nothing has happened yet',
     emptyText:
-      'Orders, payments, refunds and subscriptions of this person line up here as they happen.',
+      'Orders, payments, refunds, subscriptions and segments of this person line up here as they happen.',
     kind: {
       customer_created: 'Became a customer',
       order_created: 'Order made',
@@ -218,6 +218,8 @@ export const profiles = texts('profiles', {
       subscription_resumed: 'Subscription resumed',
       cart_abandoned: 'Cart abandoned',
       cart_recovered: 'Cart recovered',
+      segment_entered: 'Entered a segment',
+      segment_left: 'Left a segment',
     },
   },
   json: {

@@ -377,7 +377,14 @@ export const segments = texts('segments', {
     none: 'Nobody has entered or left since it was made.',
     entered: 'Entered',
     left: 'Left',
-    cause: { live: 'something happened', clock: 'time passed', manual: 'by hand' },
+    cause: {
+      live: 'something happened',
+      clock: 'time passed',
+      manual: 'by hand',
+      import: 'an import brought it',
+      definition: 'its condition was changed',
+      recompute: 'it was computed again',
+    },
   },
   save: {
     button: 'Save as a segment',
