@@ -73,8 +73,9 @@ Status Held::Store(sql::Tx& tx) {
     TRY(tx.RunEach("segments.move_members", members));
     TRY(tx.RunEach("segments.drop_later_bases", outdated));
     TRY(tx.RunEach("segments.add_bases", bases));
-    for (auto& [at, history] : histories_) TRY(history.Store(tx, at));
-    return {};
+    Counts counts;
+    for (auto& [at, history] : histories_) TRY(history.Store(tx, at, counts));
+    return counts.Store(tx);
 }
 
 }  // namespace daybook::segments

@@ -75,6 +75,17 @@ Status Shifts::NoteBlocks(sql::Tx& tx, Micros at) {
     return tx.RunEach("segments.drop_later_bases", outdated);
 }
 
+void Counts::Add(SegmentId segment, Micros at, bool entered, int64_t by) {
+    Count& count = counts_[{segment, at / kQuarter}];
+    (entered ? count.entered : count.gone) += by;
+}
+
+Status Counts::Store(sql::Tx& tx) const {
+    sql::ParamTable table(4);
+    for (const auto& [key, count] : counts_) table.Row(Number(key.first), key.second, count.entered, count.gone);
+    return tx.RunEach("segments.count_changes", table);
+}
+
 bool History::Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause) {
     if (segment.edits != SegmentId{} || segment.state == SegmentState::kBuilding) return false;
     const bool rebuilt = segment.state == SegmentState::kRebuilding;
@@ -85,9 +96,10 @@ bool History::Add(const Segment& segment, ProfileId profile, bool entered, profi
     return true;
 }
 
-Status History::Store(sql::Tx& tx, Micros now) {
+Status History::Store(sql::Tx& tx, Micros now, Counts& counts) {
     sql::ParamTable table(6);
     for (const Change& one : changes_) {
+        counts.Add(one.segment, now, one.entered);
         table.Row(BlockOf(one.profile), Number(one.segment), now, Number(one.profile), one.entered ? 1 : 0, static_cast<int>(one.cause));
     }
     TRY(tx.RunEach("segments.add_changes", table));
@@ -105,6 +117,7 @@ Result<Micros> FreshMoment(sql::Tx& tx, SegmentId id, Micros now) {
 
 Status DropHistory(sql::Tx& tx, SegmentId id) {
     TRY(tx.Run("segments.delete_changes", Number(id)));
+    TRY(tx.Run("segments.delete_counts", Number(id)));
     TRY(tx.Run("segments.delete_shifts", Number(id)));
     TRY(tx.Run("segments.delete_bases", Number(id)));
     return tx.Run("segments.delete_reasons", Number(id));
@@ -159,10 +172,12 @@ Status Forget(sql::Tx& tx, ProfileId profile) {
     TRY(ForgetShifts(tx, profile, changes));
     TRY(ForgetBases(tx, profile));
     TRY(tx.Run("segments.drop_changes_of", block, Number(profile)));
+    Counts counts;
     for (const ChangeOf& one : changes) {
+        if (IsNoted(one.cause)) counts.Add(one.segment, one.at, one.entered, -1);
         if (one.cause == profiles::Cause::kManual) TRY(tx.Run("segments.drop_reason", Number(one.segment), one.at));
     }
-    return {};
+    return counts.Store(tx);
 }
 
 // ---- reading ----
@@ -303,8 +318,8 @@ Result<std::vector<SizeOfDay>> SizesOf(sql::Tx& tx, const Segment& segment, int6
     const int64_t last = calendar.DayOf(now), first = std::max(last - days + 1, calendar.DayOf(std::min(segment.since, now)));
     std::vector<SizeOfDay> all;
     for (int64_t day = first; day <= last; ++day) all.push_back({.day = calendar.StartOf(day)});
-    for (const std::string_view statement : {"segments.moved_by_quarter", "segments.shifted_by_quarter"}) {
-        const sql::Rows rows = TRY(tx.Query(statement, Number(segment.id), all.front().day * kSecond));
+    for (const std::string_view statement : {"segments.changed_by_quarter", "segments.shifted_by_quarter"}) {
+        const sql::Rows rows = TRY(tx.Query(statement, Number(segment.id), all.front().day * kSecond / kQuarter));
         for (size_t i = 0; i < rows.size(); ++i) {
             const int64_t day = calendar.DayOf(rows.Int(i, 0) * kQuarter / kSecond);
             SizeOfDay& of = all[static_cast<size_t>(std::clamp(day, first, last) - first)];

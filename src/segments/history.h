@@ -1,4 +1,4 @@
-// Who entered and left, and who was in at a past second. Tables member_change, member_shift, member_base, member_reason.
+// Who entered and left, and who was in at a past second. Tables member_change, member_count, member_shift, member_base, member_reason.
 //
 // What really happened (live, clock, manual) is noted a person and a move. Whom imports, definitions and recomputations move
 // is noted a block and a second: a bit each. Both turn a bit, so who was in at a moment is who is in at a later one, turned
@@ -47,13 +47,28 @@ class Shifts {
     std::vector<std::pair<int64_t, SegmentId>> blocks_;  // that moved as a whole: nobody counts these moves yet
 };
 
+// How many entered and left, by quarters of an hour: a row a segment and quarter, however many moved.
+class Counts {
+  public:
+    // `by`: -1 where it did not happen after all.
+    void Add(SegmentId segment, Micros at, bool entered, int64_t by = 1);
+    Status Store(sql::Tx& tx) const;
+
+  private:
+    struct Count {
+        int64_t entered = 0, gone = 0;
+    };
+    std::map<std::pair<SegmentId, int64_t>, Count> counts_;
+};
+
 // What is noted of moves in one transaction. While a segment's members are being found for the first time, nothing is:
 // whoever is found was in it from the start. Nor is it of a next version: what it moves is noted when it takes its place.
 class History {
   public:
     // False where it is not noted.
     bool Add(const Segment& segment, ProfileId profile, bool entered, profiles::Cause cause);
-    Status Store(sql::Tx& tx, Micros now);
+    // `counts` gains what is noted of single people.
+    Status Store(sql::Tx& tx, Micros now, Counts& counts);
 
   private:
     struct Change {

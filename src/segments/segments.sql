@@ -1,4 +1,4 @@
--- Tables: segment, segment_version, member, member_base, member_change, member_shift, member_reason.
+-- Tables: segment, segment_version, member, member_base, member_change, member_count, member_shift, member_reason.
 --
 -- segment: kind 0 dynamic, 1 static; state 0 being built, 1 ready, 2 being built again, 3 ready but for its timers; condition as it was given, empty of
 -- a static one; currency: what its plain amounts of money mean; created and updated in unix seconds; since: from when on
@@ -11,6 +11,7 @@
 -- noted before it was stored.
 -- member_change: at in microseconds; who entered (1) or left (0), and why (profiles::Cause). Live, clock and manual only;
 -- 2: somebody did both in the same microsecond.
+-- member_count: how many entered and left by member_change in a quarter of an hour (`quarter`: at / 900 s), each as often as they did.
 -- member_shift: whom an import, a definition or a recomputation moved within one second (`at`, its first microsecond): a bit
 -- each as in member, turned once a move; how many entered and how many left.
 -- member_reason: why members were chosen by hand at a moment of member_change.
@@ -184,13 +185,22 @@ SELECT profile, NULL FROM member_change WHERE block = $1 AND segment = $2 AND at
  UNION ALL
 SELECT NULL, bits FROM member_shift WHERE segment = $2 AND block = $1 AND at >= $3 AND at < $4
 
--- name: moved_by_quarter
+-- name: count_changes
+-- hot
+INSERT INTO member_count (segment, quarter, entered, gone)
+SELECT v.segment, v.quarter, v.entered, v.gone FROM {{rows segment int64, quarter int64, entered int64, gone int64}} WHERE true
+    ON CONFLICT (segment, quarter) DO UPDATE
+       SET entered = member_count.entered + excluded.entered, gone = member_count.gone + excluded.gone
+
+-- name: delete_counts
+DELETE FROM member_count WHERE segment = $1
+
+-- name: changed_by_quarter
 -- Quarters of an hour: days begin at such a moment in every zone.
-SELECT at / 900000000, sum(CASE entered WHEN 1 THEN 1 ELSE 0 END), sum(CASE entered WHEN 0 THEN 1 ELSE 0 END)
-  FROM member_change WHERE segment = $1 AND at >= $2 GROUP BY 1
+SELECT quarter, entered, gone FROM member_count WHERE segment = $1 AND quarter >= $2
 
 -- name: shifted_by_quarter
-SELECT at / 900000000, sum(entered), sum(gone) FROM member_shift WHERE segment = $1 AND at >= $2 GROUP BY 1
+SELECT at / 900000000, sum(entered), sum(gone) FROM member_shift WHERE segment = $1 AND at / 900000000 >= $2 GROUP BY 1
 
 -- name: older_changes
 SELECT at, profile, entered, cause FROM member_change

@@ -278,5 +278,15 @@ TEST_P(MigrationsTest, TemplatesOfBeforeWereNotPutAway) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(*) FROM image"), "0\n");
 }
 
+TEST_P(MigrationsTest, MovesOfBeforeAreCountedByQuarters) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0019")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO member_change (block, segment, at, profile, entered, cause) VALUES (1, 1, 899999999, 4097, 1, 0), "
+                                   "(1, 1, 900000000, 4097, 0, 0), (2, 1, 900000001, 8193, 1, 1), (1, 2, 900000002, 4097, 1, 2), (1, 2, 900000003, 4098, 2, 2)").ok());
+    const Status done = sql::Migrate(*connection, Only("0019", Before("0019")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT segment, quarter, entered, gone FROM member_count ORDER BY segment, quarter"), "1|0|1|0\n1|1|1|1\n2|1|1|0\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle

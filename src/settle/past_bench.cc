@@ -3,7 +3,8 @@
 //   settle_past_bench [moves = 1000000] [blocks = 25]
 //
 // Some people of each block enter and leave in turn, one transaction a second; each tenth of the moves the past is asked for.
-// Beside it what reading all that followed costs. Prints figures, judges nothing.
+// Beside it what reading all that followed costs, and the sizes of the last 90 days, as they
+// are and as they would be counted from every move. Prints figures, judges nothing.
 #include <algorithm>
 #include <cstdlib>
 
@@ -28,9 +29,14 @@ constexpr AccountId kShop{1};
 constexpr int64_t kBegin = 1'800'000'000;
 constexpr int64_t kAtOnce = 64;
 constexpr int kTimes = 20;
+constexpr int64_t kDays = 90;
 constexpr std::string_view kStatements = R"sql(
 -- name: all_since
 SELECT profile FROM member_change WHERE segment = $1 AND at >= $2 AND entered <> 2
+
+-- name: quarters
+SELECT at / 900000000, sum(CASE entered WHEN 1 THEN 1 ELSE 0 END), sum(CASE entered WHEN 0 THEN 1 ELSE 0 END)
+  FROM member_change WHERE segment = $1 AND at >= $2 GROUP BY 1
 
 -- name: bytes
 SELECT sum(length(bits)) FROM member_base
@@ -66,7 +72,7 @@ int Main(int64_t moves, int64_t blocks, const std::string& folder) {
     Must(database->Write([&](sql::Tx& tx) { return InsertSegment(tx, segment); }));
     Random random(8);
     int64_t second = kBegin;
-    fmt::print("{:>12} {:>22} {:>22} {:>22} {:>14}\n", "moves", "at its beginning, ms", "in the middle, ms", "all that followed, ms", "bases, bytes");
+    fmt::print("{:>12} {:>22} {:>22} {:>22} {:>20} {:>22} {:>14}\n", "moves", "at its beginning, ms", "in the middle, ms", "all that followed, ms", "sizes of days, ms", "from every move, ms", "bases, bytes");
     for (int64_t done = 0, next = moves / 10; done < moves; done += kAtOnce) {
         MoveSome(*database, segment, random, blocks, ++second);
         if (done + kAtOnce < next) continue;
@@ -83,7 +89,15 @@ int Main(int64_t moves, int64_t blocks, const std::string& folder) {
             bytes = TRY(tx.Query("bench.bytes")).Int(0, 0);
             return {};
         });
-        fmt::print("{:>12} {:>22.2f} {:>22.2f} {:>22.2f} {:>14}\n", done + kAtOnce, past(kBegin), past((kBegin + second) / 2), all, bytes);
+        const double sizes = Cost(*database, [&](sql::Tx& tx) -> Status {
+            (void)TRY(SizesOf(tx, segment, 0, profiles::LocalDays(), kDays, second));
+            return {};
+        });
+        const double each = Cost(*database, [&](sql::Tx& tx) -> Status {
+            (void)TRY(tx.Query("bench.quarters", Number(segment.id), (second - kDays * 86'400) * kSecond));
+            return {};
+        });
+        fmt::print("{:>12} {:>22.2f} {:>22.2f} {:>22.2f} {:>20.2f} {:>22.2f} {:>14}\n", done + kAtOnce, past(kBegin), past((kBegin + second) / 2), all, sizes, each, bytes);
         std::fflush(stdout);
     }
     return 0;
