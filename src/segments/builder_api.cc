@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "conditions/explain.h"
 #include "http/errors.h"
@@ -163,6 +164,19 @@ std::vector<const ValueCount*> Choose(const Counts& counts, std::string_view wor
 
 }  // namespace
 
+namespace {
+
+// Whoever asks for the words builds a condition: its first preview finds columns.
+void ReadAhead(const ApiContext& context, const conditions::Schema& schema) {
+    if (!context.later) return;
+    context.later([&columns = context.parts.columns, account = context.account, schema] {
+        const Status done = columns.ReadAhead(account, schema);
+        if (!done.ok()) Log(Level::kWarn, "segments.columns_not_read", {{"error", done.error().message}});
+    });
+}
+
+}  // namespace
+
 http::Response GetWords(const http::Request& request, const ApiContext& context) {
     return Answer(request, [&]() -> Result<std::string> {
         TRY(http::CheckQuery(request, {}));
@@ -173,6 +187,7 @@ http::Response GetWords(const http::Request& request, const ApiContext& context)
             currency = TRY(CurrencyFor(tx, context, view.schema));
             return {};
         }));
+        ReadAhead(context, view.schema);
         std::string text;
         JsonWriter json(text);
         json.BeginObject().Member("object", "segment_words").Key("currency");

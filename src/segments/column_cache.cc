@@ -53,6 +53,16 @@ void AddMissing(const Reads::Members& there, const std::vector<uint16_t>& kinds_
     }
 }
 
+Reads AllShort(const Schema& schema) {
+    Reads all;
+    for (size_t i = 0; i < schema.fields.size(); ++i) {
+        if (!IsLong(schema.fields[i])) all.fields.push_back(static_cast<uint16_t>(i));
+    }
+    AddShort(schema.activities, all.activities, all.activity_members);
+    AddShort(schema.objects, all.objects, all.object_members);
+    return all;
+}
+
 Reads MissingOf(const Reads& there, const Reads& wanted) {
     Reads missing;
     std::set_difference(wanted.fields.begin(), wanted.fields.end(), there.fields.begin(), there.fields.end(), std::back_inserter(missing.fields));
@@ -65,14 +75,8 @@ Reads MissingOf(const Reads& there, const Reads& wanted) {
 }  // namespace
 
 Reads WithNeighbours(Reads reads, const Schema& schema) {
-    Reads more;
-    for (size_t i = 0; i < schema.fields.size(); ++i) {
-        if (!IsLong(schema.fields[i])) more.fields.push_back(static_cast<uint16_t>(i));
-    }
-    if (!reads.activities.empty() || !reads.objects.empty()) {
-        AddShort(schema.activities, more.activities, more.activity_members);
-        AddShort(schema.objects, more.objects, more.object_members);
-    }
+    Reads more = AllShort(schema);
+    if (reads.activities.empty() && reads.objects.empty()) more = {.fields = std::move(more.fields)};
     reads |= more;
     return reads;
 }
@@ -120,6 +124,26 @@ Status ColumnCache::See(sql::Tx& tx, AccountId account, const Schema& schema, co
     }
     if (bytes_ > 0 && !watched_.exchange(true)) options_.filled();
     return {};
+}
+
+Status ColumnCache::ReadAhead(AccountId account, const Schema& schema) {
+    if (reading_ahead_.exchange(true)) return {};
+    const Reads wanted = AllShort(schema);
+    const auto read = [&]() -> Status {
+        std::vector<int64_t> blocks;
+        TRY(database_.Read([&](sql::Tx& tx) -> Status {
+            blocks = TRY(profiles::BlocksOf(tx, account));
+            return {};
+        }));
+        for (const int64_t block : blocks) {
+            if (IsFull()) return {};
+            TRY(database_.Read([&](sql::Tx& tx) { return See(tx, account, schema, wanted, block, [](const BlockColumns&) { return Status(); }); }));
+        }
+        return {};
+    };
+    Status done = read();
+    reading_ahead_ = false;
+    return done;
 }
 
 // Reads what is not there of everybody, and what is there of those whose rev is another one. Afterwards the entry is what the

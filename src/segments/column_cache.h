@@ -36,6 +36,10 @@ class ColumnCache {
     using Look = std::function<Status(const BlockColumns&)>;
     Status See(sql::Tx& tx, AccountId account, const conditions::Schema& schema, const conditions::Reads& reads, int64_t block, const Look& look);
 
+    // Reads of everybody what is short, for what will be asked soon; a snapshot a block. Nothing where somebody does that
+    // already. Not on the writer thread.
+    Status ReadAhead(AccountId account, const conditions::Schema& schema);
+
     size_t bytes() const { return bytes_; }
     // Stores blocks of which many people were read since they were stored, at most so many. Whether there may be more. Not on
     // the writer thread.
@@ -88,7 +92,7 @@ class ColumnCache {
     std::map<int64_t, EntryPtr> entries_;  // guarded by mutex_
     std::atomic<size_t> bytes_{0};
     std::atomic<Micros> used_{0};  // monotonic
-    std::atomic<bool> watched_{false};
+    std::atomic<bool> watched_{false}, reading_ahead_{false};
 };
 
 // What is kept beside `reads`, since it takes little room and will be asked for next: all fields but texts; and where an

@@ -1,6 +1,8 @@
 // Everybody in columns, on both engines: always what the stored rows say, in bounded memory, and given back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/random.h"
@@ -191,6 +193,34 @@ TEST_P(ColumnsTest, OnlyWhoMovedIsReadAfterAStart) {
     ColumnCache other(store_.db(), counting, clock_);
     EXPECT_EQ(ExpectRight(other, "damaged bytes are not used"), 2U);
     EXPECT_EQ(visited, 3U);
+}
+
+TEST_P(ColumnsTest, WhatIsReadAheadIsThereForTheFirstWhoAsks) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100)});
+    Settle();
+    size_t visited = 0;
+    const auto counting = [&](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
+                              segments::Wanted wanted, const segments::Visit& visit) {
+        visited += people.size();
+        return MakeVisitPeople()(tx, account, schema, people, wanted, visit);
+    };
+    ColumnCache columns(store_.db(), counting, clock_);
+    const conditions::Schema schema = Schema();
+    ASSERT_TRUE(columns.ReadAhead(kShop, schema).ok());
+    EXPECT_EQ(visited, 2U);
+    ASSERT_TRUE(columns.ReadAhead(kShop, schema).ok());
+    const auto number = [](const std::vector<conditions::Kind>& kinds, std::string_view name) {
+        const auto found = std::ranges::find(kinds, name, &conditions::Kind::name);
+        return static_cast<uint16_t>(found - kinds.begin());
+    };
+    const Reads asked{.activities = {number(schema.activities, "order_paid")}, .objects = {number(schema.objects, "order")}};
+    const Status looked = store_.db().Read([&](sql::Tx& tx) -> Status {
+        for (const int64_t block : TRY(profiles::BlocksOf(tx, kShop))) TRY(columns.See(tx, kShop, schema, asked, block, [](const BlockColumns&) { return Status(); }));
+        return {};
+    });
+    ASSERT_TRUE(looked.ok()) << looked.error().message;
+    EXPECT_EQ(visited, 2U) << "nobody is read again";
+    EXPECT_EQ(ExpectRight(columns, "with what is long too"), 2U);
 }
 
 // What is asked for first does not change what is there in the end.
