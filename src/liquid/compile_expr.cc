@@ -223,7 +223,7 @@ Span Compiler::AddKeywords(const std::vector<Keyword>& keywords) {
 const Value* Compiler::Constants(const FilterCall& call) {
     bool fits = !options_.plain && call.filter != nullptr && static_cast<int>(call.args.count) >= call.filter->least && static_cast<int>(call.args.count) <= call.filter->most;
     if (!fits || call.keywords.count > 0 || failed_) return nullptr;
-    static const Value kNothing;
+    static const Value kNothing{};
     if (call.args.count == 0) return &kNothing;
     Value* values = program_.arena.Make<Value>(call.args.count);
     for (uint32_t i = 0; i < call.args.count; ++i) {

@@ -40,6 +40,7 @@ Result<std::vector<std::optional<int64_t>>> Erasures::Find(sql::Tx& tx, AccountI
     std::vector<std::optional<int64_t>> found(names.size());
     if (!any() || names.empty()) return found;
     std::vector<std::string> hashes;
+    hashes.reserve(names.size());
     for (const ErasedName& name : names) hashes.push_back(HashOf(account, name));
     std::vector<std::string> sorted = hashes;
     std::ranges::sort(sorted);
@@ -62,6 +63,7 @@ Status Erasures::Add(sql::Tx& tx, AccountId account, std::vector<ErasedName> nam
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::vector<ErasedRow> rows;
+    rows.reserve(names.size());
     for (const ErasedName& name : names) rows.push_back({Number(account), static_cast<int16_t>(name.kind), at, HashOf(account, name)});
     std::ranges::sort(rows, {}, &ErasedRow::hash);   // rows are locked in this order
     return AddErasedRows(tx, rows);
