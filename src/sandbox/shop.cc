@@ -116,8 +116,8 @@ Result<std::unique_ptr<Shop>> Shop::Create(Options options, const Clock& clock) 
     const Options& chosen = shop->options_;
     Populate(shop->store_, {chosen.customers, chosen.whale_invoices});
     for (const std::string& path : chosen.load) TRY(LoadWorldFile(shop->documents_, path));
-    std::set<std::string, std::less<>> denied(chosen.deny.begin(), chosen.deny.end());
-    shop->keys_.Deny("", std::move(denied));
+    const std::set<std::string, std::less<>> denied(chosen.deny.begin(), chosen.deny.end());
+    shop->keys_.Deny("", denied);
     shop->life_.emplace(shop->store_, chosen.rate);
     shop->life_->SkipTo(shop->Now() * kSecond, kCatchUpMax);
     shop->Advance();

@@ -345,7 +345,7 @@ Status EachPerson(const BuildParts& parts, AccountId account, const conditions::
 }
 
 Result<Preview> PreviewOf(const BuildParts& parts, AccountId account, const conditions::Schema& schema,
-                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now) {
+                          const conditions::Program& program, const std::shared_ptr<const Compiled>& compiled, int64_t now) {
     const std::vector<int64_t> blocks = TRY(BlocksOf(parts, account));
     std::deque<Gathered> hands;
     for (size_t hand = 0; hand < HandsFor(blocks.size()); ++hand) hands.emplace_back(Asking(parts, account, schema, program, compiled, now));

@@ -44,7 +44,7 @@ struct Preview {
 };
 // Everybody whom the program holds for at `now` (unix seconds). `compiled`: the account's segments, where the program asks for any.
 Result<Preview> PreviewOf(const BuildParts& parts, AccountId account, const conditions::Schema& schema,
-                          const conditions::Program& program, std::shared_ptr<const Compiled> compiled, int64_t now);
+                          const conditions::Program& program, const std::shared_ptr<const Compiled>& compiled, int64_t now);
 // Adds net sales, as EachVisit has them, by currency.
 void AddSales(const conditions::Records& sales, std::map<std::string, int64_t>& sums);
 // The same people, by block, from the snapshot that `tx` is. Of a past moment only those who were there then; right where

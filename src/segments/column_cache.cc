@@ -136,7 +136,7 @@ Status ColumnCache::ReadAhead(AccountId account, const Schema& schema) {
             return {};
         }));
         for (const int64_t block : blocks) {
-            if (IsFull()) return {};
+            if (IsFull() || stopping_) return {};
             TRY(database_.Read([&](sql::Tx& tx) { return See(tx, account, schema, wanted, block, [](const BlockColumns&) { return Status(); }); }));
         }
         return {};

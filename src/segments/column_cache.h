@@ -39,6 +39,8 @@ class ColumnCache {
     // Reads of everybody what is short, for what will be asked soon; a snapshot a block. Nothing where somebody does that
     // already. Not on the writer thread.
     Status ReadAhead(AccountId account, const conditions::Schema& schema);
+    // Ends that after the block at which it is, for good: the server stops.
+    void StopReadingAhead() { stopping_ = true; }
 
     size_t bytes() const { return bytes_; }
     // Stores blocks of which many people were read since they were stored, at most so many. Whether there may be more. Not on
@@ -92,7 +94,7 @@ class ColumnCache {
     std::map<int64_t, EntryPtr> entries_;  // guarded by mutex_
     std::atomic<size_t> bytes_{0};
     std::atomic<Micros> used_{0};  // monotonic
-    std::atomic<bool> watched_{false}, reading_ahead_{false};
+    std::atomic<bool> watched_{false}, reading_ahead_{false}, stopping_{false};
 };
 
 // What is kept beside `reads`, since it takes little room and will be asked for next: all fields but texts; and where an

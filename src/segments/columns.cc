@@ -330,6 +330,7 @@ BlockColumns BlockColumns::Compacted() const {
     BlockColumns compact(reads_, fields_.size(), activities_.size(), objects_.size());
     compact.shown_ = shown_;
     std::vector<RowMove> moves;
+    moves.reserve(slots.size());
     for (const size_t slot : slots) moves.push_back({slot, slot});
     for (const uint16_t field : reads_.fields) compact.fields_[field] = std::make_unique<Column>(fields_[field]->Moved(moves));
     for (const uint16_t kind : reads_.activities) compact.activities_[kind] = std::make_unique<RecordColumns>(activities_[kind]->Of(slots));

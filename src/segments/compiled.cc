@@ -20,7 +20,7 @@ class Ordering {
         : segments_(segments), asks_(asks), state_(segments.size(), State::kNew) {}
 
     Result<std::vector<uint16_t>> Run() {
-        for (uint16_t slot = 0; slot < segments_.size(); ++slot) TRY(Visit(slot));
+        for (size_t slot = 0; slot < segments_.size(); ++slot) TRY(Visit(static_cast<uint16_t>(slot)));
         return std::move(order_);
     }
 
@@ -55,6 +55,7 @@ class Ordering {
 
 std::vector<std::vector<uint16_t>> AsksOf(const std::vector<std::optional<Program>>& programs) {
     std::vector<std::vector<uint16_t>> asks;
+    asks.reserve(programs.size());
     for (const auto& program : programs) asks.push_back(program ? program->reads.segments : std::vector<uint16_t>());
     return asks;
 }

@@ -45,7 +45,7 @@ std::string UnknownPast(const conditions::Program& program, const Compiled& comp
 }
 
 Result<std::shared_ptr<const profiles::PeopleBits>> BeforeItWasThere(sql::Tx& tx, const BuildParts& parts, AccountId account,
-                                                                     std::shared_ptr<const Compiled> compiled, size_t slot, int64_t at) {
+                                                                     const std::shared_ptr<const Compiled>& compiled, size_t slot, int64_t at) {
     const Segment& segment = compiled->segments[slot];
     const auto& program = compiled->programs[slot];
     const std::string why = program ? UnknownPast(*program, *compiled) : "its members are chosen by hand";

@@ -232,6 +232,7 @@ http::Response ImportMembers(const http::Request& request, const ApiContext& con
         const std::vector<NamedLine> lines = NamesOfCsv(TRY(body.RequiredText("csv")));
         if (lines.empty()) return Invalid("csv names nobody: it needs a column of ids or e-mail addresses.", "csv");
         std::vector<std::string> names;
+        names.reserve(lines.size());
         for (const NamedLine& one : lines) names.push_back(one.name);
         std::vector<ProfileId> people;
         TRY(context.parts.database.Read([&](sql::Tx& tx) -> Status {

@@ -30,6 +30,7 @@ using Matched = std::map<ProfileId, std::vector<uint16_t>>;
 Result<Matched> MatchedOf(sql::Tx& tx, const ApiContext& context, const Read& read, std::vector<profiles::Profile> people, int64_t now) {
     std::sort(people.begin(), people.end(), [](const profiles::Profile& a, const profiles::Profile& b) { return a.id < b.id; });
     std::vector<int64_t> blocks;
+    blocks.reserve(people.size());
     for (const profiles::Profile& one : people) blocks.push_back(BlockOf(one.id));
     const Asked asked = AskedBy(read.program, read.compiled.get());
     const Statics statics = asked.any_static ? TRY(Statics::Load(tx, *read.compiled, blocks)) : Statics();

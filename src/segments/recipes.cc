@@ -66,6 +66,7 @@ Result<std::vector<Recipe>> ReadRecipes(std::string_view json) {
     }
     std::sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Recipe> recipes;
+    recipes.reserve(ordered.size());
     for (auto& [order, recipe] : ordered) recipes.push_back(std::move(recipe));
     return recipes;
 }

@@ -30,7 +30,7 @@ std::string WhyNot(const Recipe& recipe, const ApiContext& context) {
             any = any || found == nullptr;
             if (last == nullptr) last = found;
         }
-        if (!any) return fmt::format("Stripe's {} may not be read with this key. Add the permission \"{} – Read\" to it, then it is known whom this means.", last->label, last->label);
+        if (!any && last != nullptr) return fmt::format("Stripe's {} may not be read with this key. Add the permission \"{} – Read\" to it, then it is known whom this means.", last->label, last->label);
     }
     return {};
 }

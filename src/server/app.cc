@@ -152,7 +152,7 @@ auto Unended(App::Parts& parts, auto load) {
 
 Sweeps::Work FieldSweeps(App::Parts& parts) {
     const auto slice = [&parts](AccountId account) {
-        const Result<bool> more = settle::SweepFields({*parts.database, *parts.mirror, parts.clock}, &parts.segment_catalogue, account);
+        Result<bool> more = settle::SweepFields({*parts.database, *parts.mirror, parts.clock}, &parts.segment_catalogue, account);
         parts.settle->Wake();
         return more;
     };
@@ -161,7 +161,7 @@ Sweeps::Work FieldSweeps(App::Parts& parts) {
 
 Sweeps::Work RefusalSweeps(App::Parts& parts) {
     const auto slice = [&parts](AccountId account) {
-        const Result<bool> more = stripe::SweepRefusals(*parts.database, parts.mirror->bodies(), account, parts.clock.Now());
+        Result<bool> more = stripe::SweepRefusals(*parts.database, parts.mirror->bodies(), account, parts.clock.Now());
         parts.settle->Wake();
         return more;
     };
@@ -346,6 +346,7 @@ void App::Stop() {
     if (!parts_) return;
     parts_->ready = false;
     if (parts_->server) parts_->server->Stop();
+    if (parts_->columns) parts_->columns->StopReadingAhead();
     if (parts_->exports) parts_->exports->Stop();
     if (parts_->imports) parts_->imports->Stop();
     if (parts_->sync) parts_->sync->Stop();

@@ -223,6 +223,15 @@ TEST_P(ColumnsTest, WhatIsReadAheadIsThereForTheFirstWhoAsks) {
     EXPECT_EQ(ExpectRight(columns, "with what is long too"), 2U);
 }
 
+TEST_P(ColumnsTest, NothingIsReadAheadOfAnEnd) {
+    store_.Put({CustomerOf("cus_1", "ada@example.com")});
+    Settle();
+    ColumnCache columns(store_.db(), MakeVisitPeople(), clock_);
+    columns.StopReadingAhead();
+    ASSERT_TRUE(columns.ReadAhead(kShop, Schema()).ok());
+    EXPECT_EQ(columns.bytes(), 0U);
+}
+
 // What is asked for first does not change what is there in the end.
 TEST_P(ColumnsTest, GrowByWhatIsAskedFor) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100), SubscriptionOf("sub_1", "cus_2", "active", kStart)});

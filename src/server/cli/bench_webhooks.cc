@@ -208,6 +208,7 @@ void SendAll(Bench& bench, int64_t events, double seconds, Figures& figures) {
     const Micros began = bench.clock.Monotonic();
     const Micros until = began + static_cast<Micros>(seconds * kSecond);
     std::vector<std::thread> threads;
+    threads.reserve(times.size());
     for (auto& mine : times) {
         threads.emplace_back([&bench, &next, &refused, &mine, events, until] {
             Sender sender(bench.port);

@@ -37,7 +37,7 @@ std::pair<std::string, bool> ConfigPath(int argc, char** argv) {
         if (arg == "--config" && i + 1 < argc) return {argv[i + 1], true};
         if (arg.starts_with("--config=")) return {std::string(arg.substr(9)), true};
     }
-    if (const char* path = std::getenv("DAYBOOK_CONFIG")) return {path, true};
+    if (const char* path = std::getenv("DAYBOOK_CONFIG")) return {path, true};  // NOLINT(concurrency-mt-unsafe): no thread has begun
     return {"daybook.toml", false};
 }
 
@@ -101,7 +101,7 @@ std::optional<std::string> ApplyConfigFile(const CLI::App& program, int argc, ch
             return fmt::format("The settings file {} has the unknown line \"{}\". Each line is a flag's name without "
                                "dashes, such as listen = \"127.0.0.1:8484\".", path, item.fullname());
         }
-        setenv(EnvironmentName(name).c_str(), JoinInputs(item.inputs).c_str(), 0);
+        setenv(EnvironmentName(name).c_str(), JoinInputs(item.inputs).c_str(), 0);  // NOLINT(concurrency-mt-unsafe): no thread has begun
     }
     return std::nullopt;
 }
@@ -109,11 +109,11 @@ std::optional<std::string> ApplyConfigFile(const CLI::App& program, int argc, ch
 std::optional<std::string> ApplySecretFiles() {
     for (std::string_view name : {"DAYBOOK_DATABASE", "DAYBOOK_API_KEY"}) {
         std::string variable = std::string(name) + "_FILE";
-        const char* path = std::getenv(variable.c_str());
+        const char* path = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): no thread has begun
         if (path == nullptr) continue;
         auto text = ReadFile(path, kConfigBytesMax);
         if (!text.ok()) return fmt::format("{} names {}, which cannot be read: {}", variable, path, text.error().message);
-        setenv(std::string(name).c_str(), std::string(Trim(*text)).c_str(), 0);
+        setenv(std::string(name).c_str(), std::string(Trim(*text)).c_str(), 0);  // NOLINT(concurrency-mt-unsafe): no thread has begun
     }
     return std::nullopt;
 }

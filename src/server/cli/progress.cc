@@ -76,15 +76,16 @@ void Progress::Show(std::string_view integration) {
     }
     std::string line = fmt::format("{} {} objects, {:.0f}/s{}, {} of {} resources", Bar(counts), counts.imported, rate,
                                    left, counts.done, counts.all);
-    if (terminal_) std::fprintf(stderr, "\r\033[K%s", line.c_str());
-    else std::fprintf(stderr, "%s%s\n", line.c_str(), counts.resources.c_str());
-    std::fflush(stderr);
+    // A terminal that is gone is no reason to end.
+    if (terminal_) static_cast<void>(std::fprintf(stderr, "\r\033[K%s", line.c_str()));
+    else static_cast<void>(std::fprintf(stderr, "%s%s\n", line.c_str(), counts.resources.c_str()));
+    static_cast<void>(std::fflush(stderr));
     open_ = terminal_;
     last_ = now;
 }
 
 void Progress::End() {
-    if (open_) std::fprintf(stderr, "\n");
+    if (open_) static_cast<void>(std::fprintf(stderr, "\n"));
     open_ = false;
 }
 

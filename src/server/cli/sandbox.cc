@@ -46,7 +46,7 @@ int RunSandbox(const SandboxOptions& options) {
     auto sandbox = sandbox::Sandbox::Start(*translated, clock);
     if (!sandbox.ok()) return Fail(sandbox.error(), plain);
     fmt::print("listening on {}\n", (*sandbox)->url());
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     stop.Wait();
     (*sandbox)->Stop();
     return kGood;

@@ -69,7 +69,7 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
         return Fail(up.error(), store);
     }
     fmt::print("listening on http://{}\n", (*app)->address());
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     // Before the import's lines, which go on until the end.
     auto link = (*app)->OwnerLink();
     if (!link.ok()) Log(Level::kError, "server.no_owner_link", {{"error", link.error().message}});

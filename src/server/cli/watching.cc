@@ -78,7 +78,7 @@ bool IsCalm(App& app) {
 void ShowChanges(App& app, const runtime::Stop& stop) {
     runtime::ChangeQueue changes(app.bus());
     fmt::print("Watching the shop. Each line is a profile that has just changed:\n");
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     for (bool calm = false; !stop.requested();) {
         int shown = 0;
         for (const runtime::Change& change : changes.Take(500 * kMillisecond)) {
@@ -87,7 +87,7 @@ void ShowChanges(App& app, const runtime::Stop& stop) {
             if (!line.empty()) fmt::print("{}\n", line);
         }
         calm = calm || IsCalm(app);
-        std::fflush(stdout);
+        static_cast<void>(std::fflush(stdout));
     }
 }
 
@@ -132,7 +132,7 @@ void Greet(const App& app, std::string_view with, const std::string& link, const
     fmt::print("  curl -H 'Authorization: Bearer {}' 'http://{}/v1/profiles?limit=3'\n", key, app.address());
     fmt::print("  curl -N -H 'Authorization: Bearer {}' 'http://{}/v1/stream'\n\n", key, app.address());
     fmt::print("(Stop with Ctrl-C; the next start goes on from here.)\n\n");
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 void WatchShop(App& app, const runtime::Stop& stop, const Clock& clock) {
