@@ -77,6 +77,7 @@ Status WriteDue(Exposition& out, Parts& parts) {
         Micros now = parts.clock.Now();
         out.Family("daybook_due_waiting", "gauge", "Profiles that wait to be settled, by lane.");
         std::vector<std::pair<profiles::Lane, profiles::LaneState>> lanes;
+        lanes.reserve(profiles::kLanes.size());
         for (profiles::Lane lane : profiles::kLanes) lanes.emplace_back(lane, TRY(profiles::ReadLane(tx, lane, now)));
         for (const auto& [lane, state] : lanes) {
             out.Sample("daybook_due_waiting", {{"lane", profiles::LaneName(lane)}}, static_cast<double>(state.waiting));

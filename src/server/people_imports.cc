@@ -44,7 +44,7 @@ Status WriteAt(const std::string& path, int64_t offset, std::string_view bytes) 
         offset += written;
     }
     good = good && fsync(file) == 0;
-    const Status done = good ? Status() : CannotWrite();
+    Status done = good ? Status() : CannotWrite();
     close(file);
     return done;
 }

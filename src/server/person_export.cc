@@ -86,6 +86,7 @@ Status PersonExport::WriteObjects(sql::Tx& tx, size_t count, std::string& chunk)
     const auto from = objects_.begin() + static_cast<std::ptrdiff_t>(written_);
     const std::vector<stripe::StoredObject> piece(from, from + static_cast<std::ptrdiff_t>(count));
     std::vector<stripe::BodyKey> keys;
+    keys.reserve(piece.size());
     for (const stripe::StoredObject& one : piece) keys.push_back({BlockOf(id_), one.number});
     const auto bodies = TRY(stripe::LoadBodies(tx, context_.bodies, keys));
     for (const stripe::StoredObject& one : piece) {

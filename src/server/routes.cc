@@ -10,7 +10,6 @@ namespace {
 
 using http::Method;
 using http::Request;
-using http::Response;
 
 // A handler of stripe/api.h, for the caller's account.
 template <typename Function>

@@ -10,7 +10,6 @@ namespace {
 
 using http::Method;
 using http::Request;
-using http::Response;
 
 std::vector<segments::Unreadable> UnreadableOf(const std::vector<stripe::ResourceRow>& rows) {
     std::vector<segments::Unreadable> all;

@@ -14,7 +14,6 @@ namespace {
 
 using http::Method;
 using http::Request;
-using http::Response;
 
 // A handler of profiles/, with its context made for the caller.
 template <typename Function>

@@ -124,7 +124,7 @@ void ShareTime(std::vector<Person>& people, Micros took) {
     for (const Person& person : people) facts += person.known.facts.size() + 1;
     for (Person& person : people) {
         person.took =
-            took * static_cast<Micros>(person.known.facts.size() + 1) / static_cast<Micros>(facts);
+            took * static_cast<Micros>(person.known.facts.size() + 1) / std::max<Micros>(1, static_cast<Micros>(facts));
     }
 }
 
