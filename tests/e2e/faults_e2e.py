@@ -347,6 +347,12 @@ def fill(disk, leave):
     raise RuntimeError("the disk does not stand still")
 
 
+def differing(wanted, found):
+    """The first of the people who are not alike in both, for a failure's text."""
+    keys = [key for key in {*wanted, *found} if wanted.get(key) != found.get(key)]
+    return "".join(f"{len(keys)} differ: {key}: {wanted.get(key)} and {found.get(key)}" for key in sorted(keys)[:1])
+
+
 def test_a_full_disk_loses_nothing():
     if os.geteuid() != 0:  # who is not root mounts within a namespace of his own
         done = subprocess.run(["unshare", "-Urm", sys.executable, __file__, "test_a_full_disk_loses_nothing"], capture_output=True, text=True, check=False)
@@ -378,10 +384,10 @@ def test_a_full_disk_loses_nothing():
     check("full disk: a new store", code != 0 and sentence in err and "another" in err, f"{code} {err!r}")
     os.remove(filler)
     healed("space again", house)
-    check("full disk: nothing is lost", house.people() == calm)
+    check("full disk: nothing is lost", house.people() == calm, differing(calm, house.people()))
     house.server.kill()
     house.serve()
-    check("full disk: nothing is lost after a kill either", house.people() == calm)
+    check("full disk: nothing is lost after a kill either", house.people() == calm, differing(calm, house.people()))
     house.end()
 
 
