@@ -14,7 +14,7 @@ namespace daybook::stripe {
 
 using json::Document;
 using json::element;
-using json::operator""_key;
+using namespace json::literals;
 
 namespace {
 

@@ -8,7 +8,7 @@
 namespace daybook::stripe {
 
 using json::element;
-using json::operator""_key;
+using namespace json::literals;
 
 namespace {
 

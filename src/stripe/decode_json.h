@@ -25,7 +25,9 @@ constexpr uint64_t KeyOf(std::string_view key) {
     for (char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     return hash;
 }
+inline namespace literals {
 constexpr uint64_t operator""_key(const char* text, size_t size) { return KeyOf({text, size}); }
+}  // namespace literals
 
 // Calls visit(KeyOf(name), value) for each member of an object; never for anything else.
 template <typename Visit>

@@ -7,7 +7,7 @@ namespace daybook::stripe {
 namespace {
 
 using json::element;
-using json::operator""_key;
+using namespace json::literals;
 
 void ReadRecurring(element recurring, SubscriptionTerms& terms, bool& metered) {
     json::EachMember(recurring, [&](uint64_t key, element value) {

@@ -75,6 +75,7 @@ Status TraceFacts(sql::Tx& tx, const Bodies& bodies, const std::vector<Place>& p
 // Children that wait for one of these objects.
 Status TraceWaiting(sql::Tx& tx, const Bodies& bodies, const std::vector<int64_t>& objects, Traces& traces) {
     std::vector<Place> places;
+    places.reserve(objects.size());
     for (const int64_t object : objects) places.push_back(WaitingFor(object));
     return places.empty() ? Status() : TraceFacts(tx, bodies, places, traces);
 }
@@ -143,6 +144,7 @@ Status EraseRows(sql::Tx& tx, int64_t connection, const Traces& traces) {
 
 Status Remember(sql::Tx& tx, const EraseContext& context, const std::set<std::string>& ids, const std::vector<std::string>& emails) {
     std::vector<profiles::ErasedName> names;
+    names.reserve(ids.size() + emails.size());
     for (const std::string& id : ids) names.push_back({profiles::Called::kObject, id});
     for (const std::string& email : emails) names.push_back({profiles::Called::kEmail, email});
     return context.erasures.Add(tx, context.account, std::move(names), context.now / kSecond);
