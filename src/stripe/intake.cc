@@ -14,10 +14,11 @@ std::shared_ptr<Intake> Intake::Create(sql::Database& db, Tasks& tasks, int64_t 
 
 void Intake::Keep(News news, std::function<void(const Status&)> done) {
     LoadPtr load;
+    std::vector<Hint> hints = std::move(news.hints);
     {
         std::lock_guard lock(mutex_);
         if (!next_) next_ = std::make_shared<Load>();
-        for (Hint& hint : news.hints) {
+        for (Hint& hint : hints) {
             std::string id = hint.id;
             auto [at, fresh] = next_->hints.try_emplace(std::move(id), std::move(hint));
             if (!fresh && at->second.created == 0) at->second.created = hint.created;
@@ -29,10 +30,10 @@ void Intake::Keep(News news, std::function<void(const Status&)> done) {
         busy_ = true;
         load.swap(next_);
     }
-    Submit(std::move(load));
+    Submit(load);
 }
 
-void Intake::Submit(LoadPtr load) {
+void Intake::Submit(const LoadPtr& load) {
     auto hints = std::make_shared<std::vector<Hint>>();  // shared by the job and what follows it
     db_.Submit(
         [connection = connection_, load, hints](sql::Tx& tx) -> Status {
@@ -59,7 +60,7 @@ void Intake::Stored(const LoadPtr& load, std::vector<Hint> hints, const Status& 
         next.swap(next_);
         busy_ = next != nullptr;
     }
-    if (next) Submit(std::move(next));
+    if (next) Submit(next);
 }
 
 }  // namespace daybook::stripe

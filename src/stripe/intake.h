@@ -41,7 +41,7 @@ class Intake : public std::enable_shared_from_this<Intake> {
 
     Intake(sql::Database& db, Tasks& tasks, int64_t connection, std::function<void(std::vector<Hint>)> kept)
         : db_(db), tasks_(tasks), connection_(connection), kept_(std::move(kept)) {}
-    void Submit(LoadPtr load);
+    void Submit(const LoadPtr& load);
     void Stored(const LoadPtr& load, std::vector<Hint> hints, const Status& status);
 
     sql::Database& db_;
