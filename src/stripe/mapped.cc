@@ -78,6 +78,7 @@ class Search {
   public:
     Search(const Known& known, const std::vector<MappedField>& fields) {
         std::vector<Scope> scopes;
+        scopes.reserve(fields.size());
         for (const MappedField& field : fields) scopes.push_back(field.mapping.scope);
         for (const std::vector<int64_t>& objects : ObjectsOf(known, scopes)) {
             for (size_t i = 0; i < objects.size(); ++i) places_[objects[i]].emplace_back(values_.size(), i);
@@ -139,6 +140,7 @@ std::vector<MappedField> MappedFields(const profiles::CustomFields& fields) {
 std::vector<std::vector<int64_t>> ObjectsOf(const Known& known, const std::vector<Scope>& scopes) {
     const Sorted sorted = Sort(known);
     std::vector<std::vector<int64_t>> all;
+    all.reserve(scopes.size());
     for (const Scope scope : scopes) all.push_back(ObjectsIn(known, sorted, scope));
     return all;
 }

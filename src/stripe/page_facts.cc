@@ -103,6 +103,7 @@ Status PageStore::Adopt() {
 Result<std::vector<int64_t>> PageStore::AdoptUnder(
     const std::map<int64_t, const ObjectRow*>& parents) {
     std::vector<Place> places;
+    places.reserve(parents.size());
     for (const auto& [object, row] : parents) places.push_back(WaitingFor(object));
     std::vector<PlacedFact> waiting = TRY(ReadFacts(tx_, places));
     std::vector<int64_t> charges;

@@ -17,6 +17,7 @@ template <typename Decode>
 auto LoadDecoded(sql::Tx& tx, const Bodies& bodies, int64_t block, const std::vector<int64_t>& objects, Decode decode)
     -> Result<std::map<int64_t, typename std::invoke_result_t<Decode, std::string_view>::Value>> {
     std::vector<BodyKey> keys;
+    keys.reserve(objects.size());
     for (const int64_t object : objects) keys.push_back({block, object});
     std::map<int64_t, typename std::invoke_result_t<Decode, std::string_view>::Value> found;
     for (const auto& [object, body] : TRY(LoadBodies(tx, bodies, keys))) found[object] = TRY(decode(body));

@@ -70,6 +70,7 @@ Result<PageExtras<Extra>> LoadExtras(sql::Tx& tx, const ViewContext& context, co
                                      const std::vector<const Row*>& rows, LoadExtra load) {
     PageExtras<Extra> extras;
     std::vector<int64_t> objects;
+    objects.reserve(rows.size());
     for (const Row* row : rows) objects.push_back(row->fact->object);
     extras.of_object = TRY(load(tx, context.bodies, person.profile.id, objects));
     if (person.connection)
@@ -252,6 +253,7 @@ Status WriteEveryOrder(JsonWriter& json, sql::Tx& tx, const ViewContext& context
     const Sorted sorted = Sort(person.known);
     const std::vector<OrderRow> all = OrderRowsOf(sorted, person.known.ties_known, Tied::kInclude);
     std::vector<const Row*> rows;
+    rows.reserve(all.size());
     for (const OrderRow& row : all) rows.push_back(row.order.row);
     const auto extras = TRY(LoadExtras<InvoiceExtra>(tx, context, person, rows, LoadInvoiceExtras));
     json.BeginArray();

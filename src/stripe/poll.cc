@@ -143,7 +143,7 @@ void Poll::NextList(const RoundPtr& round) {
     }
     round->polled.requests += 1;
     ReadList(parts_, connection_, client_, round->asks[round->at], 0,
-             [self = shared_from_this(), round](ListPagePtr page, std::optional<Failure> failure) {
+             [self = shared_from_this(), round](const ListPagePtr& page, const std::optional<Failure>& failure) {
                  self->ListRead(round, page, failure);
              });
 }

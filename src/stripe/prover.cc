@@ -38,6 +38,7 @@ std::shared_ptr<Prover> Prover::Create(Parts parts, const Connection& connection
 std::vector<Walk> Prover::Walks() {
     std::lock_guard lock(mutex_);
     std::vector<Walk> walks;
+    walks.reserve(kResources.size());
     for (const Resource& resource : kResources) walks.push_back(runs_[resource.kind].walk);
     return walks;
 }
@@ -100,12 +101,12 @@ void Prover::ReadPage(Walk walk, Way way, Done done) {
     if (walk.cursor.empty() && walk.cursor_at > 0) ask.query = fmt::format("created[lte]={}", walk.cursor_at);
     const int64_t since = walk.started / kSecond - kMonthSeconds;
     ReadList(parts_, connection_, client_, ask, since,
-             [self = shared_from_this(), walk, way, done = std::move(done)](ListPagePtr page, std::optional<Failure> failure) {
+             [self = shared_from_this(), walk, way, done = std::move(done)](const ListPagePtr& page, const std::optional<Failure>& failure) {
                  self->PageRead(walk, way, page, failure, done);
              });
 }
 
-void Prover::PageRead(Walk walk, Way way, const ListPagePtr& page, const std::optional<Failure>& failure,
+void Prover::PageRead(const Walk& walk, Way way, const ListPagePtr& page, const std::optional<Failure>& failure,
                       const Done& done) {
     if (!failure) {
         // A page that leads nowhere never counts as the end.
@@ -126,7 +127,7 @@ void Prover::PageRead(Walk walk, Way way, const ListPagePtr& page, const std::op
     done({again ? Step::kFailed : Step::kMore, {}});
 }
 
-void Prover::StorePage(Walk walk, Way way, const ListPagePtr& page, const Done& done) {
+void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const Done& done) {
     page->batch.lane = profiles::Lane::kBulk;
     page->batch.cause = profiles::Cause::kLive;
     page->batch.note_differences = true;

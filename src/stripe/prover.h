@@ -60,8 +60,8 @@ class Prover : public std::enable_shared_from_this<Prover> {
     Prover(Parts parts, const Connection& connection, std::shared_ptr<Client> client, std::shared_ptr<Live> live)
         : parts_(std::move(parts)), connection_(connection), client_(std::move(client)), live_(std::move(live)) {}
     void ReadPage(Walk walk, Way way, Done done);
-    void PageRead(Walk walk, Way way, const ListPagePtr& page, const std::optional<Failure>& failure, const Done& done);
-    void StorePage(Walk walk, Way way, const ListPagePtr& page, const Done& done);
+    void PageRead(const Walk& walk, Way way, const ListPagePtr& page, const std::optional<Failure>& failure, const Done& done);
+    void StorePage(const Walk& walk, Way way, const ListPagePtr& page, const Done& done);
     void CountPaid(const Walk& walk, const ListPage& page);
     void LookForMissing(Walk walk, const Done& done);
     Result<bool> FindMissing(sql::Tx& tx, Walk& walk, std::map<std::string, Candidate>& found);

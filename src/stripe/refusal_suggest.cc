@@ -86,6 +86,7 @@ std::vector<RefusalSuggestion> SuggestionsFrom(const std::vector<Metadata>& cust
         }
     }
     std::vector<RefusalSuggestion> all;
+    all.reserve(keys.size());
     for (const auto& [key, seen] : keys) all.push_back(Suggestion(key, seen));
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return std::tuple(!a.likely, -a.found, std::string_view(a.key)) < std::tuple(!b.likely, -b.found, std::string_view(b.key)); });
     all.resize(std::min(all.size(), kKeysMax));

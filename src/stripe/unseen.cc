@@ -17,6 +17,7 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
     }
     std::vector<Hint> unseen;
     std::vector<std::string> ids;
+    ids.reserve(kinds.size());
     for (const auto& [id, kind] : kinds) ids.push_back(id);
     if (ids.empty()) return unseen;
     const ObjectMap known = TRY(ReadObjects(tx, batch.connection, ids));
