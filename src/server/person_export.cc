@@ -1,7 +1,6 @@
 #include "server/person_export.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "profiles/activities.h"
 #include "profiles/custom_fields.h"
@@ -63,8 +62,9 @@ Status PersonExport::WriteSegments(JsonWriter& json, sql::Tx& tx, ProfileId id) 
         json.BeginObject().Member("id", segments::IdText(segment.id)).Member("name", segment.name).EndObject();
     }
     json.EndArray().Key("segment_changes").BeginArray();
-    const std::vector<segments::ChangeOf> changes = TRY(segments::ChangesOf(tx, id));
-    for (const segments::ChangeOf& one : std::views::reverse(changes)) {
+    std::vector<segments::ChangeOf> changes = TRY(segments::ChangesOf(tx, id));
+    std::reverse(changes.begin(), changes.end());
+    for (const segments::ChangeOf& one : changes) {
         json.BeginObject().Member("segment", segments::IdText(one.segment)).Member("at", one.at / kSecond);
         json.Member("entered", one.entered).Member("cause", profiles::CauseName(one.cause)).EndObject();
     }
