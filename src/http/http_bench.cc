@@ -5,7 +5,6 @@
 //   in a child process
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/cpu_support.h"
 #include "base/log.h"
 #include "http/server_support.h"
 #include "runtime/stop.h"
@@ -22,15 +22,6 @@
 namespace {
 
 using namespace daybook;
-
-double CpuSeconds() {
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 // `ready`: where the port is told, or −1.
 void Serve(int port, int ready) {

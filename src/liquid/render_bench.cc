@@ -1,12 +1,11 @@
 // Renders and parses the templates of bench/: NAME render|escape|parse PER_SECOND BYTES, a line each; bench/compare.py
 // puts the figures beside those of other engines. Then what crowds of outputs cost.  liquid_render_bench [SECONDS] [FOLDER]
-#include <ctime>
-
 #include <cstdlib>
 #include <functional>
 
 #include <fmt/format.h>
 
+#include "base/cpu_support.h"
 #include "base/io.h"
 #include "liquid/json.h"
 #include "liquid/template.h"
@@ -15,12 +14,6 @@ using namespace daybook;          // NOLINT
 using namespace daybook::liquid;  // NOLINT
 
 namespace {
-
-double CpuSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
-}
 
 // The best of three.
 double Rate(double seconds, const std::function<void()>& work) {

@@ -6,11 +6,11 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 
 #include <fmt/format.h>
 
+#include "base/cpu_support.h"
 #include "base/random.h"
 #include "profiles/footprint.h"
 #include "profiles/numbers.h"
@@ -28,12 +28,6 @@ namespace {
 constexpr AccountId kShop{1};
 constexpr Micros kNow = 1'767'225'600 * kSecond;
 constexpr int64_t kSlice = 256;
-
-double CpuSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 // Names with a long tail: the n-th of `kinds` is about as frequent as 1 / n.
 std::string Name(Random& random, std::string_view stem, uint64_t kinds) {

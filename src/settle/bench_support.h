@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "base/cpu_support.h"
 #include "base/result.h"
 
 namespace daybook::settle::bench {
@@ -27,14 +28,6 @@ T Must(Result<T> result) {
     }
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
-
-// Microseconds of CPU since the clock began: CLOCK_THREAD_CPUTIME_ID or CLOCK_PROCESS_CPUTIME_ID.
-inline int64_t CpuOf(clockid_t clock) {
-    timespec at{};
-    clock_gettime(clock, &at);
-    return at.tv_sec * 1'000'000 + at.tv_nsec / 1000;
-}
-inline int64_t ProcessCpu() { return CpuOf(CLOCK_PROCESS_CPUTIME_ID); }
 
 // Calls main(folder) with a folder that is gone afterwards.
 template <typename Main>

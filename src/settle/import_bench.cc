@@ -37,9 +37,7 @@ extern const std::string_view sync;
 namespace daybook {
 namespace {
 
-using settle::bench::CpuOf;
 using settle::bench::Must;
-using settle::bench::ProcessCpu;
 
 constexpr AccountId kShop{1};
 constexpr int64_t kStart = 1'600'000'000;

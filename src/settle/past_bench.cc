@@ -23,7 +23,6 @@ namespace {
 
 using segments::SegmentId;
 using settle::bench::Must;
-using settle::bench::ProcessCpu;
 
 constexpr AccountId kShop{1};
 constexpr int64_t kBegin = 1'800'000'000;

@@ -23,7 +23,6 @@ namespace daybook {
 namespace {
 
 using settle::bench::Must;
-using settle::bench::ProcessCpu;
 
 constexpr AccountId kShop{1};
 

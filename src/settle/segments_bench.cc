@@ -48,7 +48,6 @@ namespace {
 
 using segments::SegmentId;
 using settle::bench::Must;
-using settle::bench::ProcessCpu;
 
 constexpr AccountId kShop{1};
 constexpr int64_t kYear = 365 * 86'400;

@@ -1,25 +1,15 @@
 // What a preview of each bad input costs (issue 7: 50 ms, 8 MB): CPU (the best of three), and the most memory held at once beyond the draft itself.
 // templates_bad_input_bench [PART OF A NAME]
 #include <algorithm>
-#include <ctime>
 
 #include <fmt/format.h>
 
+#include "base/cpu_support.h"
 #include "base/peak_bytes_support.h"
 #include "templates/bad_input_support.h"
 
 using namespace daybook;             // NOLINT
 using namespace daybook::templates;  // NOLINT
-
-namespace {
-
-double CpuSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
     double slowest = 0, largest = 0;
