@@ -162,10 +162,6 @@ std::vector<const ValueCount*> Choose(const Counts& counts, std::string_view wor
     return chosen;
 }
 
-}  // namespace
-
-namespace {
-
 // Whoever asks for the words builds a condition: its first preview finds columns.
 void ReadAhead(const ApiContext& context, const conditions::Schema& schema) {
     if (!context.later) return;
