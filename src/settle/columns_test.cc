@@ -22,6 +22,15 @@ using conditions::Value;
 using segments::BlockColumns;
 using segments::ColumnCache;
 
+// Counts whom it visits.
+segments::VisitPeople Counting(size_t& visited) {
+    return [&visited](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
+                      segments::Wanted wanted, const segments::Visit& visit) {
+        visited += people.size();
+        return MakeVisitPeople()(tx, account, schema, people, wanted, visit);
+    };
+}
+
 Reads::Members AllMembers(const std::vector<conditions::Kind>& kinds) {
     Reads::Members all;
     for (size_t kind = 0; kind < kinds.size(); ++kind) {
@@ -168,17 +177,12 @@ TEST_P(ColumnsTest, OnlyWhoMovedIsReadAfterAStart) {
     ExpectRight(columns_, "read");
     ASSERT_TRUE(columns_.Store(100).ok());
     size_t visited = 0;
-    const auto counting = [&](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
-                              segments::Wanted wanted, const segments::Visit& visit) {
-        visited += people.size();
-        return MakeVisitPeople()(tx, account, schema, people, wanted, visit);
-    };
-    ColumnCache same(store_.db(), counting, clock_);
+    ColumnCache same(store_.db(), Counting(visited), clock_);
     EXPECT_EQ(ExpectRight(same, "nobody moved"), 2U);
     EXPECT_EQ(visited, 0U);
     store_.Put({InvoiceOf("in_2", "cus_2", 200)}, clock_.Now());
     Settle();
-    ColumnCache later(store_.db(), counting, clock_);
+    ColumnCache later(store_.db(), Counting(visited), clock_);
     EXPECT_EQ(ExpectRight(later, "one moved"), 2U);
     EXPECT_EQ(visited, 1U);
     const Status damaged = store_.db().Write([](sql::Tx& tx) -> Status {
@@ -190,7 +194,7 @@ TEST_P(ColumnsTest, OnlyWhoMovedIsReadAfterAStart) {
         return {};
     });
     ASSERT_TRUE(damaged.ok()) << damaged.error().message;
-    ColumnCache other(store_.db(), counting, clock_);
+    ColumnCache other(store_.db(), Counting(visited), clock_);
     EXPECT_EQ(ExpectRight(other, "damaged bytes are not used"), 2U);
     EXPECT_EQ(visited, 3U);
 }
@@ -199,12 +203,7 @@ TEST_P(ColumnsTest, WhatIsReadAheadIsThereForTheFirstWhoAsks) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", "bob@example.com"), InvoiceOf("in_1", "cus_1", 100)});
     Settle();
     size_t visited = 0;
-    const auto counting = [&](sql::Tx& tx, AccountId account, const conditions::Schema& schema, std::span<const profiles::Profile> people,
-                              segments::Wanted wanted, const segments::Visit& visit) {
-        visited += people.size();
-        return MakeVisitPeople()(tx, account, schema, people, wanted, visit);
-    };
-    ColumnCache columns(store_.db(), counting, clock_);
+    ColumnCache columns(store_.db(), Counting(visited), clock_);
     const conditions::Schema schema = Schema();
     ASSERT_TRUE(columns.ReadAhead(kShop, schema).ok());
     EXPECT_EQ(visited, 2U);

@@ -347,10 +347,11 @@ def fill(disk, leave):
     raise RuntimeError("the disk does not stand still")
 
 
-def differing(wanted, found):
-    """The first of the people who are not alike in both, for a failure's text."""
-    keys = [key for key in {*wanted, *found} if wanted.get(key) != found.get(key)]
-    return "".join(f"{len(keys)} differ: {key}: {wanted.get(key)} and {found.get(key)}" for key in sorted(keys)[:1])
+def same_people(name, house, wanted):
+    """Nobody differs; else it says who does first, and how."""
+    found = house.people()
+    keys = sorted(key for key in {*wanted, *found} if wanted.get(key) != found.get(key))
+    check(name, not keys, "".join(f"{len(keys)} differ: {key}: {wanted.get(key)} and {found.get(key)}" for key in keys[:1]))
 
 
 def test_a_full_disk_loses_nothing():
@@ -384,10 +385,10 @@ def test_a_full_disk_loses_nothing():
     check("full disk: a new store", code != 0 and sentence in err and "another" in err, f"{code} {err!r}")
     os.remove(filler)
     healed("space again", house)
-    check("full disk: nothing is lost", house.people() == calm, differing(calm, house.people()))
+    same_people("full disk: nothing is lost", house, calm)
     house.server.kill()
     house.serve()
-    check("full disk: nothing is lost after a kill either", house.people() == calm, differing(calm, house.people()))
+    same_people("full disk: nothing is lost after a kill either", house, calm)
     house.end()
 
 
