@@ -133,7 +133,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     // Storing and failing (backfill_store.cc).
     void StoreReady(ResourceRun& run, RangeRun& range);
     void Submit(ResourceRun& run, RangeRun& range, const Page& page);
-    void Stored(const Place& place, const Page& page, const Committed& committed, Status status);
+    void Stored(const Place& place, const Page& page, const Committed& committed, const Status& status);
     void Failed(ResourceRun& run, RangeRun& range, const Failure& failure);
     void Stuck(ResourceRun& run, RangeRun& range);
     bool RestartAtSecond(RangeRun& range);

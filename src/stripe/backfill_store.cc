@@ -77,7 +77,7 @@ void Backfill::Submit(ResourceRun& run, RangeRun& range, const Page& page) {
 }
 
 void Backfill::Stored(const Place& place, const Page& page, const Committed& committed,
-                      Status status) {
+                      const Status& status) {
     {
         std::lock_guard lock(mutex_);
         Release(*page);

@@ -206,12 +206,12 @@ void Client::Arrived(Waiting waiting, Micros began, Result<http::Answer> answer)
 }
 
 void Client::TakeIn(Waiting waiting, std::string body) {
-    if (!waiting.get.take) return Finish(std::move(waiting), Reply{std::move(body), {}});
+    if (!waiting.get.take) return Finish(waiting, Reply{std::move(body), {}});
     auto held = std::make_shared<std::pair<Waiting, std::string>>(std::move(waiting),
                                                                   std::move(body));
     tasks_.Run([self = shared_from_this(), held] {
         Status taken = held->first.get.take(std::move(held->second));
-        if (taken.ok()) return self->Finish(std::move(held->first), Reply{});
+        if (taken.ok()) return self->Finish(held->first, Reply{});
         http::Answer unread;
         unread.status = 200;
         Failure failure = ClassifyAnswer(unread);
@@ -236,7 +236,7 @@ void Client::Failed(Waiting waiting, Failure failure) {
     if (!TryAgain(failure, waiting.tried, waiting.get.attempts)) {
         Reply reply;
         reply.failure = std::move(failure);
-        return Finish(std::move(waiting), std::move(reply));
+        return Finish(waiting, std::move(reply));
     }
     auto held = std::make_shared<Waiting>(std::move(waiting));
     tasks_.After(pause, [weak = weak_from_this(), held] {
@@ -247,7 +247,7 @@ void Client::Failed(Waiting waiting, Failure failure) {
     });
 }
 
-void Client::Finish(Waiting waiting, Reply reply) {
+void Client::Finish(const Waiting& waiting, Reply reply) {
     Observer observer;
     {
         std::lock_guard lock(mutex_);

@@ -99,7 +99,7 @@ class Client : public std::enable_shared_from_this<Client> {
     bool PumpLane(Queues& queues, size_t most, std::vector<Waiting>& begun, Micros& next);
     void Begin(Waiting waiting);
     void Arrived(Waiting waiting, Micros began, Result<http::Answer> answer);
-    void Finish(Waiting waiting, Reply reply);
+    void Finish(const Waiting& waiting, Reply reply);
     void Failed(Waiting waiting, Failure failure);
     void TakeIn(Waiting waiting, std::string body);
     void WakeIn(Micros wait);

@@ -32,7 +32,7 @@ constexpr int64_t kClocksDiffer = 3600;
 std::shared_ptr<Follower> Follower::Create(Parts parts, const Connection& connection, std::shared_ptr<Prover> prover,
                                            std::shared_ptr<Poll> poll, Start start, Link link) {
     return std::shared_ptr<Follower>(new Follower(std::move(parts), connection, std::move(prover), std::move(poll),
-                                                  std::move(start), std::move(link)));
+                                                  start, std::move(link)));
 }
 
 Follower::Follower(Parts parts, const Connection& connection, std::shared_ptr<Prover> prover, std::shared_ptr<Poll> poll,
@@ -409,7 +409,7 @@ void Follower::SaveFollowing(bool soon, std::function<void()> then) {
         follow = follow_;
     }
     parts_.db.Submit([connection = connection_.id, follow](sql::Tx& tx) { return SaveFollow(tx, connection, follow); },
-                     sql::Durability::kBulk, sql::Priority::kBulk, [weak = weak_from_this(), then](const Status& status) {
+                     sql::Durability::kBulk, sql::Priority::kBulk, [weak = weak_from_this(), then = std::move(then)](const Status& status) {
                          auto self = weak.lock();
                          if (!self || !then) return;
                          if (status.ok()) return self->parts_.tasks.Run(then);
