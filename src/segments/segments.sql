@@ -200,7 +200,7 @@ DELETE FROM member_count WHERE segment = $1
 SELECT quarter, entered, gone FROM member_count WHERE segment = $1 AND quarter >= $2
 
 -- name: shifted_by_quarter
-SELECT at / 900000000, sum(entered), sum(gone) FROM member_shift WHERE segment = $1 AND at >= $2 * 900000000 GROUP BY 1
+SELECT at / 900000000, sum(entered), sum(gone) FROM member_shift WHERE segment = $1 AND at >= CAST($2 AS BIGINT) * 900000000 GROUP BY 1
 
 -- name: older_changes
 SELECT at, profile, entered, cause FROM member_change
