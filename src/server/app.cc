@@ -198,6 +198,7 @@ Status MakeFeatures(App::Parts& parts) {
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
     options.on_looked = [&parts] { parts.pending->Look(); };
     parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
+    parts.recompute_sweeps = std::make_unique<Sweeps>(*parts.tasks, RecomputeSweeps(*parts.database, parts.clock, [&parts] { parts.settle->Wake(); }));
     parts.field_sweeps = std::make_unique<Sweeps>(*parts.tasks, FieldSweeps(parts));
     parts.refusal_sweeps = std::make_unique<Sweeps>(*parts.tasks, RefusalSweeps(parts));
     return {};
@@ -308,8 +309,8 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
 
 Status App::Start() {
     parts_->settle->Start();
-    RecomputeIfNeeded(*parts_, parts_->home);
     for (const AccountId account : TRY(AllAccounts(*parts_))) {
+        parts_->recompute_sweeps->Look(account);
         parts_->field_sweeps->Look(account);
         parts_->refusal_sweeps->Look(account);
     }

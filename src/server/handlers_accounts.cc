@@ -59,7 +59,7 @@ http::Response PatchAccount(Parts& parts, const http::Request& request, const Ca
         return accounts::Append(tx, caller.account, entry);
     });
     if (!done.ok()) return Fail(done.error(), request);
-    RecomputeIfNeeded(parts, caller.account);
+    parts.recompute_sweeps->Look(caller.account);
     parts.field_sweeps->Look(caller.account);
     if (days_moved) BuildSegments(parts);
     return http::JsonResponse(200, accounts::ToJson(*account));

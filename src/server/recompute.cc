@@ -1,5 +1,7 @@
 #include "server/recompute.h"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "accounts/accounts.h"
@@ -14,47 +16,64 @@
 namespace daybook::server {
 namespace {
 
-constexpr std::string_view kSetting = "computed_with";
+constexpr std::string_view kDone = "computed_with";         // what everybody is marked for
+constexpr std::string_view kUnderWay = "computing_with";    // "<number of the last person marked> <with what>"; absent: none is under way
 constexpr int64_t kSlice = 500;
 
 Result<std::string> ComputedWith(sql::Tx& tx, AccountId account) {
     return fmt::format("{} {}", stripe::kProjectVersion, TRY(accounts::Load(tx, account)).time_zone);
 }
 
-// The next people after `after` become due; the last number, or 0 at the end.
-Result<int64_t> MarkSlice(sql::Tx& tx, AccountId account, int64_t after, Micros now) {
-    const std::vector<ProfileId> ids = TRY(profiles::PeopleAfter(tx, account, after, kSlice));
-    TRY(profiles::MarkDue(tx, ids, profiles::Lane::kBulk, now, profiles::Cause::kRecompute));
-    return static_cast<int64_t>(ids.size()) < kSlice ? 0 : Number(ids.back());
+Result<bool> IsNeeded(sql::Tx& tx, AccountId account) {
+    if (TRY(accounts::GetSetting(tx, account, kUnderWay))) return true;
+    const auto done = TRY(accounts::GetSetting(tx, account, kDone));
+    return done != TRY(ComputedWith(tx, account));
 }
 
-void Sweep(App::Parts& parts, AccountId account, int64_t after) {
-    parts.tasks->Run([&parts, account, after] {
-        int64_t last = 0;
-        const Status done = parts.database->Write(
-            [&](sql::Tx& tx) -> Status {
-                last = TRY(MarkSlice(tx, account, after, parts.clock.Now()));
-                if (last == 0) TRY(accounts::PutSetting(tx, account, kSetting, TRY(ComputedWith(tx, account))));
-                return {};
-            },
-            sql::Durability::kBulk, sql::Priority::kBulk);
-        parts.settle->Wake();
-        if (!done.ok()) Log(Level::kWarn, "recompute.put_off", {{"error", done.error().message}});
-        else if (last != 0) Sweep(parts, account, last);
-    });
+// Who was marked last for `with`; 0: nobody was.
+int64_t MarkedUpTo(const std::optional<std::string>& under_way, std::string_view with) {
+    if (!under_way) return 0;
+    int64_t last = 0;
+    const char* end = under_way->data() + under_way->size();
+    const auto [rest, error] = std::from_chars(under_way->data(), end, last);
+    return error == std::errc() && rest != end && std::string_view(rest + 1, end) == with ? last : 0;
+}
+
+// The next people become due; whether there are more.
+Result<bool> MarkSlice(sql::Tx& tx, AccountId account, Micros now) {
+    const std::string with = TRY(ComputedWith(tx, account));
+    const int64_t after = MarkedUpTo(TRY(accounts::GetSetting(tx, account, kUnderWay)), with);
+    const std::vector<ProfileId> ids = TRY(profiles::PeopleAfter(tx, account, after, kSlice));
+    TRY(profiles::MarkDue(tx, ids, profiles::Lane::kBulk, now, profiles::Cause::kRecompute));
+    const bool more = static_cast<int64_t>(ids.size()) == kSlice;
+    if (!more) TRY(accounts::PutSetting(tx, account, kDone, with));
+    TRY(accounts::PutSetting(tx, account, kUnderWay, more ? std::optional(fmt::format("{} {}", Number(ids.back()), with)) : std::nullopt));
+    return more;
 }
 
 }  // namespace
 
-void RecomputeIfNeeded(App::Parts& parts, AccountId account) {
-    bool needed = false;
-    const Status read = parts.database->Read([&](sql::Tx& tx) -> Status {
-        const auto with = TRY(accounts::GetSetting(tx, account, kSetting));
-        needed = with != TRY(ComputedWith(tx, account));
-        return {};
-    });
-    if (!read.ok()) Log(Level::kWarn, "recompute.unread", {{"error", read.error().message}});
-    if (needed) Sweep(parts, account, 0);
+Sweeps::Work RecomputeSweeps(sql::Database& database, const Clock& clock, std::function<void()> wake) {
+    const auto needed = [&database](AccountId account) -> Result<bool> {
+        bool is = false;
+        TRY(database.Read([&](sql::Tx& tx) -> Status {
+            is = TRY(IsNeeded(tx, account));
+            return {};
+        }));
+        return is;
+    };
+    const auto slice = [&database, &clock, wake = std::move(wake)](AccountId account) -> Result<bool> {
+        bool more = false;
+        TRY(database.Write(
+            [&](sql::Tx& tx) -> Status {
+                more = TRY(MarkSlice(tx, account, clock.Now()));
+                return {};
+            },
+            sql::Durability::kBulk, sql::Priority::kBulk));
+        wake();
+        return more;
+    };
+    return {.name = "recompute", .needed = needed, .slice = slice};
 }
 
 void PruneFeeds(App::Parts& parts) {

@@ -1,14 +1,17 @@
 // Chores about all people of an account, in slices beside everything else.
 #pragma once
 
+#include <functional>
+
 #include "server/app.h"
 #include "server/parts.h"
+#include "server/sweeps.h"
 
 namespace daybook::server {
 
-// Everybody is computed again where the computation, or the time zone in which the shop's days begin, is another one
-// than what was last computed with. Begins from the start after a restart; cheap where nothing is to be done.
-void RecomputeIfNeeded(App::Parts& parts, AccountId account);
+// Marks everybody of a shop due where the computation, or the time zone in which its days begin, is another one than what
+// was last computed with; calls `wake` after each slice. Where it stands is stored with it. Both must outlive it.
+Sweeps::Work RecomputeSweeps(sql::Database& database, const Clock& clock, std::function<void()> wake);
 
 // What the feed no longer shows is deleted: now and every hour.
 void PruneFeeds(App::Parts& parts);

@@ -79,11 +79,13 @@ class House:
             raise RuntimeError(f"{status} {body}")
 
     def people(self):
-        """What the store knows of everybody; without times, since each sandbox is born when it starts."""
+        """What the store knows of everybody; without times, since each sandbox is born when it starts, and without what is
+        being read just now."""
         people = {}
         for profile in all_profiles(self.api):
             fields = {name: value for name, value in profile["fields"].items() if not name.endswith("_date")}
-            people[f"{fields['stripe_customer_id']}/{fields['email']}"] = {"fields": fields, "stripe": profile["stripe"]}
+            known = {name: value for name, value in profile["stripe"].items() if name != "pending"}
+            people[f"{fields['stripe_customer_id']}/{fields['email']}"] = {"fields": fields, "stripe": known}
         return people
 
 
