@@ -203,19 +203,22 @@ TEST_P(TemplatesTest, OnlySnippetsThatAreAskedForAreRead) {
         std::string body;
         std::vector<std::string> read;  // their names
     };
-    for (const auto& [body, read] : std::initializer_list<Case>{{"Hi", {}},
-                                                                {"{% render 'footer' %}", {"footer"}},
-                                                                {"{% render 'FRAME' %}{% render 'nobody' %}", {"footer", "frame"}},
-                                                                {"{% render 'free' %}", {"footer", "frame", "free", "lone"}},
-                                                                {"{% include name %}", {"footer", "frame", "free", "lone"}}}) {
+    const std::vector<Case> cases = {
+        {"Hi", {}},
+        {"{% render 'footer' %}", {"footer"}},
+        {"{% render 'FRAME' %}{% render 'nobody' %}", {"footer", "frame"}},
+        {"{% render 'free' %}", {"footer", "frame", "free", "lone"}},
+        {"{% include name %}", {"footer", "frame", "free", "lone"}},
+    };
+    for (const Case& c : cases) {
         Write([&](sql::Tx& tx) -> Status {
             std::vector<std::string> names;
-            const std::vector<Snippet> all = TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = body}));
+            const std::vector<Snippet> all = TRY(LoadSnippets(tx, kShop, Kind::kSms, {.body = c.body}));
             EXPECT_EQ(all.size(), 4U);
             for (const Snippet& snippet : all) {
                 if (!snippet.body.empty()) names.push_back(snippet.name);
             }
-            EXPECT_EQ(names, read) << body;
+            EXPECT_EQ(names, c.read) << c.body;
             return {};
         });
     }
