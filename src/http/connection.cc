@@ -45,10 +45,13 @@ bool WasForwarded(const Headers& headers) {
     return false;
 }
 
-Response CallHandler(const Handler& handler, const Request& request, Meter& meter) {
+// The answer to what `work` throws.
+template <typename Work>
+std::optional<Response> Guarded(const Request& request, Meter& meter, Work work) {
     std::string what = "not a std::exception";
     try {
-        return handler(request);
+        work();
+        return std::nullopt;
     } catch (const std::exception& e) {
         what = e.what();
     } catch (...) {
@@ -83,9 +86,10 @@ Connection::Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSock
       origin_(origin),
       admission_(admission),
       reader_(shared_->options.body_limit ? RequestReader::BodyLimit(shared_->options.body_limit)
-                                          : [](const Request&) { return kBodyBytesMax; }) {}
+                                          : [](const Request&) { return kBodyBytesMax; }),
+      uploader_(Nobody()) {}
 
-Connection::~Connection() { shared_->bodies_held -= held_; }
+Connection::~Connection() { Held() -= held_; }
 
 void Connection::Start() {
     shared_->connections.emplace(this, weak_from_this());
@@ -171,6 +175,7 @@ void Connection::Advance() {
         if (state == State::kBad) return OnBad();
         if (!HoldBody()) return OnCrowded();
         if (state == State::kDone) return Dispatch();
+        if (MustAsk()) return Ask();
         if (before == State::kHeaders && state == State::kBody) {
             SetDeadline(shared_->options.body_timeout);
             had_begun = true;
@@ -206,18 +211,25 @@ void Connection::OnBad() {
     BeginAnswer();
 }
 
+Uploader Connection::Nobody() const { return {.known = !shared_->options.admit, .refusal = {}}; }
+
+size_t& Connection::Held() { return uploader_.known ? shared_->held_of_known : shared_->held_of_anybody; }
+
 bool Connection::HoldBody() {
     const size_t size = reader_.request().body.capacity();
     const size_t held = size > kBodyBytesSmall ? size : 0;
-    shared_->bodies_held += held - held_;
+    Held() += held - held_;
     held_ = held;
-    return held == 0 || shared_->bodies_held <= shared_->options.bodies_max;
+    const ServerOptions& options = shared_->options;
+    return held == 0 || Held() <= (uploader_.known ? options.bodies_max : options.bodies_max_of_anybody);
 }
 
 // Not while the pool has the request.
 void Connection::ReleaseBody() {
     std::string().swap(reader_.request().body);  // an assignment would keep its memory
     HoldBody();
+    asked_ = false;
+    uploader_ = Nobody();
 }
 
 void Connection::OnCrowded() {
@@ -228,6 +240,40 @@ void Connection::OnCrowded() {
     last_ = true;
     response_ = ErrorResponse(Unavailable("Too much is being uploaded at once. Try again in a moment."), reader_.request().request_id);
     BeginAnswer();
+}
+
+// ---- whose body it is ----
+
+bool Connection::MustAsk() const {
+    return shared_->options.admit && !asked_ && reader_.state() == RequestReader::State::kBody &&
+           reader_.body_known() > kBodyBytesSmall;
+}
+
+void Connection::Ask() {
+    asked_ = true;
+    begun_at_ = SteadyNow();
+    ClearDeadline();
+    PrepareRequest();
+    phase_ = Phase::kAsking;
+    Held() -= std::exchange(held_, 0);  // counted again once it is known whose it is
+    RunOnPool(Task(&Connection::Admit, &Connection::OnAdmitted));
+}
+
+void Connection::Admit() {
+    const Request& request = reader_.request();
+    auto failed = Guarded(request, shared_->meter, [&] { uploader_ = shared_->options.admit(request); });
+    if (failed) uploader_.refusal = std::move(failed);
+}
+
+void Connection::OnAdmitted() {
+    if (phase_ == Phase::kEnded) return;
+    if (uploader_.refusal) {
+        response_ = *std::exchange(uploader_.refusal, std::nullopt);
+        return BeginAnswer();
+    }
+    phase_ = Phase::kReading;
+    SetDeadline(shared_->options.body_timeout);
+    Advance();
 }
 
 // ---- handling ----
@@ -245,7 +291,7 @@ std::function<void()> Connection::Task(Step step, Next next) {
 void Connection::PrepareRequest() {
     Request& request = reader_.request();
     request.remote = remote_;
-    request.request_id = shared_->NextRequestId();
+    if (request.request_id.empty()) request.request_id = shared_->NextRequestId();
     request.origin = origin_;
     if (origin_ == Origin::kLoopback && WasForwarded(request.headers))
         request.origin = Origin::kNetwork;
@@ -263,17 +309,22 @@ void Connection::Dispatch() {
             ErrorResponse(Unavailable("Too many connections are open. Try again in a moment."), id);
         return BeginAnswer();
     }
-    Status queued =
-        shared_->options.pool->Submit(Task(&Connection::Handle, &Connection::OnHandled));
+    RunOnPool(Task(&Connection::Handle, &Connection::OnHandled));
+}
+
+void Connection::RunOnPool(std::function<void()> task) {
+    const Status queued = shared_->options.pool->Submit(std::move(task));
     if (queued.ok()) return;
     shared_->meter.Update([](ServerMetrics& m) { ++m.requests_refused; });
     // A full queue is the server's state, not the caller's doing: 503, whatever the pool's code.
-    response_ = ErrorResponse(Unavailable(queued.error().message), id);
+    response_ = ErrorResponse(Unavailable(queued.error().message), reader_.request().request_id);
     BeginAnswer();
 }
 
 void Connection::Handle() {
-    response_ = CallHandler(shared_->handler, reader_.request(), shared_->meter);
+    const Request& request = reader_.request();
+    auto failed = Guarded(request, shared_->meter, [&] { response_ = shared_->handler(request); });
+    if (failed) response_ = std::move(*failed);
 }
 
 void Connection::OnHandled() {

@@ -1,8 +1,8 @@
 // One connection of the server (private: only server.cc and connection.cc include this; it speaks
 // Asio).
 //
-//   reading → handling (pool) → writing → reading …          any → lingering → ended
-//                             → streaming (events)
+//   reading ⇄ asking (pool) → handling (pool) → writing → reading …          any → lingering → ended
+//                                            → streaming (events)
 #pragma once
 
 #include <atomic>
@@ -26,7 +26,7 @@ struct ServerShared {
     Handler handler;
     Meter meter;
     std::unordered_map<Connection*, std::weak_ptr<Connection>> connections;
-    size_t bodies_held = 0;  // bytes of large bodies
+    size_t held_of_known = 0, held_of_anybody = 0;  // bytes of large bodies
     bool stopping = false;
     std::function<void()> on_empty;  // called when stopping and the last connection has ended
     uint64_t id_seed = 0;
@@ -41,7 +41,7 @@ struct ServerShared {
 enum class Admission { kServe, kRefuse };  // kRefuse: over the limit; answers 503 and ends
 
 // Kept alive by its pending operations and by its task on the pool. Used on the I/O thread, but for
-// Handle and MakeChunk, which the pool runs while nothing else touches the request.
+// Admit, Handle and MakeChunk, which the pool runs while nothing else touches the request.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(std::shared_ptr<ServerShared> shared, runtime::StreamSocket socket,
@@ -55,19 +55,30 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void Cut();
 
   private:
-    enum class Phase { kReading, kHandling, kWriting, kLingering, kStreaming, kEnded };
+    enum class Phase { kReading, kAsking, kHandling, kWriting, kLingering, kStreaming, kEnded };
 
     void Read();
     void OnRead(runtime::ErrorCode ec, size_t count);
     void Advance();
     void OnBad();
+    // Whose a body is before it was asked.
+    Uploader Nobody() const;
+    // What large bodies hold that are this one's uploader's.
+    size_t& Held();
     // Counts what the body holds; false where all bodies together hold too much.
     bool HoldBody();
     void ReleaseBody();
     void OnCrowded();
+    // A large body is coming, and it was not asked yet whose it is.
+    bool MustAsk() const;
+    void Ask();
+    void Admit();
+    void OnAdmitted();
     void AwaitMore();
     void Dispatch();
     void PrepareRequest();
+    // Where the pool has no room that is answered.
+    void RunOnPool(std::function<void()> task);
     void Handle();
     void OnHandled();
     void AwaitAnswer();
@@ -103,7 +114,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Phase phase_ = Phase::kReading;
 
     RequestReader reader_;
-    size_t held_ = 0;  // of shared_->bodies_held
+    size_t held_ = 0;  // of what bodies hold together
+    bool asked_ = false;
+    Uploader uploader_;
     std::string in_;
     size_t in_begin_ = 0;
     size_t in_end_ = 0;

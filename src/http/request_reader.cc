@@ -192,6 +192,7 @@ size_t RequestReader::Feed(std::string_view bytes) {
 
 RequestReader::State RequestReader::state() const { return parser_->state; }
 bool RequestReader::begun() const { return parser_->begun; }
+uint64_t RequestReader::body_known() const { return parser_->content_length().value_or(parser_->request.body.size()); }
 Request& RequestReader::request() { return parser_->request; }
 bool RequestReader::keep_alive() const { return parser_->keep_alive(); }
 bool RequestReader::http_1_0() const { return parser_->http_1_0; }

@@ -45,6 +45,8 @@ class RequestReader {
     State state() const;
     // Whether anything of a request was seen.
     bool begun() const;
+    // As many bytes as the body is known to have: announced, or read. Once the headers are whole.
+    uint64_t body_known() const;
 
     Request& request();
     bool keep_alive() const;

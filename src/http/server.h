@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -18,6 +19,11 @@
 #include "runtime/pool.h"
 
 namespace daybook::http {
+
+struct Uploader {
+    bool known = true;
+    std::optional<Response> refusal;  // the answer; the body is not read
+};
 
 struct ServerOptions {
     std::string listen;  // "127.0.0.1:8484", "[::1]:0", "localhost:8484"; empty: no TCP. Port 0:
@@ -35,11 +41,16 @@ struct ServerOptions {
     Micros idle_timeout = 75 * kSecond;   // between requests
     Micros write_timeout = 30 * kSecond;  // without any progress
     Micros stop_timeout = 10 * kSecond;   // for what is in flight
-    // What bodies may hold together, from their first byte to the answer's last. Those of up to kBodyBytesSmall are taken besides,
-    // so that large ones keep no small request away; what is over it is answered 503.
+    // What bodies may hold together, from their first byte to the answer's last: those of who is known, and those of anybody.
+    // Bodies of up to kBodyBytesSmall are taken besides, so that large ones keep no small request away; what is over it is
+    // answered 503.
     size_t bodies_max = 64 << 20;
+    size_t bodies_max_of_anybody = 16 << 20;
     // The most bytes of body a request may have; not set: 1 MiB. Called on the I/O thread.
     std::function<size_t(const Request&)> body_limit;
+    // Whose a body of over kBodyBytesSmall is, by the request's head; not set: all are known. Called on the pool, before more of
+    // the body is read.
+    std::function<Uploader(const Request&)> admit;
 };
 
 inline constexpr size_t kBodyBytesMax = 1 << 20;

@@ -1,7 +1,9 @@
 // What a client may not do to the server: too much, too slowly, too often.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
+#include <stdexcept>
 #include <string>
 
 #include "http/server.h"
@@ -172,6 +174,92 @@ TEST(ServerLimits, BodiesTogetherAreBounded) {
     go.set_value();
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000"));
     slow.Write(Post("/a", 700'000));
+    EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000")) << "what was answered is let go";
+}
+
+// Who is known by its path: "/known…" is, "/open…" may be anybody, all else is refused.
+Uploader ByPath(const Request& request) {
+    if (request.path == "/throws") throw std::runtime_error("as asked");
+    if (request.path.starts_with("/known")) return {.known = true, .refusal = {}};
+    if (request.path.starts_with("/open")) return {.known = false, .refusal = {}};
+    return {.known = false, .refusal = ErrorResponse(Error{Code::kUnauthenticated, "Who are you?", "api_key_missing", {}}, request.request_id)};
+}
+
+TEST(ServerLimits, WhoIsNotKnownSendsNoLargeBody) {
+    TestServer server(Length, {.admit = ByPath});
+    struct Case {
+        std::string name, sent, answer;
+    };
+    const std::string large = "Content-Length: 700000\r\n\r\n", chunked = "Transfer-Encoding: chunked\r\n\r\n";
+    const std::string chunk = "20000\r\n" + std::string(0x20000, 'x') + "\r\n";   // 128 KiB
+    const Case cases[] = {
+        {"announced, and not sent", "POST /a HTTP/1.1\r\nHost: h\r\n" + large, "HTTP/1.1 401 "},
+        {"asked first", "POST /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n" + large, "HTTP/1.1 401 "},
+        {"sent all the same", Post("/a", 700'000), "HTTP/1.1 401 "},
+        {"not announced", "POST /a HTTP/1.1\r\nHost: h\r\n" + chunked + chunk + chunk, "HTTP/1.1 401 "},
+        {"it cannot be told", Post("/throws", 700'000), "HTTP/1.1 500 "},
+    };
+    for (const Case& c : cases) {
+        RawConnection connection(server.server().port());
+        connection.Write(c.sent);
+        const std::string answer = connection.ReadToEnd();
+        EXPECT_TRUE(answer.starts_with(c.answer)) << c.name << ": " << answer;
+        EXPECT_NE(answer.find("\"request_id\":\"req_"), std::string::npos) << c.name;
+        EXPECT_EQ(answer.find("100 Continue"), std::string::npos) << c.name;
+    }
+    RawConnection small(server.server().port());
+    small.Write(Post("/a", kBodyBytesSmall));
+    EXPECT_TRUE(small.ReadAnswer().ends_with("\r\n\r\n65536")) << "the handler looks who sends it";
+}
+
+TEST(ServerLimits, WhoIsKnownIsAskedOnceARequest) {
+    std::atomic<int> asked = 0;
+    TestServer server(Length, {.admit = [&](const Request& request) {
+                          ++asked;
+                          return ByPath(request);
+                      }});
+    RawConnection connection(server.server().port());
+    connection.Write("POST /known HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 700000\r\n\r\n");
+    EXPECT_TRUE(connection.ReadUntil("\r\n\r\n").starts_with("HTTP/1.1 100 "));
+    connection.Write(std::string(700'000, 'x'));
+    EXPECT_TRUE(connection.ReadAnswer().ends_with("\r\n\r\n700000"));
+    EXPECT_EQ(asked, 1);
+    std::string chunks;
+    for (int i = 0; i < 6; ++i) chunks += "20000\r\n" + std::string(0x20000, 'x') + "\r\n";
+    connection.Write("POST /open HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n");
+    EXPECT_TRUE(connection.ReadAnswer().ends_with("\r\n\r\n786432"));
+    EXPECT_EQ(asked, 2) << "the next request of the connection is another's";
+    connection.Write(Post("/a", 700'000));
+    EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 401 "));
+    EXPECT_EQ(asked, 3);
+}
+
+// Whoever fills the room of all takes none of who is known.
+TEST(ServerLimits, AnybodyHasRoomOfTheirOwn) {
+    std::promise<void> arrived;
+    std::promise<void> go;
+    std::shared_future<void> gone = go.get_future();
+    TestServer server(
+        [&, gone](const Request& request) {
+            if (request.path == "/open/slow") {
+                arrived.set_value();
+                gone.wait();
+            }
+            return Length(request);
+        },
+        {.bodies_max_of_anybody = 1 << 20, .admit = ByPath}, {.threads = 2});
+    RawConnection slow(server.server().port());
+    slow.Write(Post("/open/slow", 700'000));
+    arrived.get_future().wait();
+    RawConnection second(server.server().port());
+    second.Write(Post("/open", 700'000));
+    EXPECT_TRUE(second.ReadToEnd().starts_with("HTTP/1.1 503 "));
+    RawConnection known(server.server().port());
+    known.Write(Post("/known", 700'000));
+    EXPECT_TRUE(known.ReadAnswer().ends_with("\r\n\r\n700000"));
+    go.set_value();
+    EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000"));
+    slow.Write(Post("/open", 700'000));
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000")) << "what was answered is let go";
 }
 

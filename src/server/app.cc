@@ -328,6 +328,7 @@ Status App::Listen(const std::string& address) {
     options.clock = &parts_->clock;
     options.pool = parts_->pool.get();
     options.io = parts_->io.get();
+    options.admit = [this](const http::Request& request) { return WhoUploads(request); };
     options.body_limit = [](const http::Request& request) { return request.path == "/v1/images" ? images::kBytesMax : http::kBodyBytesMax; };
     parts_->server = TRY(http::Server::Start(std::move(options), [this](const http::Request& request) { return Handle(request); }));
     parts_->ready = true;
@@ -387,6 +388,19 @@ http::Response App::Handle(const http::Request& request) {
     http::Response response = Dispatch(request);
     AddSecurityHeaders(response, parts_->options.public_url.starts_with("https://"));
     return response;
+}
+
+http::Uploader App::WhoUploads(const http::Request& request) {
+    const http::RouteMatch match = parts_->router->Match(request.method, request.path);
+    if (match.kind != http::RouteMatch::Kind::kFound) return {.known = false, .refusal = Handle(request)};
+    const Route& route = parts_->routes[match.index];
+    if (route.access == Access::kOpen) return {.known = false, .refusal = {}};
+    const auto caller = parts_->gate->Admit(request, route.access);
+    if (caller.ok()) return {.known = true, .refusal = {}};
+    http::Response refusal = http::ErrorResponse(caller.error(), request.request_id);
+    refusal.route = route.pattern;
+    AddSecurityHeaders(refusal, parts_->options.public_url.starts_with("https://"));
+    return {.known = false, .refusal = std::move(refusal)};
 }
 
 http::Response App::Dispatch(const http::Request& request) {

@@ -11,6 +11,7 @@
 #include "base/crypto.h"
 #include "base/result.h"
 #include "http/message.h"
+#include "http/server.h"
 #include "runtime/bus.h"
 
 namespace daybook::server {
@@ -55,6 +56,8 @@ class App {
 
     // One request: the API's, or the admin application's. Thread safe.
     http::Response Handle(const http::Request& request);
+    // Whose a large body is, by its request's head: who may not send it here is refused before it is read. Thread safe.
+    http::Uploader WhoUploads(const http::Request& request);
 
     struct Parts;
 

@@ -73,6 +73,30 @@ TEST_F(AppTest, TheDocumentNamesEveryRoute) {
     }
 }
 
+// By the head of a request, before a large body is read.
+TEST_F(AppTest, WhoIsRefusedSendsNoLargeBody) {
+    const auto made = Ask(http::Method::kPost, "/v1/api-keys", "", http::Origin::kSocket, R"({"name":"test","scope":"write"})");
+    ASSERT_EQ(made.status, 200) << made.body;
+    const std::string key(boost::json::parse(made.body).at("key").as_string());
+    struct Case {
+        std::string_view path, key;
+        int refusal;  // 0: none
+        bool known;
+    };
+    const Case cases[] = {
+        {"/v1/templates", "", 401, false},   {"/v1/templates", "dbk_wrong", 401, false}, {"/v1/templates", key, 0, true},
+        {"/v1/nothing", key, 404, false},    {"/v1/session", "", 0, false},              {"/webhooks/stripe", "", 0, false},
+    };
+    for (const Case& c : cases) {
+        http::Request request = RequestOf(http::Method::kPost, c.path, http::Origin::kNetwork);
+        if (!c.key.empty()) request.headers.Set("Authorization", "Bearer " + std::string(c.key));
+        const http::Uploader uploader = app_->WhoUploads(request);
+        EXPECT_EQ(uploader.refusal ? uploader.refusal->status : 0, c.refusal) << c.path << " " << c.key;
+        EXPECT_EQ(uploader.known, c.known) << c.path << " " << c.key;
+        EXPECT_TRUE(!uploader.refusal || uploader.refusal->headers.Has("Content-Security-Policy")) << c.path;
+    }
+}
+
 TEST_F(AppTest, UnknownPathsAndMethodsAreTold) {
     EXPECT_EQ(Ask(http::Method::kGet, "/v1/nothing", "").status, 404);
     EXPECT_EQ(Ask(http::Method::kDelete, "/v1/profiles", "").status, 404);
