@@ -24,11 +24,12 @@ function(daybook_module name)
     endforeach()
     if(name STREQUAL "sql")
         file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/schema/*.sql)
+        names_of(names migrations ${migrations})
         set(generated ${CMAKE_BINARY_DIR}/embedded/migrations.cc)
         add_custom_command(OUTPUT ${generated}
             COMMAND ${CMAKE_COMMAND} -DDIR=${PROJECT_SOURCE_DIR}/schema -DOUT=${generated}
                     -P ${PROJECT_SOURCE_DIR}/tools/embed_migrations.cmake
-            DEPENDS ${migrations} ${PROJECT_SOURCE_DIR}/tools/embed_migrations.cmake)
+            DEPENDS ${migrations} ${names} ${PROJECT_SOURCE_DIR}/tools/embed_migrations.cmake)
         list(APPEND sources ${generated})
     endif()
     list(TRANSFORM ARG_USES PREPEND daybook_ OUTPUT_VARIABLE uses)

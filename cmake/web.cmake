@@ -15,12 +15,13 @@ if(NOT DAYBOOK_NODE)
 endif()
 file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/*)
 list(FILTER web_sources EXCLUDE REGEX "/web/(dist|node_modules)/|\\.test\\.")
+names_of(names web ${web_sources})
 set(generated ${CMAKE_BINARY_DIR}/embedded/web_assets.cc)
 add_custom_command(OUTPUT ${generated} ${CMAKE_BINARY_DIR}/embedded/web_assets.bin
     COMMAND flock ${PROJECT_SOURCE_DIR}/build/.web.lock
             ${DAYBOOK_NODE} ${PROJECT_SOURCE_DIR}/tools/build_web.mjs ${PROJECT_SOURCE_DIR}
             ${CMAKE_BINARY_DIR}/embedded/web_assets.bin ${generated}
-    DEPENDS ${web_sources} ${PROJECT_SOURCE_DIR}/package-lock.json ${PROJECT_SOURCE_DIR}/tools/build_web.mjs
+    DEPENDS ${web_sources} ${names} ${PROJECT_SOURCE_DIR}/package-lock.json ${PROJECT_SOURCE_DIR}/tools/build_web.mjs
     COMMENT "Building the admin application")
 # The compiler does not tell that it reads the bytes.
 set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS ${CMAKE_BINARY_DIR}/embedded/web_assets.bin)
