@@ -45,6 +45,7 @@ void ReadFields(Document& document, dom::element object) {
     take("subscription", "/parent/subscription_details/subscription");
     take("details_email", "/customer_details/email");
     take("payment_intent", "/payment/payment_intent");
+    take("type", "/payment/type");
     bool active = false;
     if (!object["active"].get(active)) document.fields["active"] = active ? "true" : "false";
     document.on_clock = document.fields.contains("test_clock");

@@ -135,6 +135,15 @@ TEST_F(WorldsTest, DocumentsStandAmongRows) {
     EXPECT_EQ(Count("/v1/checkout/sessions?limit=100&customer=cus_M0000001"), 4u);
 }
 
+TEST_F(WorldsTest, PaymentsOfAnInvoiceAreFoundByTheirIntent) {
+    Open({"07-one-off-and-guest"});
+    const std::string one = "/v1/invoice_payments?payment[payment_intent]=pi_G1";
+    EXPECT_EQ(Count(one), 1u);
+    EXPECT_EQ(Count(one + "&payment[type]=payment_intent"), 1u);
+    EXPECT_EQ(Count(one + "&payment[type]=charge"), 0u);
+    EXPECT_EQ(Count("/v1/invoice_payments?payment[type]=payment_intent&payment[payment_intent]=pi_none"), 0u);
+}
+
 TEST(Worlds, BadOnesAreRefusedByName) {
     struct Case { std::string_view text, says; };
     for (const Case& c : std::vector<Case>{{"{", "not valid JSON"},

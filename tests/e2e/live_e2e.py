@@ -2,12 +2,14 @@
 """A shop that lives while Daybook listens to its webhooks: in the end the profiles must be those that a fresh import of
 the same shop gives, and at no moment may a payment of an invoice have counted as an order of its own."""
 
+import json
 import os
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__))))
 from harness import *  # noqa: E402,F403
+from judging import shops  # noqa: E402
 
 
 def comparable(profile):
@@ -80,8 +82,50 @@ def run(name, postgres):
     sandbox.stop()
 
 
+def event_of(kind, thing):
+    body = json.dumps({"id": "evt_" + thing["id"], "object": "event", "type": kind, "created": int(time.time()), "livemode": False,
+                       "data": {"object": thing}}).encode()
+    return {"raw": body, "headers": signature(body)}
+
+
+def a_paid_invoice_is_one_order(name, postgres):
+    """Objects laid into the sandbox by hand, and events that only tell of the charge and of the invoice."""
+    folder = scratch()
+    sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", "0", "--api-version", shops.AFTER)
+    server, api = serve(folder, "laid", sandbox, fresh_postgres() if postgres else "")
+    control = Api(sandbox.url)
+    api.call("PUT", "/v1/integrations/stripe", {"api_key": KEY, "webhook_secret": SECRET})
+    wait_until_imported(api)
+    shop, now = shops.Shop(), int(time.time())
+    customer = shop.customer("laid@live.example", created=now)
+    invoice = shop.invoice(customer, total=1000, created=now)
+    shop.payment(invoice, intent="pi_laid", created=now)
+    shop.charge(customer, 1000, payment_intent="pi_laid", created=now)
+    made = shop.shapes[shops.AFTER]
+    for collection in shops.COLLECTIONS:
+        for thing in made[collection]:
+            check(f"{name}: {thing['id']} is laid", control.call("POST", "/_sandbox/objects", thing)[0] == 200)
+    counts = set()
+
+    def orders():
+        for profile in all_profiles(api):
+            counts.add(profile["fields"]["stripe_total_orders"])
+        return len(counts) > 0 and api.get("/v1/integrations/stripe")["live"]["waiting"] == 0 and pending(api) == 0
+
+    for kind, collection in (("charge.succeeded", "charges"), ("invoice.paid", "invoices")):
+        told = api.call("POST", "/webhooks/stripe", **event_of(kind, made[collection][0]))
+        check(f"{name}: {kind} is taken", told[0] == 200, str(told))
+        until(orders, 30)
+    until(lambda: orders() and 1 in counts, 30)
+    check(f"{name}: the invoice and its payment are one order, at every moment", counts <= {0, 1}, str(counts))
+    check(f"{name}: stops cleanly", server.stop() == 0)
+    sandbox.stop()
+
+
 def main():
     print(f"seed {SEED}")
+    a_paid_invoice_is_one_order("sqlite, laid by hand", False)
+    a_paid_invoice_is_one_order("postgres, laid by hand", True)
     run("sqlite", False)
     run("postgres", True)
     finish()
