@@ -376,6 +376,7 @@ void ReadCharge(element object, Decoded& out) {
         is_captured && fact.status == static_cast<int16_t>(ChargeStatus::kSucceeded);
     fact.total = captured.value_or(is_captured ? amount : 0);  // older than amount_captured
     fact.paid = TieHash(out.id);
+    out.tie = out.payment_intent.empty() ? TieOfCharge(out.id) : out.payment_intent;
     const Contact contact = ContactOfCharge(object);
     Detail detail;
     ReadGuest(contact, is_sale, out, detail);
@@ -398,12 +399,14 @@ void ReadRefund(element object, Decoded& out) {
                 out.parent_id = json::Reference(value);
                 break;
             case "payment_intent"_key:
-                fact.pay = TieHash(json::Reference(value));
+                out.tie = json::Reference(value);
+                fact.pay = TieHash(out.tie);
                 break;
             default:
                 ReadCommon(key, value, out);
         }
     });
+    if (out.parent_id.empty() && out.customer_id.empty()) out.parent_id = out.tie;
     fact.name = TieHash(out.id);
 }
 
@@ -480,8 +483,11 @@ void ReadInvoicePayment(element object, Decoded& out) {
                 break;
             case "payment"_key:
                 json::EachMember(value, [&](uint64_t inner, element part) {
-                    const bool names = inner == "payment_intent"_key || inner == "charge"_key;
-                    if (names && json::Set(part)) fact.pay = TieHash(json::Reference(part));
+                    const bool charge = inner == "charge"_key;
+                    if ((!charge && inner != "payment_intent"_key) || !json::Set(part)) return;
+                    std::string id(json::Reference(part));
+                    fact.pay = TieHash(id);
+                    out.tie = charge ? TieOfCharge(id) : std::move(id);
                 });
                 break;
             default:

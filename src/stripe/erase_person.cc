@@ -63,7 +63,7 @@ Status TraceFacts(sql::Tx& tx, const Bodies& bodies, const std::vector<Place>& p
         const Decoded decoded = TRY(DecodeObject(kinds[object], json));
         traces.ids.insert(decoded.id);
         if (!decoded.number.empty()) traces.numbers.insert(decoded.number);
-        for (const std::string& mention : {decoded.customer_id, decoded.parent_id}) {
+        for (const std::string& mention : {decoded.customer_id, decoded.parent_id, decoded.tie}) {
             if (!mention.empty()) traces.mentions.insert(mention);
         }
     }

@@ -15,6 +15,8 @@
 namespace daybook::stripe {
 namespace {
 
+constexpr std::string_view kTieOfCharge = "charge ";
+
 // Every place of a contact. The order is stored: new ones go to the end.
 template <typename C>
 auto ContactTexts(C& c) {
@@ -137,6 +139,9 @@ std::string_view OrderKindName(OrderKind kind) {
 }
 
 int64_t AttemptFlags(int64_t attempts) { return std::clamp<int64_t>(attempts, 0, 0xffff) << 16; }
+
+std::string TieOfCharge(std::string_view id) { return std::string(kTieOfCharge) + std::string(id); }
+std::string_view ChargeOfTie(std::string_view tie) { return tie.starts_with(kTieOfCharge) ? tie.substr(kTieOfCharge.size()) : std::string_view(); }
 
 int64_t TieHash(std::string_view text) {
     if (text.empty()) return 0;

@@ -112,7 +112,7 @@ inline constexpr int64_t kFlagCaptured = 1 << 4;
 inline constexpr int64_t kFlagTieKnown =
     1 << 5;  // it has a member `invoice` (before basil): null means none
 inline constexpr int64_t kFlagTied =
-    1 << 6;  // that member names one, whether or not it is known here
+    1 << 6;  // that member, or an invoice payment, names one: `parent`, whether or not it is known here
 // Of a session or charge without customer: it carries an e-mail, so it is that profile's; and it
 // makes that e-mail a guest's (a checkout that is no setup, a payment that succeeded).
 inline constexpr int64_t kFlagCarriesEmail = 1 << 13;
@@ -203,6 +203,11 @@ struct Customer {
     std::string refused_by;  // what they said: "newsletter = no"
 };
 
+// What ties a charge that has no payment intent to the invoice payments that name it.
+std::string TieOfCharge(std::string_view id);
+// The id in it; empty for a payment intent's.
+std::string_view ChargeOfTie(std::string_view tie);
+
 // One object as it came from Stripe, decoded: pure, before numbers and owners are known.
 struct Decoded {
     Kind kind = Kind::kUnknown;
@@ -213,8 +218,9 @@ struct Decoded {
     bool livemode = false;
     std::string customer_id;  // empty: none
     std::string payment_intent;  // of a charge; empty: none
+    std::string tie;  // what ties charges, refunds and invoice payments: a payment intent's id, or TieOfCharge; empty: none
     std::string parent_id;    // invoice of a credit note, invoice payment or charge; charge of a
-                              // refund; empty: none
+                              // refund, or its `tie` where nothing else tells whose it is; empty: none
     std::string guest_email;  // normalised; of a session or charge without customer
     Contact contact;          // of a customer
     std::string currency;     // of a customer

@@ -47,7 +47,7 @@ class Live : public std::enable_shared_from_this<Live> {
         WindowPage page;
         size_t parts_missing = 0;          // objects whose sub-lists are being read
         bool failed = false;
-        std::set<int64_t> untied;          // payment intents (TieHash) of a window's charges never seen before
+        std::set<int64_t> untied;          // charges never seen before: their payment intents, or they themselves (TieHash)
         int64_t payments_from = 0, payments_to = 0;  // where their invoice payments lie
         std::string payments_after;        // the cursor among them
         int payments_pages = 0;

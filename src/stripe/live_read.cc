@@ -19,8 +19,11 @@ constexpr int64_t kPaymentAfter = 300;
 
 // A charge of basil and later, whose own object does not say which invoice it pays.
 bool MayPayAnInvoice(const Decoded& object) {
-    return object.kind == Kind::kCharge && !object.payment_intent.empty() && (object.fact.flags & kFlagTieKnown) == 0;
+    return object.kind == Kind::kCharge && (object.fact.flags & kFlagTieKnown) == 0;
 }
+
+// By which an invoice payment names a charge.
+int64_t NameOf(const Decoded& charge) { return charge.fact.pay != 0 ? charge.fact.pay : charge.fact.paid; }
 
 // A key that may not read them, or an API version without them, does without.
 bool DoesWithout(const Client::Reply& reply) {
@@ -126,7 +129,9 @@ void Live::PartArrived(const ReadingPtr& reading, const std::optional<Failure>& 
 void Live::Whole(const ReadingPtr& reading) {
     const bool charges = std::ranges::any_of(reading->batch.objects, MayPayAnInvoice);
     if (!charges) return Ready(reading);
-    if (reading->window) return FindUntied(reading);
+    // Stripe has no filter for payments that name a charge.
+    const bool by_intent = !reading->window && !reading->batch.objects.front().payment_intent.empty();
+    if (!by_intent) return FindUntied(reading);
     ReadPayments(reading);
 }
 
@@ -171,7 +176,7 @@ void Live::FindUntied(const ReadingPtr& reading) {
         const auto at = known.find(object.id);
         const bool stored = read.ok() && at != known.end() && at->second.seen();
         if (stored || !MayPayAnInvoice(object)) continue;
-        reading->untied.insert(object.fact.pay);
+        reading->untied.insert(NameOf(object));
         oldest = std::min(oldest, object.created);
         newest = std::max(newest, object.created);
     }
@@ -208,7 +213,8 @@ void Live::ReadWindowPayments(const ReadingPtr& reading) {
         const bool again = *more && !reading->untied.empty() && ++reading->payments_pages < pages_max;
         if (again) return self->ReadWindowPayments(reading);
         std::erase_if(reading->batch.objects, [&](const Decoded& object) {
-            const bool untied = object.kind == Kind::kCharge && reading->untied.contains(object.fact.pay);
+            const bool untied = reading->window && object.kind == Kind::kCharge && !object.payment_intent.empty() &&
+                                reading->untied.contains(object.fact.pay);
             if (untied) reading->page.ids.erase(object.id);
             return untied;
         });

@@ -129,7 +129,7 @@ Result<std::map<Kind, int64_t>> CountObjects(sql::Tx& tx, int64_t connection) {
     std::map<Kind, int64_t> counts;
     const sql::Rows rows = TRY(tx.Query("mirror.count_objects", connection));
     for (size_t i = 0; i < rows.size(); ++i)
-        counts[static_cast<Kind>(rows.Int(i, 0))] = rows.Int(i, 1);
+        if (static_cast<Kind>(rows.Int(i, 0)) != kTieKind) counts[static_cast<Kind>(rows.Int(i, 0))] = rows.Int(i, 1);
     return counts;
 }
 

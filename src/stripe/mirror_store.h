@@ -16,6 +16,10 @@
 
 namespace daybook::stripe {
 
+// Of rows of table `object` that are no objects of Stripe's, but a Decoded's `tie`: owner and customer are those of the charge,
+// `digest` is the number of the invoice that is paid. Never read, never shown. No enumerator, as of kEventKind.
+inline constexpr Kind kTieKind = static_cast<Kind>(13);
+
 // A row of table `object`: an id of Stripe's, its number here, and whom it belongs to.
 struct ObjectRow {
     int64_t object = 0;  // 0: no number yet
@@ -23,7 +27,7 @@ struct ObjectRow {
     int64_t customer = 0;  // object number of its Stripe customer; 0: a guest's, or nobody's
     ProfileId profile{};   // 0: nobody's (yet)
     int64_t fetch_no = 0;
-    int64_t digest = 0;  // of the stored body; 0: only mentioned by others, or erased by Stripe
+    int64_t digest = 0;  // of the stored body; 0: only mentioned by others, or erased by Stripe. Of a tie: the invoice's number
     bool gone = false;   // deleted in Stripe
     int64_t read_at = 0;  // unix seconds: when a read last showed it; 0: not since that is noted
 

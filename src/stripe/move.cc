@@ -11,7 +11,7 @@ namespace daybook::stripe {
 
 namespace {
 
-// Stripe's ids of these objects, read from their bodies: `object` has no way back from a number,
+// Stripe's ids of these objects and the ties of charges, read from their bodies: `object` has no way back from a number,
 // since only moves need one. An object without a body has no fact and is not asked for.
 Result<std::vector<std::string>> IdsOf(sql::Tx& tx, const Bodies& bodies,
                                        const std::unordered_map<int64_t, Kind>& kinds,
@@ -21,6 +21,7 @@ Result<std::vector<std::string>> IdsOf(sql::Tx& tx, const Bodies& bodies,
     for (size_t i = 0; i < rows.size(); ++i) {
         const std::string body = TRY(bodies.Unpack(rows.Int(i, 1), rows.TextAt(i, 2)));
         Decoded decoded = TRY(DecodeObject(kinds.at(rows.Int(i, 0)), body));
+        if (decoded.kind == Kind::kCharge) ids.push_back(std::move(decoded.tie));
         ids.push_back(std::move(decoded.id));
     }
     std::sort(ids.begin(), ids.end());

@@ -55,9 +55,17 @@ class Planner {
 };
 
 void OwnByParent(Item& item, const ObjectRow& parent) {
-    item.waits = !parent.seen() || parent.profile == ProfileId{};
+    const bool there = parent.seen() || parent.kind == kTieKind;
+    item.waits = !there || parent.profile == ProfileId{};
     item.row->profile = item.waits ? ProfileId{} : parent.profile;
     item.row->customer = item.waits ? 0 : parent.customer;
+}
+
+// Refunds that name only what ties them are its charge's owner's.
+void OwnTie(const ObjectRow& charge, ObjectRow& tie) {
+    if (charge.profile == ProfileId{}) return;
+    tie.profile = charge.profile;
+    tie.customer = charge.customer;
 }
 
 }  // namespace
@@ -84,7 +92,10 @@ int RankOf(Kind kind) {
     return 3;
 }
 
-Kind ParentKind(Kind child) { return child == Kind::kRefund ? Kind::kCharge : Kind::kInvoice; }
+Kind ParentKind(const Decoded& child) {
+    if (child.kind != Kind::kRefund) return Kind::kInvoice;
+    return child.parent_id == child.tie ? kTieKind : Kind::kCharge;
+}
 
 OwnerPlan PlanOwners(std::vector<Item>& items, ObjectMap& rows, Emails& emails) {
     Planner planner(rows, emails);
@@ -134,6 +145,7 @@ void OwnChildren(std::vector<Item>& items, ObjectMap& rows, const Emails& emails
             item.row->customer = 0;
             item.row->profile = ProfileId{};
         }
+        if (decoded.kind == Kind::kCharge) OwnTie(*item.row, rows.at(decoded.tie));
     }
 }
 

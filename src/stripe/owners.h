@@ -49,8 +49,8 @@ struct OwnerPlan {
 bool HasFact(Kind kind);
 // Customers first, then possible parents, then the rest: the order in which owners can be found.
 int RankOf(Kind kind);
-// The kind of a child's parent: a refund's is a charge, any other's an invoice.
-Kind ParentKind(Kind child);
+// The kind of a child's parent: a refund's is a charge or a tie, any other's an invoice.
+Kind ParentKind(const Decoded& child);
 
 // Customers that were never seen, mentioned customers and guests. `emails` holds who has the page's
 // addresses now, and afterwards also those claimed. Customers seen before keep their owner (move.h

@@ -31,7 +31,11 @@ void PageStore::CollectFact(const Item& item) {
     placed.fact.object = row.object;
     placed.fact.kind = item.decoded->kind;
     placed.fact.customer = row.customer;
-    placed.fact.parent = item.parent;
+    placed.fact.parent = ParentKind(*item.decoded) == kTieKind ? 0 : item.parent;
+    if (const int64_t invoice = item.decoded->kind == Kind::kCharge ? InvoiceOf(*item.decoded) : 0; invoice != 0) {
+        placed.fact.flags |= kFlagTied;
+        placed.fact.parent = invoice;
+    }
     placed.place = row.profile != ProfileId{} ? PlaceOf(row.profile)
                                               : WaitingFor(item.waits ? item.parent : 0);
     if (item.before.seen()) {
@@ -45,7 +49,7 @@ void PageStore::CollectFact(const Item& item) {
     if (placed.place.profile != 0) facts_.push_back(std::move(placed));
 }
 
-// A charge may get a customer, or another address: its refunds, which name only the charge, follow.
+// A charge may get a customer, or another address: its refunds, which name only the charge or what ties them, follow.
 Status PageStore::TakeAlong() {
     for (const Item& item : items_) {
         const ObjectRow& row = *item.row;
@@ -56,8 +60,9 @@ Status PageStore::TakeAlong() {
         const Place from = PlaceOf(item.before.profile);
         std::vector<BodyKey> bodies;
         for (PlacedFact& placed : TRY(ReadFacts(tx_, {from}))) {
-            const bool its_refund = placed.fact.kind == Kind::kRefund &&
-                                    placed.fact.parent == row.object &&
+            const bool named = placed.fact.parent == row.object ||
+                               (placed.fact.parent == 0 && placed.fact.pay == item.decoded->fact.pay);
+            const bool its_refund = placed.fact.kind == Kind::kRefund && named &&
                                     placed.fact.customer == item.before.customer;
             if (!its_refund || IsCollected(placed.fact.object)) continue;
             stale_facts_.emplace_back(from, placed.fact.object);
@@ -81,6 +86,11 @@ Status PageStore::Adopt() {
         const bool newly_owned =
             item.before.profile == ProfileId{} && item.row->profile != ProfileId{};
         if (newly_owned) parents.emplace(item.row->object, item.row);
+    }
+    for (const Mentioned& mentioned : mentioned_) {
+        const bool known_tie = mentioned.row->kind == kTieKind && mentioned.before.object != 0;
+        const bool newly_owned = mentioned.before.profile == ProfileId{} && mentioned.row->profile != ProfileId{};
+        if (known_tie && newly_owned) parents.emplace(mentioned.row->object, mentioned.row);
     }
     std::deque<ObjectRow> charges;  // `parents` points into it
     while (!parents.empty()) {

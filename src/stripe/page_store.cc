@@ -31,7 +31,9 @@ Result<Stored> PageStore::Run() {
         TRY(FindEmails());
         TRY(ChangeEmails());
         TRY(Own());
+        Tie();
         CollectFacts();
+        TRY(TieStored());
         TRY(Observe());
         TRY(TakeAlong());
         TRY(Adopt());
@@ -62,6 +64,9 @@ Status PageStore::ReadRows() {
         ids.push_back(object.id);
         if (!object.customer_id.empty()) ids.push_back(object.customer_id);
         if (!object.parent_id.empty()) ids.push_back(object.parent_id);
+        if (!object.tie.empty()) ids.push_back(object.tie);
+        if (object.kind == Kind::kCharge) ids.push_back(TieOfCharge(object.id));
+        if (const auto charge = ChargeOfTie(object.tie); !charge.empty()) ids.emplace_back(charge);
     }
     SortUnique(ids);
     rows_ = TRY(ReadObjects(tx_, batch_.connection, ids));
@@ -130,8 +135,10 @@ Status PageStore::GiveNumbers() {
             Mention(object.customer_id, Kind::kCustomer);
         }
         if (!object.parent_id.empty() && known.insert(object.parent_id).second) {
-            Mention(object.parent_id, ParentKind(object.kind));
+            Mention(object.parent_id, ParentKind(object));
         }
+        const bool ties = object.kind == Kind::kCharge || object.kind == Kind::kInvoicePayment;
+        if (ties && known.insert(object.tie).second) Mention(object.tie, kTieKind);
     }
     std::vector<ObjectRow*> fresh;
     for (Item& item : items_)
@@ -237,8 +244,8 @@ Status PageStore::WriteObjectRows() {
     rows.reserve(items_.size() + mentioned_.size());
     for (const Item& item : items_) rows.emplace_back(item.decoded->id, item.row);
     for (const Mentioned& mentioned : mentioned_) {
-        const bool changed =
-            mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile;
+        const bool changed = mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile ||
+                             mentioned.before.digest != mentioned.row->digest;
         if (changed) rows.emplace_back(mentioned.id, mentioned.row);
     }
     return WriteObjects(tx_, batch_.connection, std::move(rows));

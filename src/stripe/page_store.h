@@ -39,6 +39,10 @@ class PageStore {
     void Follow(const Moving& moving);
 
     // Facts.
+    void Tie();
+    int64_t InvoiceOf(const Decoded& charge) const;
+    ProfileId PayerOf(const Decoded& payment) const;
+    Status TieStored();
     void CollectFacts();
     void CollectFact(const Item& item);
     bool IsCollected(int64_t object) const;

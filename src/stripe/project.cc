@@ -55,11 +55,20 @@ void Place(const Fact& fact, const std::unordered_set<int64_t>& c, Sorted& sorte
         case Kind::kRefund:
             sorted.refunds.push_back(&fact);
             break;
-        case Kind::kInvoicePayment:
-            if (fact.pay != 0) sorted.invoice_by_pay.try_emplace(fact.pay, fact.parent);
-            break;
         default:
             break;
+    }
+}
+
+// Of several invoices that one payment pays, the newest of those that are here.
+void PlaceTies(const Known& known, Sorted& sorted) {
+    const auto rank = [&](int64_t invoice) {
+        return std::ranges::find(sorted.invoices, invoice, [](const Row& row) { return row.fact->object; });
+    };
+    for (const Fact& fact : known.facts) {
+        if (fact.kind != Kind::kInvoicePayment || fact.pay == 0) continue;
+        const auto [tie, is_first] = sorted.invoice_by_pay.try_emplace(fact.pay, fact.parent);
+        if (!is_first && tie->second != fact.parent && rank(fact.parent) < rank(tie->second)) tie->second = fact.parent;
     }
 }
 
@@ -96,12 +105,14 @@ const Customer* Sorted::CustomerOf(const Fact& fact) const {
 }
 
 int64_t Sorted::TiedInvoice(const Fact& charge) const {
-    if ((charge.flags & kFlagTied) != 0) return charge.parent == 0 ? -1 : charge.parent;
+    const auto named = [&] { return charge.parent == 0 ? -1 : charge.parent; };
+    const bool tied = (charge.flags & kFlagTied) != 0;
+    if (tied && (charge.flags & kFlagTieKnown) != 0) return named();
     for (const int64_t hash : {charge.paid, charge.pay}) {
         const auto found = hash == 0 ? invoice_by_pay.end() : invoice_by_pay.find(hash);
         if (found != invoice_by_pay.end()) return found->second == 0 ? -1 : found->second;
     }
-    return 0;
+    return tied ? named() : 0;
 }
 
 int64_t Sorted::RefundedCharge(const Fact& refund) const {
@@ -120,6 +131,7 @@ Sorted Sort(const Known& known) {
     Rank(known, sorted);
     std::sort(sorted.invoices.begin(), sorted.invoices.end(),
               [](const Row& a, const Row& b) { return OlderThan(b, a); });
+    PlaceTies(known, sorted);
     return sorted;
 }
 

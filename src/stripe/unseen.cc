@@ -13,7 +13,8 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
     for (const Decoded& object : batch.objects) {
         if (object.test_clock || object.deleted) continue;
         if (!object.customer_id.empty()) kinds.emplace(object.customer_id, Kind::kCustomer);
-        if (!object.parent_id.empty()) kinds.emplace(object.parent_id, ParentKind(object.kind));
+        const bool an_object = !object.parent_id.empty() && ParentKind(object) != kTieKind;
+        if (an_object) kinds.emplace(object.parent_id, ParentKind(object));
     }
     std::vector<Hint> unseen;
     std::vector<std::string> ids;

@@ -7,14 +7,8 @@ subject. The expectations are worked out by hand, never by a program.
 import json
 import sys
 
-from shop import START, Shop, address
-
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
+from shop import CASES, START, Shop, address, case
+import cases_payments  # noqa: F401  (it adds its own)
 
 
 def shop():
@@ -375,39 +369,6 @@ def a_guests_refund(s):
     s.expect("refunded@back.example", "all", stripe_total_sales=2000)
     s.timeline("refunded@back.example", ("order_refunded", 2, {"amount": 1000, "order": ch}), ("order_paid", 1),
                ("order_created", 1), ("customer_created", 1))
-
-
-# ---- payment orders ----
-
-@case
-def charges_and_their_invoices(s):
-    c = s.customer("tied@tied.example")
-    i = s.invoice(c, created=1, total=1000)
-    s.charge(c, 1000, created=2, invoice=i, payment_intent="pi_tied_1")
-    s.payment(i, intent="pi_tied_1")
-    s.charge(c, 2000, created=3, invoice="in_unknown00001", after=False)
-    k = s.invoice(c, created=4, total=500, status="draft")
-    s.charge(c, 4000, created=5, invoice={"id": k, "object": "invoice"}, payment_intent={"id": "pi_tied_3", "object": "payment_intent"})
-    s.payment({"id": k, "object": "invoice"}, intent="pi_tied_3", status="open")
-    s.charge({"id": c, "object": "customer"}, 8000, created=6, payment_intent="pi_tied_4")
-    s.charge(c, 16000, created=7, status="pending")
-    s.charge(c, 32000, created=8, captured=False)
-    s.expect("tied@tied.example", "all", stripe_total_orders=2, stripe_total_sales=9000, stripe_order_last_value=8000,
-             stripe_order_status="paid")
-    s.expect("tied@tied.example", "seed", stripe_total_orders=1, stripe_total_sales=1000, stripe_order_status="draft")
-
-
-@case
-def charges_of_a_test_clock(s):
-    c = s.customer("clock@clock.example", test_clock={"id": "clock_1", "object": "test_helpers.test_clock"})
-    s.invoice(c, test_clock="clock_1")
-    s.charge(c, email="clock@clock.example")
-    s.session(c, email="clock@clock.example")
-    s.nobody("clock@clock.example")
-    d = s.customer("half@clock.example")
-    s.subscription(d, test_clock="clock_1")
-    s.invoice(d, test_clock="clock_1")
-    s.expect("half@clock.example", stripe_total_orders=0, stripe_subscription_active=0)
 
 
 # ---- subscriptions ----

@@ -34,6 +34,14 @@ def address(**parts):
     return {**NOWHERE, **parts}
 
 
+CASES = []  # functions that lay one subject's objects and say what must come out
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
 class Shop:
     def __init__(self):
         self.shapes = {shape: {name: [] for name in COLLECTIONS} for shape in (BEFORE, AFTER)}
