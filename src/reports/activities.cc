@@ -63,31 +63,38 @@ Result<std::map<ProfileId, Person>> ReadPeople(sql::Tx& tx, const ApiContext& co
     return people;
 }
 
-void WriteOne(JsonWriter& json, const FeedRow& row, const std::map<ProfileId, Person>& people) {
-    const Activity named{.kind = row.entry.kind, .at = row.entry.at, .object = row.entry.object, .occurrence = row.entry.occurrence,
-                         .cause = row.entry.cause, .data = {}};
+// With what the person's timeline says of it.
+Activity ShownOf(const FeedRow& row, const std::map<ProfileId, Person>& people) {
+    Activity shown{.kind = row.entry.kind, .at = row.entry.at, .object = row.entry.object, .occurrence = row.entry.occurrence,
+                   .cause = row.entry.cause, .data = {}};
     const auto person = people.find(row.profile);
-    std::string_view data = "{}", first, last;
+    if (person == people.end()) return shown;
+    const auto& timeline = person->second.timeline;
+    const auto known = std::ranges::find_if(timeline, [&](const Activity& one) {
+        return one.kind == shown.kind && one.object == shown.object && one.occurrence == shown.occurrence;
+    });
+    if (known != timeline.end()) shown.data = known->data;
+    return shown;
+}
+
+void WriteOne(JsonWriter& json, const FeedRow& row, const Activity& shown, const std::map<ProfileId, Person>& people) {
+    const auto person = people.find(row.profile);
+    std::string_view first, last;
     std::optional<std::string> email;
     if (person != people.end()) {
-        const auto& timeline = person->second.timeline;
-        const auto known = std::ranges::find_if(timeline, [&](const Activity& one) {
-            return one.kind == named.kind && one.object == named.object && one.occurrence == named.occurrence;
-        });
-        if (known != timeline.end() && !known->data.empty()) data = known->data;
         const profiles::Fields& fields = person->second.profile.fields;
         if (fields.first_name) first = *fields.first_name;
         if (fields.last_name) last = *fields.last_name;
         email = fields.email;
     }
-    json.BeginObject().Member("id", ActivityId(named)).Member("object", "activity").Member("kind", ActivityKindName(named.kind));
-    json.Member("at", named.at).Member("cause", profiles::CauseName(named.cause));
+    json.BeginObject().Member("id", ActivityId(shown)).Member("object", "activity").Member("kind", ActivityKindName(shown.kind));
+    json.Member("at", shown.at).Member("cause", profiles::CauseName(shown.cause));
     json.Key("profile").BeginObject().Member("id", EncodeId("prf", Number(row.profile))).Key("name");
     const std::string name = fmt::format("{}{}{}", first, first.empty() || last.empty() ? "" : " ", last);
     name.empty() ? json.Null() : json.String(name);
     json.Key("email");
     email ? json.String(*email) : json.Null();
-    json.EndObject().Key("data").Raw(data).EndObject();
+    json.EndObject().Key("data").Raw(shown.data.empty() ? "{}" : shown.data).EndObject();
 }
 
 Result<std::string> ActivitiesJson(const http::Request& request, const ApiContext& context) {
@@ -97,8 +104,12 @@ Result<std::string> ActivitiesJson(const http::Request& request, const ApiContex
     TRY(context.database.Read([&](sql::Tx& tx) -> Status {
         const Page page = TRY(ReadPage(tx, context.account, paging));
         const auto people = TRY(ReadPeople(tx, context, page.rows));
+        std::vector<Activity> shown;
+        shown.reserve(page.rows.size());
+        for (const FeedRow& row : page.rows) shown.push_back(ShownOf(row, people));
+        TRY(stripe::NameProducts(tx, context.bodies, context.account, shown));
         json = http::ListJson("/v1/activities", page.has_more, [&](JsonWriter& out) {
-            for (const FeedRow& row : page.rows) WriteOne(out, row, people);
+            for (size_t i = 0; i < shown.size(); ++i) WriteOne(out, page.rows[i], shown[i], people);
         });
         return {};
     }));

@@ -3,6 +3,7 @@
 
 #include "http/message.h"
 #include "sql/database.h"
+#include "stripe/bodies.h"
 #include "stripe/status.h"
 
 namespace daybook::reports {
@@ -11,6 +12,7 @@ struct ApiContext {
     AccountId account{};
     sql::Database& database;
     const Clock& clock;
+    const stripe::Bodies& bodies;
     stripe::View view;   // the integration, as it stands
 };
 

@@ -1,3 +1,5 @@
+#include <span>
+
 #include "base/ids.h"
 #include "base/json_write.h"
 #include "http/window.h"
@@ -6,6 +8,7 @@
 #include "profiles/profile_store.h"
 #include "server/handlers.h"
 #include "server/timeline.h"
+#include "stripe/timeline.h"
 
 namespace daybook::server {
 namespace {
@@ -39,9 +42,12 @@ http::Response ListActivities(Parts& parts, const http::Request& request, const 
     if (!timeline.ok()) return fail(timeline.error());
     auto window = http::WindowOf(timeline->activities, *paging, profiles::ActivityId);
     if (!window.ok()) return fail(window.error());
+    const auto page = std::span(timeline->activities).subspan(window->begin, window->end - window->begin);
+    const Status named = parts.database->Read([&](sql::Tx& tx) { return stripe::NameProducts(tx, parts.mirror->bodies(), caller.account, page); });
+    if (!named.ok()) return fail(named.error());
     std::string url = "/v1/profiles/" + std::string(request.Path("id")) + "/activities";
     return http::JsonResponse(200, http::ListJson(url, window->has_more, [&](JsonWriter& out) {
-        for (size_t i = window->begin; i < window->end; ++i) profiles::WriteActivity(out, timeline->profile, timeline->activities[i]);
+        for (const profiles::Activity& one : page) profiles::WriteActivity(out, timeline->profile, one);
     }));
 }
 

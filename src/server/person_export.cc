@@ -14,6 +14,7 @@
 #include "server/timeline.h"
 #include "stripe/mirror_read.h"
 #include "stripe/person_api.h"
+#include "stripe/timeline.h"
 
 namespace daybook::server {
 namespace {
@@ -46,8 +47,9 @@ Status PersonExport::WritePerson(JsonWriter& json, sql::Tx& tx, const stripe::Pe
     person.known.own.WriteAll(json, *TRY(profiles::LoadCustomFields(tx, context_.account)));
     TRY(WriteSegments(json, tx, id_));
     json.Key("activities").BeginArray();
-    for (const auto& one : TRY(LoadTimeline(tx, context_.account, id_, context_.clock.Now())))
-        profiles::WriteActivity(json, id_, one);
+    std::vector<profiles::Activity> activities = TRY(LoadTimeline(tx, context_.account, id_, context_.clock.Now()));
+    TRY(stripe::NameProducts(tx, context_.bodies, context_.account, activities));
+    for (const auto& one : activities) profiles::WriteActivity(json, id_, one);
     json.EndArray().Key("orders");
     TRY(stripe::WriteEveryOrder(json, tx, context_, person));
     json.Key("subscriptions");

@@ -92,7 +92,7 @@ RouteHandler OfReports(App::Parts& parts, Function function) {
     return [&parts, function](const Request& request, const Caller& caller) {
         auto view = parts.sync->Look(caller.account);
         if (!view.ok()) return http::ErrorResponse(view.error(), request.request_id);
-        return function(request, reports::ApiContext{caller.account, *parts.database, parts.clock, std::move(*view)});
+        return function(request, reports::ApiContext{caller.account, *parts.database, parts.clock, parts.mirror->bodies(), std::move(*view)});
     };
 }
 

@@ -41,6 +41,12 @@ def exported_is_all(name, house):
     orders = whole(api, path + "/orders")
     check(f"{name}: the orders", [one for one in all_of_it["orders"] if one["id"] in {order["id"] for order in orders}] == orders and orders)
     check(f"{name}: the subscriptions", sorted(one["id"] for one in all_of_it["subscriptions"]) == sorted(one["id"] for one in whole(api, path + "/subscriptions")))
+    names = {one["id"]: one["name"] for some in whole(api, path + "/subscriptions") + orders for one in some["products"]}
+    told = [one for activity in all_of_it["activities"] for one in activity["data"].get("products", []) if one["id"]]
+    check(f"{name}: products have the same names everywhere", told and all(one["name"] and one["name"] == names.get(one["id"]) for one in told), str(told[:3]))
+    feed = {one["id"]: one["data"] for one in whole(api, "/v1/activities") if one["profile"]["id"] == person["id"]}
+    timeline = {one["id"]: one["data"] for one in all_of_it["activities"]}
+    check(f"{name}: and in the feed", all(timeline[key] == data for key, data in feed.items()), str(feed)[:300])
     objects = whole(api, path + "/objects")
     check(f"{name}: Stripe's objects", [(one["id"], one["kind"]) for one in all_of_it["stripe_objects"]] == [(one["id"], one["kind"]) for one in objects] and objects)
     bodies = {one["id"]: one["body"] for one in all_of_it["stripe_objects"]}
