@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/redact.h"
+#include "base/text.h"
 #include "http/client.h"
 #include "http/errors.h"
 #include "http/parameters.h"
@@ -45,17 +46,6 @@ constexpr int64_t kSegmentNumbers = 64;  // of segments, and of fields, reserved
 constexpr Micros kBuildAgain = 10 * kSecond;  // after segments could not be built
 constexpr Micros kLookAtColumns = kMinute, kStoreMore = kSecond;
 constexpr size_t kColumnsStored = 16;  // blocks at a time, of some 600 kB each
-
-Status MakeFolder(const std::string& folder) {
-    std::error_code failed;
-    const bool made = std::filesystem::create_directories(folder, failed);
-    if (failed && !std::filesystem::is_directory(folder)) {
-        return Invalid(fmt::format("The data folder {} cannot be made: {}. Choose another with --data.", folder, failed.message()), "data", "configuration");
-    }
-    // A folder that was there keeps the rights its owner gave it.
-    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
-    return {};
-}
 
 std::vector<std::string> AllowedAddresses(const AppOptions& options) {
     std::vector<std::string> allowed = options.allow_addresses;
@@ -268,6 +258,18 @@ void BuildSegments(App::Parts& parts) {
         }
         parts.settle->Wake();
     });
+}
+
+Status MakeFolder(const std::string& folder) {
+    if (folder.empty()) return Invalid("--data is empty. Name the data folder, or leave --data out.", "data", "configuration");
+    std::error_code failed, unseen;
+    const bool made = std::filesystem::create_directories(folder, failed);
+    if (failed && !std::filesystem::is_directory(folder, unseen)) {
+        return Invalid(fmt::format("The data folder {} cannot be made: {}. Choose another with --data.", ToUtf8(folder.substr(0, 200)), failed.message()), "data", "configuration");
+    }
+    // A folder that was there keeps the rights its owner gave it.
+    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+    return {};
 }
 
 std::string DatabaseUrl(const AppOptions& options) {

@@ -67,6 +67,8 @@ class App {
     std::unique_ptr<Parts> parts_;
 };
 
+// Makes the data folder, for its owner alone, where there is none. kInvalid "configuration" where that cannot be.
+Status MakeFolder(const std::string& folder);
 // "sqlite:DIR/daybook.db", or the PostgreSQL URL.
 std::string DatabaseUrl(const AppOptions& options);
 // The same for people, without a password.

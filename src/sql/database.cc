@@ -198,7 +198,8 @@ Result<std::vector<std::string>> Database::Pending(const std::string& url) {
     const Engine engine = TRY(EngineOf(url));
     const Catalogue none;
     const std::string path = url.substr(std::string_view("sqlite:").size());
-    if (engine == Engine::kSqlite && !std::filesystem::exists(path)) {
+    std::error_code unseen;
+    if (engine == Engine::kSqlite && !std::filesystem::exists(path, unseen) && !unseen) {
         std::vector<std::string> all;
         for (const Migration& migration : embedded::Migrations()) all.emplace_back(migration.first);
         return all;

@@ -72,6 +72,10 @@ def test_settings():
         write(text)
         done = doctor()
         check(f"settings: {text!r}", not isinstance(done, str) and done.returncode == 3 and path.rsplit("/", 1)[1] in done.stderr and not done.stdout, str(done))
+    for text, line in (('data = "x"\nlisten = "127.0.0.1:0\n', 2), ('data = "x"\n\ndata = "y"\n', 3), ('listen = ["a", "b"]\n', 1), ("listen = 127.0.0.1:0\n", 1), ("config = \"x\"\n", 1)):
+        write(text)
+        done = doctor()
+        check(f"settings: the line of {text!r}", not isinstance(done, str) and done.returncode == 3 and f"line {line}" in done.stderr and not done.stdout, str(done))
     os.remove(path)
     done = doctor("--config", path)
     check("settings: a file that is not there", done.returncode == 3 and "cannot be read" in done.stderr, str(done))
@@ -87,6 +91,48 @@ def test_settings():
                   ["--allow-address", "nonsense"], ["--stripe-api-base", "ftp://x"], ["--public-url", "nonsense"], ["--log-level", "loud"]):
         code, out, err = command("serve", *flags, *data)
         check(f"settings: {' '.join(flags)}", code == 3 and not out and len(err.splitlines()) == 1, f"{code} {out!r} {err!r}")
+
+
+def test_every_flag_is_a_setting():
+    folder = scratch()
+    house = House(customers=12)
+    house.stripe("connect", key=KEY)
+    house.stripe("sync", "--wait")
+    store = house.store()
+
+    def run(*words, toml="", env=None):
+        with open(os.path.join(folder, "daybook.toml"), "w", encoding="utf-8") as file:
+            file.write(toml)
+        done = subprocess.run([BINARY, *words], capture_output=True, text=True, cwd=folder, env={**os.environ, **(env or {})}, check=False)
+        return done.returncode, done.stdout, done.stderr
+    listed = ("profiles", "list", *store)
+    for name, how in (("file", {"toml": "json = true\nlimit = 3\n"}), ("environment", {"env": {"DAYBOOK_JSON": "true", "DAYBOOK_LIMIT": "3"}})):
+        code, out, err = run(*listed, **how)
+        check(f"{name}: json and limit", code == 0 and out.startswith("{") and len(json.loads(out)["data"]) == 3, f"{code} {out[:100]!r} {err!r}")
+        code, out, err = run(*listed, "--limit", "2", "--json", **how)
+        check(f"{name}: a flag counts more", code == 0 and len(json.loads(out)["data"]) == 2, f"{code} {out[:100]!r} {err!r}")
+        code, out, err = run("api-key", "list", *store, **how)
+        check(f"{name}: a setting of another command is none here", code == 0 and out.startswith("{"), f"{code} {out[:100]!r} {err!r}")
+    code, out, err = run(*listed, toml="limit = 3\njson = true\n", env={"DAYBOOK_LIMIT": "2"})
+    check("the environment counts more than the file", code == 0 and len(json.loads(out)["data"]) == 2, f"{code} {out[:100]!r} {err!r}")
+    code, out, err = run(*listed, toml='email = "nobody@example.com"\n')
+    check("email of the file", (code, out, err) == (0, "", "No profiles.\n"), f"{code} {out!r} {err!r}")
+    code, out, err = run("stripe", "connect", *store, "--stripe-api-base", house.shop.url, toml=f'key-file = "{write_key(folder)}"\n')
+    check("a flag that must be given may stand in the file", code == 0, f"{code} {out!r} {err!r}")
+    for how, where in (({"toml": "\nlimit = 300\n"}, "The settings file daybook.toml, line 2: "), ({"env": {"DAYBOOK_LIMIT": "300"}}, "DAYBOOK_LIMIT: "),
+                       ({"toml": 'json = "perhaps"\n'}, "The settings file daybook.toml, line 1: "), ({"env": {"DAYBOOK_JSON": "perhaps"}}, "DAYBOOK_JSON: ")):
+        code, out, err = run(*listed, **how)
+        check(f"a value that is none: {how}", code == 3 and not out and err.startswith(where), f"{code} {out!r} {err!r}")
+        check(f"--help comes all the same: {how}", run("profiles", "list", "--help", **how)[0] == 0)
+    code, out, err = run("segments", "create", *store, "--name", "X", "--json", toml='recipe = "big_spenders"\nvalue = ["amount=100"]\n')
+    check("one of several flags, and a list", code == 0 and json.loads(out)["condition"]["value"] == 100, f"{code} {out!r} {err!r}")
+    # The made-up shop is another program: where Daybook listens is not where it does.
+    taken = Process("sandbox", env={"DAYBOOK_SANDBOX_LISTEN": "127.0.0.1:0", "DAYBOOK_LISTEN": "nonsense", "DAYBOOK_LIMIT": "3", "DAYBOOK_CUSTOMERS": "7"})
+    check("customers of a sandbox", len(Api(taken.url, KEY).get("/v1/customers?limit=100")["data"]) == 7)
+    taken.stop()
+    code, out, err = run("bench", "import", "--customers", "20", "--json", toml='database = "postgres://127.0.0.1:1/none"\nlimit = 3\n')
+    check("a benchmark keeps away from the store of the settings", code == 0, f"{code} {out!r} {err!r}")
+    house.end()
 
 
 def lines_of(text):
@@ -156,6 +202,13 @@ def people(name, house):
     check(f"{name}: show nobody", code == 1 and not out and "prf_nobody" in err, f"{code} {out!r} {err!r}")
     error = json.loads(run("show", "--json", "prf_nobody")[1])["error"]
     check(f"{name}: show nobody --json", error["code"] == "resource_missing", str(error))
+    for typed in ("export", "a/b", "", "..", "prf_?x", "seg_0000000000001"):
+        for words in (("show", typed), ("erase", typed, "--yes"), ("export", typed)):
+            code, out, err = run(*words)
+            check(f"{name}: {words} is nobody", code == 1 and not out and err == f"There is no profile {typed or chr(34) * 2}.\n", f"{code} {out!r} {err!r}")
+    for words in (("segments", "show"), ("templates", "show"), ("images", "delete"), ("api-key", "revoke")):
+        code, out, err = command(*words, "recipes/../x", *house.store())
+        check(f"{name}: {words} of what is no id", code == 1 and not out and err.startswith("There is no ") and "recipes/../x" in err, f"{code} {out!r} {err!r}")
     code, out, err = command("profiles", "list", "--account", "acc_nobody", *house.store())
     check(f"{name}: an account that is not there", code == 1 and not out and "acc_nobody" in err, f"{code} {out!r} {err!r}")
     exports(name, house, run)
@@ -231,7 +284,7 @@ def keys(name, house):
     listed = json.loads(command("api-key", "list", "--json", *house.store())[1])["data"]
     check(f"{name}: api-key list --json", any(k["id"] == made["id"] and k["revoked"] for k in listed))
     code, _, err = command("api-key", "revoke", "key_nobody", *house.store())
-    check(f"{name}: api-key revoke nobody", code == 1 and err == "There is no such API key.\n", f"{code} {err!r}")
+    check(f"{name}: api-key revoke nobody", code == 1 and err == "There is no API key key_nobody.\n", f"{code} {err!r}")
     if house.server:
         check(f"{name}: a revoked key is refused", Api(house.server.url, made["key"]).call("GET", "/v1/fields")[0] == 401)
 

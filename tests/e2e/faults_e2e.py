@@ -461,13 +461,23 @@ def test_a_data_folder_that_cannot_be_written():
     reachable = scratch()
     os.chmod(reachable, 0o755)
     program = shutil.copy(BINARY, reachable)
-    for words in (["serve", "--listen", "127.0.0.1:0"], ["profiles", "list"], ["api-key", "create", "--name", "x"]):
-        for data in (folder, os.path.join(folder, "deeper")):
+    closed = scratch()
+    os.chmod(closed, 0)
+    places = [folder, os.path.join(folder, "deeper"), os.path.join(closed, "deeper"), "/proc/deeper"]
+    for words in (["serve", "--listen", "127.0.0.1:0"], ["demo", "--listen", "127.0.0.1:0"], ["profiles", "list"], ["api-key", "create", "--name", "x"], ["migrate"], ["fsck"]):
+        for data in places:
             done = subprocess.run([program, *words, "--data", data], capture_output=True, text=True, user=user, cwd="/", check=False)
-            check(f"unwritable folder: {words[0]}", done.returncode == 3 and "--data" in done.stderr and folder in done.stderr,
+            check(f"unwritable folder: {words[0]}", done.returncode == 3 and "--data" in done.stderr and os.path.dirname(data) in done.stderr,
                   f"{done.returncode} {done.stderr!r}")
     done = subprocess.run([program, "doctor", "--data", folder], capture_output=True, text=True, user=user, cwd="/", check=False)
     check("unwritable folder: doctor", done.returncode == 1 and "cannot be written" in done.stdout, done.stdout)
+    anyones = scratch()
+    os.chmod(anyones, 0o777)
+    done = subprocess.run(["sh", "-c", f"mkdir here && cd here && chmod 0 . && exec {program} version"], capture_output=True, text=True, user=user, cwd=anyones, check=False)
+    check("a working folder that cannot be read", done.returncode == 3 and done.stderr.startswith("The settings file daybook.toml cannot be read"), f"{done.returncode} {done.stderr!r}")
+    for data in ("x" * 5000, ""):
+        code, _, err = command("profiles", "list", "--data", data)
+        check(f"a data folder of {len(data)} characters", code == 3 and "--data" in err and len(err) < 1000, f"{code} {err!r}")
     with open(os.path.join(scratch(), "file"), "w", encoding="ascii") as file:
         code, _, err = command("serve", "--data", file.name)
     check("a file as data folder", code == 3 and "--data" in err, f"{code} {err!r}")

@@ -7,6 +7,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
+#include "server/cli/tell.h"
 
 namespace daybook::server {
 namespace {
@@ -53,13 +54,8 @@ int ApiKeyList(const StoreOptions& store, const ApiKeyOptions&) {
 }
 
 int ApiKeyRevoke(const StoreOptions& store, const ApiKeyOptions& options) {
-    auto remote = Remote::Open(store, {});
-    if (!remote.ok()) return Fail(remote.error(), store);
-    auto text = (*remote)->Call(http::Method::kDelete, "/v1/api-keys/" + UrlEncode(options.id));
-    if (!text.ok()) return Fail(text.error(), store);
-    if (store.json) fmt::print("{}\n", *text);
-    else fmt::print(stderr, "Revoked. Requests with this key are refused from now on.\n");
-    return kGood;
+    return TellOf(store, http::Method::kDelete, PathOf({"/v1/api-keys", "key", "API key"}, options.id), "",
+                  [](const boost::json::value&) { fmt::print(stderr, "Revoked. Requests with this key are refused from now on.\n"); });
 }
 
 }  // namespace daybook::server

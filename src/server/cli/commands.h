@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "server/cli/options.h"
 
 namespace daybook::server {
@@ -12,7 +14,8 @@ namespace daybook::server {
 struct ProfilesOptions {
     std::string email, stripe_customer_id, query, starting_after, ending_before;
     int limit = 10;
-    std::string id;              // show
+    std::string id;              // show, erase
+    std::optional<std::string> person;  // export: this one alone
     std::string format = "csv";  // export: csv or jsonl
     std::string output;          // export: a file; empty: standard output
     bool yes = false;            // erase: without asking
@@ -148,8 +151,8 @@ int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options);
 int ProfilesImport(const StoreOptions& store, const ProfilesImportOptions& options);
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options);
 
-// Writes a long answer into a file (empty: standard output).
-int ExportTo(const StoreOptions& store, const std::string& target, const std::string& output);
+// Writes a long answer into a file (empty: standard output); `target` may be the error about the id it should name.
+int ExportTo(const StoreOptions& store, const Result<std::string>& target, const std::string& output);
 
 int SegmentsList(const StoreOptions& store, const SegmentsOptions& options);
 int SegmentsShow(const StoreOptions& store, const SegmentsOptions& options);

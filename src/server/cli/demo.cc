@@ -1,6 +1,4 @@
 // daybook demo: a living sample shop, its import, and what changes in it.
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include "base/io.h"
@@ -40,12 +38,14 @@ Result<Born> LoadOrMake(const DemoOptions& options, const Clock& clock) {
         return Corrupt(fmt::format("{} cannot be read. Delete the folder {} to begin with a new shop.", path, options.data));
     }
     Born born{Mix(static_cast<uint64_t>(clock.Now()), 1) >> 33, clock.Now() / kSecond, options.customers};
-    std::error_code ignored;
-    std::filesystem::create_directories(options.data, ignored);
+    TRY(MakeFolder(options.data));
     std::string out;
     JsonWriter(out).BeginObject().Member("seed", born.seed).Member("birth", born.birth).Member("customers", born.customers).EndObject();
-    TRY(WriteFileDurably(path, out, 0600));
-    return born;
+    const Status kept = WriteFileDurably(path, out, 0600);
+    if (kept.ok()) return born;
+    if (kept.error().code == Code::kUnavailable) return kept.error();  // a full disk
+    return Unavailable(fmt::format("Daybook cannot write to {} ({}). Let its user write there, or choose another folder with --data.", options.data, kept.error().message),
+                       "data_unwritable");
 }
 
 sandbox::Options ShopOptions(const Born& born, const DemoOptions& options) {

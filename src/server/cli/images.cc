@@ -50,7 +50,7 @@ int ImagesAdd(const StoreOptions& store, const ImagesOptions& options) {
 }
 
 int ImagesDelete(const StoreOptions& store, const ImagesOptions& options) {
-    return TellOf(store, http::Method::kDelete, "/v1/images/" + UrlEncode(options.id), "", [](const boost::json::value& one) { fmt::print("{} is deleted.\n", Show(one, "id")); });
+    return TellOf(store, http::Method::kDelete, PathOf({"/v1/images", "img", "image"}, options.id), "", [](const boost::json::value& one) { fmt::print("{} is deleted.\n", Show(one, "id")); });
 }
 
 }  // namespace daybook::server

@@ -14,6 +14,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/memory.h"
 #include "server/cli/options.h"
+#include "server/cli/remote.h"
 
 namespace daybook::server {
 namespace {
@@ -24,7 +25,8 @@ constexpr const char* kFooter =
     "  daybook serve                                  serve ./daybook-data on 127.0.0.1:8484\n"
     "  daybook stripe connect --key-file key.txt      read this Stripe account\n"
     "  daybook profiles list --query \"ada love\"\n"
-    "Every flag is also an environment variable (DAYBOOK_LISTEN) and a line of daybook.toml (listen = \"…\").";
+    "Every flag is also an environment variable, which each --help names, and a line of daybook.toml:\n"
+    "--listen is DAYBOOK_LISTEN and listen = \"…\". A flag counts before the environment, that before the file.";
 
 // What the commands' options are parsed into, and which command was chosen.
 struct Parsed {
@@ -49,8 +51,9 @@ struct Parsed {
 
 CLI::App* Command(CLI::App& parent, const std::string& name, const std::string& help, Parsed& parsed, std::function<int()> run) {
     CLI::App* command = parent.add_subcommand(name, help);
-    // Done when the command's words end: else the environment of each later command would be laid over its flags.
+    // Done when the command's words end, so that what another command says of a shared setting comes into nothing.
     command->immediate_callback();
+    AddConfigOption(*command);
     command->callback([&parsed, run = std::move(run)] { parsed.run = run; });
     return command;
 }
@@ -66,8 +69,8 @@ void AddServer(CLI::App& program, Parsed& p) {
     AddStoreOptions(*serve, p.store);
     AddServeOptions(*serve, p.serve);
     CLI::App* demo = Command(program, "demo", "Run a living sample shop", p, [&p] { return Demo(p.demo, p.serve); });
-    demo->add_option("--data", p.demo.data, "Folder of the sample shop")->capture_default_str();
-    demo->add_option("--listen", p.demo.listen, "Address and port to listen on")->envname("DAYBOOK_LISTEN")->capture_default_str();
+    demo->add_option("--data", p.demo.data, "Folder of the sample shop")->envname("DAYBOOK_DEMO_DATA")->capture_default_str();
+    demo->add_option("--listen", p.demo.listen, "Address and port to listen on")->capture_default_str();
     demo->add_option("--customers", p.demo.customers, "How many customers the shop has")->check(CLI::Range(1, 5'000'000))->capture_default_str();
     demo->add_option("--rate", p.demo.rate, "Changes a second in the shop")->check(CLI::Range(0.0, 1000.0))->capture_default_str();
 }
@@ -75,7 +78,7 @@ void AddServer(CLI::App& program, Parsed& p) {
 void AddSandbox(CLI::App& program, Parsed& p) {
     SandboxOptions& o = p.sandbox;
     CLI::App* sandbox = Command(program, "sandbox", "Serve Stripe's API for a made-up shop", p, [&o] { return RunSandbox(o); });
-    sandbox->add_option("--listen", o.listen, "Address and port (port 0: any)")->capture_default_str();
+    sandbox->add_option("--listen", o.listen, "Address and port (port 0: any)")->envname("DAYBOOK_SANDBOX_LISTEN")->capture_default_str();
     sandbox->add_option("--customers", o.customers, "How many customers")->check(CLI::Range(0, 50'000'000))->capture_default_str();
     sandbox->add_option("--seed", o.seed, "The same seed makes the same shop")->capture_default_str();
     sandbox->add_option("--whale-invoices", o.whale_invoices, "How many paid invoices the first customer has besides")->check(CLI::Range(0, 1'000'000));
@@ -83,7 +86,7 @@ void AddSandbox(CLI::App& program, Parsed& p) {
     sandbox->add_option("--latency-ms", o.latency_ms, "Wait this long before each answer")->check(CLI::Range(0, 60000))->capture_default_str();
     sandbox->add_option("--rate", o.rate, "Changes a second")->check(CLI::Range(0.0, 100000.0))->capture_default_str();
     sandbox->add_option("--speed", o.speed, "How fast the shop's clock runs")->check(CLI::Range(0.0, 1e6))->capture_default_str();
-    sandbox->add_flag("--limit", o.limit, "Apply Stripe's rate limits");
+    sandbox->add_flag("--limit", o.limit, "Apply Stripe's rate limits")->envname("DAYBOOK_SANDBOX_LIMIT");
     sandbox->add_option("--api-version", o.api_version, "Force the shape of this version, whatever the request asks");
     sandbox->add_option("--deny", o.deny, "Resources whose permission every key lacks")->delimiter(',');
     sandbox->add_option("--webhook-url", o.webhook_url, "Where to send webhooks");
@@ -145,7 +148,7 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     imported->add_flag("--dry-run", f.dry_run, "Only say what would be done");
     CLI::App* exported = Command(*profiles, "export", "Write all profiles as CSV or JSON lines, or everything that is held of one person as JSON", p, [&p] { return ProfilesExport(p.store, p.profiles); });
     AddStoreOptions(*exported, p.store);
-    exported->add_option("id", o.id, "prf_…: this person alone");
+    exported->add_option("id", o.person, "prf_…: this person alone");
     exported->add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
     exported->add_option("--output", o.output, "A file; else standard output");
 }
@@ -259,9 +262,9 @@ void AddRest(CLI::App& program, Parsed& p) {
     CLI::App* bench = Group(program, "bench", "Measure on this machine");
     CLI::App* import = Command(*bench, "import", "Import a made-up shop, server and shop as two processes", p, [&p] { return BenchImport(p.store, p.bench); });
     import->add_option("--customers", p.bench.customers, "How many customers")->check(CLI::Range(1, 5'000'000))->capture_default_str();
-    import->add_option("--database", p.bench.database, "postgres://… (an empty database); else SQLite in a temporary folder");
+    import->add_option("--database", p.bench.database, "postgres://… (an empty database); else SQLite in a temporary folder")->envname("DAYBOOK_BENCH_DATABASE");
     import->add_option("--latency-ms", p.bench.latency_ms, "The shop's answers take this long")->capture_default_str();
-    import->add_option("--stripe-rate", p.bench.stripe_rate, "Requests a second, or unlimited")->capture_default_str();
+    import->add_option("--stripe-rate", p.bench.stripe_rate, "Requests a second, or unlimited")->envname("DAYBOOK_BENCH_STRIPE_RATE")->capture_default_str();
     import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->capture_default_str();
     import->add_option("--only", p.bench.only, "Import only this resource besides customers");
     import->add_flag("--json", p.store.json, "Print the figures as JSON");
@@ -273,8 +276,8 @@ void AddRest(CLI::App& program, Parsed& p) {
     webhooks->add_option("--seconds", w.seconds, "How long, with --events 0")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
     webhooks->add_option("--connections", w.connections, "At once")->check(CLI::Range(1, 512))->capture_default_str();
     webhooks->add_flag("--importing", w.importing, "Send them while the shop is imported, for --seconds");
-    webhooks->add_option("--stripe-rate", w.stripe_rate, "Requests a second to the shop, or unlimited; 100 where not given, with --importing unlimited");
-    webhooks->add_option("--database", w.database, "postgres://… (an empty database); else SQLite in a temporary folder");
+    webhooks->add_option("--stripe-rate", w.stripe_rate, "Requests a second to the shop, or unlimited; 100 where not given, with --importing unlimited")->envname("DAYBOOK_BENCH_STRIPE_RATE");
+    webhooks->add_option("--database", w.database, "postgres://… (an empty database); else SQLite in a temporary folder")->envname("DAYBOOK_BENCH_DATABASE");
     webhooks->add_flag("--json", p.store.json, "Print the figures as JSON");
     CLI::App* version = Command(program, "version", "Print the version", p, [&p] { return Version(p.store); });
     version->add_flag("--json", p.store.json, "As JSON");
@@ -308,17 +311,40 @@ int Refuse(const std::string& sentence) {
     return kConfiguration;
 }
 
-// The word on the command line that should name a command and does not; empty where there is none.
-std::string UnknownCommand(CLI::App& program, std::span<char*> words) {
+// What a library throws at a command ends it with a sentence.
+int Guarded(const Parsed& parsed) {
+    try {
+        return parsed.run();
+    } catch (const std::exception& fault) {
+        return Fail(Internal(fmt::format("This is a defect of Daybook's, and what is stored is safe. Please report it with these words: {}", fault.what())), parsed.store);
+    }
+}
+
+// The command that the words name, as far as they do; `unknown` is the word that should name one and does not.
+struct Chosen {
+    CLI::App* command;
+    std::string unknown;
+};
+Chosen Choose(CLI::App& program, std::span<char*> words) {
     CLI::App* group = &program;
     for (std::string_view word : words) {
-        auto commands = group->get_subcommands([](CLI::App*) { return true; });
-        if (commands.empty() || word.starts_with('-')) return {};
+        auto commands = group->get_subcommands([](CLI::App* one) { return !one->get_name().empty(); });
+        if (commands.empty() || word.starts_with('-')) break;
         auto named = std::ranges::find_if(commands, [&](CLI::App* one) { return one->get_name() == word; });
-        if (named == commands.end()) return std::string(word);
+        if (named == commands.end()) return {group, std::string(word)};
         group = *named;
     }
-    return {};
+    return {group, {}};
+}
+
+// --help comes whatever the environment says.
+void ForgetVariables(CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) unsetenv(option->get_envname().c_str());  // NOLINT(concurrency-mt-unsafe): no thread has begun
+    for (CLI::App* group : command.get_subcommands([](CLI::App* one) { return one->get_name().empty(); })) ForgetVariables(*group);
+}
+
+bool AsksForHelp(std::span<char*> words) {
+    return std::ranges::any_of(words, [](std::string_view word) { return word == "--help" || word == "-h"; });
 }
 
 }  // namespace
@@ -342,10 +368,19 @@ int Main(int argc, char** argv) {
     HideMemory();
     umask(S_IRWXG | S_IRWXO);  // Databases and exports hold customers' names: they are for one user alone.
     if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
-    if (auto sentence = ApplyConfigFile(program, argc, argv)) return Refuse(*sentence);
-    if (std::string word = UnknownCommand(program, {argv + 1, argv + argc}); !word.empty()) {
-        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", word);
+    NameEnvironment(program);
+    const std::span<char*> words{argv + 1, argv + argc};
+    const auto file = ReadConfigFile(program, words);
+    if (!file.ok()) return Refuse(file.error().message);
+    const Chosen chosen = Choose(program, words);
+    if (!chosen.unknown.empty()) {
+        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", chosen.unknown);
         return kUsage;
+    }
+    if (AsksForHelp(words)) {
+        ForgetVariables(*chosen.command);
+    } else if (Status given = GiveSettings(*chosen.command, *file, words); !given.ok()) {
+        return Refuse(given.error().message);
     }
     try {
         program.parse(argc, argv);
@@ -353,7 +388,7 @@ int Main(int argc, char** argv) {
         return program.exit(error) == 0 ? kGood : kUsage;
     }
     if (!SetLevel(parsed.store.log_level, program, parsed.serve)) return Refuse("--log-level is one of debug, info, warn, error.");
-    return parsed.run();
+    return Guarded(parsed);
 }
 
 }  // namespace daybook::server

@@ -1,9 +1,8 @@
 #include "server/cli/options.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <set>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
@@ -11,11 +10,13 @@
 
 #include "base/io.h"
 #include "base/text.h"
+#include "server/cli/settings_file.h"
 
 namespace daybook::server {
 namespace {
 
 constexpr size_t kConfigBytesMax = 1u << 20;
+constexpr const char* kConfigVariable = "DAYBOOK_CONFIG";
 
 std::string EnvironmentName(std::string_view option) {
     std::string name = "DAYBOOK_";
@@ -23,40 +24,76 @@ std::string EnvironmentName(std::string_view option) {
     return name;
 }
 
-void CollectNames(const CLI::App& app, std::set<std::string>& names) {
-    for (const CLI::Option* option : app.get_options()) {
-        for (const std::string& name : option->get_lnames()) names.insert(name);
-    }
-    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) CollectNames(*sub, names);
+// Of a command and of its groups of flags, which have no names.
+template <typename App, typename Visit>
+void VisitOptions(App& command, const Visit& visit) {
+    for (auto* option : command.get_options()) visit(*option);
+    for (auto* group : command.get_subcommands([](const CLI::App* one) { return one->get_name().empty(); })) VisitOptions(*group, visit);
+}
+
+// Of a command and of all below it.
+template <typename App, typename Visit>
+void VisitAll(App& command, const Visit& visit) {
+    VisitOptions(command, visit);
+    for (auto* one : command.get_subcommands([](const CLI::App* one) { return !one->get_name().empty(); })) VisitAll(*one, visit);
+}
+
+std::optional<std::string> Variable(const std::string& name) {
+    const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): no thread has begun
+    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
 // The file to read, and whether it must exist.
-std::pair<std::string, bool> ConfigPath(int argc, char** argv) {
-    for (int i = 1; i < argc; ++i) {
-        std::string_view arg = argv[i];
-        if (arg == "--config" && i + 1 < argc) return {argv[i + 1], true};
-        if (arg.starts_with("--config=")) return {std::string(arg.substr(9)), true};
+std::pair<std::string, bool> ConfigPath(std::span<char*> words) {
+    for (size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        if (word == "--config" && i + 1 < words.size()) return {words[i + 1], true};
+        if (word.starts_with("--config=")) return {std::string(word.substr(9)), true};
     }
-    if (const char* path = std::getenv("DAYBOOK_CONFIG")) return {path, true};  // NOLINT(concurrency-mt-unsafe): no thread has begun
+    if (auto path = Variable("DAYBOOK_CONFIG")) return {*path, true};
     return {"daybook.toml", false};
 }
 
-std::string JoinInputs(const std::vector<std::string>& inputs) {
-    std::string all;
-    for (const std::string& input : inputs) {
-        if (!all.empty()) all += ',';
-        all += input;
+bool Says(std::span<char*> words, const CLI::Option& option) {
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        return std::ranges::any_of(option.get_lnames(), [&](const std::string& name) {
+            return word == "--" + name || word.starts_with("--" + name + "=");
+        });
+    });
+}
+
+// The variables that there are, and whether any flag of theirs takes several values.
+std::map<std::string, bool, std::less<>> KnownVariables(const CLI::App& program) {
+    std::map<std::string, bool, std::less<>> known;
+    VisitAll(program, [&](const CLI::Option& option) {
+        const std::string& name = option.get_envname();
+        if (!name.empty() && name != kConfigVariable) known[name] = known[name] || option.get_items_expected_max() > 1;
+    });
+    return known;
+}
+
+// The option takes the values, or says why not.
+std::optional<std::string> Give(CLI::Option& option, const std::vector<std::string>& values) {
+    try {
+        for (const std::string& value : values) option.add_result(value);
+        option.run_callback();
+        return std::nullopt;
+    } catch (const CLI::Error& error) {
+        return error.what();
     }
-    return all;
 }
 
 template <typename T>
 void AddOption(CLI::App& command, const std::string& name, T& value, const std::string& help) {
-    CLI::Option* option = command.add_option("--" + name, value, help)->envname(EnvironmentName(name));
+    CLI::Option* option = command.add_option("--" + name, value, help);
     if constexpr (!std::is_same_v<T, std::vector<std::string>>) option->capture_default_str();
 }
 
 }  // namespace
+
+void AddConfigOption(CLI::App& command) {
+    command.add_option("--config", "Settings file (default: daybook.toml, if there is one)")->envname(kConfigVariable);
+}
 
 void AddStoreOptions(CLI::App& command, StoreOptions& options) {
     AddOption(command, "data", options.data, "Folder of the database, its lock, its socket and master.key");
@@ -64,7 +101,6 @@ void AddStoreOptions(CLI::App& command, StoreOptions& options) {
     AddOption(command, "account", options.account, "Which shop, where an installation holds several");
     AddOption(command, "log-level", options.log_level, "debug, info, warn or error");
     command.add_flag("--json", options.json, "Print data as JSON");
-    command.add_option("--config", "Settings file (default: daybook.toml, if there is one)")->envname("DAYBOOK_CONFIG");
 }
 
 void AddServeOptions(CLI::App& command, ServeOptions& options) {
@@ -73,37 +109,59 @@ void AddServeOptions(CLI::App& command, ServeOptions& options) {
     AddOption(command, "stripe-api-base", options.stripe_api_base, "Stripe's address, without /v1");
     AddOption(command, "stripe-rate", options.stripe_rate, "Requests a second to Stripe (or: unlimited)");
     AddOption(command, "stripe-version", options.stripe_version, "Force a Stripe-Version (for tests of older shapes)");
-    command.add_option("--allow-address", options.allow_addresses, "HOST:PORT that outgoing requests may reach though it is private")
-        ->envname("DAYBOOK_ALLOW_ADDRESS")
-        ->delimiter(',');
+    command.add_option("--allow-address", options.allow_addresses, "HOST:PORT that outgoing requests may reach though it is private")->delimiter(',');
     AddOption(command, "connect-key-file", options.connect_key_file, "Connect the Stripe account of the key in this file");
 }
 
-std::optional<std::string> ApplyConfigFile(const CLI::App& program, int argc, char** argv) {
-    auto [path, required] = ConfigPath(argc, argv);
-    if (!required && !std::filesystem::exists(path)) return std::nullopt;
+void NameEnvironment(CLI::App& program) {
+    VisitAll(program, [](CLI::Option& option) {
+        if (option.get_lnames().empty() || option.get_lnames().front() == "help" || !option.get_envname().empty()) return;
+        option.envname(EnvironmentName(option.get_lnames().front()));
+    });
+}
+
+Result<FileSettings> ReadConfigFile(const CLI::App& program, std::span<char*> words) {
+    auto [path, required] = ConfigPath(words);
+    std::error_code failed;
+    if (!required && std::filesystem::status(path, failed).type() == std::filesystem::file_type::not_found) return FileSettings();
     auto text = ReadFile(path, kConfigBytesMax);
-    if (!text.ok()) return fmt::format("The settings file {} cannot be read: {}", path, text.error().message);
-    std::set<std::string> known;
-    CollectNames(program, known);
-    std::istringstream stream(*text);
-    std::vector<CLI::ConfigItem> items;
-    try {
-        items = CLI::ConfigTOML().from_config(stream);
-    } catch (const CLI::Error& error) {
-        return fmt::format("The settings file {} is not TOML: {}", path, error.what());
-    }
-    for (const CLI::ConfigItem& item : items) {
-        if (item.name == "++" || item.name == "--") continue;
-        std::string name = item.name;
-        for (char& c : name) c = c == '_' ? '-' : c;
-        if (!item.parents.empty() || !known.contains(name)) {
-            return fmt::format("The settings file {} has the unknown line \"{}\". Each line is a flag's name without "
-                               "dashes, such as listen = \"127.0.0.1:8484\".", path, item.fullname());
+    if (!text.ok()) return Invalid(fmt::format("The settings file {} cannot be read: {}", path, text.error().message));
+    auto settings = ReadSettings(*text);
+    if (!settings.ok()) return Invalid(fmt::format("The settings file {}, {}", path, settings.error().message));
+    const auto known = KnownVariables(program);
+    FileSettings file;
+    for (Setting& setting : *settings) {
+        const std::string where = fmt::format("The settings file {}, line {}", path, setting.line);
+        const std::string name = EnvironmentName(setting.key);
+        const auto variable = known.find(name);
+        if (variable == known.end()) {
+            return Invalid(fmt::format("The settings file {} has the unknown line \"{}\" (line {}). Each line is a flag's name without dashes, such as "
+                                       "listen = \"127.0.0.1:8484\".", path, setting.key, setting.line));
         }
-        setenv(EnvironmentName(name).c_str(), JoinInputs(item.inputs).c_str(), 0);  // NOLINT(concurrency-mt-unsafe): no thread has begun
+        if (setting.list && !variable->second) return Invalid(fmt::format("{}: {} takes one value, not a list.", where, setting.key));
+        if (file.contains(name)) return Invalid(fmt::format("{}: {} was said before. Leave one of the two lines out.", where, setting.key));
+        file[name] = {std::move(setting.values), where};
     }
-    return std::nullopt;
+    return file;
+}
+
+Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*> words) {
+    Status done;
+    VisitOptions(command, [&](CLI::Option& option) {
+        const std::string& name = option.get_envname();
+        if (!done.ok() || name.empty() || name == kConfigVariable || Says(words, option)) return;
+        const auto line = file.find(name);
+        std::optional<std::string> wrong;
+        std::string where = name;
+        if (auto value = Variable(name)) {
+            wrong = Give(option, {*value});
+        } else if (line != file.end() && !line->second.values.empty()) {
+            where = line->second.where;
+            wrong = Give(option, line->second.values);
+        }
+        if (wrong) done = Invalid(fmt::format("{}: {}", where, *wrong));
+    });
+    return done;
 }
 
 std::optional<std::string> ApplySecretFiles() {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "base/result.h"
 
 namespace CLI {
 class App;
@@ -35,13 +39,27 @@ struct ServeOptions {
     std::string connect_key_file;
 };
 
+// --config, which every command has.
+void AddConfigOption(CLI::App& command);
 void AddStoreOptions(CLI::App& command, StoreOptions& options);
 void AddServeOptions(CLI::App& command, ServeOptions& options);
 
-// Reads daybook.toml (--config, DAYBOOK_CONFIG, or the one in the working folder if there is one) and makes each line
-// the default of its environment variable, so that file < environment < flag. A line `listen = "…"` belongs to
-// every command that has --listen. Returns the sentence about the first unknown line; nothing if all is well.
-std::optional<std::string> ApplyConfigFile(const CLI::App& program, int argc, char** argv);
+// What daybook.toml says: by the name of the environment variable that says the same.
+struct FileSetting {
+    std::vector<std::string> values;
+    std::string where;  // "The settings file daybook.toml, line 3"
+};
+using FileSettings = std::map<std::string, FileSetting, std::less<>>;
+
+// Gives each flag of each command its environment variable, DAYBOOK_ and its name, where it has none of its own.
+void NameEnvironment(CLI::App& program);
+// Reads daybook.toml (--config, DAYBOOK_CONFIG, or the one in the working folder if there is one). A line belongs to every
+// command that has a flag of its name: `stripe-rate = 5` says what DAYBOOK_STRIPE_RATE=5 says. kInvalid: a sentence with file
+// and line about the first one that is no setting.
+Result<FileSettings> ReadConfigFile(const CLI::App& program, std::span<char*> words);
+// Gives `command` what file and environment say of the flags that `words` leave out, so that file < environment < flag.
+// kInvalid: a sentence about a value that the flag would not take either.
+Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*> words);
 // DAYBOOK_X_FILE=path sets DAYBOOK_X to the file's contents. Returns a sentence about an unreadable file.
 std::optional<std::string> ApplySecretFiles();
 

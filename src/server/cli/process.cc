@@ -21,8 +21,20 @@ namespace {
 
 constexpr const char* kSelf = "/proc/self/exe";
 
+// A child does what its arguments say: the settings of another store are not its own.
+void ForgetSettings() {
+    std::vector<std::string> names;
+    for (char** one = environ; *one != nullptr; ++one) {
+        const std::string_view entry = *one;
+        if (entry.starts_with("DAYBOOK_")) names.emplace_back(entry.substr(0, entry.find('=')));
+    }
+    for (const std::string& name : names) unsetenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): the child has one thread
+    setenv("DAYBOOK_CONFIG", "/dev/null", 1);                      // NOLINT(concurrency-mt-unsafe)
+}
+
 [[noreturn]] void RunChild(const std::vector<std::string>& arguments, const std::string& log_path, int out) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ForgetSettings();
     int log = open(log_path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     dup2(out, STDOUT_FILENO);
     if (log >= 0) dup2(log, STDERR_FILENO);

@@ -12,6 +12,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
+#include "server/cli/tell.h"
 
 namespace daybook::server {
 namespace {
@@ -109,44 +110,34 @@ int ProfilesList(const StoreOptions& store, const ProfilesOptions& options) {
 }
 
 int ProfilesShow(const StoreOptions& store, const ProfilesOptions& options) {
-    auto remote = Remote::Open(store, {});
-    if (!remote.ok()) return Fail(remote.error(), store);
-    auto text = (*remote)->Call(http::Method::kGet, "/v1/profiles/" + UrlEncode(options.id));
-    if (!text.ok()) return Fail(text.error(), store);
-    if (store.json) fmt::print("{}\n", *text);
-    else PrintProfile(boost::json::parse(*text));
-    return kGood;
+    return TellOf(store, http::Method::kGet, PathOf(kProfile, options.id), "", PrintProfile);
 }
 
 int ProfilesErase(const StoreOptions& store, const ProfilesOptions& options) {
-    auto remote = Remote::Open(store, {});
-    if (!remote.ok()) return Fail(remote.error(), store);
-    const std::string target = "/v1/profiles/" + UrlEncode(options.id);
-    auto text = (*remote)->Call(http::Method::kGet, target);
-    if (!text.ok()) return Fail(text.error(), store);
-    const boost::json::value profile = boost::json::parse(*text);
-    const Status sure = options.yes ? Status() : AskToErase(profile);
-    if (!sure.ok()) return Fail(sure.error(), store);
-    text = (*remote)->Call(http::Method::kDelete, target);
-    if (!text.ok()) return Fail(text.error(), store);
-    if (store.json) fmt::print("{}\n", *text);
-    else fmt::print("{} is erased.\n", Show(profile, "id"));
-    return kGood;
+    return Tell(store, [&](Remote& remote) -> Result<std::string> {
+        const std::string target = TRY(PathOf(kProfile, options.id));
+        const std::string profile = TRY(remote.Call(http::Method::kGet, target));
+        if (!options.yes) TRY(AskToErase(boost::json::parse(profile)));
+        return remote.Call(http::Method::kDelete, target);
+    }, [&](const boost::json::value&) { fmt::print("{} is erased.\n", options.id); });
 }
 
 int ProfilesExport(const StoreOptions& store, const ProfilesOptions& options) {
-    return ExportTo(store, options.id.empty() ? "/v1/profiles/export?format=" + UrlEncode(options.format)
-                                              : "/v1/profiles/" + UrlEncode(options.id) + "/export", options.output);
+    if (!options.person) return ExportTo(store, "/v1/profiles/export?format=" + UrlEncode(options.format), options.output);
+    Result<std::string> target = PathOf(kProfile, *options.person);
+    if (target.ok()) *target += "/export";
+    return ExportTo(store, target, options.output);
 }
 
-int ExportTo(const StoreOptions& store, const std::string& target, const std::string& output) {
+int ExportTo(const StoreOptions& store, const Result<std::string>& target, const std::string& output) {
     auto remote = Remote::Open(store, {});
     if (!remote.ok()) return Fail(remote.error(), store);
+    if (!target.ok()) return Fail(target.error(), store);
     std::FILE* out = output.empty() ? stdout : std::fopen(output.c_str(), "wb");
     if (out == nullptr) {
         return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", output)), store);
     }
-    Status done = (*remote)->Stream(target, [&](std::string_view piece) -> Status {
+    Status done = (*remote)->Stream(*target, [&](std::string_view piece) -> Status {
         if (std::fwrite(piece.data(), 1, piece.size(), out) == piece.size()) return {};
         return Unavailable("The export could not be written: the disk is full or the reader went away.");
     });

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ids.h"
 #include "base/json_write.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -156,6 +157,11 @@ Status Remote::Stream(const std::string& target, const std::function<Status(std:
         TRY(sink(piece));
     }
     return {};
+}
+
+Result<std::string> PathOf(const Thing& thing, const std::string& id) {
+    if (DecodeId(thing.prefix, id)) return fmt::format("{}/{}", thing.list, id);
+    return NotFound(fmt::format("There is no {} {}.", thing.noun, id.empty() ? "\"\"" : ToUtf8(id.substr(0, 40))), "resource_missing");
 }
 
 // Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.

@@ -44,6 +44,14 @@ class Remote {
     std::unique_ptr<App> app_;
 };
 
+// What one thing of a list is called: {"/v1/profiles", "prf", "profile"}.
+struct Thing {
+    std::string_view list, prefix, noun;
+};
+inline constexpr Thing kProfile{"/v1/profiles", "prf", "profile"};
+// "/v1/profiles/prf_…" of the id that was typed; kNotFound where it is none, so that nothing else ever comes into a path.
+Result<std::string> PathOf(const Thing& thing, const std::string& id);
+
 // The options of an App from those of the command line; kInvalid names the flag.
 struct AppOptions;
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/ids.h"
 #include "server/app.h"
 #include "server/cli/memory.h"
 
@@ -32,6 +33,19 @@ TEST(Exits, EachErrorHasTheCodeOfItsKind) {
         {Conflict("taken", "already_served"), kUnavailableExit},
     };
     for (const Case& c : cases) EXPECT_EQ(ExitOf(c.error), c.exit) << c.error.message;
+}
+
+TEST(Paths, AreMadeOfIdsAlone) {
+    const std::string good = EncodeId("prf", 4097);
+    auto path = PathOf(kProfile, good);
+    ASSERT_TRUE(path.ok());
+    EXPECT_EQ(*path, "/v1/profiles/" + good);
+    for (const std::string typed : {"", "export", "a/b", "..", "prf_", "prf_?x=1", "seg_0000000000001", "prf_000000000000u", "\xff"}) {
+        auto refused = PathOf(kProfile, typed);
+        ASSERT_FALSE(refused.ok()) << typed;
+        EXPECT_EQ(refused.error().code, Code::kNotFound);
+        EXPECT_THAT(refused.error().message, testing::StartsWith("There is no profile ")) << typed;
+    }
 }
 
 TEST(Settings, AddressesAreLookedAtBeforeAnythingIsOpened) {

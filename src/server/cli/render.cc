@@ -99,7 +99,7 @@ Result<liquid::Value> DataOf(liquid::Arena& arena, const StoreOptions& store, co
                                    data ? "JSON, but no object" : error));
     }
     auto remote = TRY(Remote::Open(store, {}));
-    std::string profile = TRY(remote->Call(http::Method::kGet, "/v1/profiles/" + UrlEncode(options.profile)));
+    std::string profile = TRY(remote->Call(http::Method::kGet, TRY(PathOf(kProfile, options.profile))));
     std::string account = TRY(remote->Call(http::Method::kGet, "/v1/account"));
     zone = Show(boost::json::parse(account), "time_zone");
     return ProfileData(arena, boost::json::parse(profile));

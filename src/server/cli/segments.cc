@@ -18,8 +18,8 @@
 namespace daybook::server {
 namespace {
 
-std::string Path(const SegmentsOptions& options, std::string_view more = {}) {
-    return fmt::format("/v1/segments/{}{}", UrlEncode(options.id), more);
+Result<std::string> Path(const SegmentsOptions& options, std::string_view more = {}) {
+    return TRY(PathOf({"/v1/segments", "seg", "segment"}, options.id)).append(more);
 }
 
 std::string Moment(const boost::json::value& value, std::string_view member) {

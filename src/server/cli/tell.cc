@@ -21,8 +21,8 @@ int Tell(const StoreOptions& store, const std::function<Result<std::string>(Remo
     return kGood;
 }
 
-int TellOf(const StoreOptions& store, http::Method method, const std::string& target, const std::string& body, const Printer& print) {
-    return Tell(store, [&](Remote& remote) { return remote.Call(method, target, body); }, print);
+int TellOf(const StoreOptions& store, http::Method method, const Result<std::string>& target, const std::string& body, const Printer& print) {
+    return Tell(store, [&](Remote& remote) -> Result<std::string> { return remote.Call(method, TRY(Result(target)), body); }, print);
 }
 
 int TellList(const StoreOptions& store, std::string_view path, const ListOptions& options, std::string_view none, const Printer& print) {

@@ -10,7 +10,9 @@
 namespace daybook::server {
 namespace {
 
-std::string Path(const TemplatesOptions& options, std::string_view more = {}) { return fmt::format("/v1/templates/{}{}", UrlEncode(options.id), more); }
+Result<std::string> Path(const TemplatesOptions& options, std::string_view more = {}) {
+    return TRY(PathOf({"/v1/templates", "tpl", "template"}, options.id)).append(more);
+}
 
 void PrintTemplate(const boost::json::value& one) {
     fmt::print("{}  {}\n", Show(one, "id"), Show(one, "name"));
