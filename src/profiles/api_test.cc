@@ -106,6 +106,8 @@ TEST_P(ProfilesApiTest, FiltersByWhatIsAsked) {
     EXPECT_THAT(Slots(Ask({{"query", "ada"}, {"email", "ada@example.com"}, {"stripe_customer_id", "cus_A"}})),
                 ElementsAre(0));
     EXPECT_THAT(Slots(Ask({{"query", ""}})), ElementsAre(3, 2, 1, 0));
+    EXPECT_THAT(Slots(Ask({{"query", " \t"}})), ElementsAre(3, 2, 1, 0));
+    for (const char* nobody : {"%", "***", "😀", "\u200b", "…"}) EXPECT_THAT(Slots(Ask({{"query", nobody}})), IsEmpty()) << nobody;
     EXPECT_THAT(Slots(Ask({{"query", "%' OR 1=1 --"}})), IsEmpty());
 }
 

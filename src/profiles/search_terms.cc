@@ -7,6 +7,8 @@
 namespace daybook::profiles {
 namespace {
 
+constexpr std::string_view kLast = "\xF4\x8F\xBF\xBF";  // U+10FFFF: no term begins with it, and none comes after it
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string Digits(std::string_view text) {
@@ -59,7 +61,7 @@ bool BeginsOne(std::string_view prefix, const std::vector<std::string>& texts) {
 
 // Terms that begin with it.
 TermRange BegunBy(std::string prefix) {
-    std::string last = prefix + "\xF4\x8F\xBF\xBF";
+    std::string last = prefix + std::string(kLast);
     return {std::move(prefix), std::move(last)};
 }
 
@@ -72,6 +74,12 @@ QueryWord MakeWord(std::string_view word) {
     bool splits = parts.size() > 1 || parts[0] != made.whole;
     if (splits && word.find('@') == std::string_view::npos) made.parts = std::move(parts);
     return made;
+}
+
+// "***" finds whose e-mail begins so, and nobody else; what folds away finds nobody.
+QueryWord WithoutLetters(std::string_view query) {
+    std::string folded = SearchFold(query);
+    return {.whole = folded.empty() ? std::string(kLast) : std::move(folded), .parts = {}};
 }
 
 std::vector<std::string_view> Blanks(std::string_view text) {
@@ -130,6 +138,7 @@ SearchQuery ParseQuery(std::string_view query) {
         if (!made.whole.empty() && std::ranges::find(words, made) == words.end()) words.push_back(std::move(made));
         if (words.size() == kQueryWordsMax) break;
     }
+    if (words.empty() && !trimmed.empty()) words.push_back(WithoutLetters(trimmed));
     return words;
 }
 

@@ -38,7 +38,7 @@ struct QueryWord {
     friend bool operator==(const QueryWord&, const QueryWord&) = default;
 };
 using SearchQuery = std::vector<QueryWord>;
-// Nothing: there is no word in it, and it finds everybody. Words after kQueryWordsMax are left out.
+// Nothing: the query is blank, and it finds everybody. Words without a letter or digit are left out beside others. Words after kQueryWordsMax are left out.
 SearchQuery ParseQuery(std::string_view query);
 
 // Whether every word of the query fits.

@@ -53,6 +53,12 @@ TEST(SearchTerms, FitAQuery) {
 
 TEST(SearchTerms, ReadAQuery) {
     EXPECT_TRUE(ParseQuery(" \t ").empty());
+    for (const std::string_view nobody : {"%", "***", "😀", "\u200b", "-- …", "+", "\u0301"}) {
+        ASSERT_EQ(ParseQuery(nobody).size(), 1u) << nobody;
+        EXPECT_FALSE(Fits(ParseQuery(nobody), Ada())) << nobody;
+    }
+    EXPECT_EQ(ParseQuery("*** ada").size(), 1u);
+    EXPECT_TRUE(Fits(ParseQuery("*"), {.email = "*ada@example.com"}));
     EXPECT_EQ(ParseQuery("+1 (555) 01").size(), 1u);
     EXPECT_EQ(ParseQuery("1 555").size(), 2u);
     EXPECT_EQ(ParseQuery("ada ada").size(), 1u);
