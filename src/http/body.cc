@@ -20,6 +20,17 @@ Error NotAnObject(std::string_view why) {
     return Invalid(fmt::format("The body must be a JSON object: {}.", why));
 }
 
+std::string_view WhyUnreadable(std::string_view body, simdjson::error_code error) {
+    if (body.starts_with("\xEF\xBB\xBF")) return "it begins with a byte order mark; send it without";
+    switch (error) {
+        case simdjson::UTF8_ERROR: return "it is not UTF-8";
+        case simdjson::DEPTH_ERROR: return "it is nested too deeply";
+        case simdjson::NUMBER_ERROR: return "a number in it is malformed or too large";
+        case simdjson::UNCLOSED_STRING: return "a quotation mark in it is not closed";
+        default: return "it is not JSON, or a part of it is missing";
+    }
+}
+
 }  // namespace
 
 struct Body::Filler {
@@ -66,7 +77,7 @@ Result<Body> Body::Read(const Request& request, std::initializer_list<std::strin
     if (parser.allocate(request.body.size(), kDepthMax) != simdjson::SUCCESS) return NotAnObject("it is too large");
     simdjson::dom::element document;
     simdjson::error_code error = parser.parse(request.body).get(document);
-    if (error != simdjson::SUCCESS) return NotAnObject(simdjson::error_message(error));
+    if (error != simdjson::SUCCESS) return NotAnObject(WhyUnreadable(request.body, error));
     simdjson::dom::object object;
     if (document.get(object) != simdjson::SUCCESS) return NotAnObject("it is something else");
     for (auto [name, value] : object) {

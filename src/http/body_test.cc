@@ -22,6 +22,15 @@ TEST(Body, RefusesWhatIsNotAnObjectOfKnownMembers) {
         EXPECT_EQ(read.error().code, Code::kInvalid);
         EXPECT_EQ(read.error().param, one.param) << one.body;
     }
+    const std::pair<std::string, std::string> said[] = {
+        {"{", "The body must be a JSON object: it is not JSON, or a part of it is missing."},
+        {"name=Ada&count=2", "The body must be a JSON object: it is not JSON, or a part of it is missing."},
+        {"\xEF\xBB\xBF{}", "The body must be a JSON object: it begins with a byte order mark; send it without."},
+        {"{\"name\":\"\xff\"}", "The body must be a JSON object: it is not UTF-8."},
+        {"{\"name\":\"a}", "The body must be a JSON object: a quotation mark in it is not closed."},
+        {"[1]", "The body must be a JSON object: it is something else."},
+    };
+    for (const auto& [body, sentence] : said) EXPECT_EQ(Read(body).error().message, sentence) << body;
     EXPECT_EQ(Read(R"({"nmae":1})").error().message, "There is no parameter \"nmae\". Did you mean name?");
 }
 

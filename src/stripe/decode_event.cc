@@ -97,7 +97,7 @@ Result<EventHint> DecodeEvent(std::string_view text) {
         }
     });
     if ((object != "event" && object != "v2.core.event") || hint.event_id.empty()) {
-        return Corrupt("The body is JSON, but not an event of Stripe's.");
+        return Corrupt("It is JSON of another kind.");
     }
     return hint;
 }

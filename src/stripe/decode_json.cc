@@ -127,7 +127,7 @@ Status Document::Load(std::string_view json) {
     size_ = json.size();
     const auto error = parser_.parse(buffer_.data(), size_, false).get(root_);
     if (error != simdjson::SUCCESS) {
-        return Corrupt(fmt::format("The JSON cannot be read: {}", simdjson::error_message(error)));
+        return Corrupt("What came is not JSON, or a part of it is missing.");
     }
     places_ = parser_.implementation->structural_indexes.get();
     count_ = parser_.implementation->n_structural_indexes;

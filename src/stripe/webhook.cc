@@ -65,8 +65,8 @@ void Sync::Webhook(std::string_view signature, std::string_view body, Kept done)
             const Result<EventHint> event = DecodeEvent(body);
             if (event.ok()) return TakeEvent(link, *event, std::move(done));
             // Sent again it would be no better.
-            return done(Invalid("The body is signed, but it is not an event of Stripe's: " + event.error().message, {},
-                                "webhook_unreadable"));
+            return done(Invalid("The body is signed, but is no event of Stripe's. " + event.error().message +
+                                " Let whatever stands before Daybook pass on what Stripe sends, unchanged.", {}, "webhook_unreadable"));
         }
     }
     SignatureRefused(signature);
