@@ -201,11 +201,9 @@ void Connection::AwaitMore() {
 
 void Connection::OnBad() {
     shared_->meter.Update([](ServerMetrics& m) { ++m.requests_bad; });
-    const BadRequest& bad = reader_.bad();
     Request& request = reader_.request();
     if (request.request_id.empty()) request.request_id = shared_->NextRequestId();
-    response_ = ErrorResponse(bad.error, request.request_id);
-    response_.status = bad.status;
+    response_ = ErrorResponse(reader_.bad(), request.request_id);
     begun_at_ = SteadyNow();
     last_ = true;
     BeginAnswer();

@@ -147,7 +147,7 @@ Result<Listening> ListenUnix(const std::string& path) {
                 "The path {} is too long for a socket (at most {} bytes). Choose a shorter --data "
                 "folder.",
                 path, sizeof address.sun_path - 5),
-            "data");
+            "data", "configuration");
     }
     std::memcpy(address.sun_path, fresh.c_str(), fresh.size() + 1);
     auto failed = [&path](int number) {

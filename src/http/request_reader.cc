@@ -29,16 +29,18 @@ constexpr std::pair<std::string_view, Method> kMethods[] = {
 // Any error that makes Beast stop; the reason is in Parser::bad.
 ErrorCode Refusal() { return beast::http::error::bad_value; }
 
-BadRequest FromBeast(ErrorCode ec) {
+// The headers count as a part of what is sent too much of.
+Error HeadTooLarge(std::string sentence) { return Invalid(std::move(sentence), {}, "body_too_large"); }
+
+Error FromBeast(ErrorCode ec) {
     using E = beast::http::error;
     if (ec == E::header_limit) {
-        return {431, Invalid(fmt::format("The request's headers are larger than {} kB.",
-                                         kHeaderBytesMax >> 10))};
+        return HeadTooLarge(fmt::format("The request's headers are larger than {} kB.", kHeaderBytesMax >> 10));
     }
-    if (ec == E::bad_version) return {505, Invalid("This server speaks HTTP/1.1.")};
-    if (ec == E::bad_method) return {400, Invalid("The request's method cannot be read.")};
-    if (ec == E::bad_target) return {400, Invalid("The request's target cannot be read.")};
-    return {400, Invalid(fmt::format("This is not a valid HTTP request ({}).", ec.message()))};
+    if (ec == E::bad_version) return Invalid("This server speaks HTTP/1.1.");
+    if (ec == E::bad_method) return Invalid("The request's method cannot be read.");
+    if (ec == E::bad_target) return Invalid("The request's target cannot be read.");
+    return Invalid(fmt::format("This is not a valid HTTP request ({}).", ec.message()));
 }
 
 }  // namespace
@@ -54,30 +56,31 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
     BodyLimit limit_of;
     State state = State::kHeaders;
     Request request;
-    BadRequest bad;
+    Error bad;
     bool begun = false;
     bool expects = false;
     bool http_1_0 = false;
     size_t body_max = 0;
     int hosts = 0;
 
-    void Refuse(int status, std::string sentence, ErrorCode& ec, std::string reason = {}) {
-        bad = {status, Invalid(std::move(sentence), {}, std::move(reason))};
+    void Refuse(Error error, ErrorCode& ec) {
+        bad = std::move(error);
         ec = Refusal();
     }
+    void Refuse(std::string sentence, ErrorCode& ec) { Refuse(Invalid(std::move(sentence)), ec); }
 
     void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target,
                          int version, ErrorCode& ec) override {
-        if (version != 10 && version != 11) return Refuse(505, "This server speaks HTTP/1.1.", ec);
+        if (version != 10 && version != 11) return Refuse("This server speaks HTTP/1.1.", ec);
         http_1_0 = version == 10;
         std::string_view name(method.data(), method.size());
         auto known = std::find_if(std::begin(kMethods), std::end(kMethods),
                                   [&](auto& m) { return m.first == name; });
         if (known == std::end(kMethods))
-            return Refuse(501, "This server does not know the request's method.", ec);
+            return Refuse(NotFound("This server knows GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, and not the request's method."), ec);
         request.method = known->second;
         auto parsed = ParseTarget({target.data(), target.size()});
-        if (!parsed.ok()) return Refuse(400, parsed.error().message, ec);
+        if (!parsed.ok()) return Refuse(parsed.error().message, ec);
         request.path = std::move(parsed->path);
         request.query = std::move(parsed->query);
     }
@@ -86,24 +89,23 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
                        ErrorCode& ec) override {
         if (state != State::kHeaders) return;  // trailers are dropped
         if (request.headers.all().size() == kHeaderCountMax) {
-            return Refuse(
-                431, fmt::format("The request has more than {} headers.", kHeaderCountMax), ec);
+            return Refuse(HeadTooLarge(fmt::format("The request has more than {} headers.", kHeaderCountMax)), ec);
         }
         std::string_view text(value.data(), value.size());
         if (field == beast::http::field::host) ++hosts;
         if (field == beast::http::field::expect) expects = AsciiLower(text) == "100-continue";
         if (field == beast::http::field::transfer_encoding && AsciiLower(text) != "chunked") {
-            return Refuse(501, "The only Transfer-Encoding this server takes is chunked.", ec);
+            return Refuse("The only Transfer-Encoding this server takes is chunked.", ec);
         }
         request.headers.Add({name.data(), name.size()}, text);
     }
 
     void on_header_impl(ErrorCode& ec) override {
         if (hosts > 1 || (hosts == 0 && !http_1_0)) {
-            return Refuse(400, "The request needs exactly one Host header.", ec);
+            return Refuse("The request needs exactly one Host header.", ec);
         }
         if (http_1_0 && request.headers.Has("Transfer-Encoding")) {
-            return Refuse(400, "HTTP/1.0 has no Transfer-Encoding.", ec);
+            return Refuse("HTTP/1.0 has no Transfer-Encoding.", ec);
         }
     }
 
@@ -124,10 +126,8 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
         return piece.size();
     }
     void RefuseBody(ErrorCode& ec) {
-        Refuse(413,
-               fmt::format("The body is larger than {} bytes, which is the most this path takes.",
-                           body_max),
-               ec, "body_too_large");
+        Refuse(Invalid(fmt::format("The body is larger than {} bytes, which is the most this path takes.", body_max),
+                       {}, "body_too_large"), ec);
     }
 
     void on_chunk_header_impl(uint64_t, beast::string_view, ErrorCode&) override {}
@@ -136,7 +136,7 @@ struct RequestReader::Parser : beast::http::basic_parser<true> {
 
     void Fail(ErrorCode ec) {
         state = State::kBad;
-        if (ec != Refusal() || bad.error.message.empty()) bad = FromBeast(ec);
+        if (ec != Refusal() || bad.message.empty()) bad = FromBeast(ec);
     }
 
     // Headers are whole: how much body may come?
@@ -197,7 +197,7 @@ Request& RequestReader::request() { return parser_->request; }
 bool RequestReader::keep_alive() const { return parser_->keep_alive(); }
 bool RequestReader::http_1_0() const { return parser_->http_1_0; }
 bool RequestReader::expects_continue() const { return parser_->expects && !parser_->http_1_0; }
-const BadRequest& RequestReader::bad() const { return parser_->bad; }
+const Error& RequestReader::bad() const { return parser_->bad; }
 
 void RequestReader::Reset() {
     BodyLimit limit = std::move(parser_->limit_of);

@@ -16,12 +16,6 @@ namespace daybook::http {
 inline constexpr size_t kHeaderBytesMax = 32 << 10;
 inline constexpr size_t kHeaderCountMax = 100;
 
-// A request that cannot be read. The connection ends after this answer.
-struct BadRequest {
-    int status = 400;  // 400, 413, 431, 501 or 505
-    Error error;
-};
-
 class RequestReader {
   public:
     enum class State {
@@ -53,7 +47,8 @@ class RequestReader {
     bool http_1_0() const;
     // The client waits for "100 Continue" before it sends the body.
     bool expects_continue() const;
-    const BadRequest& bad() const;
+    // kInvalid, or kNotFound for a method that is not known. The connection ends after this answer.
+    const Error& bad() const;
 
     // Ready for the next request of the connection.
     void Reset();

@@ -48,7 +48,7 @@ TEST(ServerLimits, HeadersAreBounded) {
     connection.Write("GET /a HTTP/1.1\r\nHost: h\r\nX: " + std::string(31 << 10, 'x') + "\r\n\r\n");
     EXPECT_TRUE(connection.ReadAnswer().starts_with("HTTP/1.1 200 "));
     connection.Write("GET /a HTTP/1.1\r\nHost: h\r\nX: " + std::string(40 << 10, 'x') + "\r\n\r\n");
-    EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 431 "));
+    EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 413 "));
 }
 
 TEST(ServerLimits, RubbishGetsAnAnswerAndTheConnectionEnds) {

@@ -376,9 +376,10 @@ void App::Stop() {
 
 namespace {
 
-// What the document does not show is refused. Open paths are asked by probes, with whatever they add.
+// What the document does not show is refused. Outside the API's version, paths are asked by probes, scrapers and Stripe, with
+// whatever they add.
 Status CheckQueryOf(const Route& route, const http::Request& request) {
-    if (route.access == Access::kOpen) return {};
+    if (!route.pattern.starts_with("/v1/")) return {};
     std::vector<std::string_view> known;
     for (const QueryParameter& parameter : route.query) known.push_back(parameter.name);
     return http::CheckQuery(request, known);

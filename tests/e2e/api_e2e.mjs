@@ -119,6 +119,8 @@ async function refusals(api, url) {
   for (const path of ['/v1/profiles?limt=5', '/v1/account?x=1', '/v1/api-keys?x=1', '/v1/fields?x=1', '/v1/doctor?x=1', '/v1/integrations/stripe?x=1', '/v1/stream?x=1']) {
     await api.call('GET', path, { expect: 400, code: 'parameter_unknown' });
   }
+  for (const path of ['/healthz?x=1', '/readyz?x=1', '/metrics?x=1', '/openapi.json?x=1']) await new Api(url).call('GET', path);
+  await new Api(url).call('FOO', '/v1/profiles', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles?starting_after=prf_0000000000000', { expect: 400, code: 'resource_missing' });
   await api.call('PUT', '/v1/fields', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles/prf_0000000000000', { expect: 404, code: 'resource_missing' });
