@@ -163,7 +163,7 @@ TEST_P(AccountsTest, KeysAreNotStoredInClearAndUnknownOnesAreRefused) {
     for (const char* wrong : {"", "dbk_", "dbk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "sk_live_123"}) {
         EXPECT_EQ(keys.Authenticate(wrong).error().reason, "api_key_invalid");
     }
-    EXPECT_FALSE(keys.Create(kShop, "  ", Scope::kRead).ok());
+    for (const char* name : {"  ", "a\nb", "\x1b[31mred", "\xc2\x9b", "\xff"}) EXPECT_FALSE(keys.Create(kShop, name, Scope::kRead).ok()) << name;
 }
 
 TEST_P(AccountsTest, LastUseIsNotedAtMostOnceAMinute) {

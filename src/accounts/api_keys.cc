@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/controls.h"
 #include "base/crypto.h"
 #include "base/json_write.h"
 #include "base/random.h"
@@ -82,6 +83,7 @@ Result<ApiKeys::Created> ApiKeys::Create(AccountId account, std::string_view nam
     name = Trim(name);
     if (name.empty()) return Invalid("Give the key a name that says what it is for.", "name", "parameter_missing");
     if (name.size() > kNameBytesMax || !IsUtf8(name)) return Invalid("name may have at most 200 bytes.", "name");
+    if (HasControls(name)) return Invalid("name is one line of text, without tabs and other control characters.", "name");
     Created created;
     created.secret = std::string(kPrefix) + Base64Url(SecureBytes(kSecretBytes));
     created.key = {RandomId(), std::string(name), scope, KeyHint(created.secret), clock_.Now(), {}, {}};
