@@ -158,10 +158,14 @@ Check DiskCheck(const Parts& parts) {
     return {"disk", ok, ok ? fmt::format("{} MB free.", free >> 20) : fmt::format("Only {} MB are free in {}. Make room: nothing can be stored soon.", free >> 20, parts.options.data)};
 }
 
-Check ClockCheck(const Parts& parts) {
-    constexpr Micros kBuilt = 1'763'900'000 * kSecond;
-    bool ok = parts.clock.Now() > kBuilt;
-    return {"clock", ok, ok ? FormatUtc(parts.clock.Now()) : "The machine's clock is in the past: webhooks will be refused. Set it (NTP)."};
+// What Stripe told of lies behind us.
+Check ClockCheck(Parts& parts) {
+    constexpr Micros kBuilt = 1'763'900'000 * kSecond, kOff = 5 * kMinute;
+    const Micros now = parts.clock.Now();
+    const auto view = parts.sync->Look(parts.home);
+    const Micros told = view.ok() && view->connection ? view->connection->last_event * kSecond : 0;
+    if (now <= kBuilt || told > now + kOff) return {"clock", false, "The machine's clock is in the past: webhooks will be refused. Set it (NTP)."};
+    return {"clock", true, FormatUtc(now) + (told > 0 ? ", which fits what Stripe sent." : ", which nothing of Stripe's can confirm yet.")};
 }
 
 Result<Check> ParkedCheck(Parts& parts) {
@@ -183,6 +187,22 @@ Check StripeCheck(Parts& parts) {
     if (problem) return {"stripe", false, problem->message};
     if (stripe::StateOf(*view) == stripe::Shown::kDisconnected) return {"stripe", true, "No Stripe account is connected yet."};
     return {"stripe", true, fmt::format("{}.", stripe::ShownName(stripe::StateOf(*view)))};
+}
+
+// Of a connected account's key; nothing where none is connected.
+std::optional<Check> PermissionCheck(Parts& parts) {
+    auto view = parts.sync->Look(parts.home);
+    if (!view.ok() || stripe::StateOf(*view) == stripe::Shown::kDisconnected) return std::nullopt;
+    std::string missing;
+    bool good = true;
+    for (const stripe::ResourceRow& row : view->resources) {
+        if (row.granted != stripe::Grant::kMissing) continue;
+        const stripe::Resource& resource = stripe::ResourceOf(row.kind);
+        missing += fmt::format("{}{}", missing.empty() ? "" : ", ", resource.label);
+        good = good && !resource.needed;
+    }
+    if (missing.empty()) return Check{"permissions", true, "The key may read all that Daybook asks for."};
+    return Check{"permissions", good, fmt::format("The key may not read: {}. daybook stripe status says what each enables.", missing)};
 }
 
 constexpr std::string_view kIntegrationTopic = "integration";
@@ -254,6 +274,7 @@ http::Response GetMetrics(Parts& parts) {
 
 http::Response GetDoctor(Parts& parts) {
     std::vector<Check> checks = {DiskCheck(parts), ClockCheck(parts), StripeCheck(parts)};
+    if (auto permissions = PermissionCheck(parts)) checks.push_back(std::move(*permissions));
     auto parked = ParkedCheck(parts);
     checks.push_back(parked.ok() ? *parked : Check{"profiles", false, parked.error().message});
     std::string text;

@@ -169,6 +169,8 @@ def everything(name, house):
     check(f"{name}: migrate --dry-run", command("migrate", "--dry-run", *house.store())[0] == 0)
     code, out, err = command("doctor", *house.store())
     check(f"{name}: doctor", code == 0 and "FAIL" not in out, f"{code} {out} {err}")
+    told = {line.split()[1] for line in out.splitlines()}
+    check(f"{name}: doctor tells of all that it checked", told >= {"folder", "master", "settings", "database", "server", "disk", "clock", "stripe", "permissions", "profiles"}, out)
     check(f"{name}: doctor --json", all(c["ok"] for c in json.loads(command("doctor", "--json", *house.store())[1])["checks"]))
     code, out, err = house.stripe("disconnect", "--json")
     check(f"{name}: disconnect", code == 0 and json.loads(out)["state"] == "disconnected", f"{code} {out} {err}")
@@ -192,6 +194,14 @@ def people(name, house):
         check(f"{name}: list {flag}", someone["id"] in [p["id"] for p in found])
     code, out, err = run("list", "--email", "nobody@example.com")
     check(f"{name}: list of nobody", (code, out, err) == (0, "", "No profiles.\n"), f"{code} {out!r} {err!r}")
+    for nobody in ("%", "***", "😀", "\u200b"):
+        check(f"{name}: --query {nobody!r} is nobody", run("list", "--query", nobody) == (0, "", "No profiles.\n"))
+    code, out, err = run("list", "--starting-after", "prf_0000000000zzz")
+    check(f"{name}: a page after nobody", code == 1 and not out and err.endswith("Begin again without --starting-after.\n"), f"{code} {out!r} {err!r}")
+    code, out, err = run("list", "--starting-after", ids[0], "--ending-before", ids[1])
+    check(f"{name}: a page in both directions", code == 2 and not out and "--starting-after" in err and "_" not in err.replace(ids[0], ""), f"{code} {out!r} {err!r}")
+    code, out, err = run("list", "--email", "ada")
+    check(f"{name}: an e-mail that is none", code == 1 and err.endswith("use --query.\n"), f"{code} {out!r} {err!r}")
     code, out, err = run("list", "--limit", "101")
     check(f"{name}: list --limit 101", code == 2 and not out and "--limit" in err, f"{code} {err}")
     code, out, err = run("show", someone["id"])
@@ -210,7 +220,7 @@ def people(name, house):
         code, out, err = command(*words, "recipes/../x", *house.store())
         check(f"{name}: {words} of what is no id", code == 1 and not out and err.startswith("There is no ") and "recipes/../x" in err, f"{code} {out!r} {err!r}")
     code, out, err = command("profiles", "list", "--account", "acc_nobody", *house.store())
-    check(f"{name}: an account that is not there", code == 1 and not out and "acc_nobody" in err, f"{code} {out!r} {err!r}")
+    check(f"{name}: an account that is not there", code == 3 and not out and "acc_nobody" in err, f"{code} {out!r} {err!r}")
     exports(name, house, run)
     segments(name, house)
 
@@ -266,7 +276,7 @@ def exports(name, house, run):
     with open(path, encoding="utf-8") as file:
         check(f"{name}: export --output", code == 0 and not nothing and file.read() == out, f"{code} {nothing!r} {err!r}")
     code, _, err = run("export", "--output", "/nowhere/people.csv")
-    check(f"{name}: export into nowhere", code == 1 and "--output" in err, f"{code} {err!r}")
+    check(f"{name}: export into nowhere", code == 3 and "--output" in err, f"{code} {err!r}")
     with open("/dev/full", "wb") as full:
         done = subprocess.run([BINARY, "profiles", "export", *house.store()], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     check(f"{name}: export to a full disk", done.returncode == 4 and "could not be written" in done.stderr, f"{done.returncode} {done.stderr!r}")
@@ -283,6 +293,13 @@ def keys(name, house):
     check(f"{name}: api-key revoke", code == 0 and not out and err.startswith("Revoked."), f"{code} {out!r} {err!r}")
     listed = json.loads(command("api-key", "list", "--json", *house.store())[1])["data"]
     check(f"{name}: api-key list --json", any(k["id"] == made["id"] and k["revoked"] for k in listed))
+    for bad in ("a\nb\x1b[31m", "tab\there", "\u009b2J"):
+        code, out, err = command("api-key", "create", "--name", bad, *house.store())
+        check(f"{name}: a name of control characters", code == 1 and not out and err == "name is one line of text, without tabs and other control characters.\n", f"{code} {out!r} {err!r}")
+    done = subprocess.run([BINARY, "api-key", "create", "--name", b"\xff", *house.store()], capture_output=True, check=False)
+    check(f"{name}: a name that is not UTF-8", done.returncode == 2 and not done.stdout and b"is not UTF-8" in done.stderr, str(done))
+    code, _, err = command("api-key", "show\x1b[31m", *house.store())
+    check(f"{name}: nothing steers the terminal", "\x1b" not in err, err)
     code, _, err = command("api-key", "revoke", "key_nobody", *house.store())
     check(f"{name}: api-key revoke nobody", code == 1 and err == "There is no API key key_nobody.\n", f"{code} {err!r}")
     if house.server:
@@ -396,6 +413,7 @@ def test_progress():
     code, shown, out = on_terminal("stripe", "sync", "--wait", *house.store(), "--stripe-api-base", house.shop.url)
     check("a bar on a terminal", code == 0 and "\r\033[K[" in shown and "#" in shown and "objects" in shown, f"{code} {shown!r}")
     check("a bar on a terminal: no log lines in it", '"level"' not in shown, shown)
+    check("a bar on a terminal: its last state is the end", "100 %" in shown.rsplit("\r", 2)[-1 if shown.count("\r\n") == 0 else 1], repr(shown[-200:]))
     check("a bar on a terminal: data apart", out.startswith("live") and "\033" not in out, out)
     house.end()
 
@@ -510,16 +528,25 @@ def test_the_sandbox():
     check("sandbox: customers", len(listed["data"]) == 7, str(len(listed["data"])))
     check("sandbox: SIGTERM ends it with 0", shop.stop() == 0 and again.stop() == 0)
     code, out, err = command("sandbox", "--load", "/nowhere.json", "--listen", "127.0.0.1:0")
-    check("sandbox: a world that is not there", code in (1, 3) and not out and "/nowhere.json" in err, f"{code} {err!r}")
+    check("sandbox: a world that is not there", code == 3 and not out and "/nowhere.json" in err and "--load" in err, f"{code} {err!r}")
+    for flags in (("--load", "/"), ("--webhook-secret-file", "/nowhere"), ("--webhook-url", "foo"), ("--api-version", "foo"), ("--api-version", "2025-3-31")):
+        code, out, err = command("sandbox", *flags, "--listen", "127.0.0.1:0")
+        check(f"sandbox: {flags}", code == 3 and not out and flags[0] in err and len(err.splitlines()) == 1, f"{code} {err!r}")
 
 
 def test_the_benchmark():
     for database in ("", fresh_postgres()):
         code, out, err = command("bench", "import", "--customers", "60", "--json", *(["--database", database] if database else []))
         figures = json.loads(out) if code == 0 else {}
+        check(f"bench import {'postgres' if database else 'sqlite'}: null is what was not measured", [figures.get(one) for one in ("first_thousand_seconds", "share_of_limits", "webhook_p50_ms", "webhook_p99_ms")] == [None] * 4 and "share_of_limits" in figures, out)
         check(f"bench import {'postgres' if database else 'sqlite'}", code == 0 and figures["objects"] > 200 and figures["cpu_us_an_object"] > 0, f"{code} {out} {err[-500:]}")
     code, out, err = command("bench", "import", "--customers", "30", "--stripe-rate", "100")
-    check("bench import: figures for people", code == 0 and "objects a second" in out and "peak memory" in out, f"{code} {out} {err[-300:]}")
+    check("bench import: figures for people", code == 0 and "objects a second" in out and "peak memory" in out and "1,000 readable" not in out, f"{code} {out} {err[-300:]}")
+    check("bench import: the last line is how it ended", "100 %" in err.splitlines()[-1], err[-300:])
+    for flags, expected, says in ((("--stripe-rate", "foo"), 3, "--stripe-rate"), (("--latency-ms", "-4"), 2, "--latency-ms"), (("--only", "foo"), 2, "--only"),
+                                  (("--database", "mysql://x"), 3, "--database"), (("--database", "postgres://127.0.0.1:1/x"), 4, "PostgreSQL cannot be reached")):
+        code, out, err = command("bench", "import", "--customers", "5", *flags)
+        check(f"bench import {flags}", code == expected and not out and says in err, f"{code} {out!r} {err!r}")
 
 
 def main():

@@ -471,6 +471,8 @@ def test_a_data_folder_that_cannot_be_written():
                   f"{done.returncode} {done.stderr!r}")
     done = subprocess.run([program, "doctor", "--data", folder], capture_output=True, text=True, user=user, cwd="/", check=False)
     check("unwritable folder: doctor", done.returncode == 1 and "cannot be written" in done.stdout, done.stdout)
+    code, _, err = command("serve", "--listen", "127.0.0.1:0", "--data", os.path.join(scratch(), "x" * 100))
+    check("a data folder whose path no socket takes", code == 3 and "--data" in err, f"{code} {err!r}")
     anyones = scratch()
     os.chmod(anyones, 0o777)
     done = subprocess.run(["sh", "-c", f"mkdir here && cd here && chmod 0 . && exec {program} version"], capture_output=True, text=True, user=user, cwd=anyones, check=False)

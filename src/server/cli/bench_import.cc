@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::string_view kTarget = "/v1/integrations/stripe";
 constexpr Micros kGiveUp = 4 * kHour;
-constexpr std::string_view kListening = "listening on ";
 
 // A folder that goes with everything in it.
 class Folder {
@@ -69,26 +68,18 @@ struct Bench {
     std::unique_ptr<http::Client> client;
 };
 
-Result<std::string> Listening(Process& process) {
-    std::string line = TRY(process.ReadLine(60 * kSecond));
-    if (!line.starts_with(kListening)) return Unavailable("The process did not say where it listens: " + line);
-    return line.substr(kListening.size());
-}
-
 Status StartShop(Bench& bench) {
     std::vector<std::string> arguments = {"sandbox", "--listen", "127.0.0.1:0", "--customers", std::to_string(bench.options.customers),
                                           "--latency-ms", std::to_string(bench.options.latency_ms)};
     if (!bench.options.only.empty()) {
-        for (std::string_view name : {"invoices", "subscriptions", "coupons", "products", "prices", "charges", "refunds",
-                                      "credit_notes", "checkout_sessions", "invoice_payments"}) {
-            if (name == bench.options.only) continue;
-            arguments.insert(arguments.end(), {"--deny", std::string(name)});
+        for (const char* name : kBenchResources) {
+            if (name != bench.options.only) arguments.insert(arguments.end(), {"--deny", name});
         }
     }
     TRY(WriteFileDurably(bench.folder / "webhook.secret", "whsec_benchbenchbenchbench", 0600));
     arguments.insert(arguments.end(), {"--webhook-secret-file", bench.folder / "webhook.secret"});
     bench.shop = TRY(Process::Start(arguments, bench.folder / "shop.log"));
-    bench.shop_url = TRY(Listening(*bench.shop));
+    bench.shop_url = TRY(bench.shop->Listening());
     return {};
 }
 
@@ -97,7 +88,7 @@ Status StartServer(Bench& bench) {
                                           "--stripe-rate", bench.options.stripe_rate, "--log-level", "warn"};
     if (!bench.options.database.empty()) arguments.insert(arguments.end(), {"--database", bench.options.database});
     bench.server = TRY(Process::Start(arguments, bench.folder / "server.log"));
-    std::string url = TRY(Listening(*bench.server));
+    std::string url = TRY(bench.server->Listening());
     StoreOptions store;
     store.data = bench.folder / "data";
     bench.remote = TRY(Remote::Open(store, {}));
@@ -271,13 +262,22 @@ Status Measure(Bench& bench, Figures& figures) {
     return {};
 }
 
-double Percentile(const std::vector<double>& sorted, double share) {
-    if (sorted.empty()) return 0;
+std::optional<double> Percentile(const std::vector<double>& sorted, double share) {
+    if (sorted.empty()) return std::nullopt;
     return sorted[std::min(sorted.size() - 1, static_cast<size_t>(share * static_cast<double>(sorted.size())))];
 }
 
-// Of what the limits allow; negative where there are none.
-double Share(const Figures& f) { return f.allowed_seconds / f.read_seconds; }
+// Of what the limits allow; nothing where there are none.
+std::optional<double> Share(const Figures& f) {
+    return f.allowed_seconds >= 0 ? std::optional(f.allowed_seconds / f.read_seconds) : std::nullopt;
+}
+
+// null: it was not measured.
+void Write(JsonWriter& out, std::string_view name, std::optional<double> figure) {
+    out.Key(name);
+    if (figure) out.Double(*figure);
+    else out.Null();
+}
 
 void Print(const Figures& f, const StoreOptions& store) {
     if (store.json) {
@@ -286,9 +286,12 @@ void Print(const Figures& f, const StoreOptions& store) {
         out.BeginObject().Member("objects", f.objects).Key("seconds").Double(f.seconds);
         out.Key("objects_a_second").Double(static_cast<double>(f.objects) / f.seconds).Key("cpu_us_an_object").Double(f.cpu_us);
         out.Key("sandbox_cpu_us_an_object").Double(f.sandbox_cpu_us).Key("peak_mb").Double(f.peak_mb);
-        out.Key("bytes_an_object").Double(f.bytes_an_object).Key("first_thousand_seconds").Double(f.readable_seconds);
-        out.Key("share_of_limits").Double(Share(f)).Key("webhook_p50_ms").Double(Percentile(f.webhook_ms, 0.5));
-        out.Key("webhook_p99_ms").Double(Percentile(f.webhook_ms, 0.99)).EndObject();
+        out.Key("bytes_an_object").Double(f.bytes_an_object);
+        Write(out, "first_thousand_seconds", f.readable_seconds >= 0 ? std::optional(f.readable_seconds) : std::nullopt);
+        Write(out, "share_of_limits", Share(f));
+        Write(out, "webhook_p50_ms", Percentile(f.webhook_ms, 0.5));
+        Write(out, "webhook_p99_ms", Percentile(f.webhook_ms, 0.99));
+        out.EndObject();
         fmt::print("{}\n", text);
         return;
     }
@@ -298,18 +301,19 @@ void Print(const Figures& f, const StoreOptions& store) {
     fmt::print("CPU an object      {:>12.1f} µs (server alone; the shop: {:.1f} µs)\n", f.cpu_us, f.sandbox_cpu_us);
     fmt::print("peak memory        {:>12.0f} MB (server)\n", f.peak_mb);
     fmt::print("database           {:>12.0f} MB, {:.0f} bytes an object\n", f.database_mb, f.bytes_an_object);
-    fmt::print("1,000 readable     {:>12.2f} s after the key was pasted\n", f.readable_seconds);
+    if (f.readable_seconds >= 0) fmt::print("1,000 readable     {:>12.2f} s after the key was pasted\n", f.readable_seconds);
     if (f.allowed_seconds >= 0) {
         fmt::print("share of limits    {:>12.1f} % (read whole after {:.2f} s, at best {:.2f} s; {} requests, {} of them needed)\n",
-                   Share(f) * 100, f.read_seconds, f.allowed_seconds, f.requests, f.requests_needed);
+                   *Share(f) * 100, f.read_seconds, f.allowed_seconds, f.requests, f.requests_needed);
     }
     if (!f.webhook_ms.empty()) {
-        fmt::print("webhook to profile {:>12.1f} ms p50, {:.1f} ms p99 of {} during the import\n", Percentile(f.webhook_ms, 0.5),
-                   Percentile(f.webhook_ms, 0.99), f.webhook_ms.size());
+        fmt::print("webhook to profile {:>12.1f} ms p50, {:.1f} ms p99 of {} during the import\n", *Percentile(f.webhook_ms, 0.5),
+                   *Percentile(f.webhook_ms, 0.99), f.webhook_ms.size());
     }
 }
 
 Result<Figures> Run(const BenchOptions& options) {
+    TRY(CheckBench(options.database, options.stripe_rate));
     Bench bench{.options = options};
     Figures figures;
     TRY(StartShop(bench));

@@ -30,7 +30,6 @@ namespace {
 constexpr std::string_view kSecret = "whsec_benchbenchbenchbench";
 constexpr std::string_view kKey = "rk_test_benchbenchbenchbench";
 constexpr std::string_view kTarget = "/v1/integrations/stripe";
-constexpr std::string_view kListening = "listening on ";
 constexpr size_t kEventBytes = 3'000;
 constexpr Micros kGiveUp = kHour;
 
@@ -67,28 +66,23 @@ struct Figures {
     int64_t imported = 0;         // objects, while they were sent; with --importing
 };
 
-Result<std::string> Listening(Process& process) {
-    std::string line = TRY(process.ReadLine(60 * kSecond));
-    if (!line.starts_with(kListening)) return Unavailable("The process did not say where it listens: " + line);
-    return line.substr(kListening.size());
-}
-
 std::string RateOf(const BenchWebhooksOptions& options) {
     if (!options.stripe_rate.empty()) return options.stripe_rate;
     return options.importing ? "unlimited" : "100";
 }
 
 Status Start(Bench& bench) {
+    TRY(CheckBench(bench.options.database, RateOf(bench.options)));
     bench.folder = (std::filesystem::temp_directory_path() / fmt::format("daybook-bench-{}", HexEncode(SecureBytes(6)))).string();
     std::filesystem::create_directories(bench.folder);
     bench.shop = TRY(Process::Start({"sandbox", "--listen", "127.0.0.1:0", "--customers", std::to_string(bench.options.customers)},
                                     bench.folder + "/shop.log"));
-    bench.shop_url = TRY(Listening(*bench.shop));
+    bench.shop_url = TRY(bench.shop->Listening());
     std::vector<std::string> arguments = {"serve", "--listen", "127.0.0.1:0", "--data", bench.folder + "/data", "--stripe-api-base",
                                           bench.shop_url, "--stripe-rate", RateOf(bench.options), "--log-level", "warn"};
     if (!bench.options.database.empty()) arguments.insert(arguments.end(), {"--database", bench.options.database});
     bench.server = TRY(Process::Start(arguments, bench.folder + "/server.log"));
-    const std::string url = TRY(Listening(*bench.server));
+    const std::string url = TRY(bench.server->Listening());
     bench.port = std::atoi(url.substr(url.rfind(':') + 1).c_str());
     StoreOptions store;
     store.data = bench.folder + "/data";

@@ -109,6 +109,10 @@ struct RenderOptions {
     bool ndjson = false;   // requests from standard input instead
 };
 
+// What `bench import --only` may name.
+inline constexpr const char* kBenchResources[] = {"invoices", "subscriptions", "coupons", "products", "prices", "charges", "refunds",
+                                                  "credit_notes", "checkout_sessions", "invoice_payments"};
+
 struct BenchOptions {
     int64_t customers = 50000;
     int64_t latency_ms = 0;

@@ -70,9 +70,13 @@ void Print(const std::vector<Finding>& findings, const StoreOptions& store) {
 
 int Doctor(const StoreOptions& store, const ServeOptions& serve) {
     std::vector<Finding> findings = {FolderFinding(store.data), KeyFinding(store.data)};
-    auto remote = Remote::Open(store, serve);
-    if (remote.ok()) AddServerFindings(**remote, findings);
-    else findings.push_back({"database", false, remote.error().message});
+    const auto app = MakeAppOptions(store, serve);
+    findings.push_back({"settings", app.ok(), app.ok() ? fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, serve.stripe_api_base) : app.error().message});
+    if (app.ok()) {
+        auto remote = Remote::Open(store, serve);
+        findings.push_back({"database", remote.ok(), remote.ok() ? DescribeStore(*app) + " opens, in this version's form." : remote.error().message});
+        if (remote.ok()) AddServerFindings(**remote, findings);
+    }
     Print(findings, store);
     bool all = true;
     for (const Finding& finding : findings) all = all && finding.ok;

@@ -10,7 +10,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "base/controls.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "server/cli/commands.h"
 #include "server/cli/memory.h"
 #include "server/cli/options.h"
@@ -129,8 +131,8 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     list->add_option("--stripe-customer-id", o.stripe_customer_id, "The profile of this Stripe customer");
     list->add_option("--query", o.query, "Beginnings of words of the name, e-mail, phone or customer id");
     list->add_option("--limit", o.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
-    list->add_option("--starting-after", o.starting_after, "The id to go on after");
-    list->add_option("--ending-before", o.ending_before, "The id to go back from");
+    CLI::Option* after = list->add_option("--starting-after", o.starting_after, "The id to go on after");
+    list->add_option("--ending-before", o.ending_before, "The id to go back from")->excludes(after);
     CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
     AddStoreOptions(*show, p.store);
     show->add_option("id", o.id, "prf_…")->required();
@@ -254,7 +256,7 @@ void AddRest(CLI::App& program, Parsed& p) {
     CLI::App* migrate = Command(program, "migrate", "Bring the database to this version's form", p, [&p] { return Migrate(p.store, p.dry_run); });
     AddStoreOptions(*migrate, p.store);
     migrate->add_flag("--dry-run", p.dry_run, "Only say what would be done");
-    CLI::App* doctor = Command(program, "doctor", "Check settings, database, key and clock", p, [&p] { return Doctor(p.store, p.serve); });
+    CLI::App* doctor = Command(program, "doctor", "Check settings, data folder, database, disk, clock, and the Stripe connection with its permissions", p, [&p] { return Doctor(p.store, p.serve); });
     AddStoreOptions(*doctor, p.store);
     AddServeOptions(*doctor, p.serve);
     CLI::App* fsck = Command(program, "fsck", "Check that every profile is what its stored Stripe objects give", p, [&p] { return Fsck(p.store); });
@@ -263,10 +265,11 @@ void AddRest(CLI::App& program, Parsed& p) {
     CLI::App* import = Command(*bench, "import", "Import a made-up shop, server and shop as two processes", p, [&p] { return BenchImport(p.store, p.bench); });
     import->add_option("--customers", p.bench.customers, "How many customers")->check(CLI::Range(1, 5'000'000))->capture_default_str();
     import->add_option("--database", p.bench.database, "postgres://… (an empty database); else SQLite in a temporary folder")->envname("DAYBOOK_BENCH_DATABASE");
-    import->add_option("--latency-ms", p.bench.latency_ms, "The shop's answers take this long")->capture_default_str();
+    import->add_option("--latency-ms", p.bench.latency_ms, "The shop's answers take this long")->check(CLI::Range(0, 60000))->capture_default_str();
     import->add_option("--stripe-rate", p.bench.stripe_rate, "Requests a second, or unlimited")->envname("DAYBOOK_BENCH_STRIPE_RATE")->capture_default_str();
-    import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->capture_default_str();
-    import->add_option("--only", p.bench.only, "Import only this resource besides customers");
+    import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->check(CLI::Range(0, 10000))->capture_default_str();
+    import->add_option("--only", p.bench.only, "Import only this resource besides customers")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kBenchResources), std::end(kBenchResources))));
     import->add_flag("--json", p.store.json, "Print the figures as JSON");
     BenchWebhooksOptions& w = p.bench_webhooks;
     CLI::App* webhooks = Command(*bench, "webhooks", "Send signed events over many connections, and follow what they tell of", p, [&p] { return BenchWebhooks(p.store, p.bench_webhooks); });
@@ -370,11 +373,15 @@ int Main(int argc, char** argv) {
     if (auto sentence = ApplySecretFiles()) return Refuse(*sentence);
     NameEnvironment(program);
     const std::span<char*> words{argv + 1, argv + argc};
+    if (const auto wrong = std::ranges::find_if_not(words, [](std::string_view word) { return IsUtf8(word); }); wrong != words.end()) {
+        fmt::print(stderr, "\"{}\" is not UTF-8. Set the terminal to UTF-8.\n", EscapeControls(ToUtf8(*wrong)));
+        return kUsage;
+    }
     const auto file = ReadConfigFile(program, words);
     if (!file.ok()) return Refuse(file.error().message);
     const Chosen chosen = Choose(program, words);
     if (!chosen.unknown.empty()) {
-        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", chosen.unknown);
+        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", EscapeControls(chosen.unknown));
         return kUsage;
     }
     if (AsksForHelp(words)) {

@@ -15,6 +15,7 @@
 
 #include "base/io.h"
 #include "base/text.h"
+#include "server/cli/options.h"
 
 namespace daybook::server {
 namespace {
@@ -56,12 +57,26 @@ Result<std::unique_ptr<Process>> Process::Start(const std::vector<std::string>& 
     if (pid < 0) return Unavailable(fmt::format("A process cannot be started: {}", SystemMessage(errno)));
     if (pid == 0) RunChild(arguments, log_path, ends[1]);
     close(ends[1]);
-    return std::unique_ptr<Process>(new Process(pid, ends[0]));
+    return std::unique_ptr<Process>(new Process(pid, ends[0], log_path));
 }
 
 Process::~Process() {
     Stop(2 * kSecond);
     close(out_);
+}
+
+Result<std::string> Process::Listening() {
+    constexpr std::string_view kListening = "listening on ";
+    constexpr Micros kPatience = 60 * kSecond;
+    const auto line = ReadLine(kPatience);
+    if (line.ok() && line->starts_with(kListening)) return line->substr(kListening.size());
+    const int code = Stop(kPatience);
+    const std::string log = TRY(ReadFile(log_path_));
+    const std::string_view said = Trim(log);
+    std::string sentence(said.substr(said.rfind('\n') + 1));
+    if (sentence.empty()) return Unavailable("A server of the benchmark ended before it listened.");
+    if (code == kConfiguration) return Invalid(std::move(sentence), {}, "configuration");
+    return code == kUnavailableExit ? Unavailable(std::move(sentence)) : Internal(std::move(sentence));
 }
 
 Result<std::string> Process::ReadLine(Micros timeout) {

@@ -27,6 +27,9 @@ class Process {
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
+    // The address that a server or sandbox prints when it listens. Where it ends before, what it said last, with the error's kind
+    // by its exit code.
+    Result<std::string> Listening();
     // The next line of its standard output; kUnavailable when it ended, kTimeout.
     Result<std::string> ReadLine(Micros timeout);
     Result<Usage> Measure() const;
@@ -34,10 +37,10 @@ class Process {
     int Stop(Micros patience);
 
   private:
-    Process(pid_t pid, int out) : pid_(pid), out_(out) {}
+    Process(pid_t pid, int out, std::string log_path) : pid_(pid), out_(out), log_path_(std::move(log_path)) {}
     pid_t pid_;
     int out_;
-    std::string pending_;
+    std::string log_path_, pending_;
 };
 
 }  // namespace daybook::server

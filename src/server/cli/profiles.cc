@@ -135,7 +135,7 @@ int ExportTo(const StoreOptions& store, const Result<std::string>& target, const
     if (!target.ok()) return Fail(target.error(), store);
     std::FILE* out = output.empty() ? stdout : std::fopen(output.c_str(), "wb");
     if (out == nullptr) {
-        return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", output)), store);
+        return Fail(Invalid(fmt::format("{} cannot be written. Choose another file with --output.", output), "output", "configuration"), store);
     }
     Status done = (*remote)->Stream(*target, [&](std::string_view piece) -> Status {
         if (std::fwrite(piece.data(), 1, piece.size(), out) == piece.size()) return {};

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -58,8 +59,13 @@ std::string Bar(const Counts& counts) {
 Progress::Progress(const Clock& clock) : clock_(clock), terminal_(isatty(STDERR_FILENO) == 1) {}
 
 void Progress::Show(std::string_view integration) {
-    Micros now = clock_.Monotonic();
-    if (last_ != 0 && now - last_ < (terminal_ ? kBarEvery : kLineEvery)) return;
+    const Micros now = clock_.Monotonic();
+    const bool soon = last_ != 0 && now - last_ < (terminal_ ? kBarEvery : kLineEvery);
+    unprinted_ = soon ? integration : std::string_view();
+    if (!soon) Print(integration, now);
+}
+
+void Progress::Print(std::string_view integration, Micros now) {
     boost::system::error_code failed;
     boost::json::value value = boost::json::parse(integration, failed);
     if (failed) return;
@@ -85,6 +91,7 @@ void Progress::Show(std::string_view integration) {
 }
 
 void Progress::End() {
+    if (!unprinted_.empty()) Print(std::exchange(unprinted_, {}), clock_.Monotonic());
     if (open_) static_cast<void>(std::fprintf(stderr, "\n"));
     open_ = false;
 }

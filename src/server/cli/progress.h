@@ -13,16 +13,19 @@ class Progress {
     explicit Progress(const Clock& clock);
     // `integration` is the JSON of GET /v1/integrations/stripe. Prints at most a few times a second.
     void Show(std::string_view integration);
-    // Ends the bar's line.
+    // Prints how it ended, where that was not printed yet, and ends the bar's line.
     void End();
 
   private:
+    void Print(std::string_view integration, Micros now);
+
     const Clock& clock_;
     bool terminal_;
     bool open_ = false;
     Micros last_ = 0;
     Micros began_ = 0;
     int64_t first_count_ = -1;
+    std::string unprinted_;  // the newest, where it came too soon after the last line
 };
 
 }  // namespace daybook::server

@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "base/controls.h"
 #include "base/ids.h"
+#include "base/io.h"
 #include "base/json_write.h"
 #include "base/redact.h"
 #include "base/text.h"
@@ -50,11 +52,27 @@ Code CodeOf(int status) {
     }
 }
 
+// The API's words for what a command calls otherwise.
+constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+    {"starting_after", "--starting-after"},
+    {"ending_before", "--ending-before"},
+    {"use query.", "use --query."},
+    {"See GET /v1/segment-recipes.", "See: daybook segments recipes"},
+    {"GET /v1/segments lists those that there are.", "daybook segments list names those that there are."},
+};
+
+std::string AsFlags(std::string message) {
+    for (const auto& [api, ours] : kWords) {
+        for (size_t at = message.find(api); at != std::string::npos; at = message.find(api, at + ours.size())) message.replace(at, api.size(), ours);
+    }
+    return message;
+}
+
 Error ErrorOf(int status, std::string_view body) {
     boost::system::error_code failed;
     boost::json::value value = boost::json::parse(body, failed);
     const boost::json::value& error = failed ? value : Member(value, "error");
-    std::string message = failed ? fmt::format("The server answered {}.", status) : Show(error, "message");
+    std::string message = failed ? fmt::format("The server answered {}.", status) : AsFlags(Text(error, "message"));
     return {CodeOf(status), message, failed ? "" : Show(error, "code"), failed ? "" : Show(error, "param")};
 }
 
@@ -106,7 +124,7 @@ Status Remote::CheckAccount(const std::string& account) {
     if (account.empty()) return {};
     boost::json::value here = boost::json::parse(TRY(Call(http::Method::kGet, "/v1/account")));
     if (Show(here, "id") == account) return {};
-    return NotFound(fmt::format("There is no account {} in this store; it holds {}. Leave --account out, or name that one.", account, Show(here, "id")));
+    return NotFound(fmt::format("There is no account {} in this store; it holds {}. Leave --account out, or name that one.", account, Show(here, "id")), "configuration");
 }
 
 Status Remote::StartBackground() { return app_ ? app_->Start() : Status{}; }
@@ -164,6 +182,12 @@ Result<std::string> PathOf(const Thing& thing, const std::string& id) {
     return NotFound(fmt::format("There is no {} {}.", thing.noun, id.empty() ? "\"\"" : ToUtf8(id.substr(0, 40))), "resource_missing");
 }
 
+Result<std::string> ReadGiven(std::string_view flag, const std::string& path, size_t limit) {
+    auto text = ReadFile(path, limit);
+    if (text.ok()) return text;
+    return Invalid(fmt::format("The file of {} cannot be read: {}", flag, text.error().message), std::string(flag.substr(2)), "configuration");
+}
+
 // Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.
 Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
     bool postgres = store.database.starts_with("postgres://") || store.database.starts_with("postgresql://");
@@ -208,6 +232,15 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     return options;
 }
 
+Status CheckBench(const std::string& database, const std::string& stripe_rate) {
+    StoreOptions store;
+    store.database = database;
+    ServeOptions serve;
+    serve.stripe_rate = stripe_rate;
+    TRY(MakeAppOptions(store, serve));
+    return {};
+}
+
 int ExitOf(const Error& error) {
     if (error.param == "listen") return kConfiguration;
     for (std::string_view settings : {"configuration", "data_unwritable", "database_too_new"}) {
@@ -231,7 +264,7 @@ int Fail(const Error& error, const StoreOptions& options) {
         out.EndObject().EndObject();
         fmt::print("{}\n", text);
     } else {
-        fmt::print(stderr, "{}\n", Redact(error.message));
+        fmt::print(stderr, "{}\n", EscapeControls(Redact(error.message), "\n\t"));
     }
     return ExitOf(error);
 }

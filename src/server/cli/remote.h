@@ -52,9 +52,15 @@ inline constexpr Thing kProfile{"/v1/profiles", "prf", "profile"};
 // "/v1/profiles/prf_…" of the id that was typed; kNotFound where it is none, so that nothing else ever comes into a path.
 Result<std::string> PathOf(const Thing& thing, const std::string& id);
 
+// The bytes of the file that a flag ("--condition-file") names; kInvalid "configuration" where it cannot be read.
+Result<std::string> ReadGiven(std::string_view flag, const std::string& path, size_t limit = 64u << 20);
+
 // The options of an App from those of the command line; kInvalid names the flag.
 struct AppOptions;
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve);
+
+// What a benchmark's own server will be started with; kInvalid "configuration" names the flag.
+Status CheckBench(const std::string& database, const std::string& stripe_rate);
 
 // The exit code that an error stands for.
 int ExitOf(const Error& error);

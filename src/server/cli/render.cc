@@ -92,7 +92,7 @@ liquid::Value ProfileData(liquid::Arena& arena, const boost::json::value& profil
 
 Result<liquid::Value> DataOf(liquid::Arena& arena, const StoreOptions& store, const RenderOptions& options, std::string& zone) {
     if (options.profile.empty()) {
-        std::string text = TRY(ReadFile(store.data)), error;
+        std::string text = TRY(ReadGiven("--data", store.data)), error;
         std::optional<liquid::Value> data = liquid::ParseJson(text, arena, error);
         if (data && data->is_object()) return *data;
         return Invalid(fmt::format("{} is {}. Write an object such as {{\"profile\":{{\"first_name\":\"Ada\"}}}}.", store.data,
@@ -122,7 +122,7 @@ Result<std::string> RenderStored(const StoreOptions& store, const RenderOptions&
 
 Result<std::string> RenderOne(const StoreOptions& store, const RenderOptions& options) {
     if (DecodeId("tpl", options.template_file)) return RenderStored(store, options);
-    std::string source = TRY(ReadFile(options.template_file)), zone = "UTC";
+    std::string source = TRY(ReadGiven("--template", options.template_file)), zone = "UTC";
     liquid::ParseOptions parse;
     liquid::Problem problem;
     std::shared_ptr<const liquid::Template> made = liquid::Template::Parse(source, parse, problem);

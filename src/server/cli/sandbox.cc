@@ -1,7 +1,6 @@
 // daybook sandbox
 #include <fmt/format.h>
 
-#include "base/io.h"
 #include "base/text.h"
 #include "runtime/io.h"
 #include "runtime/stop.h"
@@ -12,7 +11,21 @@
 namespace daybook::server {
 namespace {
 
+Status CheckSettings(const SandboxOptions& options) {
+    const std::string& url = options.webhook_url;
+    if (!url.empty() && !url.starts_with("http://") && !url.starts_with("https://")) {
+        return Invalid("--webhook-url is an address such as http://127.0.0.1:8484/webhooks/stripe.", "webhook-url", "configuration");
+    }
+    const std::string& version = options.api_version;
+    constexpr std::string_view kForm = "0000-00-00";
+    bool good = version.size() == kForm.size() || (version.size() > kForm.size() && version[kForm.size()] == '.');
+    for (size_t i = 0; good && i < kForm.size(); ++i) good = kForm[i] == '-' ? version[i] == '-' : version[i] >= '0' && version[i] <= '9';
+    if (!version.empty() && !good) return Invalid("--api-version is one of Stripe's, such as 2025-03-31.basil.", "api-version", "configuration");
+    return {};
+}
+
 Result<sandbox::Options> Translate(const SandboxOptions& options) {
+    TRY(CheckSettings(options));
     sandbox::Options out;
     out.listen = options.listen;
     out.customers = static_cast<uint32_t>(options.customers);
@@ -29,7 +42,8 @@ Result<sandbox::Options> Translate(const SandboxOptions& options) {
     if (!options.api_version.empty()) {
         out.api_version = options.api_version < "2025-03-31" ? sandbox::Shape::kAcacia : sandbox::Shape::kEndive;
     }
-    if (!options.webhook_secret_file.empty()) out.webhook_secret = std::string(Trim(TRY(ReadFile(options.webhook_secret_file, 4096))));
+    if (!options.webhook_secret_file.empty()) out.webhook_secret = std::string(Trim(TRY(ReadGiven("--webhook-secret-file", options.webhook_secret_file, 4096))));
+    for (const std::string& world : options.load) TRY(ReadGiven("--load", world));
     return out;
 }
 

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
-#include "base/io.h"
 #include "base/json_write.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -52,7 +51,7 @@ Result<std::string> BodyOf(const SegmentsOptions& options) {
     if (!options.recipe.empty()) json.Member("recipe", options.recipe);
     if (!options.values.empty()) TRY(WriteValues(json.Key("values"), options.values));
     if (!options.condition_file.empty()) {
-        const std::string condition(Trim(TRY(ReadFile(options.condition_file))));
+        const std::string condition(Trim(TRY(ReadGiven("--condition-file", options.condition_file))));
         boost::system::error_code failed;
         const auto parsed = boost::json::parse(condition, failed);
         if (failed || !parsed.is_object()) return Invalid(fmt::format("{} holds no condition: a JSON object such as {{\"field\":\"stripe_total_orders\",\"op\":\"gte\",\"value\":2}}.", options.condition_file), "--condition-file");

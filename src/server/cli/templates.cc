@@ -22,7 +22,7 @@ void PrintTemplate(const boost::json::value& one) {
     }
     const boost::json::value& content = Member(one, "content");
     if (!content.is_object()) return;
-    for (const auto& part : content.as_object()) fmt::print("\n{}:\n{}\n", std::string_view(part.key()), Show(content, part.key()));
+    for (const auto& part : content.as_object()) fmt::print("\n{}:\n{}\n", std::string_view(part.key()), EscapeControls(Text(content, part.key()), "\n\t"));
 }
 
 // "error body 2:4  profile has no stripe_total_order. …", a line each.
