@@ -208,12 +208,18 @@ TEST_P(AccountsTest, MasterKeyFaultsSayWhatToDo) {
     EXPECT_EQ(info.st_mode & 0777, 0600u);
     ASSERT_EQ(chmod(path.c_str(), 0644), 0);
     EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("chmod 600"));
+    EXPECT_THAT(CheckMasterKey(path).error().message, testing::HasSubstr("chmod 600"));
     ASSERT_TRUE(WriteFileDurably(path, "short", 0600).ok());
     EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("must have 32 bytes"));
+    EXPECT_EQ(CheckMasterKey(path).error().param, kMasterKey);
     ASSERT_TRUE(WriteFileDurably(path, std::string(32, 'x'), 0600).ok());
-    EXPECT_EQ(GetSecret(OpenSecrets(), "stripe_key").error().reason, "master_key_changed");
+    EXPECT_TRUE(CheckMasterKey(path).ok());
+    EXPECT_EQ(GetSecret(OpenSecrets(), "stripe_key").error().reason, kMasterKeyChanged);
     std::filesystem::remove(path);
-    EXPECT_THAT(Secrets::Open(folder_, db(), clock_).error().message, testing::HasSubstr("is missing"));
+    EXPECT_EQ(CheckMasterKey(path).error().code, Code::kNotFound);
+    const Error missing = Secrets::Open(folder_, db(), clock_).error();
+    EXPECT_THAT(missing.message, testing::AllOf(testing::HasSubstr("is missing"), testing::HasSubstr("head -c 32 /dev/urandom > " + path)));
+    EXPECT_EQ(missing.param, kMasterKey);
 }
 
 TEST_P(AccountsTest, SettingsComeAndGo) {
@@ -265,6 +271,21 @@ TEST_P(AccountsTest, WhatWasUnderWayAtACrashMayBeTriedAgain) {
     EXPECT_FALSE(again->Begin(kShop, "k", "a")->has_value());
     ASSERT_TRUE(again->Abandon(kShop, "k").ok());
     EXPECT_FALSE(again->Begin(kShop, "k", "b")->has_value());
+}
+
+TEST_P(AccountsTest, AnAnswerThatCannotBeOpenedIsSaidAndMayBeForgotten) {
+    {
+        Secrets secrets = OpenSecrets();
+        auto idempotency = Idempotency::Open(db(), secrets, clock_);
+        EXPECT_FALSE(idempotency->Begin(kShop, "k", "a")->has_value());
+        ASSERT_TRUE(idempotency->Finish(kShop, "k", {200, "{}"}).ok());
+    }
+    ASSERT_TRUE(WriteFileDurably(folder_ / "master.key", std::string(32, 'x'), 0600).ok());
+    Secrets secrets = OpenSecrets();
+    auto idempotency = Idempotency::Open(db(), secrets, clock_);
+    EXPECT_EQ(idempotency->Begin(kShop, "k", "a").error().code, Code::kConflict);
+    ASSERT_TRUE(db().Write([&](sql::Tx& tx) { return idempotency->ForgetAnswers(tx, kShop, {"ada@example.com"}); }).ok());
+    EXPECT_EQ((*idempotency->Begin(kShop, "k", "a"))->status, 404);
 }
 
 TEST_P(AccountsTest, AuditIsNumberedAnAccount) {

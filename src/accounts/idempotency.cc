@@ -55,7 +55,12 @@ Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_vi
     }
     Kept kept;
     kept.status = static_cast<int>(rows.Int(0, 1));
-    kept.body = TRY(secrets_->OpenFor(ContextOf(account, key), rows.TextAt(0, 2)));
+    auto body = secrets_->OpenFor(ContextOf(account, key), rows.TextAt(0, 2));
+    if (!body.ok()) {
+        return Conflict("The answer to the first request with this Idempotency-Key was sealed with another master.key and cannot be "
+                        "read. See whether that request was carried out; take a new key for a new one.", kMasterKeyChanged);
+    }
+    kept.body = std::move(*body);
     return std::optional<Kept>(std::move(kept));
 }
 
@@ -73,8 +78,9 @@ Status Idempotency::ForgetAnswers(sql::Tx& tx, AccountId account, const std::vec
     const sql::Rows rows = TRY(tx.Query("accounts.kept_answers", Number(account)));
     for (size_t i = 0; i < rows.size(); ++i) {
         const std::string name = rows.String(i, 0);
-        const std::string body = TRY(secrets_->OpenFor(ContextOf(account, name), rows.TextAt(i, 1)));
-        const bool holds = std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return body.find(text) != std::string::npos; });
+        // What was sealed with another master.key is never told again: it may go.
+        const Result<std::string> body = secrets_->OpenFor(ContextOf(account, name), rows.TextAt(i, 1));
+        const bool holds = !body.ok() || std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return body->find(text) != std::string::npos; });
         if (!holds) continue;
         const std::string sealed = secrets_->SealFor(ContextOf(account, name), kAnswer);
         TRY(tx.Run("accounts.finish_idempotent", Number(account), name, kGone, sql::Bytes{sealed}));

@@ -26,14 +26,25 @@ Result<int64_t> CountSealed(sql::Database& database) {
 Status CheckMode(const std::string& path) {
     struct stat info {};
     if (stat(path.c_str(), &info) != 0 || (info.st_mode & 077) == 0) return {};
-    return Invalid(fmt::format("{} can be read by others than its owner. Run: chmod 600 {}", path, path), {}, "configuration");
+    return Invalid(fmt::format("{} can be read by others than its owner. Run: chmod 600 {}", path, path), kMasterKey, "configuration");
+}
+
+Result<std::string> ReadKey(const std::string& path) {
+    auto key = ReadFile(path, 4096);
+    if (!key.ok() && key.error().code == Code::kNotFound) return key.error();
+    if (!key.ok()) return Invalid(fmt::format("{} cannot be read: {}", path, key.error().message), kMasterKey, "configuration");
+    TRY(CheckMode(path));
+    if (key->size() == kSealKeyBytes) return key;
+    return Invalid(fmt::format("{} is not a master key: it must have {} bytes. Put the right file back, or move it away if it is lost for good.",
+                               path, kSealKeyBytes), kMasterKey, "configuration");
 }
 
 Result<std::string> MakeKey(const std::string& path, sql::Database& database) {
     if (TRY(CountSealed(database)) > 0) {
         return Invalid(fmt::format("{} is missing, but this store holds secrets sealed with it (the Stripe key among them). Put "
-                                   "the file back from where you keep it. If it is lost for good, make an empty one of 32 "
-                                   "random bytes and paste the Stripe key again.", path), {}, "configuration");
+                                   "the file back from where you keep it. If it is lost for good, make a new one and paste the "
+                                   "Stripe key again: head -c {} /dev/urandom > {} && chmod 600 {}",
+                                   path, kSealKeyBytes, path, path), kMasterKey, "configuration");
     }
     std::string key = SecureBytes(kSealKeyBytes);
     TRY(WriteFileDurably(path, key, 0600));
@@ -42,6 +53,13 @@ Result<std::string> MakeKey(const std::string& path, sql::Database& database) {
 
 }  // namespace
 
+Status CheckMasterKey(const std::string& path) {
+    auto key = ReadKey(path);
+    if (!key.ok()) return key.error();
+    Wipe(*key);
+    return {};
+}
+
 Secrets::Secrets(std::string key, const Clock& clock)
     : key_(std::move(key)), key_id_(HexEncode(Sha256("key id " + key_).substr(0, 8))), clock_(&clock) {}
 
@@ -49,16 +67,9 @@ Secrets::~Secrets() { Wipe(key_); }
 
 Result<Secrets> Secrets::Open(const std::string& folder, sql::Database& database, const Clock& clock) {
     std::string path = folder + "/master.key";
-    auto key = ReadFile(path, 4096);
-    if (!key.ok() && key.error().code != Code::kNotFound) {
-        return Invalid(fmt::format("{} cannot be read: {}", path, key.error().message), {}, "configuration");
-    }
-    if (!key.ok()) return Secrets(TRY(MakeKey(path, database)), clock);
-    TRY(CheckMode(path));
-    if (key->size() != kSealKeyBytes) {
-        return Invalid(fmt::format("{} is not a master key: it must have {} bytes.", path, kSealKeyBytes), {}, "configuration");
-    }
-    return Secrets(std::move(*key), clock);
+    auto key = ReadKey(path);
+    if (!key.ok() && key.error().code != Code::kNotFound) return key.error();
+    return Secrets(key.ok() ? std::move(*key) : TRY(MakeKey(path, database)), clock);
 }
 
 Status Secrets::Put(sql::Tx& tx, AccountId account, std::string_view name, std::string_view plain) const {
@@ -71,7 +82,7 @@ Result<std::optional<std::string>> Secrets::Get(sql::Tx& tx, AccountId account, 
     if (rows.empty()) return std::optional<std::string>();
     if (rows.TextAt(0, 0) != key_id_) {
         return Corrupt("A stored secret was sealed with another master.key. Put the right file back, or paste the secret again.",
-                       "master_key_changed");
+                       kMasterKeyChanged);
     }
     return std::optional<std::string>(TRY(daybook::Open(key_, rows.TextAt(0, 1), ContextOf(account, name))));
 }

@@ -11,6 +11,12 @@
 
 namespace daybook::accounts {
 
+inline constexpr const char* kMasterKey = "master_key";                 // what errors of the file name as their parameter
+inline constexpr const char* kMasterKeyChanged = "master_key_changed";  // the reason where a secret was sealed with another one
+
+// Whether the file can be one: ours alone, and of 32 bytes. A sentence, or kNotFound where it is missing.
+Status CheckMasterKey(const std::string& path);
+
 class Secrets {
   public:
     // Reads `folder`/master.key; makes it (mode 0600) where it is missing and nothing was sealed yet. Fails with a
@@ -22,7 +28,7 @@ class Secrets {
     ~Secrets();
 
     Status Put(sql::Tx& tx, AccountId account, std::string_view name, std::string_view plain) const;
-    // Nothing where there is none. kCorrupt (reason master_key_changed) where it was sealed with another master key.
+    // Nothing where there is none. kCorrupt (reason kMasterKeyChanged) where it was sealed with another master key.
     Result<std::optional<std::string>> Get(sql::Tx& tx, AccountId account, std::string_view name) const;
     Status Remove(sql::Tx& tx, AccountId account, std::string_view name) const;
 
