@@ -134,9 +134,10 @@ const std::string_view kSchemas = R"json({
     "reason":{"type":"string","description":"Why email_unsubscribed becomes false; kept in the audit log."}}},
 "FieldList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Field"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},
-"StripeIntegration":{"type":"object","required":["object","state","mode","key_hint","warnings","permissions","progress","freshness","counts","started","last_synced","last_event","error"],
+"StripeIntegration":{"type":"object","required":["object","state","erasing","mode","key_hint","warnings","permissions","progress","freshness","counts","started","last_synced","last_event","error"],
   "additionalProperties":true,"properties":{
     "object":{"const":"stripe_integration"},"state":{"enum":["importing","live","paused","failed","disconnected"]},
+    "erasing":{"type":"boolean","description":"Disconnected, and what was imported is still being erased."},
     "mode":{"type":["string","null"],"enum":["live","test",null]},"key_hint":{"type":["string","null"]},
     "warnings":{"type":"array","items":{"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}},
     "permissions":{"type":"array","items":{"type":"object","required":["resource","label","granted","needed","enables","loses"],"properties":{
@@ -155,7 +156,8 @@ const std::string_view kSchemas = R"json({
       "waiting":{"type":"integer","description":"Changed objects not read yet."},"lag_seconds":{"type":"integer"},
       "events_granted":{"type":"boolean"},"events_read":{"type":["integer","null"]},"lists_read":{"type":["integer","null"]},
       "events_every":{"type":["integer","null"]},"lists_every":{"type":["integer","null"]},
-      "reads_30_days":{"type":"integer"},"reads_monthly_expected":{"type":"integer"},"reads_monthly_allowed":{"type":"integer"}}},
+      "reads_30_days":{"type":["integer","null"],"description":"This and the next two are null while nothing is followed: paused, failed, no server."},
+      "reads_monthly_expected":{"type":["integer","null"]},"reads_monthly_allowed":{"type":["integer","null"]}}},
     "webhook":{"type":"object","required":["path","secret_set","first_event","last_event","choose","never"],"properties":{
       "path":{"type":"string"},"secret_set":{"type":"boolean"},"first_event":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
       "events_received":{"type":"integer"},

@@ -120,7 +120,7 @@ void Backfill::Failed(ResourceRun& run, RangeRun& range, const Failure& failure)
             break;
         case Failure::Kind::kPermission:
             return Park(run, {"permission_missing", failure.error.message}, 0, Grant::kMissing);
-        case Failure::Kind::kNotFound:
+        case Failure::Kind::kNoSuchPath:
             return Park(run, {"resource_absent", failure.error.message}, 0, Grant::kAbsent);
         default: break;
     }

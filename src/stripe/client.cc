@@ -22,6 +22,16 @@ bool TryAgain(const Failure& failure, int tried, int attempts) {
     return failure.retry && tried < attempts;
 }
 
+// Every Stripe has the lists that are needed: where one is no path, something else answers at this address.
+Failure FailureOf(Endpoint endpoint, const http::Answer& answer) {
+    Failure failure = ClassifyAnswer(answer);
+    const bool everywhere = endpoint.kind != kEventKind && ResourceOf(endpoint.kind).needed;
+    if (failure.kind != Failure::Kind::kNoSuchPath || !everywhere) return failure;
+    http::Answer page;
+    page.status = answer.status;
+    return ClassifyAnswer(page);
+}
+
 }  // namespace
 
 bool KeyRefused(const Failure& failure) {
@@ -200,7 +210,8 @@ void Client::Arrived(Waiting waiting, Micros began, Result<http::Answer> answer)
     Pump();
     if (!answer.ok()) return Failed(std::move(waiting), ClassifyError(answer.error()));
     if (answer->status < 200 || answer->status > 299) {
-        return Failed(std::move(waiting), ClassifyAnswer(*answer));
+        Failure failure = FailureOf(waiting.get.endpoint, *answer);
+        return Failed(std::move(waiting), std::move(failure));
     }
     TakeIn(std::move(waiting), std::move(answer->body));
 }

@@ -111,7 +111,7 @@ Why KindOf(int status, const Said& said) {
         case 403:
             return KindOf403(said);
         case 404:
-            return Why::kNotFound;
+            return said.code == "resource_missing" ? Why::kNotFound : Why::kNoSuchPath;
     }
     return Why::kRejected;
 }
@@ -141,13 +141,12 @@ Error ErrorOf(Why kind, int status, const Said& said, const std::string& permiss
                 Code::kForbidden,
                 permission.empty()
                     ? "The key may not read this in Stripe." + Quote(said)
-                    : fmt::format(
-                          "The key lacks the permission \"{}: Read\" ({}). Edit the key in Stripe "
-                          "(Developers > API keys) and tick it.",
-                          LabelOf(permission), permission),
+                    : LackingSentence(permission),
                 "permission_missing", ""};
         case Why::kNotFound:
             return {Code::kNotFound, "Stripe has no such object." + Quote(said), "", ""};
+        case Why::kNoSuchPath:
+            return {Code::kNotFound, "Stripe has no such list." + Quote(said), "", ""};
         case Why::kCursorGone:
             return {
                 Code::kConflict,
@@ -196,6 +195,12 @@ bool WorthRetrying(Why kind, std::string_view should_retry) {
 }
 
 }  // namespace
+
+std::string LackingSentence(const std::string& permission) {
+    return fmt::format(
+        "The key lacks the permission \"{}: Read\" ({}). Edit the key in Stripe (Developers > API keys) and tick it.",
+        LabelOf(permission), permission);
+}
 
 Failure ClassifyAnswer(const http::Answer& answer) {
     Failure failure;

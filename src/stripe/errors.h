@@ -14,7 +14,8 @@ struct Failure {
         kKeyExpired,
         kAddressRefused,  // the key is bound to other IP addresses
         kPermission,      // this resource may not be read
-        kNotFound,        // no such object, or no such resource
+        kNotFound,        // no such object
+        kNoSuchPath,      // no such resource in this version of Stripe's API
         kCursorGone,      // starting_after names an object that is gone
         kRateLimited,
         kServer,
@@ -29,6 +30,9 @@ struct Failure {
     bool retry = false;        // worth trying again in this burst (Stripe-Should-Retry obeyed)
     bool concurrency = false;  // a 429 for too many at once
 };
+
+// The sentence about a permission as Stripe names it ("customer_read").
+std::string LackingSentence(const std::string& permission);
 
 Failure ClassifyAnswer(const http::Answer& answer);
 // No answer came: the transport's error.

@@ -48,7 +48,7 @@ TEST(Errors, EachCannedAnswerIsUnderstood) {
         {"not_found", {Why::kNotFound, false, "", ""}},
         {"expand_too_deep", {Why::kRejected, false, "", "stripe_rejected"}},
         {"expand_unknown", {Why::kRejected, false, "", "stripe_rejected"}},
-        {"orders_gone", {Why::kNotFound, false, "", ""}},
+        {"orders_gone", {Why::kNoSuchPath, false, "", ""}},
     };
     simdjson::dom::parser parser;
     const simdjson::dom::element root =

@@ -46,23 +46,24 @@ Result<View> Sync::GoLive(AccountId account, const std::string& pasted,
 }
 
 void Sync::ConnectNext(AccountId account) {
-    std::optional<std::string> key;
+    std::string key;
     std::optional<std::vector<std::string>> secrets;
+    bool lost = false;
     const Status read = parts_.db.Read([&](sql::Tx& tx) -> Status {
-        key = TRY(secrets_.Get(tx, account, kNextKey));
-        const std::string lines = TRY(secrets_.Get(tx, account, kNextSecrets)).value_or("");
+        key = TRY(OpenSecret(tx, account, kNextKey, lost));
+        const std::string lines = TRY(OpenSecret(tx, account, kNextSecrets, lost));
         if (lines.empty()) return {};
         secrets.emplace();
         for (const std::string_view one : Split(lines, '\n')) secrets->emplace_back(one);
         return {};
     });
     if (!read.ok()) return After(kTryAgain, [account](Sync& self) { self.ConnectNext(account); });
-    if (!key) return;
-    const Result<View> connected = Connect(account, *key, secrets);
+    if (key.empty() && !lost) return;
+    const Result<View> connected = lost ? Result<View>(Invalid(std::string(kOtherMasterKey))) : Connect(account, key, secrets);
     const bool later = !connected.ok() && connected.error().code != Code::kInvalid;
     if (!connected.ok()) Log(Level::kWarn, "stripe.live_key_not_connected", {{"why", Redact(connected.error().message)}});
     if (later) return After(kTryAgain, [account](Sync& self) { self.ConnectNext(account); });
-    // Connected, or refused by Stripe: then it must be pasted again.
+    // Connected, or refused by Stripe, or lost: then it must be pasted again.
     const Status forgotten = parts_.db.Write([&](sql::Tx& tx) -> Status {
         TRY(secrets_.Remove(tx, account, kNextKey));
         return secrets_.Remove(tx, account, kNextSecrets);

@@ -21,7 +21,8 @@ void Seconds(JsonWriter& json, std::string_view name, Micros at) {
 
 std::string_view RemedyOf(std::string_view code) {
     if (code == "key_revoked") return "Make a new restricted key in Stripe (Developers > API keys) and paste it here. The present one is tried again every 10 minutes.";
-    if (code == "permission_missing") return "Edit the key in Stripe (Developers > API keys), tick the permission, then choose \"Check again\".";
+    if (code == "master_key_changed") return "Put the right master.key into the data folder and start Daybook again, or paste the Stripe key here again.";
+    if (code == "permission_missing") return "Edit the key in Stripe (Developers > API keys), tick the permission, then choose \"Check again\" on the Stripe page, or run daybook stripe connect again.";
     if (code == "rate_limited") return "Nothing to do: Daybook reads more slowly and goes on. If it stays, see which other programs read this Stripe account.";
     if (code == "stripe_unreachable") return "Check this server's way to the internet (api.stripe.com, port 443) and status.stripe.com. Daybook tries again by itself.";
     if (code == "storage_failed") return "Make room on the disk of the database. Daybook goes on by itself.";
@@ -87,9 +88,15 @@ void WriteWays(JsonWriter& json, const LiveView& live) {
     };
     interval("events_every", look.pace.events);
     interval("lists_every", look.pace.news);
-    json.Member("reads_30_days", look.reads);
-    json.Member("reads_monthly_expected", look.monthly);
-    json.Member("reads_monthly_allowed", look.allowed);
+    // Counted and reckoned only while it is followed.
+    const auto reads = [&](std::string_view name, int64_t count) {
+        json.Key(name);
+        if (live.look) json.Int(count);
+        else json.Null();
+    };
+    reads("reads_30_days", look.reads);
+    reads("reads_monthly_expected", look.monthly);
+    reads("reads_monthly_allowed", look.allowed);
     json.EndObject();
 }
 
@@ -147,7 +154,10 @@ std::vector<Condition> ConditionsOf(const View& view, const LiveView& live) {
     add(view.connection->error, view.connection->error_at);
     add(ErrorOf(view), 0);
     add(view.trouble, 0);
-    for (const ResourceRow& row : view.resources) add(row.error, 0);
+    for (const ResourceRow& row : view.resources) {
+        const bool told = row.kind == Kind::kCustomer && row.granted == Grant::kMissing;  // as NoCustomers
+        if (!told) add(row.error, 0);
+    }
     OfWebhook(conditions, live);
     OfFollowing(conditions, view, live);
     for (Condition& condition : conditions) {

@@ -31,7 +31,7 @@ void Note(Probed& probed, ResourceProbe& resource, const Client::Reply& reply) {
     if (failure.kind == Failure::Kind::kPermission) {
         probed.answered = true;
         resource.problem = Problem{"permission_missing", failure.error.message};
-    } else if (failure.kind == Failure::Kind::kNotFound) {
+    } else if (failure.kind == Failure::Kind::kNoSuchPath) {
         resource.grant = Grant::kAbsent;
     } else if (KeyRefused(failure) || failure.kind == Failure::Kind::kRejected) {
         probed.refused = failure;
@@ -100,7 +100,7 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
          [&probed](const Client::Reply& reply) {
              if (reply.ok()) probed.events = Grant::kGranted;
              else if (reply.failure->kind == Failure::Kind::kPermission) probed.events = Grant::kMissing;
-             else if (reply.failure->kind == Failure::Kind::kNotFound) probed.events = Grant::kAbsent;
+             else if (reply.failure->kind == Failure::Kind::kNoSuchPath) probed.events = Grant::kAbsent;
          });
     if (!customer) return;
     Read(client, probing, {Kind::kCustomer, Form::kOne}, OnePath(Kind::kCustomer, *customer),
@@ -113,17 +113,37 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
          });
 }
 
+// What keeps reads from being answered, as far as the attempts tell.
+class LastFailure {
+  public:
+    void Note(const Failure* failure) {
+        using enum Failure::Kind;
+        if (failure == nullptr || (failure->kind != kRateLimited && failure->kind != kServer && failure->kind != kBadAnswer && failure->kind != kUnreachable)) return;
+        std::lock_guard lock(mutex_);
+        last_ = *failure;
+    }
+    // Of a probe that did not end in time.
+    Failure Get() {
+        std::lock_guard lock(mutex_);
+        return last_ ? *last_ : ClassifyError(Timeout("It was waited for 25 seconds."));
+    }
+
+  private:
+    std::mutex mutex_;
+    std::optional<Failure> last_;
+};
+
 Probed ProbeAndWait(const std::shared_ptr<Client>& client, std::string_view api_version,
                     const std::optional<std::string>& customer) {
     auto promise = std::make_shared<std::promise<Probed>>();  // shared with answers that come too late
     std::future<Probed> future = promise->get_future();
+    auto last = std::make_shared<LastFailure>();  // as is this
+    client->Observe([last](const Failure* failure) { last->Note(failure); });
     Probe(client, api_version, customer,
           [promise](Probed probed) { promise->set_value(std::move(probed)); });
     if (future.wait_for(kPatience) == std::future_status::ready) return future.get();
     Probed probed;
-    Failure failure = ClassifyError(Timeout("Stripe did not answer within 25 seconds."));
-    failure.kind = Failure::Kind::kUnreachable;
-    probed.unreachable = std::move(failure);
+    probed.unreachable = last->Get();
     return probed;
 }
 

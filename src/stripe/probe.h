@@ -32,7 +32,7 @@ struct Probed {
 void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
            const std::optional<std::string>& customer, std::function<void(Probed)> done);
 
-// The same, waiting; unreachable after 25 s.
+// The same, waiting; after 25 s unreachable, for the reason of the last attempt that failed. Observes the client.
 Probed ProbeAndWait(const std::shared_ptr<Client>& client, std::string_view api_version,
                     const std::optional<std::string>& customer);
 

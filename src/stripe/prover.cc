@@ -17,7 +17,7 @@ constexpr size_t kMissingAtOnce = 100;
 constexpr int64_t kMonthSeconds = 30 * kDay / kSecond;
 
 Prover::Stepped Failing(const Failure& failure) {
-    const bool forbidden = failure.kind == Failure::Kind::kPermission || failure.kind == Failure::Kind::kNotFound;
+    const bool forbidden = failure.kind == Failure::Kind::kPermission || failure.kind == Failure::Kind::kNoSuchPath;
     return {forbidden ? Prover::Step::kForbidden : Prover::Step::kFailed, failure};
 }
 

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "base/json_write.h"
 #include "profiles/footprint.h"
+#include "stripe/errors.h"
 #include "stripe/live_status.h"
 
 namespace daybook::stripe {
@@ -133,6 +132,12 @@ Micros LastComplete(const View& view) {
 
 }  // namespace
 
+Problem NoCustomers() {
+    return {"permission_missing",
+            "The key may not read customers, without which there are no profiles. Edit the key in Stripe (Developers > API "
+            "keys) and tick \"Customers: Read\"; then choose \"Check again\" on the Stripe page, or run daybook stripe connect again."};
+}
+
 Shown StateOf(const View& view) {
     if (!view.connection) return Shown::kDisconnected;
     return ShownState(*view.connection, view.resources);
@@ -147,11 +152,9 @@ std::optional<Problem> ErrorOf(const View& view) {
     }
     for (const ResourceRow& row : view.resources) {
         if (!ResourceOf(row.kind).needed || row.granted != Grant::kMissing) continue;
+        if (row.kind == Kind::kCustomer) return NoCustomers();
         if (row.error) return row.error;
-        return Problem{"permission_missing",
-                       fmt::format("The key may not read {0}. Add the permission \"{0} – Read\" "
-                                   "to the key in Stripe's Dashboard, then check again.",
-                                   ResourceOf(row.kind).label)};
+        return Problem{"permission_missing", LackingSentence(std::string(ResourceOf(row.kind).permission))};
     }
     for (const ResourceRow& row : view.resources) {
         if (row.readable() && row.error) return row.error;
@@ -164,6 +167,7 @@ std::string IntegrationJson(const View& view) {
     JsonWriter json(text);
     json.BeginObject().Member("object", "stripe_integration");
     json.Member("state", ShownName(StateOf(view)));
+    json.Member("erasing", view.connection && view.connection->state == State::kErasing);
     json.Key("mode");
     if (view.connection) json.String(view.connection->mode == Mode::kLive ? "live" : "test");
     else json.Null();

@@ -24,6 +24,8 @@ struct View {
     std::shared_ptr<const LiveView> live;      // how it is followed; nothing before the first key. Copies of a view share it
 };
 
+// Without customers there is nobody to show: the state is failed.
+Problem NoCustomers();
 Shown StateOf(const View& view);
 // The one problem to show: what stops most comes first.
 std::optional<Problem> ErrorOf(const View& view);

@@ -76,13 +76,21 @@ void Sync::Stop() {
     for (const LinkPtr& link : links) Halt(*link);
 }
 
+Result<std::string> Sync::OpenSecret(sql::Tx& tx, AccountId account, std::string_view name, bool& lost) {
+    auto secret = secrets_.Get(tx, account, name);
+    if (secret.ok()) return secret->value_or("");
+    if (secret.error().reason != accounts::kMasterKeyChanged) return secret.error();
+    lost = true;
+    return std::string();
+}
+
 Status Sync::TakeUp(Connection connection) {
     auto link = std::make_shared<Link>();
+    bool key_lost = false, secrets_lost = false;
     TRY(parts_.db.Read([&](sql::Tx& tx) -> Status {
         link->rows = TRY(LoadResources(tx, connection.id));
-        link->key = TRY(secrets_.Get(tx, connection.account, kKeySecret)).value_or("");
-        const auto secrets = TRY(secrets_.Get(tx, connection.account, kWebhookSecrets));
-        const std::string lines = secrets.value_or("");
+        link->key = TRY(OpenSecret(tx, connection.account, kKeySecret, key_lost));
+        const std::string lines = TRY(OpenSecret(tx, connection.account, kWebhookSecrets, secrets_lost));
         for (const std::string_view secret : Split(lines, '\n')) {
             if (!secret.empty()) link->webhook_secrets.emplace_back(secret);
         }
@@ -91,6 +99,11 @@ Status Sync::TakeUp(Connection connection) {
         link->heard = followed.heard;
         return {};
     }));
+    if (key_lost) {
+        connection.state = State::kFailed;
+        connection.error = Problem{accounts::kMasterKeyChanged, std::string(kOtherMasterKey)};
+        connection.error_at = parts_.clock.Now();
+    }
     link->connection = std::move(connection);
     link->intake = Intake::Create(parts_.db, parts_.tasks, link->connection.id,
                                   [self = weak_from_this(), to = std::weak_ptr(link)](std::vector<Hint> hints) {
@@ -152,6 +165,8 @@ Result<Sync::LinkPtr> Sync::Required(AccountId account) {
     LinkPtr link = Find(account);
     if (!link) return NotConnected();
     std::lock_guard lock(mutex_);
+    const std::optional<Problem>& problem = link->connection.error;
+    if (link->key.empty() && problem) return Conflict(problem->message, problem->code);
     if (link->key.empty()) return NotConnected();
     return link;
 }
@@ -328,6 +343,9 @@ Status Sync::StoreKey(Connection& connection, const Key& key, const Probed& prob
         TRY(SaveConnection(tx, connection));
         TRY(StoreGrants(tx, connection.id, probed));
         TRY(secrets_.Put(tx, connection.account, kKeySecret, key.secret));
+        bool lost = false;
+        (void)TRY(OpenSecret(tx, connection.account, kWebhookSecrets, lost));
+        if (!webhook_secrets && lost) return secrets_.Remove(tx, connection.account, kWebhookSecrets);
         if (!webhook_secrets) return {};
         return secrets_.Put(tx, connection.account, kWebhookSecrets,
                             fmt::format("{}", fmt::join(*webhook_secrets, "\n")));
@@ -380,15 +398,16 @@ Result<View> Sync::Resync(AccountId account) {
     const std::unique_lock verb(verbs_, std::try_to_lock);
     if (!verb.owns_lock()) return Busy();
     const LinkPtr link = TRY(Required(account));
-    State state = State::kConnected;
+    Connection connection;
     {
         std::lock_guard lock(mutex_);
-        state = link->connection.state;
+        connection = link->connection;
     }
-    if (state != State::kConnected) {
-        return Conflict(state == State::kPaused
-                            ? "The Stripe connection is paused. Resume it first."
-                            : "The Stripe connection has failed; see its error. Repair that first.",
+    if (connection.state == State::kPaused) {
+        return Conflict("The Stripe connection is paused. Resume it first.", "integration_not_running");
+    }
+    if (connection.state != State::kConnected) {
+        return Conflict("The Stripe connection has failed. " + (connection.error ? connection.error->message : std::string()),
                         "integration_not_running");
     }
     TRY(Run(link, Backfill::From::kTheBeginning));

@@ -94,6 +94,8 @@ class Sync : public std::enable_shared_from_this<Sync> {
     Sync(Parts parts, accounts::Secrets& secrets, SyncOptions options);
     // The verbs' helpers (sync.cc).
     Status TakeUp(Connection connection);
+    // Nothing where there is none, and where it was sealed with another master key: then `lost` is set.
+    Result<std::string> OpenSecret(sql::Tx& tx, AccountId account, std::string_view name, bool& lost);
     // What a connection does once reading may begin, by its state.
     Status GoOn(const LinkPtr& link);
     LinkPtr Find(AccountId account);
@@ -143,6 +145,7 @@ class Sync : public std::enable_shared_from_this<Sync> {
     void MarkCharges(const LinkPtr& link);
     void Chores();
     void Erase(const LinkPtr& link);
+    void EraseOn(const LinkPtr& link);
     void Changed(const LinkPtr& link);
     void Tell(const LinkPtr& link);
     void Later(std::function<void(Sync&)> task);

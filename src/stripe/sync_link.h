@@ -24,6 +24,7 @@ struct Sync::Link {
     int failures_in_a_row = 0;
     Micros told_at = 0;
     bool telling = false;
+    bool erasing = false;                   // one chain of slices at a time
     int64_t tries = 0;                      // names a retry of a refused key: older ones do nothing
     RecentEvents recent;                    // whose hints are durable
     std::shared_ptr<Intake> intake;         // shared with the writer's jobs
@@ -46,6 +47,10 @@ inline constexpr std::string_view kOtherAccount =
     "This key belongs to another Stripe account than the data stored here: a customer known here is not found with it. "
     "Use a key of the same account, or erase the stored data first (daybook stripe disconnect --stored-data erase, or "
     "DELETE /v1/integrations/stripe?data=erase).";
+// It heals by itself once the right file is there: nothing of it is stored.
+inline constexpr std::string_view kOtherMasterKey =
+    "The Stripe key that is stored here was sealed with another master.key and cannot be opened. Put the right file into the data "
+    "folder and start Daybook again; if it is lost for good, paste the Stripe key (and the webhook's secret) again.";
 inline constexpr std::string_view kWebhookSecrets = "stripe_webhook_secrets";  // one a line
 
 }  // namespace daybook::stripe

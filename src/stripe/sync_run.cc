@@ -54,11 +54,7 @@ Status Sync::Run(const LinkPtr& link, Backfill::From from) {
     }
     // Without customers there is nobody to show, and no way to tell whose shop this is.
     if (!CustomersReadable(rows)) {
-        TRY(SetState(*link, State::kFailed,
-                     Problem{"permission_missing",
-                             "The key may not read customers, without which there are no profiles. Add the "
-                             "permission \"Customers – Read\" to the key in Stripe's Dashboard, then check "
-                             "again."}));
+        TRY(SetState(*link, State::kFailed, NoCustomers()));
         TryKeyIn(link, kTryKeyEvery);
         return {};
     }
@@ -335,7 +331,17 @@ void Sync::Chores() {
     });
 }
 
+// Begun once, however often it is asked for: a second chain would meet what was connected meanwhile.
 void Sync::Erase(const LinkPtr& link) {
+    {
+        std::lock_guard lock(mutex_);
+        if (link->erasing) return;
+        link->erasing = true;
+    }
+    EraseOn(link);
+}
+
+void Sync::EraseOn(const LinkPtr& link) {
     Later([link](Sync& self) {
         Connection connection;
         {
@@ -352,9 +358,9 @@ void Sync::Erase(const LinkPtr& link) {
                 return DeleteConnection(tx, connection.id);
             },
             sql::Durability::kFull, sql::Priority::kBulk);
-        if (!done.ok()) return self.After(kSliceRetry, [link](Sync& s) { s.Erase(link); });
+        if (!done.ok()) return self.After(kSliceRetry, [link](Sync& s) { s.EraseOn(link); });
         self.parts_.wake_settle();
-        if (more) return self.Erase(link);
+        if (more) return self.EraseOn(link);
         {
             std::lock_guard lock(self.mutex_);
             self.links_.erase(Number(connection.account));

@@ -228,7 +228,7 @@ http::Answer FakeStripe::AnswerTo(const std::string& target) {
         for (const Object& object : objects_[resource.kind]) {
             if (UrlEncode(object.id) == rest.substr(1)) return Json(200, object.json);
         }
-        return Error(404, "resource_missing_id", "No such object");
+        return Error(404, "resource_missing", "No such object");
     }
     return Error(404, "", "Unrecognized request URL");
 }

@@ -1,8 +1,11 @@
 #include "stripe/sync.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "base/io.h"
 #include "base/log.h"
 #include "stripe/api.h"
 #include "stripe/sync_support.h"
@@ -46,7 +49,9 @@ TEST_P(SyncTest, StoresNothingOfAKeyThatDoesNotWork) {
         {"garbled", "not a key", "stripe_key_invalid", [] {}},
         {"refused", kTestKey, "stripe_key_invalid", [&] { shop.stripe.key_revoked = true; }},
         {"unreachable", kTestKey, "stripe_unreachable",
-         [&] { shop.stripe.fault = [](const std::string&) { return http::Answer{}; }; }},
+         [&] { shop.stripe.key_revoked = false, shop.stripe.fault = [](const std::string&) { return http::Answer{}; }; }},
+        {"not Stripe's address", kTestKey, "stripe_unreachable",
+         [&] { shop.stripe.fault = [](const std::string&) { return FakeStripe::Error(404, "", "Unrecognized request URL"); }; }},
     };
     for (const Case& c : cases) {
         c.arrange();
@@ -72,11 +77,58 @@ TEST_P(SyncTest, RefusesTheOtherModeAndAnotherShop) {
     EXPECT_EQ(shop.Look().connection->key_hint, "rk_test_…wxyz");
 }
 
+TEST_P(SyncTest, OnlyACustomerThatIsMissingMeansAnotherShop) {
+    Import();
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (!target.starts_with("/v1/customers/")) return std::nullopt;
+        return FakeStripe::Error(404, "", "Unrecognized request URL");
+    };
+    const auto view = shop.Connect();
+    ASSERT_FALSE(view.ok());
+    EXPECT_EQ(view.error().reason, "stripe_unreachable");
+    EXPECT_NE(view.error().message.find("What came instead of Stripe's answer cannot be read (status 404)"), std::string::npos) << view.error().message;
+}
+
+TEST_P(SyncTest, AnotherMasterKeyFailsUntilTheKeyIsPastedAgain) {
+    Import();
+    const std::filesystem::path file = std::filesystem::path(shop.database().folder()) / "master.key";
+    const std::string right = *ReadFile(file);
+    const auto restart_with = [&](const std::string& key) {
+        shop.Stop();
+        ASSERT_TRUE(WriteFileDurably(file, key, 0600).ok());
+        shop.Start();
+    };
+    restart_with(std::string(32, 'x'));
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kFailed);
+    EXPECT_EQ(ErrorOf(shop.Look())->code, "master_key_changed");
+    for (auto verb : {&Sync::Check, &Sync::Resync, &Sync::Pause, &Sync::Resume, &Sync::Verify}) {
+        EXPECT_EQ((shop.sync().*verb)(kAccount).error().reason, "master_key_changed");
+    }
+    restart_with(right);
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kLive) << "nothing was stored of it";
+    EXPECT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", "evt_2").ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    restart_with(std::string(32, 'y'));
+    ASSERT_TRUE(shop.Waiting([&] { return shop.sync().Connect(kAccount, std::string(kTestKey), std::nullopt); }).ok());
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kLive);
+    EXPECT_FALSE(shop.Hook("customer.updated", "customer", "cus_1", "evt_3").ok()) << "its secret is lost";
+    restart_with(std::string(32, 'y'));
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kLive) << "the lost secret is forgotten";
+    restart_with(std::string(32, 'z'));
+    ASSERT_TRUE(shop.sync().Disconnect(kAccount, Sync::Data::kKeep).ok());
+    EXPECT_EQ(StateOf(shop.Look()), Shown::kDisconnected);
+    EXPECT_EQ(shop.StoredIds(Kind::kCustomer).size(), 10u);
+}
+
 TEST_P(SyncTest, FailsWithoutCustomers) {
     shop.stripe.forbidden = {Kind::kCustomer};
     ASSERT_TRUE(shop.Connect().ok());
     EXPECT_EQ(StateOf(shop.Look()), Shown::kFailed);
-    EXPECT_EQ(ErrorOf(shop.Look())->code, "permission_missing");
+    EXPECT_EQ(ErrorOf(shop.Look()), NoCustomers());
+    EXPECT_EQ(shop.sync().Resync(kAccount).error().message, "The Stripe connection has failed. " + NoCustomers().message);
+    const std::string told = IntegrationJson(shop.Look());
+    EXPECT_EQ(told.find("lacks the permission"), std::string::npos) << "one fault, one sentence: " << told;
+    EXPECT_NE(told.find(R"("reads_30_days":null,"reads_monthly_expected":null,"reads_monthly_allowed":null)"), std::string::npos) << told;
     EXPECT_EQ(shop.stripe.CountOf("/v1/invoices?limit=100"), 0);
     shop.stripe.forbidden.clear();
     ASSERT_TRUE(shop.Waiting([&] { return shop.sync().Check(kAccount); }).ok());
@@ -117,8 +169,10 @@ TEST_P(SyncTest, KeepsOrErasesTheDataWhenDisconnected) {
     ASSERT_TRUE(shop.RunUntilIdle());
     EXPECT_EQ(shop.Row(Kind::kCustomer).pass, 2);
     ASSERT_TRUE(shop.sync().Disconnect(kAccount, Sync::Data::kErase).ok());
+    EXPECT_NE(IntegrationJson(shop.Look()).find(R"("state":"disconnected","erasing":true)"), std::string::npos);
     shop.Stop();  // the erasing goes on after a restart
     shop.Start();
+    ASSERT_TRUE(shop.sync().Disconnect(kAccount, Sync::Data::kErase).ok()) << "asked for twice";
     shop.RunUntil([] { return false; }, kMinute);
     EXPECT_EQ(shop.Number("objects"), 0);
     EXPECT_FALSE(shop.Look().connection.has_value());

@@ -6179,6 +6179,8 @@ export interface components {
             object: "stripe_integration";
             /** @enum {unknown} */
             state: "importing" | "live" | "paused" | "failed" | "disconnected";
+            /** @description Disconnected, and what was imported is still being erased. */
+            erasing: boolean;
             /** @enum {string|null} */
             mode: "live" | "test" | null;
             key_hint: string | null;
@@ -6231,9 +6233,10 @@ export interface components {
                 lists_read?: number | null;
                 events_every?: number | null;
                 lists_every?: number | null;
-                reads_30_days: number;
-                reads_monthly_expected?: number;
-                reads_monthly_allowed?: number;
+                /** @description This and the next two are null while nothing is followed: paused, failed, no server. */
+                reads_30_days: number | null;
+                reads_monthly_expected?: number | null;
+                reads_monthly_allowed?: number | null;
             };
             webhook?: {
                 path: string;

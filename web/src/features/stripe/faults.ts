@@ -3,6 +3,7 @@ import type { Tone } from '@/shared/ui/status-badge'
 
 const kFixes = [
   'key_revoked',
+  'master_key_changed',
   'permission_missing',
   'stripe_unreachable',
   'rate_limited',

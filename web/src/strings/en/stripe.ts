@@ -70,6 +70,8 @@ export const stripe = texts('stripe', {
   fix: {
     key_revoked:
       'Create another key at Stripe and put it in with “Replace the key” below. Everything goes on from where it stopped.',
+    master_key_changed:
+      'Ask whoever runs the server to put the right master.key back, or put the Stripe key in again with “Replace the key” below.',
     permission_missing: 'Edit the key at Stripe, tick the permission, then choose “Check again”.',
     stripe_unreachable:
       'Daybook tries again by itself. If it lasts, ask whoever runs the server whether it can reach api.stripe.com.',
