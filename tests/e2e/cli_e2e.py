@@ -88,7 +88,7 @@ def test_settings():
     check("settings: a secret's file that is not there", code == 3 and "DAYBOOK_DATABASE_FILE" in err, f"{code} {err}")
     data = ["--data", os.path.join(folder, "wrong")]
     for flags in (["--listen", "nonsense"], ["--listen", "127.0.0.1:99999"], ["--stripe-rate", "fast"], ["--database", "mysql://x"],
-                  ["--allow-address", "nonsense"], ["--stripe-api-base", "ftp://x"], ["--public-url", "nonsense"], ["--log-level", "loud"]):
+                  ["--allow-address", "nonsense"], ["--stripe-api-base", "ftp://x"], ["--stripe-api-base", "http://127.0.0.1:1/v1"], ["--public-url", "nonsense"], ["--log-level", "loud"]):
         code, out, err = command("serve", *flags, *data)
         check(f"settings: {' '.join(flags)}", code == 3 and not out and len(err.splitlines()) == 1, f"{code} {out!r} {err!r}")
 
@@ -154,11 +154,14 @@ def everything(name, house):
     code, out, err = house.stripe("sync", "--wait", "--json")
     check(f"{name}: sync --wait --json", code == 0 and json.loads(out)["state"] == "live", f"{code} {out!r}")
     code, out, _ = house.stripe("pause")
-    check(f"{name}: pause", code == 0 and out.startswith("paused"), out)
+    check(f"{name}: pause", code == 0 and out.startswith("paused") and "requests to Stripe" not in out, out)
+    look = json.loads(house.stripe("status", "--json")[1])
+    check(f"{name}: what is not known is null", [look["live"][n] for n in ("reads_30_days", "reads_monthly_expected", "reads_monthly_allowed")] == [None] * 3, str(look["live"]))
     code, _, err = house.stripe("sync")
     check(f"{name}: sync when paused", code == 1 and "Resume it first" in err, err)
     code, out, _ = house.stripe("resume", "--json")
     check(f"{name}: resume", code == 0 and json.loads(out)["state"] == "live", out)
+    check(f"{name}: the requests are told while they are counted", ("requests to Stripe in 30 days" in house.stripe("status")[1]) == (house.server is not None))
     people(name, house)
     keys(name, house)
     images(name, house)

@@ -1,4 +1,6 @@
 // daybook demo: a living sample shop, its import, and what changes in it.
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "base/io.h"
@@ -13,6 +15,7 @@
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
 #include "server/cli/watching.h"
+#include "stripe/key.h"
 
 namespace daybook::server {
 namespace {
@@ -27,6 +30,18 @@ struct Born {
     int64_t customers = 0;
 };
 
+// Two shops are never mixed: the sample shop has a folder of its own.
+Error NotTheDemos(const std::string& folder) {
+    return Invalid(fmt::format("{} holds the data of another shop, with which the sample shop is never mixed. Choose another folder with --data.", folder),
+                   "data", "configuration");
+}
+
+// Anybody's: the database, or (with PostgreSQL) the key that seals its secrets.
+bool HoldsStore(const std::string& folder) {
+    std::error_code failed;
+    return std::filesystem::exists(folder + "/daybook.db", failed) || std::filesystem::exists(folder + "/master.key", failed);
+}
+
 Result<Born> LoadOrMake(const DemoOptions& options, const Clock& clock) {
     std::string path = options.data + "/demo.json";
     auto text = ReadFile(path, 4096);
@@ -37,6 +52,7 @@ Result<Born> LoadOrMake(const DemoOptions& options, const Clock& clock) {
         if (!failed && born.birth > 0) return born;
         return Corrupt(fmt::format("{} cannot be read. Delete the folder {} to begin with a new shop.", path, options.data));
     }
+    if (HoldsStore(options.data)) return NotTheDemos(options.data);
     Born born{Mix(static_cast<uint64_t>(clock.Now()), 1) >> 33, clock.Now() / kSecond, options.customers};
     TRY(MakeFolder(options.data));
     std::string out;
@@ -58,6 +74,13 @@ sandbox::Options ShopOptions(const Born& born, const DemoOptions& options) {
     return shop;
 }
 
+// A shop that is connected with another key is somebody's own.
+Status CheckShop(App& app, const std::string& folder) {
+    boost::json::value now = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
+    if (Show(now, "state") == "disconnected" || Show(now, "key_hint") == TRY(stripe::ParseKey(kDemoKey)).hint) return {};
+    return NotTheDemos(folder);
+}
+
 // Connects the sample shop, or (it is connected since the last start) reads what happened meanwhile.
 Status Connect(App& app, const std::string& secret) {
     boost::json::value now = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
@@ -65,7 +88,7 @@ Status Connect(App& app, const std::string& secret) {
     std::string body;
     JsonWriter out(body);
     out.BeginObject().Member("webhook_secret", secret);
-    if (!known) out.Member("api_key", kDemoKey);
+    if (!known || Show(now, "state") == "failed") out.Member("api_key", kDemoKey);
     out.EndObject();
     TRY(Ask(app, http::Method::kPut, kIntegration, body));
     if (known) TRY(Ask(app, http::Method::kPost, std::string(kIntegration) + "/sync"));
@@ -81,6 +104,7 @@ Status Run(const DemoOptions& options, const runtime::Stop& stop, const Clock& c
     app_options.listen = options.listen;
     app_options.demo = true;
     auto app = TRY(App::Open(app_options, clock));
+    TRY(CheckShop(*app, options.data));  // before anything is read
     TRY(app->Start());
     TRY(app->Listen(options.listen));
     std::string secret = "whsec_" + Base64Url(SecureBytes(24));

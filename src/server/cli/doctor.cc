@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/secrets.h"
 #include "base/json_write.h"
 #include "server/app.h"
 #include "server/cli/commands.h"
@@ -29,13 +30,29 @@ Finding FolderFinding(const std::string& folder) {
     return {"folder", ok, ok ? folder + " can be written." : folder + " cannot be written. Change its owner or choose another with --data."};
 }
 
-Finding KeyFinding(const std::string& folder) {
+// What opening the store says of the file, or a running server of what it cannot open with it.
+std::string KeyTrouble(const Result<std::unique_ptr<Remote>>& remote) {
+    if (!remote.ok()) return remote.error().param == accounts::kMasterKey ? remote.error().message : "";
+    auto integration = (*remote)->Call(http::Method::kGet, "/v1/integrations/stripe");
+    if (!integration.ok()) return {};
+    boost::json::value value = boost::json::parse(*integration);
+    const boost::json::value& error = Member(value, "error");
+    return error.is_object() && Show(error, "code") == accounts::kMasterKeyChanged ? Show(error, "message") : "";
+}
+
+Finding KeyFinding(const std::string& folder, const Result<std::unique_ptr<Remote>>& remote) {
     std::string path = folder + "/master.key";
+    std::string trouble = KeyTrouble(remote);
     struct stat info {};
-    if (stat(path.c_str(), &info) != 0) return {"master key", true, "There is no master.key yet."};
-    bool ok = (info.st_mode & 077) == 0;
-    return {"master key", ok, ok ? "master.key is yours alone. Keep a copy apart from the backup: without it the Stripe key must be pasted again."
-                                 : path + " can be read by others than its owner. Run: chmod 600 " + path};
+    if (!trouble.empty()) return {"master key", false, std::move(trouble)};
+    if (stat(path.c_str(), &info) != 0) {
+        // Beside a running server it was there.
+        if (remote.ok()) return {"master key", false, path + " is missing: the next start needs it. Put the file back from where you keep it."};
+        return {"master key", true, "There is no master.key yet."};
+    }
+    Status good = accounts::CheckMasterKey(path);
+    return {"master key", good.ok(), good.ok() ? "master.key is yours alone. Keep a copy apart from the backup: without it the Stripe key must be pasted again."
+                                               : good.error().message};
 }
 
 void AddServerFindings(Remote& remote, std::vector<Finding>& findings) {
@@ -69,13 +86,16 @@ void Print(const std::vector<Finding>& findings, const StoreOptions& store) {
 }  // namespace
 
 int Doctor(const StoreOptions& store, const ServeOptions& serve) {
-    std::vector<Finding> findings = {FolderFinding(store.data), KeyFinding(store.data)};
+    std::vector<Finding> findings = {FolderFinding(store.data)};
     const auto app = MakeAppOptions(store, serve);
-    findings.push_back({"settings", app.ok(), app.ok() ? fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, serve.stripe_api_base) : app.error().message});
-    if (app.ok()) {
-        auto remote = Remote::Open(store, serve);
-        findings.push_back({"database", remote.ok(), remote.ok() ? DescribeStore(*app) + " opens, in this version's form." : remote.error().message});
-        if (remote.ok()) AddServerFindings(**remote, findings);
+    Result<std::unique_ptr<Remote>> remote = app.ok() ? Remote::Open(store, serve) : Result<std::unique_ptr<Remote>>(app.error());
+    findings.push_back(KeyFinding(store.data, remote));
+    findings.push_back({"settings", app.ok(), app.ok() ? fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, app->stripe_api_base) : app.error().message});
+    if (remote.ok()) {
+        findings.push_back({"database", true, DescribeStore(*app) + " opens, in this version's form."});
+        AddServerFindings(**remote, findings);
+    } else if (app.ok() && remote.error().param != accounts::kMasterKey) {
+        findings.push_back({"database", false, remote.error().message});
     }
     Print(findings, store);
     bool all = true;

@@ -60,6 +60,7 @@ Progress::Progress(const Clock& clock) : clock_(clock), terminal_(isatty(STDERR_
 
 void Progress::Show(std::string_view integration) {
     const Micros now = clock_.Monotonic();
+    ShowTrouble(integration);
     const bool soon = last_ != 0 && now - last_ < (terminal_ ? kBarEvery : kLineEvery);
     unprinted_ = soon ? integration : std::string_view();
     if (!soon) Print(integration, now);
@@ -88,6 +89,21 @@ void Progress::Print(std::string_view integration, Micros now) {
     static_cast<void>(std::fflush(stderr));
     open_ = terminal_;
     last_ = now;
+}
+
+void Progress::ShowTrouble(std::string_view integration) {
+    boost::system::error_code failed;
+    const boost::json::value value = boost::json::parse(integration, failed);
+    if (failed) return;
+    const boost::json::value& error = Member(value, "error");
+    const bool goes_on = error.is_object() && server::Show(value, "state") != "failed";
+    const std::string sentence = goes_on ? server::Show(error, "message") : "";
+    if (sentence == trouble_) return;
+    trouble_ = sentence;
+    if (sentence.empty()) return;
+    static_cast<void>(std::fprintf(stderr, "%s%s\n", open_ ? "\r\033[K" : "", sentence.c_str()));
+    static_cast<void>(std::fflush(stderr));
+    open_ = false;
 }
 
 void Progress::End() {

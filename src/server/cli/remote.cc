@@ -188,6 +188,13 @@ Result<std::string> ReadGiven(std::string_view flag, const std::string& path, si
     return Invalid(fmt::format("The file of {} cannot be read: {}", flag, text.error().message), std::string(flag.substr(2)), "configuration");
 }
 
+// As people copy it: a slash at the end means nothing.
+std::string ApiBaseOf(const ServeOptions& serve) {
+    std::string base = serve.stripe_api_base;
+    while (base.ends_with('/') && !base.ends_with("://")) base.pop_back();
+    return base;
+}
+
 // Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.
 Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
     bool postgres = store.database.starts_with("postgres://") || store.database.starts_with("postgresql://");
@@ -195,14 +202,15 @@ Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
         return Invalid("--database is postgres://USER@HOST/NAME; without it the data folder (--data) holds the database.", "database", "configuration");
     }
     auto web = [](std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); };
-    if (!web(serve.stripe_api_base)) {
+    auto bare = [](std::string_view url) { return url.find_first_of("/?#", url.find("://") + 3) == std::string_view::npos; };
+    if (!web(serve.stripe_api_base) || !bare(ApiBaseOf(serve))) {
         return Invalid("--stripe-api-base is an address such as https://api.stripe.com, without /v1.", "stripe-api-base", "configuration");
     }
     if (!serve.public_url.empty() && !web(serve.public_url)) {
         return Invalid("--public-url is an address such as https://daybook.example.com.", "public-url", "configuration");
     }
     std::vector<std::string> allowed = serve.allow_addresses;
-    allowed.push_back(serve.stripe_api_base);
+    allowed.push_back(ApiBaseOf(serve));
     auto guard = http::Guard::Create(allowed);
     if (!guard.ok()) return Invalid(guard.error().message, "allow-address", "configuration");
     return {};
@@ -214,7 +222,7 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     options.database = store.database;
     options.public_url = serve.public_url;
     options.listen = serve.listen;
-    options.stripe_api_base = serve.stripe_api_base;
+    options.stripe_api_base = ApiBaseOf(serve);
     options.stripe_version = serve.stripe_version;
     options.allow_addresses = serve.allow_addresses;
     TRY(CheckAddresses(store, serve));

@@ -57,6 +57,9 @@ TEST(Settings, AddressesAreLookedAtBeforeAnythingIsOpened) {
         {"database", "postgres://u@h/n", true},          {"database", "postgresql:///n", true},
         {"database", "mysql://u@h/n", false},            {"database", "daybook.db", false},
         {"stripe_api_base", "http://127.0.0.1:1", true}, {"stripe_api_base", "api.stripe.com", false},
+        {"stripe_api_base", "http://127.0.0.1:1/", true}, {"stripe_api_base", "http://127.0.0.1:1//", true},
+        {"stripe_api_base", "http://127.0.0.1:1/v1", false}, {"stripe_api_base", "http://127.0.0.1:1/v1/", false},
+        {"stripe_api_base", "http://127.0.0.1:1?x", false}, {"stripe_api_base", "https://", false},
         {"public_url", "https://d.example.com", true},   {"public_url", "d.example.com", false},
         {"allow", "192.168.1.20:8025", true},            {"allow", "somewhere", false},
         {"stripe_rate", "unlimited", true},              {"stripe_rate", "12.5", true},
@@ -73,6 +76,7 @@ TEST(Settings, AddressesAreLookedAtBeforeAnythingIsOpened) {
         if (c.member == "stripe_rate") serve.stripe_rate = c.value;
         auto options = MakeAppOptions(store, serve);
         ASSERT_EQ(options.ok(), c.good) << c.member << " " << c.value;
+        if (c.good && c.member == "stripe_api_base") EXPECT_EQ(options->stripe_api_base, "http://127.0.0.1:1");
         if (!options.ok()) {
             EXPECT_EQ(ExitOf(options.error()), kConfiguration) << c.value;
         }

@@ -23,6 +23,10 @@ std::string Sentence(const boost::json::value& integration) {
     std::string state = Show(integration, "state");
     std::string mode = Show(integration, "mode");
     std::string hint = Show(integration, "key_hint");
+    if (Truth(integration, "erasing")) {
+        return "No Stripe account is connected. What was imported is still being erased: that goes on while a server runs, or with "
+               "daybook stripe disconnect --stored-data erase";
+    }
     if (state == "disconnected") return "No Stripe account is connected. Connect one: daybook stripe connect --key-file FILE";
     return fmt::format("{} · {} mode · key {} · freshness: {}", state, mode, hint, Show(integration, "freshness"));
 }
@@ -33,8 +37,10 @@ void PrintLive(const boost::json::value& integration) {
     if (!live.is_object()) return;
     fmt::print("  followed by {}; {} changed objects wait{}\n", Show(live, "way"), Show(live, "waiting"),
                Number(live, "waiting") == 0 ? "" : fmt::format(", the first for {} s", Show(live, "lag_seconds")));
-    fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
-               Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
+    if (Member(live, "reads_30_days").is_int64()) {
+        fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
+                   Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
+    }
     const boost::json::value& webhook = Member(integration, "webhook");
     if (Truth(webhook, "secret_set") && Number(webhook, "first_event") == 0) {
         fmt::print("  no event has come to the webhook yet: its address is PUBLIC-URL{}\n", Show(webhook, "path"));
@@ -113,6 +119,18 @@ Result<std::string> WaitForEnd(Remote& remote) {
     }
 }
 
+// Until all is gone that is being erased; without a server this erases it. `text` is the integration, and what is returned too.
+Result<std::string> WaitUntilErased(Remote& remote, std::string text) {
+    if (!Truth(boost::json::parse(text), "erasing")) return text;
+    fmt::print(stderr, "Erasing what was imported …\n");
+    TRY(remote.StartBackground());
+    while (Truth(boost::json::parse(text), "erasing")) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        text = TRY(remote.Call(http::Method::kGet, std::string(kTarget)));
+    }
+    return text;
+}
+
 Result<std::string> ReadSecret(const std::string& path, std::string_view what) {
     auto text = ReadFile(path, kKeyFileBytesMax);
     if (text.ok()) return std::string(Trim(*text));
@@ -131,6 +149,12 @@ Result<std::string> ConnectBody(const StripeOptions& options) {
     return body;
 }
 
+// What a command that was stopped left half erased is erased first.
+Result<std::string> ConnectOnceErased(Remote& remote, const std::string& body) {
+    if (!remote.server_runs()) (void)TRY(WaitUntilErased(remote, TRY(remote.Call(http::Method::kGet, std::string(kTarget)))));
+    return remote.Call(http::Method::kPut, std::string(kTarget), body);
+}
+
 }  // namespace
 
 int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
@@ -138,7 +162,7 @@ int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const St
     if (!body.ok()) return Fail(body.error(), store);
     auto remote = Remote::Open(store, serve);
     if (!remote.ok()) return Fail(remote.error(), store);
-    auto text = (*remote)->Call(http::Method::kPut, std::string(kTarget), *body);
+    auto text = ConnectOnceErased(**remote, *body);
     if (!text.ok()) return Fail(text.error(), store);
     if (Show(boost::json::parse(*text), "state") == "failed") {
         Print(*text, store);
@@ -174,7 +198,11 @@ int StripeSwitch(const StoreOptions& store, const ServeOptions& serve, const std
 }
 
 int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
-    return Post(store, serve, http::Method::kDelete, fmt::format("{}?data={}", kTarget, options.data));
+    auto remote = Remote::Open(store, serve);
+    if (!remote.ok()) return Fail(remote.error(), store);
+    auto text = (*remote)->Call(http::Method::kDelete, fmt::format("{}?data={}", kTarget, options.data));
+    if (text.ok()) text = WaitUntilErased(**remote, std::move(*text));
+    return text.ok() ? Print(*text, store) : Fail(text.error(), store);
 }
 
 }  // namespace daybook::server

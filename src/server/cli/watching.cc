@@ -31,8 +31,13 @@ bool ShowImport(App& app, const runtime::Stop& stop, const Clock& clock) {
         auto text = Ask(app, http::Method::kGet, kIntegration);
         if (!text.ok()) return false;
         progress.Show(*text);
-        std::string state = Show(boost::json::parse(*text), "state");
-        if (state != "importing") break;
+        boost::json::value integration = boost::json::parse(*text);
+        if (Show(integration, "state") == "failed") {
+            progress.End();
+            fmt::print(stderr, "{}\n", Show(Member(integration, "error"), "message"));
+            return true;
+        }
+        if (Show(integration, "state") != "importing") break;
         stop.WaitFor(200 * kMillisecond);
     }
     progress.End();
