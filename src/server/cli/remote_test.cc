@@ -76,7 +76,9 @@ TEST(Settings, AddressesAreLookedAtBeforeAnythingIsOpened) {
         if (c.member == "stripe_rate") serve.stripe_rate = c.value;
         auto options = MakeAppOptions(store, serve);
         ASSERT_EQ(options.ok(), c.good) << c.member << " " << c.value;
-        if (c.good && c.member == "stripe_api_base") EXPECT_EQ(options->stripe_api_base, "http://127.0.0.1:1");
+        if (c.good && c.member == "stripe_api_base") {
+            EXPECT_EQ(options->stripe_api_base, "http://127.0.0.1:1") << c.value;
+        }
         if (!options.ok()) {
             EXPECT_EQ(ExitOf(options.error()), kConfiguration) << c.value;
         }
