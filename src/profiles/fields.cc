@@ -15,9 +15,6 @@ FieldValue Of(const std::optional<std::string>& text) {
 FieldValue Of(const std::optional<int64_t>& number) {
     return number ? FieldValue(*number) : FieldValue();
 }
-FieldValue Of(const std::optional<OrderStatus>& status) {
-    return status ? FieldValue(OrderStatusName(*status)) : FieldValue();
-}
 FieldValue Of(const int64_t& number) { return number; }
 FieldValue Of(const bool& value) { return value; }
 

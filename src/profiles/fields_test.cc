@@ -65,7 +65,7 @@ TEST(Fields, ValuesKeepTheirKinds) {
     fields.first_name = "Zoë \"Z\"";
     fields.email_unsubscribed = true;
     fields.stripe_total_sales = -250;
-    fields.stripe_order_status = OrderStatus::kUncollectible;
+    fields.stripe_order_status = "uncollectible";
     std::string out;
     JsonWriter json(out);
     WriteFields(json, fields);

@@ -20,4 +20,11 @@ std::string_view OrderStatusName(OrderStatus status) {
     return "unknown";
 }
 
+OrderStatus OrderStatusOf(std::string_view name) {
+    for (const OrderStatus status : {OrderStatus::kDraft, OrderStatus::kOpen, OrderStatus::kPaid, OrderStatus::kVoid, OrderStatus::kUncollectible}) {
+        if (name == OrderStatusName(status)) return status;
+    }
+    return OrderStatus::kUnknown;
+}
+
 }  // namespace daybook::profiles

@@ -13,9 +13,11 @@
 
 namespace daybook::profiles {
 
-// What an order is doing: Stripe's invoice.status. The numbers are stored.
+// What an order is doing: Stripe's invoice.status. The numbers are stored. Stripe may say what is none of them: it is shown as
+// it is, and is kUnknown where a number is wanted.
 enum class OrderStatus : int16_t { kDraft = 0, kOpen = 1, kPaid = 2, kVoid = 3, kUncollectible = 4, kUnknown = 9 };
 std::string_view OrderStatusName(OrderStatus status);
+OrderStatus OrderStatusOf(std::string_view name);
 
 // Sales in one currency, smallest units. net = gross - refunded.
 struct Sales {
@@ -46,7 +48,7 @@ struct Fields {
     int64_t stripe_total_orders = 0;
     int64_t stripe_total_sales = 0;                             // net, smallest unit of stripe_currency
     std::optional<std::string> stripe_currency;
-    std::optional<OrderStatus> stripe_order_status;
+    std::optional<std::string> stripe_order_status;              // as Stripe says it
     std::optional<int64_t> stripe_order_last_value;
     std::optional<std::string> stripe_order_last_currency;
     std::optional<int64_t> stripe_last_create_order_date;       // unix seconds

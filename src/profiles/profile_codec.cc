@@ -16,17 +16,23 @@ sql::Param BytesOrNull(const std::string& bytes) {
 
 std::optional<int64_t> StatusNumber(const Fields& fields) {
     if (!fields.stripe_order_status) return std::nullopt;
-    return static_cast<int64_t>(*fields.stripe_order_status);
+    return static_cast<int64_t>(OrderStatusOf(*fields.stripe_order_status));
 }
 
-// The columns from first_name to deleted, in the order of profiles.sql.
+// A status that has no number.
+std::optional<std::string> OtherStatus(const Fields& fields) {
+    const bool other = fields.stripe_order_status && OrderStatusOf(*fields.stripe_order_status) == OrderStatus::kUnknown;
+    return other ? fields.stripe_order_status : std::nullopt;
+}
+
+// The columns from first_name to stripe_order_status_other, in the order of profiles.sql.
 void AddFields(sql::ParamTable& rows, const Fields& f) {
     rows.Row(f.first_name, f.last_name, f.email, f.phone, f.address, f.city, f.state, f.zip, f.country,
              f.email_unsubscribed, f.stripe_customer_id, f.stripe_order_products, f.stripe_total_orders,
              f.stripe_total_sales, f.stripe_currency, StatusNumber(f), f.stripe_order_last_value,
              f.stripe_order_last_currency, f.stripe_last_create_order_date, f.stripe_first_create_order_date,
              f.stripe_subscription_active, f.stripe_subscription_cancelled, f.stripe_subscription_paused,
-             f.stripe_subscription_trial, f.stripe_subscription_past_due, f.distinct_products, f.deleted);
+             f.stripe_subscription_trial, f.stripe_subscription_past_due, f.distinct_products, f.deleted, OtherStatus(f));
 }
 
 void AddBlobs(sql::ParamTable& rows, const Profile& profile) {
@@ -70,7 +76,7 @@ void ReadStripe(Columns& in, Fields& f) {
     f.stripe_total_orders = in.Int();
     f.stripe_total_sales = in.Int();
     f.stripe_currency = in.OptionalText();
-    if (auto status = in.OptionalInt()) f.stripe_order_status = static_cast<OrderStatus>(*status);
+    if (auto status = in.OptionalInt()) f.stripe_order_status = OrderStatusName(static_cast<OrderStatus>(*status));
     f.stripe_order_last_value = in.OptionalInt();
     f.stripe_order_last_currency = in.OptionalText();
     f.stripe_last_create_order_date = in.OptionalInt();
@@ -82,6 +88,7 @@ void ReadStripe(Columns& in, Fields& f) {
     f.stripe_subscription_past_due = in.Int();
     f.distinct_products = in.Int();
     f.deleted = in.Flag();
+    if (auto other = in.OptionalText()) f.stripe_order_status = std::move(other);
 }
 
 void Put(ByteWriter& out, const std::optional<std::string>& text) {
@@ -185,6 +192,7 @@ int64_t DigestOf(const Fields& f, const std::vector<Source>& sources) {
     out.Text(EncodeCustomerIds(f));
     out.Text(EncodeSales(f.sales));
     out.Text(EncodeSources(sources));
+    if (const auto other = OtherStatus(f)) out.Text(*other);
     auto digest = static_cast<int64_t>(Hash64(out.bytes()));
     return digest == 0 ? 1 : digest;
 }

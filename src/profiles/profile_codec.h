@@ -29,8 +29,8 @@ std::vector<Source> DecodeSources(std::string_view bytes);
 int64_t DigestOf(const Fields& fields, const std::vector<Source>& sources);
 
 // A row of profiles.put_profile (all columns), or of profiles.put_fields.
-inline constexpr size_t kWholeColumns = 41;
-inline constexpr size_t kFieldsColumns = 36;
+inline constexpr size_t kWholeColumns = 42;
+inline constexpr size_t kFieldsColumns = 37;
 void AddWholeRow(sql::ParamTable& rows, const Profile& profile, const Head& head, int64_t digest, int64_t made);
 void AddFieldsRow(sql::ParamTable& rows, const Profile& profile, int64_t digest);
 // A row of profiles.load.

@@ -29,7 +29,7 @@ Profile Full() {
     person.fields.stripe_total_orders = 2;
     person.fields.stripe_total_sales = -5;
     person.fields.stripe_currency = "usd";
-    person.fields.stripe_order_status = OrderStatus::kVoid;
+    person.fields.stripe_order_status = "void";
     person.fields.stripe_order_last_value = 0;
     person.fields.stripe_order_last_currency = "eur";
     person.fields.stripe_last_create_order_date = 1'700'000'000;
@@ -286,7 +286,8 @@ TEST(ProfileCodec, DigestsSeeEveryValue) {
     EXPECT_TRUE(differs([](Profile& p) { std::swap(p.fields.first_name, p.fields.last_name); }));
     EXPECT_TRUE(differs([](Profile& p) { p.fields.email_unsubscribed = false; }));
     EXPECT_TRUE(differs([](Profile& p) { p.fields.deleted = false; }));
-    EXPECT_TRUE(differs([](Profile& p) { p.fields.stripe_order_status = OrderStatus::kPaid; }));
+    EXPECT_TRUE(differs([](Profile& p) { p.fields.stripe_order_status = "paid"; }));
+    EXPECT_TRUE(differs([](Profile& p) { p.fields.stripe_order_status = "brand_new"; }));
     EXPECT_TRUE(differs([](Profile& p) { p.fields.stripe_order_last_value.reset(); }));
     EXPECT_TRUE(differs([](Profile& p) { p.fields.distinct_products = 7; }));
     EXPECT_TRUE(differs([](Profile& p) { p.fields.sales[0].refunded = 31; }));

@@ -160,7 +160,7 @@ SELECT p.profile, p.account, p.shown, p.created, p.version, p.updated, p.digest,
        p.stripe_order_status, p.stripe_order_last_value, p.stripe_order_last_currency,
        p.stripe_last_create_order_date, p.stripe_first_create_order_date, p.stripe_subscription_active,
        p.stripe_subscription_cancelled, p.stripe_subscription_paused, p.stripe_subscription_trial,
-       p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.customer_ids, p.sales, p.sources,
+       p.stripe_subscription_past_due, p.distinct_products, p.deleted, p.stripe_order_status_other, p.customer_ids, p.sales, p.sources,
        p.custom FROM {{rows block int64, profile int64}} JOIN profile p ON p.block = v.block AND p.profile = v.profile
 
 -- name: put_profile
@@ -171,7 +171,7 @@ INSERT INTO profile (block, profile, account, shown, created, version, updated, 
        stripe_total_orders, stripe_total_sales, stripe_currency, stripe_order_status, stripe_order_last_value,
        stripe_order_last_currency, stripe_last_create_order_date, stripe_first_create_order_date,
        stripe_subscription_active, stripe_subscription_cancelled, stripe_subscription_paused,
-       stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, own, made,
+       stripe_subscription_trial, stripe_subscription_past_due, distinct_products, deleted, stripe_order_status_other, own, made,
        customer_ids, sales, sources, custom)
 SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, v.digest, v.first_name, v.last_name,
        v.email, v.phone, v.address, v.city, v.state, v.zip, v.country, v.email_unsubscribed,
@@ -179,7 +179,7 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        v.stripe_currency, v.stripe_order_status, v.stripe_order_last_value, v.stripe_order_last_currency,
        v.stripe_last_create_order_date, v.stripe_first_create_order_date, v.stripe_subscription_active,
        v.stripe_subscription_cancelled, v.stripe_subscription_paused, v.stripe_subscription_trial,
-       v.stripe_subscription_past_due, v.distinct_products, v.deleted, v.own, v.made, v.customer_ids, v.sales,
+       v.stripe_subscription_past_due, v.distinct_products, v.deleted, v.stripe_order_status_other, v.own, v.made, v.customer_ids, v.sales,
        v.sources, v.custom
   FROM {{rows block int64, profile int64, account int64, shown int16, created int64, version int64, updated int64,
        digest int64, first_name text, last_name text, email text, phone text, address text, city text,
@@ -189,7 +189,7 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        stripe_last_create_order_date int64, stripe_first_create_order_date int64,
        stripe_subscription_active int64, stripe_subscription_cancelled int64, stripe_subscription_paused int64,
        stripe_subscription_trial int64, stripe_subscription_past_due int64, distinct_products int64,
-       deleted int16, own int16, made int64, customer_ids bytes, sales bytes, sources bytes,
+       deleted int16, stripe_order_status_other text, own int16, made int64, customer_ids bytes, sales bytes, sources bytes,
        custom bytes}} WHERE true ON CONFLICT {{key profile}} DO UPDATE SET
        shown = excluded.shown, created = excluded.created, version = excluded.version,
        updated = excluded.updated, digest = excluded.digest, first_name = excluded.first_name,
@@ -209,6 +209,7 @@ SELECT v.block, v.profile, v.account, v.shown, v.created, v.version, v.updated, 
        stripe_subscription_trial = excluded.stripe_subscription_trial,
        stripe_subscription_past_due = excluded.stripe_subscription_past_due,
        distinct_products = excluded.distinct_products, deleted = excluded.deleted,
+       stripe_order_status_other = excluded.stripe_order_status_other,
        customer_ids = excluded.customer_ids, sales = excluded.sales, sources = excluded.sources,
        custom = excluded.custom
 
@@ -231,7 +232,7 @@ UPDATE profile SET
        stripe_subscription_paused = v.stripe_subscription_paused,
        stripe_subscription_trial = v.stripe_subscription_trial,
        stripe_subscription_past_due = v.stripe_subscription_past_due, distinct_products = v.distinct_products,
-       deleted = v.deleted, customer_ids = v.customer_ids, sales = v.sales, sources = v.sources,
+       deleted = v.deleted, stripe_order_status_other = v.stripe_order_status_other, customer_ids = v.customer_ids, sales = v.sales, sources = v.sources,
        custom = v.custom
   FROM {{rows block int64, profile int64, version int64, updated int64, digest int64, first_name text, last_name text,
        email text, phone text, address text, city text, state text, zip text, country text,
@@ -240,7 +241,7 @@ UPDATE profile SET
        stripe_order_last_value int64, stripe_order_last_currency text, stripe_last_create_order_date int64,
        stripe_first_create_order_date int64, stripe_subscription_active int64,
        stripe_subscription_cancelled int64, stripe_subscription_paused int64, stripe_subscription_trial int64,
-       stripe_subscription_past_due int64, distinct_products int64, deleted int16, customer_ids bytes,
+       stripe_subscription_past_due int64, distinct_products int64, deleted int16, stripe_order_status_other text, customer_ids bytes,
        sales bytes, sources bytes, custom bytes}} WHERE profile.block = v.block AND profile.profile = v.profile
 
 -- name: put_version

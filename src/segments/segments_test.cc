@@ -85,7 +85,7 @@ TEST(Shop, KnowsTheCatalogueAndTheActivities) {
     profile.fields.country = "US";
     profile.fields.stripe_total_sales = 4200;
     profile.fields.stripe_currency = "usd";
-    profile.fields.stripe_order_status = profiles::OrderStatus::kPaid;
+    profile.fields.stripe_order_status = "paid";
     FillFields(person, schema, profile);
     AddActivity(person, {profiles::ActivityKind::kOrderPaid, 1500, 2, 0, profiles::Cause::kLive, "{broken"});
     AddActivity(person, {profiles::ActivityKind::kOrderPaid, 2000, 1, 0, profiles::Cause::kLive,

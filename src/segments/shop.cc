@@ -120,7 +120,7 @@ const std::vector<Parts>& ActivityParts() {
 const std::vector<Parts>& ObjectParts() {
     static const std::vector<Parts> all = {{kStatus, kProduct, kPrice, kStarted, kRenews, kTrialEnd, kCancels},
                                            {kStatus, kOrderKind, kAmount, kCreated, kProduct, kCoupon},
-                                           {kStatus, kAmount, kCreated}};
+                                           {kStatus, kAmount, kCreated, kProduct}};
     return all;
 }
 

@@ -288,5 +288,13 @@ TEST_P(MigrationsTest, MovesOfBeforeAreCountedByQuarters) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT segment, quarter, entered, gone FROM member_count ORDER BY segment, quarter"), "1|0|1|0\n1|1|1|1\n2|1|1|0\n");
 }
 
+TEST_P(MigrationsTest, NobodyOfBeforeHasAnotherStatus) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0020")).ok());
+    const Status done = sql::Migrate(*connection, Only("0020", Before("0020")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(stripe_order_status_other) FROM profile"), "0\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "settle/load.h"
 #include "stripe/happened.h"
@@ -15,7 +16,7 @@ using segments::RecordData;
 
 constexpr size_t kBatch = 256;
 
-void SetProducts(const std::vector<stripe::Line>& lines, RecordData& data) {
+void SetProducts(std::span<const stripe::Line> lines, RecordData& data) {
     for (const stripe::Line& line : lines) {
         if (line.by_description)
             data.products.push_back({{}, line.product});
@@ -24,8 +25,8 @@ void SetProducts(const std::vector<stripe::Line>& lines, RecordData& data) {
     }
 }
 
-std::string_view StateOf(stripe::SessionStatus status) {
-    switch (status) {
+std::string_view StateOf(const stripe::Row& session) {
+    switch (static_cast<stripe::SessionStatus>(session.fact->status)) {
         case stripe::SessionStatus::kOpen:
             return "open";
         case stripe::SessionStatus::kComplete:
@@ -35,17 +36,13 @@ std::string_view StateOf(stripe::SessionStatus status) {
         case stripe::SessionStatus::kUnknown:
             break;
     }
-    return {};
-}
-
-std::string_view StatusOf(const stripe::Row& subscription) {
-    return stripe::SubscriptionStatusName(static_cast<stripe::SubscriptionStatus>(subscription.fact->status));
+    return session.detail.status;
 }
 
 RecordData SubscriptionOf(const stripe::Row& row) {
     const stripe::Fact& fact = *row.fact;
     const auto status = static_cast<stripe::SubscriptionStatus>(fact.status);
-    RecordData data{.status = StatusOf(row)};
+    RecordData data{.status = stripe::SubscriptionStatusName(row)};
     SetProducts(row.detail.lines, data);
     for (const stripe::Line& line : row.detail.lines) {
         if (!line.price.empty()) data.prices.push_back(line.price);
@@ -61,10 +58,8 @@ RecordData SubscriptionOf(const stripe::Row& row) {
 }
 
 RecordData OrderOf(const stripe::Order& order) {
-    RecordData data{.order_kind = stripe::OrderKindName(order.kind), .coupon = order.row->detail.coupon, .currency = order.currency()};
-    if (order.status != stripe::kNoOrderStatus)
-        data.status = profiles::OrderStatusName(static_cast<profiles::OrderStatus>(order.status));
-    SetProducts(order.row->detail.lines, data);
+    RecordData data{.order_kind = stripe::OrderKindName(order.kind), .status = stripe::StatusName(order), .coupon = order.row->detail.coupon, .currency = order.currency()};
+    SetProducts(order.lines(), data);
     data.amount = order.value;
     data.created = order.at();
     return data;
@@ -72,7 +67,9 @@ RecordData OrderOf(const stripe::Order& order) {
 
 RecordData CartOf(const stripe::Row& row) {
     const stripe::Fact& fact = *row.fact;
-    return {.status = StateOf(static_cast<stripe::SessionStatus>(fact.status)), .currency = fact.currency, .amount = fact.total, .created = fact.at};
+    RecordData data{.status = StateOf(row), .currency = fact.currency, .amount = fact.total, .created = fact.at};
+    SetProducts(row.detail.lines, data);
+    return data;
 }
 
 void AddObjects(conditions::Person& person, const stripe::Sorted& sorted, const std::vector<stripe::Order>& orders, const conditions::Reads* only) {
@@ -96,15 +93,16 @@ RecordData DataOf(const stripe::Happened& one) {
         data.coupon = detail.coupon;
         data.amount = one.amount;
         if (detail.discount != 0) data.discount = detail.discount;
-        SetProducts(detail.lines, data);
+        SetProducts(one.order->lines(), data);
     } else if (one.row != nullptr && one.row->fact->kind == stripe::Kind::kSession) {
         data.session = one.row->detail.id;
         data.url = one.row->detail.url;
         data.currency = one.row->fact->currency;
         data.amount = one.row->fact->total;
+        SetProducts(one.row->detail.lines, data);
     } else if (one.row != nullptr) {
         data.subscription = one.row->detail.id;
-        data.status = StatusOf(*one.row);
+        data.status = stripe::SubscriptionStatusName(*one.row);
         SetProducts(one.row->detail.lines, data);
     }
     return data;

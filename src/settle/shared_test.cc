@@ -123,7 +123,7 @@ void SharedTest::CheckFilters() {
     const std::vector<Chip> chips = {
         {"orders", "none", [](const auto& p) { return p.fields.stripe_total_orders == 0; }},
         {"orders", "one,many", [](const auto& p) { return p.fields.stripe_total_orders > 0; }},
-        {"order_status", "void", [](const auto& p) { return p.fields.stripe_order_status == profiles::OrderStatus::kVoid; }},
+        {"order_status", "void", [](const auto& p) { return p.fields.stripe_order_status == "void"; }},
         {"subscription", "active", [](const auto& p) { return p.fields.stripe_subscription_active > 0; }},
         {"has_email", "false", [](const auto& p) { return !p.fields.email; }},
         {"shared_email", "true", [](const auto& p) { return p.fields.customer_ids.size() > 1; }},

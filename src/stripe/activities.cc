@@ -11,7 +11,7 @@ using profiles::OrderStatus;
 
 // ---- data ----
 
-void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Meters* meters) {
+void WriteProducts(JsonWriter& json, std::span<const Line> lines, const Meters* meters) {
     json.Key("products").BeginArray();
     for (const Line& line : lines) {
         json.BeginObject().Key("id");
@@ -36,7 +36,7 @@ std::string OrderData(const Order& order, int64_t amount, const Meters* meters) 
         .Member("currency", order.currency())
         .Member("order", order.id());
     json.Member("kind", OrderKindName(order.kind));
-    WriteProducts(json, detail.lines, meters);
+    WriteProducts(json, order.lines(), meters);
     if (!detail.coupon.empty()) json.Member("coupon", detail.coupon);
     if (detail.discount != 0) json.Member("discount", detail.discount);
     json.EndObject();
@@ -48,8 +48,7 @@ std::string SubscriptionData(const Row& row) {
     JsonWriter json(data);
     json.BeginObject().Member("subscription", row.detail.id);
     WriteProducts(json, row.detail.lines, nullptr);
-    json.Member("status", SubscriptionStatusName(static_cast<SubscriptionStatus>(row.fact->status)))
-        .EndObject();
+    json.Member("status", SubscriptionStatusName(row)).EndObject();
     return data;
 }
 
@@ -59,7 +58,7 @@ std::string CartData(const Row& row) {
     json.BeginObject().Member("session", row.detail.id).Member("amount", row.fact->total);
     json.Member("currency", row.fact->currency).Key("url");
     row.detail.url.empty() ? json.Null() : json.String(row.detail.url);
-    WriteProducts(json, {}, nullptr);
+    WriteProducts(json, row.detail.lines, nullptr);
     json.EndObject();
     return data;
 }
@@ -96,15 +95,18 @@ Row RowOf(const Fact& fact) {
     return {&fact, detail ? std::move(*detail) : Detail{}};
 }
 
-std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after,
+std::optional<Activity> ObserveAttempt(const Fact* before, const Fact& after, profiles::Cause cause,
                                        const ActivityTimes& times) {
     const int64_t attempts = AttemptsOf(after.flags);
     const bool paid = after.status == static_cast<int16_t>(OrderStatus::kPaid);
     if ((after.flags & kFlagOrder) == 0 || paid || attempts == 0) return std::nullopt;
     if (before != nullptr && AttemptsOf(before->flags) >= attempts) return std::nullopt;
-    const int64_t at = before != nullptr ? times.now : after.t1.value_or(after.at);
+    // What is older than the connection is the import's, even where something else made it be read first.
+    const int64_t finalised = after.t1.value_or(after.at);
+    const bool imported = before == nullptr && (cause == profiles::Cause::kImport || finalised < times.history_before);
+    const int64_t at = imported ? finalised : times.now;
     const Row row = RowOf(after);
-    const Order order{&row, false, after.status, after.total, OrderKindOf(after.flags)};
+    const Order order = OrderOfInvoice(row);
     return Seen(ActivityKind::kOrderPaymentFailed, at, after.object, attempts, times,
                 OrderData(order, order.value, nullptr));
 }
@@ -118,6 +120,17 @@ std::optional<ActivityKind> ChangeOf(const Fact& before, const Fact& after) {
     const bool runs = is == Bucket::kActive || is == Bucket::kTrial;
     return was == Bucket::kPaused && runs ? std::optional(ActivityKind::kSubscriptionResumed)
                                           : std::nullopt;
+}
+
+// A cart that was shown as left was completed after all: of that the session itself says nothing any more.
+void ObserveCart(const Fact& before, const Fact& after, const ActivityTimes& times, std::vector<Activity>& seen) {
+    const bool completed = before.status == static_cast<int16_t>(SessionStatus::kOpen) &&
+                           after.status == static_cast<int16_t>(SessionStatus::kComplete);
+    const int64_t left = AbandonedFrom(before);
+    if (!completed || (before.flags & kFlagSetup) != 0 || left > times.now) return;
+    seen.push_back(Seen(ActivityKind::kCartAbandoned, left, after.object, 0, times, CartData(RowOf(before))));
+    if ((after.flags & kFlagRecovers) != 0) return;  // its own completion tells that for good
+    seen.push_back(Seen(ActivityKind::kCartRecovered, times.now, after.object, 0, times, CartData(RowOf(after))));
 }
 
 }  // namespace
@@ -138,12 +151,14 @@ std::vector<Activity> ActivitiesOf(const Known& known, const Sorted& sorted, con
     return all;
 }
 
-std::vector<Activity> Observe(const Fact* before, const Fact& after, const ActivityTimes& times) {
+std::vector<Activity> Observe(const Fact* before, const Fact& after, profiles::Cause cause,
+                              const ActivityTimes& times) {
     std::vector<Activity> seen;
     if (after.kind == Kind::kInvoice) {
-        if (auto attempt = ObserveAttempt(before, after, times))
+        if (auto attempt = ObserveAttempt(before, after, cause, times))
             seen.push_back(std::move(*attempt));
     }
+    if (after.kind == Kind::kSession && before != nullptr) ObserveCart(*before, after, times, seen);
     if (after.kind == Kind::kSubscription && before != nullptr) {
         if (const auto kind = ChangeOf(*before, after)) {
             seen.push_back(Seen(*kind, times.now, after.object, times.now, times,

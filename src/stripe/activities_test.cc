@@ -160,6 +160,17 @@ TEST(Activities, Subscriptions) {
                                           "subscription_started@2100"));
     EXPECT_THAT(names(trial, {2100 + 10 * kDay, 0}),
                 ElementsAre("subscription_trial_started@2100", "subscription_started@2100"));
+    // What is over before does not end its trial; what will only be cancelled then does.
+    const std::string times = R"("trial_start":2100,"trial_end":)" + std::to_string(2100 + 14 * kDay);
+    struct Case {
+        std::string_view members;
+        bool ending;
+    };
+    for (const Case& test : {Case{R"("status":"canceled","canceled_at":90000,)", false}, Case{R"("status":"canceled","ended_at":90000,)", false},
+                             Case{R"("status":"canceled",)", false}, Case{R"("status":"trialing","canceled_at":90000,"cancel_at_period_end":true,)", true},
+                             Case{R"("status":"canceled","canceled_at":90000,"ended_at":1900000,)", true}}) {
+        EXPECT_THAT(names(std::string(test.members) + times), testing::Contains(ending).Times(test.ending ? 1 : 0)) << test.members;
+    }
 }
 
 // Deleting a customer ends its subscriptions, which is no cancellation; what was cancelled before
@@ -207,6 +218,31 @@ TEST(Activities, RenewalsNameTheirSubscription) {
               R"("status":"paid","billing_reason":"subscription_cycle","status_transitions":{"paid_at":2500},"parent":{"subscription_details":{"subscription":"sub_1"}})")}});
     ASSERT_EQ(Names(list)[0], "subscription_renewed@2500");
     EXPECT_EQ(list[0].data, R"({"subscription":"sub_1","products":[],"status":"active"})");
+}
+
+TEST(Activities, AStatusThatIsNewIsToldAsItIs) {
+    const auto list = TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kSubscription, Subscription(R"("status":"brand_new")")}});
+    ASSERT_EQ(Names(list)[0], "subscription_started@2100");
+    EXPECT_EQ(list[0].data, R"({"subscription":"sub_1","products":[],"status":"brand_new"})");
+}
+
+TEST(Activities, ProductsOfACheckout) {
+    const std::string items =
+        R"("line_items":{"data":[{"id":"li_1","quantity":2,"description":"Blue Vase","price":{"id":"price_v","product":"prod_v"}},)"
+        R"({"id":"li_2","quantity":null,"description":"Wrapping","price":null},{"id":"li_3","quantity":0,"description":"Nothing"}]})";
+    constexpr std::string_view kProducts =
+        R"("products":[{"id":"prod_v","name":"Blue Vase","quantity":2},{"id":null,"name":"Wrapping","quantity":1}])";
+    const std::string session = R"({"id":"cs_1","object":"checkout.session","mode":"payment","created":10000,"customer":"cus_1","currency":"usd",)" + items;
+    const auto left = TimelineOf({{Kind::kCustomer, kCustomer}, {Kind::kSession, session + R"(,"status":"open"})"}});
+    ASSERT_EQ(Names(left)[0], "cart_abandoned@13600");
+    EXPECT_THAT(left[0].data, testing::HasSubstr(kProducts));
+    const auto paid = TimelineOf(
+        {{Kind::kCustomer, kCustomer},
+         {Kind::kSession, session + R"(,"status":"complete","payment_intent":"pi_1"})"},
+         {Kind::kCharge,
+          R"({"id":"ch_1","object":"charge","created":20000,"customer":"cus_1","status":"succeeded","captured":true,"amount_captured":70,"currency":"usd","payment_intent":"pi_1"})"}});
+    ASSERT_EQ(Names(paid)[0], "order_paid@20000");
+    EXPECT_THAT(paid[0].data, testing::HasSubstr(kProducts));
 }
 
 TEST(Activities, Carts) {
@@ -291,14 +327,47 @@ TEST(Observe, ChangesOfASubscription) {
     for (const Case& test : cases) {
         const Fact before = FactOf(Kind::kSubscription, Subscription(test.before));
         const Fact after = FactOf(Kind::kSubscription, Subscription(test.after));
-        const auto seen = Names(Observe(&before, after, {500, 100}));
+        const auto seen = Names(Observe(&before, after, profiles::Cause::kLive, {500, 100}));
         EXPECT_EQ(seen.empty() ? "" : seen[0], test.seen) << test.before << test.after;
     }
     const Fact late = FactOf(Kind::kSubscription, Subscription(R"("status":"past_due")"));
-    EXPECT_THAT(Observe(nullptr, late, {500, 100}), IsEmpty());
+    EXPECT_THAT(Observe(nullptr, late, profiles::Cause::kLive, {500, 100}), IsEmpty());
+}
+
+TEST(Observe, CartsThatAreCompletedLate) {
+    const auto session = [](std::string_view members) {
+        return FactOf(Kind::kSession, R"({"id":"cs_1","object":"checkout.session","created":1000,"amount_total":70,"currency":"usd",)" +
+                                          std::string(members) + "}");
+    };
+    const std::string open = R"("mode":"payment","status":"open","url":"https://pay","customer_email":"a@x.de")";
+    const std::string complete = R"("mode":"payment","status":"complete")";
+    struct Case {
+        std::string before, after;
+        int64_t now;
+        std::vector<std::string> seen;
+    };
+    const Case cases[] = {
+        {open, complete, 4599, {}},
+        {open, complete, 9000, {"cart_abandoned@4600", "cart_recovered@9000"}},
+        {open + R"(,"expires_at":2800)", complete, 4000, {"cart_abandoned@2800", "cart_recovered@4000"}},
+        {open, complete + R"(,"recovered_from":"cs_0")", 9000, {"cart_abandoned@4600"}},
+        {open, open + R"(,"amount_total":80)", 9000, {}},
+        {open, R"("mode":"payment","status":"expired")", 9000, {}},
+        {complete, complete, 9000, {}},
+        {R"("mode":"setup","status":"open")", R"("mode":"setup","status":"complete")", 9000, {}},
+    };
+    for (const Case& test : cases) {
+        const Fact before = session(test.before);
+        EXPECT_EQ(Names(Observe(&before, session(test.after), profiles::Cause::kLive, {test.now, 0})), test.seen) << test.before << test.after;
+    }
+    const Fact before = session(open);
+    EXPECT_EQ(Observe(&before, session(complete), profiles::Cause::kLive, {9000, 0})[0].data,
+              R"({"session":"cs_1","amount":70,"currency":"usd","url":"https://pay","products":[]})");
+    EXPECT_THAT(Observe(nullptr, session(complete), profiles::Cause::kLive, {9000, 0}), IsEmpty());
 }
 
 TEST(Observe, FailedPayments) {
+    using profiles::Cause;
     const auto fact = [](std::string_view members) {
         return FactOf(Kind::kInvoice, Invoice(std::string(members) +
                                               R"(,"status_transitions":{"finalized_at":50})"));
@@ -306,18 +375,27 @@ TEST(Observe, FailedPayments) {
     const Fact none = fact(R"("status":"open","attempt_count":0)");
     const Fact one = fact(R"("status":"open","attempt_count":1)");
     const Fact paid = fact(R"("status":"paid","attempt_count":2)");
-    auto seen = Observe(&none, one, {500, 100});
+    auto seen = Observe(&none, one, Cause::kLive, {500, 100});
     ASSERT_EQ(seen.size(), 1u);
     EXPECT_EQ(Names(seen)[0], "order_payment_failed@500");
     EXPECT_EQ(seen[0].occurrence, 1);
     EXPECT_EQ(seen[0].cause, profiles::Cause::kLive);
-    EXPECT_THAT(Observe(&one, one, {500, 100}), IsEmpty());
-    EXPECT_THAT(Observe(&one, paid, {500, 100}), IsEmpty());
-    seen = Observe(nullptr, one, {500, 100});
-    ASSERT_EQ(seen.size(), 1u);
-    EXPECT_EQ(seen[0].at, 50) << "found by an import: when it was finalised";
-    EXPECT_EQ(seen[0].cause, profiles::Cause::kImport);
-    EXPECT_THAT(Observe(nullptr, none, {500, 100}), IsEmpty());
+    EXPECT_THAT(Observe(&one, one, Cause::kLive, {500, 100}), IsEmpty());
+    EXPECT_THAT(Observe(&one, paid, Cause::kLive, {500, 100}), IsEmpty());
+    struct First {
+        Cause read;
+        int64_t accepted, at;  // when the first key was accepted, and when the payment is said to have failed
+        Cause cause;
+    };
+    // Finalised at 50: what is read first by an import, or is older than the connection, is of then.
+    for (const First& test : {First{Cause::kImport, 100, 50, Cause::kImport}, First{Cause::kImport, 20, 50, Cause::kLive},
+                              First{Cause::kLive, 100, 50, Cause::kImport}, First{Cause::kLive, 20, 500, Cause::kLive}}) {
+        seen = Observe(nullptr, one, test.read, {500, test.accepted});
+        ASSERT_EQ(seen.size(), 1u);
+        EXPECT_EQ(seen[0].at, test.at) << test.accepted;
+        EXPECT_EQ(seen[0].cause, test.cause) << test.accepted;
+    }
+    EXPECT_THAT(Observe(nullptr, none, Cause::kImport, {500, 100}), IsEmpty());
 }
 
 }  // namespace

@@ -97,6 +97,12 @@ Result<List> ReadList(const Document& document) {
     return list;
 }
 
+// The member that embeds a list of parts.
+std::string_view PartsMember(Kind kind) {
+    if (kind == Kind::kInvoice) return "lines";
+    return kind == Kind::kSession ? "line_items" : "items";
+}
+
 std::string IdOf(element object) {
     const auto id = json::Member(object, "id");
     return id ? std::string(json::View(*id)) : std::string();
@@ -187,7 +193,7 @@ Result<std::vector<std::pair<std::string, std::string>>> DecodeMetadata(std::str
 Result<std::string> WithWholeList(Kind kind, std::string_view text,
                                   const std::vector<std::string>& elements) {
     const Document& document = *TRY(Document::Parse(text));
-    const auto list = document.Find(0, kind == Kind::kInvoice ? "lines" : "items");
+    const auto list = document.Find(0, PartsMember(kind));
     if (!list || document.source()[list->begin] != '{')
         return Corrupt("The object has no list to complete.");
     const auto data = document.Find(list->begin, "data");

@@ -16,22 +16,8 @@ constexpr size_t kNameBytesMax = 80;
 constexpr size_t kDescriptionBytesMax = 500;
 
 int16_t OrderStatusOf(element value) {
-    using profiles::OrderStatus;
     if (!value.is_string() || json::View(value).empty()) return kNoOrderStatus;
-    const auto number = [](OrderStatus status) { return static_cast<int16_t>(status); };
-    switch (json::KeyOf(json::View(value))) {
-        case "draft"_key:
-            return number(OrderStatus::kDraft);
-        case "open"_key:
-            return number(OrderStatus::kOpen);
-        case "paid"_key:
-            return number(OrderStatus::kPaid);
-        case "void"_key:
-            return number(OrderStatus::kVoid);
-        case "uncollectible"_key:
-            return number(OrderStatus::kUncollectible);
-    }
-    return number(OrderStatus::kUnknown);
+    return static_cast<int16_t>(profiles::OrderStatusOf(json::View(value)));
 }
 
 OrderKind OrderKindOfReason(std::string_view reason) {
@@ -47,21 +33,12 @@ OrderKind OrderKindOfReason(std::string_view reason) {
     return OrderKind::kOneTime;
 }
 
-// At most `max` bytes, cut between characters.
-std::string Cut(std::string text, size_t max) {
-    if (text.size() <= max) return text;
-    size_t end = max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    text.resize(end);
-    return text;
-}
-
 // What names a line without product: the description, and for a very long one its beginning and a
 // hash of all.
 std::string DescriptionKey(std::string text) {
     if (text.size() <= kDescriptionBytesMax) return text;
     const std::string hash = std::to_string(TieHash(text));
-    return Cut(std::move(text), kDescriptionBytesMax) + hash;
+    return json::Cut(std::move(text), kDescriptionBytesMax) + hash;
 }
 
 // A line while it is read.
@@ -70,38 +47,14 @@ struct Reading {
     int64_t amount = 0;
     bool proration = false;
     std::optional<int64_t> quantity;
-    bool has_quantity = false;  // the member is there, null or not
-    std::optional<int64_t> decimal;
     std::string description;
 };
-
-// price{…} and plan{…} (before basil), or an expanded price.
-void ReadPrice(element price, Line& line) {
-    if (price.is_string()) line.price = json::View(price);
-    json::EachMember(price, [&](uint64_t key, element value) {
-        switch (key) {
-            case "id"_key:
-                line.price = json::View(value);
-                break;
-            case "product"_key:
-                if (json::Set(value)) line.product = json::Reference(value);
-                break;
-            case "usage_type"_key:
-                line.metered |= json::View(value) == "metered";
-                break;
-            case "recurring"_key:
-                if (const auto type = json::Member(value, "usage_type"))
-                    line.metered |= json::View(*type) == "metered";
-                break;
-        }
-    });
-}
 
 void ReadPricing(element pricing, Line& line) {
     const auto details = json::Member(pricing, "price_details");
     if (!details) return;
     json::EachMember(*details, [&](uint64_t key, element value) {
-        if (key == "price"_key) ReadPrice(value, line);
+        if (key == "price"_key) ReadLinePrice(value, line);
         if (key == "product"_key) line.product = json::Reference(value);
     });
 }
@@ -129,11 +82,7 @@ Reading ReadLine(element object) {
                 reading.description = json::Text(value);
                 break;
             case "quantity"_key:
-                reading.has_quantity = true;
                 reading.quantity = json::Integer(value);
-                break;
-            case "quantity_decimal"_key:
-                reading.decimal = json::Integer(value);
                 break;
             case "proration"_key:
                 reading.proration |= json::True(value);
@@ -143,7 +92,7 @@ Reading ReadLine(element object) {
                 break;
             case "price"_key:
             case "plan"_key:
-                if (json::Set(value)) ReadPrice(value, line);
+                if (json::Set(value)) ReadLinePrice(value, line);
                 break;
             case "pricing"_key:
                 ReadPricing(value, line);
@@ -158,17 +107,11 @@ Reading ReadLine(element object) {
 
 void AddLine(element object, std::vector<Line>& lines) {
     Reading reading = ReadLine(object);
-    const auto quantity = reading.has_quantity ? reading.quantity : reading.decimal;
-    if (reading.proration || reading.amount <= 0 || quantity == 0) return;
+    if (reading.proration || reading.amount <= 0 || reading.quantity == 0) return;
     Line& line = reading.line;
-    line.no_quantity = !quantity.has_value();
-    line.quantity = quantity.value_or(0);
-    if (line.product.empty()) {
-        line.by_description = true;
-        line.product = DescriptionKey(std::move(reading.description));
-    } else {
-        line.name = Cut(std::move(reading.description), kNameBytesMax);
-    }
+    line.no_quantity = !reading.quantity.has_value();
+    line.quantity = reading.quantity.value_or(0);
+    NameLine(std::move(reading.description), line);
     lines.push_back(std::move(line));
 }
 
@@ -265,7 +208,7 @@ void ReadAmount(uint64_t key, element value, Amounts& amounts, Decoded& out, Det
 void ReadPlaces(uint64_t key, element value, Contact& contact) {
     switch (key) {
         case "customer_email"_key:
-            contact.email = json::Text(value);
+            contact.email = json::Email(value);
             break;
         case "customer_name"_key:
             contact.name = json::Text(value);
@@ -288,6 +231,36 @@ void ReadPlaces(uint64_t key, element value, Contact& contact) {
 
 }  // namespace
 
+void ReadLinePrice(element price, Line& line) {
+    if (price.is_string()) line.price = json::View(price);
+    json::EachMember(price, [&](uint64_t key, element value) {
+        switch (key) {
+            case "id"_key:
+                line.price = json::View(value);
+                break;
+            case "product"_key:
+                if (json::Set(value)) line.product = json::Reference(value);
+                break;
+            case "usage_type"_key:
+                line.metered |= json::View(value) == "metered";
+                break;
+            case "recurring"_key:
+                if (const auto type = json::Member(value, "usage_type"))
+                    line.metered |= json::View(*type) == "metered";
+                break;
+        }
+    });
+}
+
+void NameLine(std::string description, Line& line) {
+    if (line.product.empty()) {
+        line.by_description = true;
+        line.product = DescriptionKey(std::move(description));
+    } else {
+        line.name = json::Cut(std::move(description), kNameBytesMax);
+    }
+}
+
 Contact ContactOfInvoice(element object) {
     Contact contact;
     json::EachMember(object, [&](uint64_t key, element value) { ReadPlaces(key, value, contact); });
@@ -304,6 +277,7 @@ void ReadInvoice(element object, Decoded& out) {
         switch (key) {
             case "status"_key:
                 fact.status = OrderStatusOf(value);
+                if (fact.status == static_cast<int16_t>(profiles::OrderStatus::kUnknown)) detail.status = json::OtherStatus(value);
                 break;
             case "number"_key:
                 out.number = json::Text(value);
@@ -338,7 +312,7 @@ void ReadInvoice(element object, Decoded& out) {
     });
     fact.paid = amounts.out_of_band ? amounts.due : amounts.paid;
     if (fact.total > 0 || amounts.subtotal > 0) fact.flags |= kFlagOrder;
-    OfferContact(contact, fact);
+    OfferContact(contact, fact, detail);
     detail.id = out.id;
     fact.lines = EncodeDetail(detail);
 }

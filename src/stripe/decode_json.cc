@@ -14,6 +14,8 @@ namespace {
 
 // A larger document gets a parser of its own, so that one huge page does not hold memory for ever.
 constexpr size_t kKeptBytesMax = 8u << 20;
+constexpr size_t kStatusBytesMax = 80;
+constexpr char kNoNul = '\x01';
 
 std::optional<int64_t> FromDouble(double number) {
     if (!std::isfinite(number)) return std::nullopt;
@@ -55,6 +57,24 @@ std::string_view View(element value) {
     if (value.get(view) != simdjson::SUCCESS || view.find('\0') != std::string_view::npos)
         return {};
     return view;
+}
+
+std::string Email(element value) {
+    std::string_view view;
+    if (value.get(view) != simdjson::SUCCESS) return {};
+    std::string text(view);
+    std::replace(text.begin(), text.end(), '\0', kNoNul);
+    return text;
+}
+
+std::string OtherStatus(element value) { return Cut(std::string(View(value)), kStatusBytesMax); }
+
+std::string Cut(std::string text, size_t max) {
+    if (text.size() <= max) return text;
+    size_t end = max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    text.resize(end);
+    return text;
 }
 
 std::optional<int64_t> Integer(element value) {

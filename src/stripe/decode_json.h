@@ -50,6 +50,13 @@ std::optional<element> Member(element value, std::string_view key);
 std::string Text(element value);
 // The same without a copy, for ids and enumerations; a text with a NUL reads as empty.
 std::string_view View(element value);
+// The same for an e-mail address: a NUL, which no column holds, is another control character, so that what is no address does
+// not become one.
+std::string Email(element value);
+// The same for a status that has no number: what Detail.status keeps.
+std::string OtherStatus(element value);
+// At most `max` bytes, cut between characters.
+std::string Cut(std::string text, size_t max);
 // An integer; 2^63 and more saturate; a whole number with a fraction part too; a decimal string is
 // cut; else nothing.
 std::optional<int64_t> Integer(element value);
@@ -116,10 +123,15 @@ void ReadPrice(json::element object, Decoded& out);
 // One member that every kind has; for the `default` of a kind's switch.
 void ReadCommon(uint64_t key, json::element value, Decoded& out);
 
+// What a line of an invoice or a checkout says of its price: price{…}, plan{…} (before basil), an expanded price, or an id.
+void ReadLinePrice(json::element price, Line& line);
+// The description names the line: where it has no product, it stands for that.
+void NameLine(std::string description, Line& line);
+
 // Names, addresses and numbers of an object, and the flags and hash of what it has to offer.
 Contact ContactOfInvoice(json::element object);
 Contact ContactOfSession(json::element object);
 Contact ContactOfCharge(json::element object);
-void OfferContact(const Contact& contact, Fact& fact);
+void OfferContact(const Contact& contact, Fact& fact, Detail& detail);
 
 }  // namespace daybook::stripe

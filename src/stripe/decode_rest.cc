@@ -37,7 +37,7 @@ constexpr std::string_view kPaymentStatuses[] = {"open", "paid", "canceled"};
 bool ReadPerson(uint64_t key, element value, Contact& contact) {
     switch (key) {
         case "email"_key:
-            contact.email = json::Text(value);
+            contact.email = json::Email(value);
             return true;
         case "name"_key:
             contact.name = json::Text(value);
@@ -140,18 +140,32 @@ void ReadItems(element list, Decoded& out, Detail& detail) {
     });
 }
 
-// The sum of quantities where all line items are there (they come only when expanded).
-std::optional<int64_t> QuantityOf(element list) {
-    const auto more = json::Member(list, "has_more");
-    const auto data = json::Member(list, "data");
-    if (!data || (more && json::True(*more))) return std::nullopt;
-    std::optional<int64_t> sum;
-    json::EachElement(*data, [&](element item) {
-        const auto quantity = json::Member(item, "quantity");
-        const auto number = quantity ? json::Integer(*quantity) : std::nullopt;
-        sum = SaturatingAdd(sum.value_or(0), number.value_or(1));
+Line ReadLineItem(element item) {
+    Line line;
+    std::string description;
+    std::optional<int64_t> quantity;
+    json::EachMember(item, [&](uint64_t key, element value) {
+        if (key == "quantity"_key) quantity = json::Integer(value);
+        if (key == "description"_key) description = json::Text(value);
+        if (key == "price"_key && json::Set(value)) ReadLinePrice(value, line);
     });
-    return sum;
+    line.no_quantity = !quantity.has_value();
+    line.quantity = quantity.value_or(0);
+    NameLine(std::move(description), line);
+    return line;
+}
+
+// What a checkout holds; the sum of the quantities only where all of it is there.
+void ReadLineItems(element list, Decoded& out, Detail& detail) {
+    if (const auto more = json::Member(list, "has_more")) out.more_lines = json::True(*more);
+    const auto data = json::Member(list, "data");
+    if (!data) return;
+    json::EachElement(*data, [&](element item) {
+        Line line = ReadLineItem(item);
+        detail.quantity = SaturatingAdd(detail.quantity.value_or(0), line.no_quantity ? 1 : line.quantity);
+        if (line.no_quantity || line.quantity > 0) detail.lines.push_back(std::move(line));
+    });
+    if (out.more_lines) detail.quantity.reset();
 }
 
 // The link with which a shopper can go on, of an expired session.
@@ -166,20 +180,23 @@ void ReadRecovery(element after_expiration, Fact& fact, std::string& url) {
 
 void ReadSessionContact(uint64_t key, element value, Contact& contact, std::string& prefill) {
     if (key == "customer_details"_key) ReadPersonIn(value, contact);
-    if (key == "customer_email"_key) prefill = json::Text(value);
+    if (key == "customer_email"_key) prefill = json::Email(value);
 }
 
 }  // namespace
 
-void OfferContact(const Contact& contact, Fact& fact) {
+void OfferContact(const Contact& contact, Fact& fact, Detail& detail) {
     std::string first = FoldSpace(contact.individual_name);
     for (const std::string* each : {&contact.name, &contact.shipping_name}) {
         std::string name = FoldSpace(*each);
         if (name.empty() || name == first) continue;
-        if (first.empty())
+        if (first.empty()) {
             first = std::move(name);
-        else
-            fact.flags |= kFlagOtherName;
+            continue;
+        }
+        fact.flags |= kFlagOtherName;
+        detail.other_name = TieHash(name);
+        break;
     }
     if (!first.empty()) fact.flags |= kFlagHasName;
     fact.name = TieHash(first);
@@ -211,6 +228,7 @@ void ReadSubscription(element object, Decoded& out) {
         switch (key) {
             case "status"_key:
                 fact.status = Number(kSubscriptionStatuses, json::View(value));
+                if (fact.status == 0) detail.status = json::OtherStatus(value);
                 break;
             case "pause_collection"_key:
                 if (json::Set(value)) fact.flags |= kFlagPauseCollection;
@@ -271,6 +289,7 @@ void ReadSession(element object, Decoded& out) {
         switch (key) {
             case "status"_key:
                 fact.status = Number(kSessionStatuses, json::View(value));
+                if (fact.status == 0) detail.status = json::OtherStatus(value);
                 break;
             case "mode"_key:
                 if (json::View(value) == "setup") fact.flags |= kFlagSetup;
@@ -295,7 +314,7 @@ void ReadSession(element object, Decoded& out) {
                 url = json::Text(value);
                 break;
             case "line_items"_key:
-                detail.quantity = QuantityOf(value);
+                ReadLineItems(value, out, detail);
                 break;
             case "consent"_key:
                 if (const auto said = json::Member(value, "promotions");
@@ -313,7 +332,7 @@ void ReadSession(element object, Decoded& out) {
     });
     if (contact.email.empty()) contact.email = std::move(prefill);
     ReadGuest(contact, (fact.flags & kFlagSetup) == 0, out, detail);
-    OfferContact(contact, fact);
+    OfferContact(contact, fact, detail);
     detail.id = out.id;
     detail.business = TieHash(FoldSpace(contact.business_name));
     if (fact.status != static_cast<int16_t>(SessionStatus::kComplete))
@@ -332,7 +351,7 @@ Contact ContactOfCharge(element object) {
     contact.business_name.clear();
     if (contact.email.empty()) {
         if (const auto receipt = json::Member(object, "receipt_email"))
-            contact.email = json::Text(*receipt);
+            contact.email = json::Email(*receipt);
     }
     return contact;
 }
@@ -380,7 +399,7 @@ void ReadCharge(element object, Decoded& out) {
     const Contact contact = ContactOfCharge(object);
     Detail detail;
     ReadGuest(contact, is_sale, out, detail);
-    OfferContact(contact, fact);
+    OfferContact(contact, fact, detail);
     detail.id = out.id;
     fact.lines = EncodeDetail(detail);
 }

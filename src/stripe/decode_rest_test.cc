@@ -40,6 +40,7 @@ TEST(DecodeSubscription, StatusesAndItems) {
         EXPECT_EQ(static_cast<SubscriptionStatus>(decoded.fact.status), status) << name;
         const bool known = status != SubscriptionStatus::kUnknown;
         EXPECT_EQ(SubscriptionStatusName(status), known ? name : "unknown");
+        EXPECT_EQ(DetailOf(decoded).status, known ? "" : name);
     }
     const Decoded full =
         Must(Kind::kSubscription,
@@ -75,6 +76,8 @@ TEST(DecodeSession, GuestsAndConsent) {
         {R"("mode":"setup","customer_email":"b@x.de")", "b@x.de", false},
         {R"("mode":"payment","customer":"cus_1","customer_email":"b@x.de")", "", false},
         {R"("mode":"payment")", "", false},
+        {R"("mode":"payment","customer_details":{"email":"b\u0000b@x.de"},"customer_email":"b@x.de")", "", false},
+        {R"("mode":"payment","customer_email":"b@x.de\u0000")", "", false},
     };
     for (const Case& test : cases) {
         const Decoded decoded =
@@ -94,6 +97,28 @@ TEST(DecodeSession, GuestsAndConsent) {
     EXPECT_EQ(said.fact.pay, TieHash("pi_1"));
     EXPECT_EQ(DetailOf(said).url, "https://r");
     EXPECT_EQ(DetailOf(said).quantity, 4);
+}
+
+TEST(DecodeSession, WhatItHolds) {
+    const auto detail = [](std::string_view list) {
+        return DetailOf(Must(Kind::kSession, R"({"id":"cs_1","object":"checkout.session","line_items":)" + std::string(list) + "}"));
+    };
+    EXPECT_EQ(detail("null").quantity, std::nullopt);
+    EXPECT_EQ(detail(R"({"data":[]})").quantity, std::nullopt);
+    const Detail whole = detail(R"({"has_more":false,"data":[{"quantity":3,"description":"Vase","price":{"id":"p","product":{"id":"prod_1"}}},
+        {"quantity":null,"description":"Fee"},{"quantity":0,"description":"Free"}]})");
+    EXPECT_EQ(whole.quantity, 4);
+    EXPECT_THAT(whole.lines, ElementsAre(Line{.product = "prod_1", .quantity = 3, .price = "p", .name = "Vase"},
+                                         Line{.product = "Fee", .by_description = true, .no_quantity = true}));
+    const std::string part = R"({"id":"cs_1","object":"checkout.session","line_items":{"has_more":true,"data":[{"id":"li_1","quantity":3}]}})";
+    const Decoded first = Must(Kind::kSession, part);
+    EXPECT_TRUE(first.more_lines);
+    EXPECT_EQ(DetailOf(first).quantity, std::nullopt);
+    const auto joined = WithWholeList(Kind::kSession, part, {R"({"id":"li_1","quantity":3})", R"({"id":"li_2","quantity":2})"});
+    ASSERT_TRUE(joined.ok());
+    const Decoded both = Must(Kind::kSession, *joined);
+    EXPECT_FALSE(both.more_lines);
+    EXPECT_EQ(DetailOf(both).quantity, 5);
 }
 
 TEST(DecodeCharge, SalesGuestsAndTies) {
@@ -218,6 +243,8 @@ TEST(Detail, RoundTripsAndRefusesWhatIsNotWhole) {
         -5,
         7,
         9,
+        11,
+        "brand_new",
         0,
         {1, -2},
         {{"p", true, 1, false, false, "", 0, ""}, {"q", false, 0, true, true, "price", -9, "n"}}};

@@ -247,6 +247,32 @@ TEST(DecodeInvoice, Statuses) {
             << value;
     }
     EXPECT_EQ(Must(Kind::kInvoice, Invoice("")).fact.status, kNoOrderStatus);
+    EXPECT_EQ(DetailOf(Must(Kind::kInvoice, Invoice(R"("status":"settled_by_barter")"))).status, "settled_by_barter");
+    EXPECT_EQ(DetailOf(Must(Kind::kInvoice, Invoice(R"("status":"paid")"))).status, "");
+    std::string eighty(79, 's');
+    EXPECT_EQ(DetailOf(Must(Kind::kInvoice, Invoice("\"status\":\"" + eighty + "ö\""))).status, eighty) << "cut between characters";
+}
+
+TEST(DecodeInvoice, QuantitiesOfLines) {
+    struct Case {
+        std::string_view members;
+        bool counted, no_quantity;
+        int64_t quantity;
+    };
+    const Case cases[] = {{R"("quantity":3)", true, false, 3},
+                          {R"("quantity":0)", false, false, 0},
+                          {R"("quantity":0,"quantity_decimal":"0.5")", false, false, 0},
+                          {R"("quantity":null)", true, true, 0},
+                          {R"("quantity":null,"quantity_decimal":"2.5")", true, true, 0},
+                          {R"("quantity_decimal":"0.5")", true, true, 0},
+                          {R"("description":"x")", true, true, 0}};
+    for (const Case& test : cases) {
+        const auto lines = DetailOf(Must(Kind::kInvoice, Invoice(R"("lines":{"data":[{"amount":5,)" + std::string(test.members) + "}]}"))).lines;
+        ASSERT_EQ(lines.size(), test.counted ? 1u : 0u) << test.members;
+        if (!test.counted) continue;
+        EXPECT_EQ(lines[0].no_quantity, test.no_quantity) << test.members;
+        EXPECT_EQ(lines[0].quantity, test.quantity) << test.members;
+    }
 }
 
 TEST(DecodeInvoice, WhatIsAnOrderAndWhatWasReceived) {

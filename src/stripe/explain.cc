@@ -164,7 +164,7 @@ class Explainer {
                 Leave(row);
                 continue;
             }
-            Add(out_.counted, row, LinesText(row)).amount = ProductsOf(sorted_, row.order, meters_);
+            Add(out_.counted, row, LinesText(row)).amount = ProductsOf(row.order, meters_);
         }
         out_.sentence = fmt::format("{} in {}{}", Many(static_cast<size_t>(std::max<int64_t>(0, fields_.stripe_order_products)), "product", "products"),
                                     Many(out_.counted.size(), "paid order", "paid orders"), LeftOut());
@@ -174,11 +174,11 @@ class Explainer {
 
     std::string LinesText(const OrderRow& row) const {
         std::string text;
-        for (const Line& line : row.order.row->detail.lines) {
+        for (const Line& line : row.order.lines()) {
             const std::string& name = line.by_description || line.name.empty() ? line.product : line.name;
             text += fmt::format("{}{} × {}", text.empty() ? "" : ", ", meters_.Count(line), name);
         }
-        if (row.kind == Kind::kCharge) return "A payment without an invoice.";
+        if (row.kind == Kind::kCharge && text.empty()) return "A payment without an invoice.";
         return text.empty() ? "None of its lines counts." : text + ".";
     }
 
@@ -240,7 +240,7 @@ class Explainer {
             const Bucket bucket = BucketOf(*row->fact, deleted);
             auto& list = bucket == wanted ? out_.counted : out_.left_out;
             list.push_back({Kind::kSubscription, row->detail.id, row->fact->object, row->fact->at,
-                            std::string(KindWord(Kind::kSubscription)), 1, {}, WhyIn(*row->fact, bucket, deleted)});
+                            std::string(KindWord(Kind::kSubscription)), 1, {}, WhyIn(*row, bucket, deleted)});
         }
         out_.sentence = Many(out_.counted.size(), "subscription", "subscriptions") + LeftOut();
         out_.rule = "Each subscription counts once, where it first fits: its customer is deleted: cancelled; paused; cancelled; its first "
@@ -248,11 +248,11 @@ class Explainer {
                     "will end with its period is still active.";
     }
 
-    static std::string WhyIn(const Fact& fact, Bucket bucket, bool deleted) {
-        const auto status = SubscriptionStatusName(static_cast<SubscriptionStatus>(fact.status));
+    static std::string WhyIn(const Row& row, Bucket bucket, bool deleted) {
+        const std::string_view status = SubscriptionStatusName(row);
         if (deleted) return "Its customer was deleted in Stripe, so it counts as cancelled.";
         if (bucket == Bucket::kNone) return fmt::format("Its status is {}: it counts nowhere.", status);
-        if (bucket == Bucket::kPaused && (fact.flags & kFlagPauseCollection) != 0)
+        if (bucket == Bucket::kPaused && (row.fact->flags & kFlagPauseCollection) != 0)
             return fmt::format("Its status is {}, but its payment collection is paused: it counts as paused.", status);
         return fmt::format("Its status is {}: it counts as {}.", status, bucket == Bucket::kPastDue ? "past due" : BucketName(bucket));
     }

@@ -43,7 +43,8 @@ auto ContactTexts(C& c) {
 
 // Bits of a detail's mask.
 constexpr uint64_t kId = 1, kEmail = 2, kUrl = 4, kCoupon = 8, kDiscount = 16, kBusiness = 32,
-                   kQuantity = 64, kRefs = 128, kLines = 256, kSubscription = 512;
+                   kQuantity = 64, kRefs = 128, kLines = 256, kSubscription = 512, kOtherName = 1024,
+                   kStatus = 2048;
 // Bits of a line's mask. Without kLineQuantity it is 1.
 constexpr uint64_t kByDescription = 1, kNoQuantity = 2, kMetered = 4, kLineQuantity = 8,
                    kPrice = 16, kItem = 32, kName = 64;
@@ -86,7 +87,8 @@ uint64_t MaskOf(const Detail& d) {
            If(!d.coupon.empty(), kCoupon) | If(d.discount != 0, kDiscount) |
            If(d.business != 0, kBusiness) | If(d.quantity.has_value(), kQuantity) |
            If(!d.refs.empty(), kRefs) | If(!d.lines.empty(), kLines) |
-           If(d.subscription != 0, kSubscription);
+           If(d.subscription != 0, kSubscription) | If(d.other_name != 0, kOtherName) |
+           If(!d.status.empty(), kStatus);
 }
 
 }  // namespace
@@ -160,6 +162,8 @@ std::string EncodeDetail(const Detail& detail) {
     if (mask & kDiscount) out.Signed(detail.discount);
     if (mask & kBusiness) out.Fixed64(static_cast<uint64_t>(detail.business));
     if (mask & kSubscription) out.Fixed64(static_cast<uint64_t>(detail.subscription));
+    if (mask & kOtherName) out.Fixed64(static_cast<uint64_t>(detail.other_name));
+    if (mask & kStatus) out.Text(detail.status);
     if (mask & kQuantity) out.Signed(*detail.quantity);
     if (mask & kRefs) {
         out.Unsigned(detail.refs.size());
@@ -184,6 +188,8 @@ std::optional<Detail> DecodeDetail(std::string_view bytes) {
     if (mask & kDiscount) detail.discount = in.Signed();
     if (mask & kBusiness) detail.business = static_cast<int64_t>(in.Fixed64());
     if (mask & kSubscription) detail.subscription = static_cast<int64_t>(in.Fixed64());
+    if (mask & kOtherName) detail.other_name = static_cast<int64_t>(in.Fixed64());
+    if (mask & kStatus) detail.status = in.Text();
     if (mask & kQuantity) detail.quantity = in.Signed();
     if (mask & kRefs) {
         for (uint64_t left = in.Unsigned(); left > 0 && in.ok(); --left) {

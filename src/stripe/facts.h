@@ -6,14 +6,15 @@
 //
 //   invoice          status OrderStatus or kNoOrderStatus; total (may be < 0); paid = received;
 //                    back = voided_at; t1 finalized_at; t2 paid_at; t3 marked_uncollectible_at;
-//                    name = hash of its name; lines Detail{id, coupon, discount, subscription,
-//                    lines}
+//                    name = hash of its name; lines Detail{id, status, coupon, discount,
+//                    subscription, other_name, lines}
 //   subscription     status SubscriptionStatus; total = period end, the smallest; paid = ended_at;
 //                    back = canceled_at; t1 start_date; t2 trial_start; t3 trial_end;
-//                    lines Detail{id, lines: its items}
+//                    lines Detail{id, status, lines: its items}
 //   session          status SessionStatus; total = amount_total; back = hash of recovered_from;
 //                    t1 expires_at; t2 end of its recovery; pay = hash of its payment intent;
-//                    name = hash of its name; lines Detail{id, email, url, business, quantity}
+//                    name = hash of its name; lines Detail{id, status, email, url, business,
+//                    other_name, quantity, lines: its line items}
 //   charge           status ChargeStatus; total = amount_captured; paid = hash of its id;
 //                    back = amount_refunded; parent = its invoice; pay = hash of its payment
 //                    intent; name = hash of its name; lines Detail{id, email}
@@ -61,8 +62,8 @@ struct Contact {
 std::string EncodeContact(const Contact& contact);
 std::optional<Contact> DecodeContact(std::string_view bytes);
 
-// The kinds' own statuses. The numbers are stored; a text that is not known (yet) is 0.
-// An invoice's are profiles::OrderStatus, and this for null:
+// The kinds' own statuses. The numbers are stored; a text that is not known (yet) is 0, and
+// Detail.status keeps it. An invoice's are profiles::OrderStatus, and this for null:
 inline constexpr int16_t kNoOrderStatus = 8;
 enum class SubscriptionStatus : int16_t {
     kUnknown = 0,
@@ -92,7 +93,7 @@ std::string_view SubscriptionStatusName(SubscriptionStatus status);
 // Flags of every kind that can hold a contact (invoice, session, charge): what its body has to
 // offer.
 inline constexpr int64_t kFlagHasName = 1 << 0;    // column `name` is the hash of the first
-inline constexpr int64_t kFlagOtherName = 1 << 1;  // a second place holds another name
+inline constexpr int64_t kFlagOtherName = 1 << 1;  // a second place holds another: Detail.other_name
 inline constexpr int64_t kFlagHasPhone = 1 << 2;
 inline constexpr int64_t kFlagHasAddress = 1 << 3;
 // Of an invoice. Bits 8–10 are its OrderKind, bits 16–31 its attempt_count.
@@ -163,6 +164,8 @@ struct Detail {
     int64_t discount = 0;      // of an invoice: Σ total_discount_amounts
     int64_t business = 0;      // of a session: TieHash of the folded business name
     int64_t subscription = 0;  // of an invoice: TieHash of its subscription's id
+    int64_t other_name = 0;    // of what holds a contact: hash of the first name that differs from its first
+    std::string status;        // of an invoice, subscription or session: as Stripe says it, where it has no number
     std::optional<int64_t>
         quantity;               // of a session: Σ quantity of its line items, where they are known
     std::vector<int64_t> refs;  // of a credit note: TieHash of the refunds it names

@@ -130,7 +130,7 @@ void AddCounts(const Known& known, const profiles::Fields& fields, const std::ma
 void AddTags(const profiles::Fields& fields, const std::map<NoOrder, int64_t>& reasons, Footprint& footprint) {
     std::vector<int64_t>& tags = footprint.tags;
     tags.push_back(TagOf(TagKind::kShown));
-    if (fields.stripe_order_status) tags.push_back(TagOf(TagKind::kOrderStatus, static_cast<int64_t>(*fields.stripe_order_status)));
+    if (fields.stripe_order_status) tags.push_back(TagOf(TagKind::kOrderStatus, static_cast<int64_t>(profiles::OrderStatusOf(*fields.stripe_order_status))));
     const std::pair<Bucket, int64_t> buckets[] = {{Bucket::kActive, fields.stripe_subscription_active},
                                                   {Bucket::kCancelled, fields.stripe_subscription_cancelled},
                                                   {Bucket::kPaused, fields.stripe_subscription_paused},

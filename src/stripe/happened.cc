@@ -127,7 +127,8 @@ class Finding {
         if (fact.t3) {
             const int64_t trial_start = fact.t2.value_or(start);
             const int64_t soon = *fact.t3 - kTrialEndingSeconds;
-            const bool on_trial_then = soon >= trial_start && (fact.paid == 0 || fact.paid > soon);
+            const int64_t end = status == SubscriptionStatus::kCanceled ? EndOf(fact) : fact.paid;
+            const bool on_trial_then = soon >= trial_start && (end == 0 || end > soon);
             Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, about, *fact.t3);
             if (on_trial_then)
                 Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, about, *fact.t3);

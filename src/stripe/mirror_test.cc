@@ -232,6 +232,26 @@ TEST_P(MirrorTest, AnObservedStateIsNotedOnceUnderItsOwner) {
     EXPECT_EQ(noted[0].activity.kind, profiles::ActivityKind::kSubscriptionPastDue);
 }
 
+TEST_P(MirrorTest, ACartCompletedLateStaysNotedAsLeft) {
+    const Micros later = kStart * kSecond + 3 * kHour;
+    store_.Put({CustomerOf("cus_1", "ada@example.com"), CustomerOf("cus_2", ""), SessionOf("cs_1", "cus_1", "", "open"),
+                SessionOf("cs_2", "", "ada@example.com", "open"), SessionOf("cs_3", "cus_2", "", "open")});
+    store_.Put({SessionOf("cs_1", "cus_1", "", "complete"), SessionOf("cs_2", "", "ada@example.com", "complete"),
+                SessionOf("cs_3", "cus_2", "", "complete")}, later);
+    const auto noted = [&](std::string_view customer) {
+        size_t count = 0;
+        const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
+            const ProfileId owner[] = {store_.OwnerOf(customer)};
+            count = TRY(profiles::LoadActivities(tx, owner)).size();
+            return {};
+        });
+        EXPECT_TRUE(read.ok()) << read.error().message;
+        return count;
+    };
+    EXPECT_EQ(noted("cus_1"), 4u);
+    EXPECT_EQ(noted("cus_2"), 0u) << "nobody could be written to";
+}
+
 TEST_P(MirrorTest, ErasingInSlicesLeavesNothing) {
     store_.Put({CustomerOf("cus_1", "ada@example.com"), InvoiceOf("in_1", "cus_1", 100),
                 RefundOf("re_1", "ch_1", 5), ChargeOf("ch_2", "", "guest@example.com", 10),

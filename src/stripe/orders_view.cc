@@ -58,7 +58,7 @@ std::vector<OrderRow> OrderRowsOf(const Sorted& sorted, bool ties_known, Tied ti
     for (const Row& row : sorted.charges) {
         const NoOrder why = WhyNoOrder(row, sorted, ties_known);
         if (why == NoOrder::kOfInvoice && tied == Tied::kLeaveOut) continue;
-        const Order order = OrderOfCharge(row);
+        const Order order = OrderOfCharge(row, sorted);
         const int64_t received = IsSale(*row.fact) ? GrossOf(order) : 0;
         rows.push_back({order, Kind::kCharge, why, received, RefundedOf(order, refunded)});
     }
@@ -77,8 +77,7 @@ std::string_view StatusOf(const OrderRow& row) {
     if (row.why == NoOrder::kNotPaid) return "failed";
     if (row.why == NoOrder::kPending) return "pending";
     if (row.why == NoOrder::kNotCaptured) return "uncaptured";
-    if (row.order.status == kNoOrderStatus) return "";
-    return profiles::OrderStatusName(static_cast<OrderStatus>(row.order.status));
+    return StatusName(row.order);
 }
 
 std::optional<int64_t> PaidAt(const OrderRow& row) {

@@ -2,10 +2,30 @@
 #include <algorithm>
 #include <deque>
 
+#include "base/text.h"
 #include "stripe/activities.h"
 #include "stripe/page_store.h"
 
 namespace daybook::stripe {
+
+namespace {
+
+// Whose states are noted when a fact replaces another.
+bool IsWatched(Kind kind) {
+    return kind == Kind::kInvoice || kind == Kind::kSubscription || kind == Kind::kSession;
+}
+
+// Whether there was somebody to write to of a session: it carried an address, or its customer has one.
+Result<bool> HadEmail(sql::Tx& tx, ProfileId profile, const Fact& session) {
+    if ((session.flags & kFlagHasEmail) != 0) return true;
+    if (session.customer == 0) return false;
+    for (const auto& [owner, customer] : TRY(ReadCustomers(tx, {profile}))) {
+        if (customer.object == session.customer) return CleanEmail(customer.contact.email).has_value();
+    }
+    return false;
+}
+
+}  // namespace
 
 void PageStore::CollectFacts() {
     for (const Item& item : items_) {
@@ -42,9 +62,7 @@ void PageStore::CollectFact(const Item& item) {
         const bool owned = item.before.profile != ProfileId{};
         const Place old = owned ? PlaceOf(item.before.profile) : WaitingFor(item.parent);
         if (old != placed.place && old.profile != 0) stale_facts_.emplace_back(old, row.object);
-        const bool observed =
-            placed.fact.kind == Kind::kInvoice || placed.fact.kind == Kind::kSubscription;
-        if (observed && owned) replaced_.push_back(placed);
+        if (IsWatched(placed.fact.kind) && owned) replaced_.push_back(placed);
     }
     if (placed.place.profile != 0) facts_.push_back(std::move(placed));
 }
@@ -169,15 +187,14 @@ Status PageStore::Observe() {
     const ActivityTimes times{.now = batch_.now / kSecond,
                               .history_before = TRY(mirror_.HistoryBefore(tx_, batch_.connection))};
     for (const PlacedFact& placed : facts_) {
-        const Kind kind = placed.fact.kind;
-        if ((kind != Kind::kInvoice && kind != Kind::kSubscription) ||
-            placed.place.block == kNobodysBlock)
-            continue;
-        const auto old = before.find(placed.fact.object);
-        for (auto& seen :
-             stripe::Observe(old == before.end() ? nullptr : &old->second, placed.fact, times)) {
-            noted.push_back({static_cast<ProfileId>(placed.place.profile), std::move(seen)});
-        }
+        if (!IsWatched(placed.fact.kind) || placed.place.block == kNobodysBlock) continue;
+        const auto found = before.find(placed.fact.object);
+        const Fact* const old = found == before.end() ? nullptr : &found->second;
+        const auto profile = static_cast<ProfileId>(placed.place.profile);
+        auto seen = stripe::Observe(old, placed.fact, batch_.cause, times);
+        const bool cart = placed.fact.kind == Kind::kSession && !seen.empty();
+        if (cart && !TRY(HadEmail(tx_, profile, *old))) continue;
+        for (profiles::Activity& one : seen) noted.push_back({profile, std::move(one)});
     }
     if (noted.empty()) return {};
     return profiles::AddActivities(tx_, noted);

@@ -34,7 +34,7 @@ std::string UrlOf(const http::Request& request, std::string_view list) {
     return fmt::format("/v1/profiles/{}/{}", request.Path("id"), list);
 }
 
-void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Names& names) {
+void WriteProducts(JsonWriter& json, std::span<const Line> lines, const Names& names) {
     json.Key("products").BeginArray();
     for (const Line& line : lines) {
         json.BeginObject();
@@ -48,10 +48,16 @@ void WriteProducts(JsonWriter& json, const std::vector<Line>& lines, const Names
     json.EndArray();
 }
 
-std::vector<std::string> ProductsOf(const std::vector<const Row*>& rows) {
+// An object of a page, and the lines that are shown of it.
+struct ShownRow {
+    const Row* row = nullptr;
+    std::span<const Line> lines;
+};
+
+std::vector<std::string> ProductsOf(const std::vector<ShownRow>& rows) {
     std::vector<std::string> products;
-    for (const Row* row : rows) {
-        for (const Line& line : row->detail.lines) {
+    for (const ShownRow& shown : rows) {
+        for (const Line& line : shown.lines) {
             if (!line.by_description && !line.product.empty()) products.push_back(line.product);
         }
     }
@@ -67,11 +73,11 @@ struct PageExtras {
 
 template <typename Extra, typename LoadExtra>
 Result<PageExtras<Extra>> LoadExtras(sql::Tx& tx, const ViewContext& context, const PersonView& person,
-                                     const std::vector<const Row*>& rows, LoadExtra load) {
+                                     const std::vector<ShownRow>& rows, LoadExtra load) {
     PageExtras<Extra> extras;
     std::vector<int64_t> objects;
     objects.reserve(rows.size());
-    for (const Row* row : rows) objects.push_back(row->fact->object);
+    for (const ShownRow& shown : rows) objects.push_back(shown.row->fact->object);
     extras.of_object = TRY(load(tx, context.bodies, person.profile.id, objects));
     if (person.connection)
         extras.products = TRY(LoadProductNames(tx, context.bodies, person.connection->id, ProductsOf(rows)));
@@ -101,7 +107,7 @@ void WriteOrder(JsonWriter& json, const OrderRow& row, const PersonView& person,
     json.Member("counted", row.counted());
     TextOrNull(json, "not_counted_because", WhyNotCounted(row).value_or(""));
     TextOrNull(json, "customer", CustomerIdOf(sorted, fact));
-    WriteProducts(json, row.order.row->detail.lines, extras.products);
+    WriteProducts(json, row.order.lines(), extras.products);
     json.Member("url", DashboardUrl(person.mode(), row.kind, row.order.id())).EndObject();
 }
 
@@ -114,8 +120,8 @@ Result<std::string> OrdersJson(const http::Request& request, const ViewContext& 
         const Sorted sorted = Sort(person.known);
         const std::vector<OrderRow> all = OrderRowsOf(sorted, person.known.ties_known);
         const http::Window window = TRY(http::WindowOf(all, paging, [](const OrderRow& row) { return row.order.id(); }));
-        std::vector<const Row*> shown;
-        for (size_t i = window.begin; i < window.end; ++i) shown.push_back(all[i].order.row);
+        std::vector<ShownRow> shown;
+        for (size_t i = window.begin; i < window.end; ++i) shown.push_back({all[i].order.row, all[i].order.lines()});
         const auto extras = TRY(LoadExtras<InvoiceExtra>(tx, context, person, shown, LoadInvoiceExtras));
         json = http::ListJson(UrlOf(request, "orders"), window.has_more, [&](JsonWriter& out) {
             for (size_t i = window.begin; i < window.end; ++i) WriteOrder(out, all[i], person, sorted, extras);
@@ -147,7 +153,7 @@ void WriteSubscription(JsonWriter& json, const Row& row, const PersonView& perso
     const SubscriptionTerms terms = extra == extras.of_object.end() ? SubscriptionTerms{} : extra->second;
     const Bucket bucket = BucketOf(fact, sorted.CustomerOf(fact)->deleted);
     json.BeginObject().Member("object", "subscription").Member("id", row.detail.id);
-    json.Member("status", SubscriptionStatusName(static_cast<SubscriptionStatus>(fact.status)));
+    json.Member("status", SubscriptionStatusName(row));
     json.Member("state", BucketName(bucket));
     WriteProducts(json, row.detail.lines, extras.products);
     TextOrNull(json, "interval", terms.interval);
@@ -173,11 +179,11 @@ Result<std::string> SubscriptionsJson(const http::Request& request, const ViewCo
         std::sort(sorted.subscriptions.begin(), sorted.subscriptions.end(),
                   [](const Row& a, const Row& b) { return OlderThan(b, a); });
         const auto window = TRY(http::WindowOf(sorted.subscriptions, paging, [](const Row& row) { return row.detail.id; }));
-        std::vector<const Row*> shown;
-        for (size_t i = window.begin; i < window.end; ++i) shown.push_back(&sorted.subscriptions[i]);
+        std::vector<ShownRow> shown;
+        for (size_t i = window.begin; i < window.end; ++i) shown.push_back({&sorted.subscriptions[i], sorted.subscriptions[i].detail.lines});
         const auto extras = TRY(LoadExtras<SubscriptionTerms>(tx, context, person, shown, LoadTerms));
         json = http::ListJson(UrlOf(request, "subscriptions"), window.has_more, [&](JsonWriter& out) {
-            for (const Row* row : shown) WriteSubscription(out, *row, person, sorted, extras);
+            for (const ShownRow& one : shown) WriteSubscription(out, *one.row, person, sorted, extras);
         });
         return {};
     }));
@@ -252,9 +258,9 @@ Result<std::string> ObjectJson(const http::Request& request, const ViewContext& 
 Status WriteEveryOrder(JsonWriter& json, sql::Tx& tx, const ViewContext& context, const PersonView& person) {
     const Sorted sorted = Sort(person.known);
     const std::vector<OrderRow> all = OrderRowsOf(sorted, person.known.ties_known, Tied::kInclude);
-    std::vector<const Row*> rows;
+    std::vector<ShownRow> rows;
     rows.reserve(all.size());
-    for (const OrderRow& row : all) rows.push_back(row.order.row);
+    for (const OrderRow& row : all) rows.push_back({row.order.row, row.order.lines()});
     const auto extras = TRY(LoadExtras<InvoiceExtra>(tx, context, person, rows, LoadInvoiceExtras));
     json.BeginArray();
     for (const OrderRow& row : all) WriteOrder(json, row, person, sorted, extras);
@@ -264,11 +270,11 @@ Status WriteEveryOrder(JsonWriter& json, sql::Tx& tx, const ViewContext& context
 
 Status WriteEverySubscription(JsonWriter& json, sql::Tx& tx, const ViewContext& context, const PersonView& person) {
     const Sorted sorted = Sort(person.known);
-    std::vector<const Row*> rows;
-    for (const Row& row : sorted.subscriptions) rows.push_back(&row);
+    std::vector<ShownRow> rows;
+    for (const Row& row : sorted.subscriptions) rows.push_back({&row, row.detail.lines});
     const auto extras = TRY(LoadExtras<SubscriptionTerms>(tx, context, person, rows, LoadTerms));
     json.BeginArray();
-    for (const Row* row : rows) WriteSubscription(json, *row, person, sorted, extras);
+    for (const ShownRow& one : rows) WriteSubscription(json, *one.row, person, sorted, extras);
     json.EndArray();
     return {};
 }

@@ -72,6 +72,16 @@ void PlaceTies(const Known& known, Sorted& sorted) {
     }
 }
 
+// By payment intent, the newest session whose content is known.
+void FindCheckouts(Sorted& sorted) {
+    for (size_t i = 0; i < sorted.sessions.size(); ++i) {
+        const Row& row = sorted.sessions[i];
+        if (row.fact->pay == 0 || !row.detail.quantity) continue;
+        const auto [found, is_new] = sorted.checkout_by_pay.try_emplace(row.fact->pay, i);
+        if (!is_new && OlderThan(sorted.sessions[found->second], row)) found->second = i;
+    }
+}
+
 std::optional<Micros> NextCart(const Sorted& sorted, Micros now) {
     std::optional<Micros> next;
     for (const Row& row : sorted.sessions) {
@@ -115,6 +125,11 @@ int64_t Sorted::TiedInvoice(const Fact& charge) const {
     return tied ? named() : 0;
 }
 
+const Row* Sorted::CheckoutOf(const Fact& charge) const {
+    const auto found = charge.pay == 0 ? checkout_by_pay.end() : checkout_by_pay.find(charge.pay);
+    return found == checkout_by_pay.end() ? nullptr : &sessions[found->second];
+}
+
 int64_t Sorted::RefundedCharge(const Fact& refund) const {
     if (refund.parent != 0 || refund.pay == 0) return refund.parent;
     const auto found = std::find_if(charges.begin(), charges.end(), [&](const Row& charge) {
@@ -129,6 +144,7 @@ Sorted Sort(const Known& known) {
     for (const Customer& customer : known.customers) c.insert(customer.object);
     for (const Fact& fact : known.facts) Place(fact, c, sorted);
     Rank(known, sorted);
+    FindCheckouts(sorted);
     std::sort(sorted.invoices.begin(), sorted.invoices.end(),
               [](const Row& a, const Row& b) { return OlderThan(b, a); });
     PlaceTies(known, sorted);

@@ -18,7 +18,7 @@
 namespace daybook::stripe {
 
 // Raised when the computation changes; profiles of an older version are computed again.
-inline constexpr int64_t kProjectVersion = 3;
+inline constexpr int64_t kProjectVersion = 4;
 
 // What is known of one profile, in any order: the result never depends on the order.
 struct Known {
@@ -57,7 +57,7 @@ enum class SourcePlace : int16_t {
 };
 
 // Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or
-// address; at most a few, the newest first. Empty for most profiles.
+// address: at most one object for each of them. Empty for most profiles.
 std::vector<int64_t> ContactsNeeded(const Known& known);
 
 struct Projected {

@@ -45,16 +45,15 @@ std::vector<profiles::Sales> SalesOf(const std::vector<Order>& orders, const Ref
     return all;
 }
 
-void CountProducts(const Sorted& sorted, const std::vector<Order>& orders, const Meters& meters,
-                   profiles::Fields& fields) {
+void CountProducts(const std::vector<Order>& orders, const Meters& meters, profiles::Fields& fields) {
     std::set<std::pair<bool, std::string_view>> different;
     for (const Order& order : orders) {
         if (!order.paid()) continue;
         ++fields.stripe_total_orders;
         fields.stripe_order_products =
-            SaturatingAdd(fields.stripe_order_products, ProductsOf(sorted, order, meters));
+            SaturatingAdd(fields.stripe_order_products, ProductsOf(order, meters));
         if (order.payment) continue;
-        for (const Line& line : order.row->detail.lines) {
+        for (const Line& line : order.lines()) {
             if (meters.Count(line) > 0) different.emplace(line.by_description, line.product);
         }
     }
@@ -64,8 +63,7 @@ void CountProducts(const Sorted& sorted, const std::vector<Order>& orders, const
 void SetLastAndFirst(const std::vector<Order>& orders, profiles::Fields& fields) {
     if (orders.empty()) return;
     const Order& last = orders.front();
-    if (last.status != kNoOrderStatus)
-        fields.stripe_order_status = static_cast<OrderStatus>(last.status);
+    if (last.status != kNoOrderStatus) fields.stripe_order_status = StatusName(last);
     fields.stripe_order_last_value = last.value;
     fields.stripe_order_last_currency = last.currency();
     fields.stripe_last_create_order_date = last.at();
@@ -89,10 +87,11 @@ int64_t RefundedOf(const Order& order, const Refunded& refunded) {
     return found == sums.end() ? 0 : found->second;
 }
 
-int64_t ProductsOf(const Sorted& sorted, const Order& order, const Meters& meters) {
-    if (order.payment) return ProductsOfPayment(sorted, *order.row->fact);
+// Of a payment the sum over the line items of its checkout, where known, else 1.
+int64_t ProductsOf(const Order& order, const Meters& meters) {
+    if (order.payment) return order.content == nullptr ? 1 : *order.content->detail.quantity;
     int64_t products = 0;
-    for (const Line& line : order.row->detail.lines) {
+    for (const Line& line : order.lines()) {
         products = SaturatingAdd(products, meters.Count(line));
     }
     return products;
@@ -126,13 +125,26 @@ NoOrder WhyNoOrder(const Row& charge, const Sorted& sorted, bool ties_known) {
     return NoOrder::kOrder;
 }
 
-Order OrderOfInvoice(const Row& invoice) {
-    const Fact& fact = *invoice.fact;
-    return {&invoice, false, fact.status, fact.total, OrderKindOf(fact.flags)};
+std::string_view StatusName(const Order& order) {
+    if (order.status == kNoOrderStatus) return {};
+    const auto status = static_cast<OrderStatus>(order.status);
+    const std::string& other = order.row->detail.status;
+    return status == OrderStatus::kUnknown && !other.empty() ? other : profiles::OrderStatusName(status);
 }
 
-Order OrderOfCharge(const Row& charge) {
-    return {&charge, true, static_cast<int16_t>(OrderStatus::kPaid), charge.fact->total};
+std::string_view SubscriptionStatusName(const Row& subscription) {
+    const auto status = static_cast<SubscriptionStatus>(subscription.fact->status);
+    const std::string& other = subscription.detail.status;
+    return status == SubscriptionStatus::kUnknown && !other.empty() ? other : SubscriptionStatusName(status);
+}
+
+Order OrderOfInvoice(const Row& invoice) {
+    const Fact& fact = *invoice.fact;
+    return {&invoice, &invoice, false, fact.status, fact.total, OrderKindOf(fact.flags)};
+}
+
+Order OrderOfCharge(const Row& charge, const Sorted& sorted) {
+    return {&charge, sorted.CheckoutOf(*charge.fact), true, static_cast<int16_t>(OrderStatus::kPaid), charge.fact->total};
 }
 
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known) {
@@ -142,7 +154,7 @@ std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known) {
     }
     for (const Row& row : sorted.charges) {
         if (WhyNoOrder(row, sorted, ties_known) == NoOrder::kOrder)
-            orders.push_back(OrderOfCharge(row));
+            orders.push_back(OrderOfCharge(row, sorted));
     }
     std::sort(orders.begin(), orders.end(),
               [](const Order& a, const Order& b) { return OlderThan(*b.row, *a.row); });
@@ -203,16 +215,6 @@ Refunded RefundedOf(const Sorted& sorted) {
     return out;
 }
 
-int64_t ProductsOfPayment(const Sorted& sorted, const Fact& charge) {
-    if (charge.pay == 0) return 1;
-    const Row* newest = nullptr;
-    for (const Row& row : sorted.sessions) {
-        if (row.fact->pay != charge.pay || !row.detail.quantity) continue;
-        if (newest == nullptr || OlderThan(*newest, row)) newest = &row;
-    }
-    return newest == nullptr ? 1 : *newest->detail.quantity;
-}
-
 Bucket BucketOf(const Fact& fact, bool customer_deleted) {
     const auto status = static_cast<SubscriptionStatus>(fact.status);
     if (customer_deleted) return Bucket::kCancelled;
@@ -235,7 +237,7 @@ Bucket BucketOf(const Fact& fact, bool customer_deleted) {
 
 void ProjectOrders(const Known& known, const Sorted& sorted, profiles::Fields& fields) {
     const std::vector<Order> orders = OrdersOf(sorted, known.ties_known);
-    CountProducts(sorted, orders, Meters(sorted, known), fields);
+    CountProducts(orders, Meters(sorted, known), fields);
     fields.sales = SalesOf(orders, RefundedOf(sorted));
     fields.stripe_currency =
         MostCommonCurrency(orders, [](const Order& order) { return order.paid(); });

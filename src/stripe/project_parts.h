@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -34,10 +35,14 @@ struct Sorted {
     std::vector<const Fact*> refunds;
     std::unordered_map<int64_t, int64_t>
         invoice_by_pay;  // hash of a payment intent or charge → invoice
+    std::unordered_map<int64_t, size_t>
+        checkout_by_pay;  // hash of a payment intent → place of the newest session whose content is known
 
     const Customer* CustomerOf(const Fact& fact) const;  // null: not in C
     // The invoice's number; -1 for one that is not known here; 0 for none.
     int64_t TiedInvoice(const Fact& charge) const;
+    // The checkout that a charge was paid in, if its content is known; else null.
+    const Row* CheckoutOf(const Fact& charge) const;
     // The charge that a refund names, or whose payment intent it names; 0: none that is known.
     int64_t RefundedCharge(const Fact& refund) const;
 };
@@ -77,6 +82,7 @@ NoOrder WhyNoOrder(const Row& charge, const Sorted& sorted, bool ties_known);
 // O, one element an invoice or payment order.
 struct Order {
     const Row* row = nullptr;
+    const Row* content = nullptr;  // whose lines are its products: the invoice, or a payment's checkout; null: none is known
     bool payment = false;  // a charge without invoice
     int16_t status = 0;    // OrderStatus, or kNoOrderStatus
     int64_t value = 0;
@@ -85,10 +91,14 @@ struct Order {
     int64_t at() const { return row->fact->at; }
     const std::string& id() const { return row->detail.id; }
     const std::string& currency() const { return row->fact->currency; }
+    std::span<const Line> lines() const { return content == nullptr ? std::span<const Line>() : content->detail.lines; }
 };
+// As Stripe says it; empty where it says none.
+std::string_view StatusName(const Order& order);
+std::string_view SubscriptionStatusName(const Row& subscription);
 // The order that an invoice or a charge makes, whether or not it is one.
 Order OrderOfInvoice(const Row& invoice);
-Order OrderOfCharge(const Row& charge);
+Order OrderOfCharge(const Row& charge, const Sorted& sorted);
 // The newest first.
 std::vector<Order> OrdersOf(const Sorted& sorted, bool ties_known);
 
@@ -131,10 +141,7 @@ bool HasSales(const Order& order);
 int64_t GrossOf(const Order& order);
 int64_t RefundedOf(const Order& order, const Refunded& refunded);
 // What a paid order adds to stripe_order_products.
-int64_t ProductsOf(const Sorted& sorted, const Order& order, const Meters& meters);
-
-// The sum over line items of its checkout, where known, else 1.
-int64_t ProductsOfPayment(const Sorted& sorted, const Fact& charge);
+int64_t ProductsOf(const Order& order, const Meters& meters);
 
 // "Ada King Lovelace" → "Ada", "King Lovelace". `name` is folded and not empty.
 struct FullName {

@@ -13,9 +13,6 @@ namespace {
 
 using profiles::Field;
 
-// Bodies are read for a few objects only: the newest that has a name, a phone number, an address.
-constexpr size_t kNamesReadMax = 4;
-
 // A body's places in the order in which they are looked at, and where it stands.
 struct Place {
     const Contact* contact = nullptr;
@@ -234,17 +231,15 @@ bool IsCompanyForm(std::string_view text) {
     return std::find(std::begin(kForms), std::end(kForms), form) != std::end(kForms);
 }
 
-// The newest rows that have a name which may be a person's: the last one surely has.
-void NeedNames(const std::vector<const Row*>& rows, const std::vector<int64_t>& businesses,
-               std::vector<int64_t>& needed) {
-    size_t count = 0;
-    for (const Row* row : rows) {
-        if ((row->fact->flags & kFlagHasName) == 0) continue;
-        const bool first_counts = !Contains(businesses, row->fact->name);
-        if (!first_counts && (row->fact->flags & kFlagOtherName) == 0) continue;
-        needed.push_back(row->fact->object);
-        if (first_counts || businesses.size() == 1 || ++count == kNamesReadMax) return;
-    }
+// The newest row with a name that may be a person's.
+void NeedName(const std::vector<const Row*>& rows, const std::vector<int64_t>& businesses,
+              std::vector<int64_t>& needed) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row* row) {
+        const int64_t flags = row->fact->flags;
+        return ((flags & kFlagHasName) != 0 && !Contains(businesses, row->fact->name)) ||
+               ((flags & kFlagOtherName) != 0 && !Contains(businesses, row->detail.other_name));
+    });
+    if (found != rows.end()) needed.push_back((*found)->fact->object);
 }
 
 // The usual case, told without sorting anything: one customer that has a name, a phone number and
@@ -293,7 +288,7 @@ std::vector<int64_t> ContactsNeeded(const Known& known) {
     std::vector<int64_t> needed;
     if (has_name && has_phone && has_address) return needed;
     const std::vector<const Row*> rows = OtherRows(sorted);
-    if (!has_name) NeedNames(rows, businesses, needed);
+    if (!has_name) NeedName(rows, businesses, needed);
     if (!has_phone) NeedFlag(rows, kFlagHasPhone, needed);
     if (!has_address) NeedFlag(rows, kFlagHasAddress, needed);
     std::sort(needed.begin(), needed.end());

@@ -12,7 +12,6 @@
 namespace daybook::stripe {
 namespace {
 
-using profiles::OrderStatus;
 using testing::ElementsAre;
 
 struct Prefix {
@@ -89,8 +88,9 @@ std::string Lines(const std::string& lines) { return R"("lines":{"data":[)" + li
 TEST(Project, CustomersWithOneEmailAreOneProfile) {
     const People people({R"(cus_1|"email":" A@X.de")", R"(cus_2|"email":"a@x.DE")",
                          R"(cus_3|"email":null)", R"(cus_4|"email":"not an address")",
-                         R"(cus_5|"test_clock":"clock_1")"});
-    EXPECT_EQ(people.size(), 3u);
+                         R"(cus_5|"test_clock":"clock_1")", R"(cus_6|"email":"a\u0000@x.de")"});
+    EXPECT_EQ(people.size(), 4u);
+    EXPECT_EQ(people.At("id:cus_6").fields.email, std::nullopt);
     EXPECT_EQ(people.At("a@x.de").fields.customer_ids.size(), 2u);
     EXPECT_EQ(people.At("id:cus_3").fields.email, std::nullopt);
     EXPECT_EQ(people.At("id:cus_4").fields.email, std::nullopt);
@@ -162,7 +162,7 @@ TEST(Project, TheLastOrderIsTheGreatestCreatedThenId) {
                             R"(in_C|"created":200,"status":"void","total":7,"currency":"EUR")",
                             R"(in_A|"created":50,"status":"draft","total":3)",
                             R"(in_Z|"created":900,"status":"paid","total":0)"});
-    EXPECT_EQ(fields.stripe_order_status, OrderStatus::kVoid);
+    EXPECT_EQ(fields.stripe_order_status, "void");
     EXPECT_EQ(fields.stripe_order_last_value, 7);
     EXPECT_EQ(fields.stripe_order_last_currency, "eur");
     EXPECT_EQ(fields.stripe_last_create_order_date, 200);
@@ -170,6 +170,7 @@ TEST(Project, TheLastOrderIsTheGreatestCreatedThenId) {
     fields = FieldsOf({"cus_1|", R"(in_1|"status":null,"total":1)"});
     EXPECT_EQ(fields.stripe_order_status, std::nullopt);
     EXPECT_EQ(fields.stripe_order_last_value, 1);
+    EXPECT_EQ(FieldsOf({"cus_1|", R"(in_1|"status":"brand_new","total":1,"amount_paid":1)"}).stripe_order_status, "brand_new");
     EXPECT_EQ(FieldsOf({"cus_1|"}).stripe_last_create_order_date, std::nullopt);
 }
 
@@ -269,7 +270,7 @@ TEST(Project, PaymentOrdersAreSalesWithoutAnInvoice) {
     EXPECT_EQ(fields.stripe_total_orders, 1);
     EXPECT_EQ(fields.stripe_order_products, 1);
     EXPECT_EQ(fields.stripe_total_sales, 500);
-    EXPECT_EQ(fields.stripe_order_status, OrderStatus::kPaid);
+    EXPECT_EQ(fields.stripe_order_status, "paid");
     EXPECT_EQ(fields.stripe_order_last_value, 700);
     EXPECT_EQ(fields.stripe_last_create_order_date, 300);
     EXPECT_EQ(
@@ -421,6 +422,19 @@ TEST(Project, TheFirstNameFoundWalkingByRank) {
                     R"(in_2|"created":1,"customer_name":"Ada")"}),
               "Bob");
     EXPECT_EQ(name({R"(cus_1|"business_name":"Acme")", R"(in_1|"customer_name":"Acme")"}), "-");
+}
+
+// However many invoices carry only their names.
+TEST(Project, SeveralBusinessNamesArePassedOver) {
+    std::vector<std::string> objects = {R"(cus_1|"business_name":"Alpha","email":"a@x.de")", R"(cus_2|"business_name":"Beta","email":"a@x.de")",
+                                        R"(in_0|"customer":"cus_1","created":3,"customer_name":"Real Person")"};
+    for (int i = 1; i <= 20; ++i) {
+        objects.push_back("in_" + std::to_string(i) + R"(|"customer":"cus_1","created":)" + std::to_string(10 + i) +
+                          R"(,"customer_name":"Alpha","customer_shipping":{"name":" Beta "})");
+    }
+    EXPECT_EQ(FieldsOf(objects).first_name, "Real");
+    objects.push_back(R"(in_21|"customer":"cus_2","created":20,"customer_name":"Beta","customer_shipping":{"name":"Shipped Person"})");
+    EXPECT_EQ(FieldsOf(objects).first_name, "Shipped");
 }
 
 TEST(Project, AddressesAreNeverMixed) {

@@ -72,10 +72,6 @@ std::string IdsJson(const profiles::Fields& f) {
 }
 
 std::map<std::string, std::string> Flat(const std::string& key, const profiles::Fields& f) {
-    const auto status =
-        f.stripe_order_status
-            ? std::optional(std::string(profiles::OrderStatusName(*f.stripe_order_status)))
-            : std::nullopt;
     return {
         {"key", Json(std::optional(key))},
         {"stripe_customer_id", Json(f.stripe_customer_id)},
@@ -86,7 +82,7 @@ std::map<std::string, std::string> Flat(const std::string& key, const profiles::
         {"sales", SalesJson(f)},
         {"currency", Json(f.stripe_currency)},
         {"total_sales", Json(f.stripe_total_sales)},
-        {"order_status", Json(status)},
+        {"order_status", Json(f.stripe_order_status)},
         {"order_last_value", Json(f.stripe_order_last_value)},
         {"order_last_currency", Json(f.stripe_order_last_currency)},
         {"last_create_order_date", Json(f.stripe_last_create_order_date)},

@@ -22,10 +22,11 @@ struct Reading {
 };
 
 std::string TargetOf(const Reading& reading) {
+    const Decoded& object = reading.object;
     std::string target =
-        reading.object.kind == Kind::kInvoice
-            ? OnePath(Kind::kInvoice, reading.object.id) + "/lines?limit=100"
-            : "/v1/subscription_items?limit=100&subscription=" + UrlEncode(reading.object.id);
+        object.kind == Kind::kSubscription
+            ? "/v1/subscription_items?limit=100&subscription=" + UrlEncode(object.id)
+            : OnePath(object.kind, object.id) + (object.kind == Kind::kInvoice ? "/lines?limit=100" : "/line_items?limit=100");
     if (!reading.cursor.empty()) target += "&starting_after=" + UrlEncode(reading.cursor);
     return target;
 }

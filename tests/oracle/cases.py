@@ -38,7 +38,7 @@ def addresses_are_normalised(s):
 def what_is_no_address(s):
     long_local, long_domain = "l" * 65 + "@norm2.example", "d@" + "d" * 245 + ".example"
     for bad in ("no", "@norm2.example", "a@b@norm2.example", "a@localhost", "a b@norm2.example", "a\u00a0b@norm2.example",
-                "a\u0007@norm2.example", long_local, long_domain, "", "   ", None):
+                "a\u0007@norm2.example", "o\u0000'neil@norm2.example", long_local, long_domain, "", "   ", None):
         alone = s.customer(bad)
         s.expect("id:" + alone, email=None, customer_ids=[alone])
     for good in ("l" * 64 + "@norm2.example", "d@" + "d" * 244 + ".example", "a@b.", "ü@norm2.example", "o'neil@norm2.example"):
@@ -157,6 +157,16 @@ def the_newest_order_of_any_status(s):
 
 
 @case
+def a_status_that_is_new(s):
+    c = s.customer("new@order.example")
+    s.invoice(c, created=1, total=700, status="brand_new", paid=300)
+    s.subscription(c, "brand_new", created=2)
+    s.expect("new@order.example", stripe_order_status="brand_new", stripe_order_last_value=700, stripe_total_orders=0, sales={},
+             stripe_total_sales=0, stripe_subscription_active=0)
+    s.timeline("new@order.example", ("subscription_started", 2, {"status": "brand_new"}), ("order_created", 1), ("customer_created", 0))
+
+
+@case
 def an_order_for_nothing(s):
     c = s.customer("free@order.example", currency="gbp")
     s.invoice(c, total=0, subtotal=2500, lines=[s.line(3, 2500)])
@@ -241,6 +251,19 @@ def what_a_line_counts(s):
 
 
 @case
+def lines_without_a_quantity(s):
+    c = s.customer("missing@lines.example")
+    without = [s.line(1, product=f"prod_{n}", price=f"price_{n}") for n in range(3)]
+    for line in without:
+        for shape in line:
+            del shape["quantity"]
+    without[1][1]["quantity_decimal"] = "0.5"
+    without[2][1]["quantity_decimal"] = "7"
+    s.invoice(c, lines=[*without, s.line(None, product="prod_3", price="price_3", after={"quantity_decimal": "2.5"})])
+    s.expect("missing@lines.example", stripe_order_products=4, distinct_products=4)
+
+
+@case
 def metered_according_to_the_list_of_prices(s):
     c = s.customer("metered@lines.example")
     s.price("price_listed", True)
@@ -255,19 +278,6 @@ def more_than_ten_lines(s):
     c = s.customer("many@lines.example")
     s.invoice(c, lines=[s.line(2, product=f"prod_{n}", price=f"price_{n}") for n in range(130)])
     s.expect("many@lines.example", stripe_order_products=260, distinct_products=130)
-
-
-@case
-def products_of_a_payment(s):
-    c = s.customer("pay@lines.example")
-    listed = {"object": "list", "has_more": False, "url": "/", "data": [
-        {"id": "li_1", "object": "item", "quantity": 2, "amount_total": 5}, {"id": "li_2", "object": "item", "quantity": 5}]}
-    s.charge(c, 300, created=2, payment_intent="pi_pay_1")
-    s.session(c, payment_intent="pi_pay_1", line_items=listed)
-    s.charge(c, 300, created=3, payment_intent="pi_pay_2")
-    s.session(c, payment_intent="pi_pay_2")
-    s.charge(c, 300, created=4)
-    s.expect("pay@lines.example", "all", stripe_total_orders=3, stripe_order_products=9, distinct_products=0)
 
 
 # ---- refunds ----
@@ -422,6 +432,14 @@ def trials_and_ends(s):
 
 
 @case
+def a_trial_that_was_cancelled_first(s):
+    c = s.customer("early@subs.example")
+    s.subscription(c, "canceled", created=1, trial_start=START + 86400, trial_end=START + 15 * 86400, canceled_at=START + 4 * 86400)
+    s.timeline("early@subs.example", ("subscription_cancelled", 4), ("subscription_trial_started", 1), ("subscription_started", 1),
+               ("customer_created", 0), permissions=None)
+
+
+@case
 def kinds_of_orders(s):
     c = s.customer("kinds@order2.example")
     reasons = ["subscription_create", "subscription_cycle", "subscription_update", "subscription_threshold", "subscription",
@@ -520,6 +538,16 @@ def where_names_come_from(s):
     e = s.customer("ind@names2.example", name="N N", after={"individual_name": "Ivy Ind"})
     s.expect("ind@names2.example", first_name={"before": "N", "after": "Ivy"})
     assert a and e
+
+
+@case
+def names_of_several_businesses(s):
+    a = s.customer("firms@names2.example", created=1, before={"name": "Real Person"}, after={"business_name": "Alpha"})
+    s.customer("firms@names2.example", created=2, after={"business_name": "Beta"})
+    for n in range(5):
+        s.invoice(a, created=10 + n, customer_name="Alpha", customer_shipping={"name": "Beta", "phone": None, "address": address()})
+    s.invoice(a, created=3, customer_name="Real Person")
+    s.expect("firms@names2.example", first_name="Real", last_name="Person")
 
 
 @case

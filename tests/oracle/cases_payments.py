@@ -1,6 +1,6 @@
 """Cases of payments, as cases.py has them: which are orders, which pay an invoice, and whose refunds are."""
 
-from shop import case
+from shop import START, case
 
 
 @case
@@ -61,3 +61,26 @@ def charges_of_a_test_clock(s):
     s.subscription(d, test_clock="clock_1")
     s.invoice(d, test_clock="clock_1")
     s.expect("half@clock.example", stripe_total_orders=0, stripe_subscription_active=0)
+
+
+@case
+def products_of_a_payment(s):
+    c = s.customer("pay@lines.example")
+    listed = {"object": "list", "has_more": False, "url": "/", "data": [
+        {"id": "li_1", "object": "item", "quantity": 2, "amount_total": 5, "description": "Blue Vase",
+         "price": {"id": "price_v", "object": "price", "product": "prod_v"}},
+        {"id": "li_2", "object": "item", "quantity": 5, "description": "Wrapping", "price": None}]}
+    s.charge(c, 300, created=2, payment_intent="pi_pay_1")
+    s.session(c, payment_intent="pi_pay_1", line_items=listed)
+    s.charge(c, 300, created=3, payment_intent="pi_pay_2")
+    s.session(c, payment_intent="pi_pay_2")
+    s.charge(c, 300, created=4)
+    s.expect("pay@lines.example", "all", stripe_total_orders=3, stripe_order_products=9, distinct_products=0)
+    s.timeline("pay@lines.example", ("order_paid", 2, {"products": [{"id": "prod_v", "name": "Blue Vase", "quantity": 2},
+                                                                    {"id": None, "name": "Wrapping", "quantity": 5}]}),
+               ("order_created", 2), ("order_paid", 3, {"products": []}), ("order_created", 3), ("order_paid", 4), ("order_created", 4),
+               ("customer_created", 0))
+    d = s.customer("cart@lines.example")
+    s.session(d, "expired", created=1, line_items=listed)
+    s.timeline("cart@lines.example", ("cart_abandoned", START + 86400 + 3600, {"products": [
+        {"id": "prod_v", "name": "Blue Vase", "quantity": 2}, {"id": None, "name": "Wrapping", "quantity": 5}]}), ("customer_created", 0))

@@ -75,7 +75,7 @@ class Maker:
         if kind == 0:
             return None
         if kind == 1:
-            return self.r.choice(["not an address", "a@b", "two@@example.com", "x y@example.com", "@example.com", ""])
+            return self.r.choice(["not an address", "a@b", "two@@example.com", "x y@example.com", "@example.com", "person1\u0000@example.com", ""])
         if kind == 2:
             return f"  Person{n}@Example.COM \n"
         if kind in (3, 4):
@@ -98,8 +98,8 @@ class Maker:
         }
         after = dict(customer, customer_account=None)
         if self.chance(0.1):
-            after["business_name"] = "Acme Works"
-            after["name"] = self.r.choice(["Acme Works", "  Acme  Works ", after["name"]])
+            after["business_name"] = self.r.choice(["Acme Works", "Beta Works"])
+            after["name"] = self.r.choice(["Acme Works", "  Acme  Works ", "Beta Works", after["name"]])
             if self.chance(0.5):
                 after["individual_name"] = self.r.choice(["Eva Müller", "", None])
         return customer, after
@@ -125,6 +125,8 @@ class Maker:
         before = dict(common, price=price, plan=None, proration=proration, type="subscription" if item else "invoiceitem",
                       subscription_item=item, proration_details={"credited_items": None}, subscription=None,
                       tax_amounts=[], tax_rates=[])
+        if quantity is None and self.chance(0.5):
+            del common["quantity"], before["quantity"]
         details = {"proration": proration, "subscription_item": item} if item else {"proration": proration, "invoice_item": "ii_1"}
         kind = "subscription_item_details" if item else "invoice_item_details"
         parent = {"type": kind, "subscription_item_details": None, "invoice_item_details": None, kind: details}
@@ -147,7 +149,7 @@ class Maker:
 
     def invoice(self, customer, items):
         created = self.when()
-        status = self.r.choice(["paid"] * 6 + ["open", "draft", "void", "uncollectible"])
+        status = self.r.choice(["paid"] * 6 + ["open", "draft", "void", "uncollectible", "some_new_status"])
         currency = self.r.choice(CURRENCIES)
         total = self.r.choice([1000, 2500, 999999999999, 4200, 0, -500]) if self.chance(0.4) else self.r.randrange(1, 90000)
         subtotal = self.r.choice([total, total, 2500])
