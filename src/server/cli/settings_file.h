@@ -1,9 +1,4 @@
-// daybook.toml: the part of TOML (toml.io/en/v1.0.0) that a flat list of settings needs.
-//
-//   file  = *( [ key "=" value ] [ "#" comment ] newline )
-//   key   = 1*( letter | digit | "-" | "_" )
-//   value = single | "[" [ single *( "," single ) [ "," ] ] "]"      a list may go over several lines
-//   single = '"' text with \" \\ \n \t '"' | "'" text "'" | number | "true" | "false"
+// daybook.toml: a flat list of settings in TOML (toml.io/en/v1.0.0).
 #pragma once
 
 #include <string>
