@@ -358,7 +358,6 @@ TEST(DecodeInvoice, LinesThatDoNotCountAreLeftOut) {
             R"({"amount":5,"quantity":1,"proration":true})",
             R"({"amount":5,"quantity":1,"parent":{"invoice_item_details":{"proration":true}}})",
             R"({"amount":5,"quantity":1,"parent":{"subscription_item_details":{"proration":true}}})",
-            R"({"amount":5,"quantity_decimal":"0"})",
             "null",
             "7",
             "{}",
@@ -376,7 +375,7 @@ TEST(DecodeInvoice, OddQuantities) {
     EXPECT_EQ(quantity(R"("quantity":null)"), -1);
     EXPECT_EQ(quantity(R"("quantity":null,"quantity_decimal":"2.5")"), -1);
     EXPECT_EQ(quantity(R"("description":"x")"), -1);
-    EXPECT_EQ(quantity(R"("quantity_decimal":"2.5")"), 2);
+    EXPECT_EQ(quantity(R"("quantity_decimal":"2.5")"), -1);
     EXPECT_EQ(quantity(R"("quantity":"4")"), 4);
     EXPECT_EQ(quantity(R"("quantity":7.0)"), 7);
     EXPECT_EQ(quantity(R"("quantity":9223372036854775807)"), std::numeric_limits<int64_t>::max());
