@@ -192,7 +192,7 @@ Status PageStore::Observe() {
         const Fact* const old = found == before.end() ? nullptr : &found->second;
         const auto profile = static_cast<ProfileId>(placed.place.profile);
         auto seen = stripe::Observe(old, placed.fact, batch_.cause, times);
-        const bool cart = placed.fact.kind == Kind::kSession && !seen.empty();
+        const bool cart = old != nullptr && old->kind == Kind::kSession && !seen.empty();
         if (cart && !TRY(HadEmail(tx_, profile, *old))) continue;
         for (profiles::Activity& one : seen) noted.push_back({profile, std::move(one)});
     }
