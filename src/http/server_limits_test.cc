@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <future>
 #include <stdexcept>
 #include <string>
@@ -17,6 +18,24 @@ Response Length(const Request& request) {
     response.body = std::to_string(request.body.size());
     return response;
 }
+
+// Answers at once but for paths that end in "/slow": such a request has arrived, and waits until it may go.
+class Slow {
+  public:
+    Response operator()(const Request& request) {
+        if (request.path.ends_with("/slow")) {
+            arrived_.set_value();
+            gone_.wait();
+        }
+        return Length(request);
+    }
+    void AwaitArrival() { arrived_.get_future().wait(); }
+    void Go() { go_.set_value(); }
+
+  private:
+    std::promise<void> arrived_, go_;
+    std::shared_future<void> gone_ = go_.get_future();
+};
 
 constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
 
@@ -147,21 +166,11 @@ TEST(ServerLimits, AFullQueueIs503) {
 
 // Large bodies share what there is until they are answered; small ones are taken besides.
 TEST(ServerLimits, BodiesTogetherAreBounded) {
-    std::promise<void> arrived;
-    std::promise<void> go;
-    std::shared_future<void> gone = go.get_future();
-    TestServer server(
-        [&, gone](const Request& request) {
-            if (request.path == "/slow") {
-                arrived.set_value();
-                gone.wait();
-            }
-            return Length(request);
-        },
-        {.bodies_max = 3 << 19}, {.threads = 2});
+    Slow handler;
+    TestServer server(std::ref(handler), {.bodies_max = 3 << 19}, {.threads = 2});
     RawConnection slow(server.server().port());
     slow.Write(Post("/slow", 700'000));
-    arrived.get_future().wait();
+    handler.AwaitArrival();
     RawConnection second(server.server().port());
     second.Write(Post("/a", 700'000));
     const std::string answer = second.ReadToEnd();
@@ -171,7 +180,7 @@ TEST(ServerLimits, BodiesTogetherAreBounded) {
     RawConnection small(server.server().port());
     small.Write(Post("/a", kBodyBytesSmall));
     EXPECT_TRUE(small.ReadAnswer().ends_with("\r\n\r\n65536"));
-    go.set_value();
+    handler.Go();
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000"));
     slow.Write(Post("/a", 700'000));
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000")) << "what was answered is let go";
@@ -236,28 +245,18 @@ TEST(ServerLimits, WhoIsKnownIsAskedOnceARequest) {
 
 // Whoever fills the room of all takes none of who is known.
 TEST(ServerLimits, AnybodyHasRoomOfTheirOwn) {
-    std::promise<void> arrived;
-    std::promise<void> go;
-    std::shared_future<void> gone = go.get_future();
-    TestServer server(
-        [&, gone](const Request& request) {
-            if (request.path == "/open/slow") {
-                arrived.set_value();
-                gone.wait();
-            }
-            return Length(request);
-        },
-        {.bodies_max_of_anybody = 1 << 20, .admit = ByPath}, {.threads = 2});
+    Slow handler;
+    TestServer server(std::ref(handler), {.bodies_max_of_anybody = 1 << 20, .admit = ByPath}, {.threads = 2});
     RawConnection slow(server.server().port());
     slow.Write(Post("/open/slow", 700'000));
-    arrived.get_future().wait();
+    handler.AwaitArrival();
     RawConnection second(server.server().port());
     second.Write(Post("/open", 700'000));
     EXPECT_TRUE(second.ReadToEnd().starts_with("HTTP/1.1 503 "));
     RawConnection known(server.server().port());
     known.Write(Post("/known", 700'000));
     EXPECT_TRUE(known.ReadAnswer().ends_with("\r\n\r\n700000"));
-    go.set_value();
+    handler.Go();
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000"));
     slow.Write(Post("/open", 700'000));
     EXPECT_TRUE(slow.ReadAnswer().ends_with("\r\n\r\n700000")) << "what was answered is let go";

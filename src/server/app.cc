@@ -376,6 +376,11 @@ void App::Stop() {
 
 namespace {
 
+http::Response Secured(http::Response response, const App::Parts& parts) {
+    AddSecurityHeaders(response, parts.options.public_url.starts_with("https://"));
+    return response;
+}
+
 // What the document does not show is refused. Outside the API's version, paths are asked by probes, scrapers and Stripe, with
 // whatever they add.
 Status CheckQueryOf(const Route& route, const http::Request& request) {
@@ -388,9 +393,7 @@ Status CheckQueryOf(const Route& route, const http::Request& request) {
 }  // namespace
 
 http::Response App::Handle(const http::Request& request) {
-    http::Response response = Dispatch(request);
-    AddSecurityHeaders(response, parts_->options.public_url.starts_with("https://"));
-    return response;
+    return Secured(Dispatch(request), *parts_);
 }
 
 http::Uploader App::WhoUploads(const http::Request& request) {
@@ -402,8 +405,7 @@ http::Uploader App::WhoUploads(const http::Request& request) {
     if (caller.ok()) return {.known = true, .refusal = {}};
     http::Response refusal = http::ErrorResponse(caller.error(), request.request_id);
     refusal.route = route.pattern;
-    AddSecurityHeaders(refusal, parts_->options.public_url.starts_with("https://"));
-    return {.known = false, .refusal = std::move(refusal)};
+    return {.known = false, .refusal = Secured(std::move(refusal), *parts_)};
 }
 
 http::Response App::Dispatch(const http::Request& request) {

@@ -6,11 +6,18 @@
 
 namespace daybook::stripe {
 
+namespace {
+
+// Of an invoice payment: it says both who pays and which invoice.
+bool TellsATie(const Item& item) {
+    return item.decoded->kind == Kind::kInvoicePayment && !item.decoded->tie.empty() && item.parent != 0;
+}
+
+}  // namespace
+
 void PageStore::Tie() {
     for (const Item& item : items_) {
-        const Decoded& payment = *item.decoded;
-        const bool tells = payment.kind == Kind::kInvoicePayment && !payment.tie.empty() && item.parent != 0;
-        if (tells) rows_.at(payment.tie).digest = item.parent;
+        if (TellsATie(item)) rows_.at(item.decoded->tie).digest = item.parent;
     }
 }
 
@@ -35,8 +42,8 @@ ProfileId PageStore::PayerOf(const Decoded& payment) const {
 // Charges of another person than the invoice's, or of an invoice that nobody has (yet): that person sees no payment of it.
 Status PageStore::TieStored() {
     for (const Item& item : items_) {
+        if (!TellsATie(item)) continue;
         const Decoded& payment = *item.decoded;
-        if (payment.kind != Kind::kInvoicePayment || payment.tie.empty() || item.parent == 0) continue;
         const ProfileId payer = PayerOf(payment);
         if (payer == ProfileId{} || payer == item.row->profile) continue;
         for (PlacedFact& placed : TRY(ReadFacts(tx_, {PlaceOf(payer)}))) {

@@ -340,12 +340,6 @@ Chosen Choose(CLI::App& program, std::span<char*> words) {
     return {group, {}};
 }
 
-// --help comes whatever the environment says.
-void ForgetVariables(CLI::App& command) {
-    for (const CLI::Option* option : command.get_options()) unsetenv(option->get_envname().c_str());  // NOLINT(concurrency-mt-unsafe): no thread has begun
-    for (CLI::App* group : command.get_subcommands([](CLI::App* one) { return one->get_name().empty(); })) ForgetVariables(*group);
-}
-
 bool AsksForHelp(std::span<char*> words) {
     return std::ranges::any_of(words, [](std::string_view word) { return word == "--help" || word == "-h"; });
 }

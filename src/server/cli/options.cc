@@ -164,6 +164,10 @@ Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*
     return done;
 }
 
+void ForgetVariables(CLI::App& command) {
+    VisitOptions(command, [](const CLI::Option& option) { unsetenv(option.get_envname().c_str()); });  // NOLINT(concurrency-mt-unsafe): no thread has begun
+}
+
 std::optional<std::string> ApplySecretFiles() {
     for (std::string_view name : {"DAYBOOK_DATABASE", "DAYBOOK_API_KEY"}) {
         std::string variable = std::string(name) + "_FILE";

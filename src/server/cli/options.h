@@ -60,6 +60,8 @@ Result<FileSettings> ReadConfigFile(const CLI::App& program, std::span<char*> wo
 // Gives `command` what file and environment say of the flags that `words` leave out, so that file < environment < flag.
 // kInvalid: a sentence about a value that the flag would not take either.
 Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*> words);
+// The command takes nothing from the environment: --help comes whatever that says.
+void ForgetVariables(CLI::App& command);
 // DAYBOOK_X_FILE=path sets DAYBOOK_X to the file's contents. Returns a sentence about an unreadable file.
 std::optional<std::string> ApplySecretFiles();
 
