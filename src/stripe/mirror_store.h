@@ -17,7 +17,8 @@
 namespace daybook::stripe {
 
 // Of rows of table `object` that are no objects of Stripe's, but a Decoded's `tie`: owner and customer are those of the charge,
-// `digest` is the number of the invoice that is paid. Never read, never shown. No enumerator, as of kEventKind.
+// `fetch_no` is its number and `read_at` its created (0: none was stored), `digest` is the number of the invoice that is paid.
+// Never read, never shown. No enumerator, as of kEventKind.
 inline constexpr Kind kTieKind = static_cast<Kind>(13);
 
 // A row of table `object`: an id of Stripe's, its number here, and whom it belongs to.

@@ -61,11 +61,16 @@ void OwnByParent(Item& item, const ObjectRow& parent) {
     item.row->customer = item.waits ? 0 : parent.customer;
 }
 
-// Refunds that name only what ties them are its charge's owner's.
-void OwnTie(const ObjectRow& charge, ObjectRow& tie) {
-    if (charge.profile == ProfileId{}) return;
-    tie.profile = charge.profile;
-    tie.customer = charge.customer;
+// Refunds that name only what ties them are its charge's owner's. Of several charges the one that succeeded is found by it.
+void OwnTie(const Item& charge, ObjectRow& tie) {
+    const ObjectRow& row = *charge.row;
+    if (row.profile == ProfileId{}) return;
+    tie.profile = row.profile;
+    tie.customer = row.customer;
+    const bool succeeded = charge.decoded->fact.status == static_cast<int16_t>(ChargeStatus::kSucceeded);
+    if (tie.fetch_no != 0 && !succeeded) return;
+    tie.fetch_no = row.object;
+    tie.read_at = charge.decoded->created;
 }
 
 }  // namespace
@@ -145,7 +150,7 @@ void OwnChildren(std::vector<Item>& items, ObjectMap& rows, const Emails& emails
             item.row->customer = 0;
             item.row->profile = ProfileId{};
         }
-        if (decoded.kind == Kind::kCharge) OwnTie(*item.row, rows.at(decoded.tie));
+        if (decoded.kind == Kind::kCharge) OwnTie(item, rows.at(decoded.tie));
     }
 }
 

@@ -245,7 +245,7 @@ Status PageStore::WriteObjectRows() {
     for (const Item& item : items_) rows.emplace_back(item.decoded->id, item.row);
     for (const Mentioned& mentioned : mentioned_) {
         const bool changed = mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile ||
-                             mentioned.before.digest != mentioned.row->digest;
+                             mentioned.before.digest != mentioned.row->digest || mentioned.before.fetch_no != mentioned.row->fetch_no;
         if (changed) rows.emplace_back(mentioned.id, mentioned.row);
     }
     return WriteObjects(tx_, batch_.connection, std::move(rows));

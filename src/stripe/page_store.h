@@ -41,7 +41,7 @@ class PageStore {
     // Facts.
     void Tie();
     int64_t InvoiceOf(const Decoded& charge) const;
-    ProfileId PayerOf(const Decoded& payment) const;
+    PlacedFact PayerOf(const Decoded& payment) const;
     Status TieStored();
     void CollectFacts();
     void CollectFact(const Item& item);

@@ -1,6 +1,8 @@
 // Which charges of a page, or stored before it, pay an invoice: whoever's it is, and whether or not it is known yet. What an
 // invoice payment tells is kept at the tie, so that it does not matter which of the two comes first.
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "stripe/page_store.h"
 
@@ -31,31 +33,40 @@ int64_t PageStore::InvoiceOf(const Decoded& charge) const {
     return 0;
 }
 
-// Whose the charge is that a payment names; nobody: it was not seen.
-ProfileId PageStore::PayerOf(const Decoded& payment) const {
+// The charge that a payment names and that was stored before it, where it lies; its `at` is 0 where only its owner is known.
+PlacedFact PageStore::PayerOf(const Decoded& payment) const {
     const ObjectRow& tie = rows_.at(payment.tie);
-    if (tie.profile != ProfileId{}) return tie.profile;
+    if (tie.fetch_no != 0) return {PlaceOf(tie.profile), {.at = tie.read_at, .object = tie.fetch_no}};
     const auto charge = rows_.find(std::string(ChargeOfTie(payment.tie)));
-    return charge == rows_.end() ? ProfileId{} : charge->second.profile;
+    if (charge == rows_.end() || charge->second.profile == ProfileId{}) return {};
+    return {PlaceOf(charge->second.profile), {.object = charge->second.object}};
 }
 
 // Charges of another person than the invoice's, or of an invoice that nobody has (yet): that person sees no payment of it.
 Status PageStore::TieStored() {
+    std::map<int64_t, int64_t> invoices;  // by the number of the charge that pays
+    std::vector<PlacedFact> keys;
+    std::vector<Place> places;            // of those whose key is not known: a payment names a charge that has an intent besides
     for (const Item& item : items_) {
         if (!TellsATie(item)) continue;
-        const Decoded& payment = *item.decoded;
-        const ProfileId payer = PayerOf(payment);
-        if (payer == ProfileId{} || payer == item.row->profile) continue;
-        for (PlacedFact& placed : TRY(ReadFacts(tx_, {PlaceOf(payer)}))) {
-            Fact& fact = placed.fact;
-            const bool untied = fact.kind == Kind::kCharge && (fact.flags & (kFlagTieKnown | kFlagTied)) == 0;
-            const bool named = fact.pay == payment.fact.pay || fact.paid == payment.fact.pay;
-            if (!untied || !named || IsCollected(fact.object)) continue;
-            fact.flags |= kFlagTied;
-            fact.parent = item.parent;
-            facts_.push_back(std::move(placed));
-            Touch(payer);
-        }
+        const PlacedFact payer = PayerOf(*item.decoded);
+        if (payer.fact.object == 0 || payer.place.profile == Number(item.row->profile)) continue;
+        invoices[payer.fact.object] = item.parent;
+        if (payer.fact.at != 0) keys.push_back(payer);
+        else places.push_back(payer.place);
+    }
+    if (invoices.empty()) return {};
+    std::vector<PlacedFact> charges = TRY(ReadFactsByKey(tx_, keys));
+    if (!places.empty()) std::ranges::move(TRY(ReadFacts(tx_, places)), std::back_inserter(charges));
+    for (PlacedFact& placed : charges) {
+        Fact& fact = placed.fact;
+        const auto invoice = invoices.find(fact.object);
+        const bool untied = (fact.flags & (kFlagTieKnown | kFlagTied)) == 0;
+        if (invoice == invoices.end() || !untied || IsCollected(fact.object)) continue;
+        fact.flags |= kFlagTied;
+        fact.parent = invoice->second;
+        Touch(static_cast<ProfileId>(placed.place.profile));
+        facts_.push_back(std::move(placed));
     }
     return {};
 }
