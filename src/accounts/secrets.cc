@@ -43,7 +43,8 @@ Result<std::string> MakeKey(const std::string& path, sql::Database& database) {
     if (TRY(CountSealed(database)) > 0) {
         return Invalid(fmt::format("{} is missing, but this store holds secrets sealed with it (the Stripe key among them). Put "
                                    "the file back from where you keep it. If it is lost for good, make a new one and paste the "
-                                   "Stripe key again: head -c {} /dev/urandom > {} && chmod 600 {}",
+                                   "Stripe key again; people who were erased may then come back with the next import, and have to be "
+                                   "erased again: head -c {} /dev/urandom > {} && chmod 600 {}",
                                    path, kSealKeyBytes, path, path), kMasterKey, "configuration");
     }
     std::string key = SecureBytes(kSealKeyBytes);

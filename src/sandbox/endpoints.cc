@@ -24,7 +24,7 @@ constexpr Endpoint kEndpoints[] = {
      kByCreated | kByActive | kByProduct | kByType | kByCurrency},
     {"/v1/checkout/sessions", "checkout/sessions", "checkout.session", "checkout_session_read", "Checkout Sessions",
      Kind::kSession,
-     kByCreated | kByStatus | kByCustomer | kByPaymentIntent | kBySubscription | kByDetailsEmail},
+     kByCreated | kByStatus | kByCustomer | kByPaymentIntent | kBySubscription | kByDetailsEmail | kExpandsItems},
     {"/v1/charges", "charges", "charge", "charge_read", "Charges and Refunds", Kind::kCharge,
      kByCreated | kByCustomer | kByPaymentIntent},
     {"/v1/refunds", "refunds", "refund", "charge_read", "Charges and Refunds", Kind::kRefund,

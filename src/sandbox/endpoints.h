@@ -11,7 +11,7 @@
 
 namespace daybook::sandbox {
 
-// Parameters of a list beyond limit, starting_after, ending_before and expand[].
+// Parameters of a list beyond limit, starting_after and ending_before.
 enum : uint32_t {
     kByCreated = 1,
     kByCustomer = 2,
@@ -32,6 +32,7 @@ enum : uint32_t {
     kByPayment = 65536,
     kByCurrency = 131072,
     kNeedsSubscription = 262144,
+    kExpandsItems = 524288,    // expand[]=data.line_items; of one object, expand[]=line_items
 };
 
 struct Endpoint {

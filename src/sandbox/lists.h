@@ -32,8 +32,10 @@ struct Query {
 
 // Reads and checks the parameters an endpoint takes.
 std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_t filters);
-// limit, cursors and expand only: sub-lists.
+// limit and cursors only: sub-lists.
 std::variant<Query, StripeError> ReadSubQuery(const http::Request& request);
+// expand only: one object.
+std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, uint32_t filters);
 
 // One object of a page: a row, or a document.
 struct Entry {

@@ -24,9 +24,10 @@ size_t Levels(std::string_view property) {
     return levels;
 }
 
-std::optional<StripeError> ReadExpand(Query& query, std::string_view property) {
+// `items`: how this endpoint calls the line items that may be expanded; "" where there are none.
+std::optional<StripeError> ReadExpand(Query& query, std::string_view property, std::string_view items) {
     if (Levels(property) > 4) return ExpandTooDeep(property);
-    if (property != "data.line_items" && property != "line_items") return CannotExpand(property);
+    if (items.empty() || property != items) return CannotExpand(property);
     query.expand_line_items = true;
     return std::nullopt;
 }
@@ -85,7 +86,7 @@ std::optional<StripeError> ReadOne(Query& query, const http::Parameter& paramete
     if (name == "limit") return ReadLimit(query, parameter.value);
     if (name == "starting_after") return query.after = parameter.value, std::nullopt;
     if (name == "ending_before") return query.before = parameter.value, std::nullopt;
-    if (name.starts_with("expand[")) return ReadExpand(query, parameter.value);
+    if (name.starts_with("expand[")) return ReadExpand(query, parameter.value, filters & kExpandsItems ? "data.line_items" : "");
     if (name.starts_with("created") && (filters & kByCreated)) return ReadCreated(query, name, parameter.value);
     for (const FilterName& filter : kFilters) {
         if (filter.name != name || !(filters & filter.filter)) continue;
@@ -110,5 +111,14 @@ std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_
 }
 
 std::variant<Query, StripeError> ReadSubQuery(const http::Request& request) { return ReadQuery(request, 0); }
+
+std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, uint32_t filters) {
+    Query query;
+    for (const http::Parameter& parameter : request.query) {
+        if (!parameter.name.starts_with("expand[")) return UnknownParameter(parameter.name);
+        if (auto error = ReadExpand(query, parameter.value, filters & kExpandsItems ? "line_items" : "")) return *error;
+    }
+    return query;
+}
 
 }  // namespace daybook::sandbox

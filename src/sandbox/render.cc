@@ -81,6 +81,24 @@ void AppendLineItems(std::string& out, const Shelves& shelves, uint32_t session,
         R"(/line_items"})");
 }
 
+namespace {
+
+// At the end of a session: its line items. Those of a document that was never a row are in its text, or not known.
+void ExpandItems(std::string& out, const Shelves& shelves, uint32_t session) {
+    out.back() = ',';
+    out += R"("line_items":)";
+    AppendLineItems(out, shelves, session, Query{});
+    out += '}';
+}
+
+void ExpandItems(std::string& out, const Shelves& shelves, const Document& document) {
+    const std::string& text = document.text[static_cast<int>(shelves.era)];
+    const auto row = shelves.store.NumberOf(document.kind, document.id, shelves.mode);
+    if (row && text.find(R"("line_items":)") == std::string::npos) ExpandItems(out, shelves, static_cast<uint32_t>(*row));
+}
+
+}  // namespace
+
 std::string ListBody(const Shelves& shelves, const Endpoint& endpoint, std::string_view url, const Page& page,
                      const Query& query) {
     std::string out;
@@ -91,29 +109,27 @@ std::string ListBody(const Shelves& shelves, const Endpoint& endpoint, std::stri
         if (!first) out += ',';
         first = false;
         if (entry.document) {
-            AppendDocument(out, shelves, shelves.documents.At(entry.number));
+            const Document& document = shelves.documents.At(entry.number);
+            AppendDocument(out, shelves, document);
+            if (query.expand_line_items) ExpandItems(out, shelves, document);
         } else if (endpoint.kind == Kind::kEvent) {
             AppendEvent(out, shelves, entry.number);
         } else {
             AppendObject(out, ViewOf(shelves), endpoint.kind, entry.number);
-            if (!query.expand_line_items || endpoint.kind != Kind::kSession) continue;
-            Query items;
-            out.back() = ',';
-            out += R"("line_items":)";
-            AppendLineItems(out, shelves, entry.number, items);
-            out += '}';
+            if (query.expand_line_items) ExpandItems(out, shelves, entry.number);
         }
     }
     out += "]}\n";
     return out;
 }
 
-std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id) {
+std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id, const Query& query) {
     std::string out;
     if (const Document* document = shelves.documents.Find(kind, id)) {
         if (document->gone) return out;
         if (document->deleted && document->text[static_cast<int>(shelves.era)].empty()) AppendDeletedCustomer(out, id);
         else AppendDocument(out, shelves, *document);
+        if (query.expand_line_items) ExpandItems(out, shelves, *document);
         return out;
     }
     auto number = RowOf(shelves, kind, id);
@@ -122,6 +138,7 @@ std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id) {
     if (IsDeleted(shelves.store, kind, *number)) AppendDeletedCustomer(out, id);
     else if (kind == Kind::kEvent) AppendEvent(out, shelves, *number);
     else AppendObject(out, ViewOf(shelves), kind, *number);
+    if (query.expand_line_items) ExpandItems(out, shelves, *number);
     return out;
 }
 

@@ -16,7 +16,7 @@ std::string ListBody(const Shelves& shelves, const Endpoint& endpoint, std::stri
 void AppendLineItems(std::string& out, const Shelves& shelves, uint32_t session, const Query& query);
 
 // The object with that id; "" where there is none. A deleted customer's is its stub.
-std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id);
+std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id, const Query& query = {});
 
 void AppendEvent(std::string& out, const Shelves& shelves, uint32_t number);
 

@@ -291,11 +291,11 @@ http::Response Shop::Sublist(const Shelves& shelves, const Route& route, const h
 }
 
 http::Response Shop::One(const Shelves& shelves, const Route& route, const http::Request& request) const {
-    for (const http::Parameter& parameter : request.query)
-        if (!parameter.name.starts_with("expand[")) return Answer(UnknownParameter(parameter.name));
+    auto query = ReadOneQuery(request, route.endpoint->filters);
+    if (auto* error = std::get_if<StripeError>(&query)) return Answer(*error);
     std::string body = route.endpoint->kind == Kind::kSubscriptionItem
                            ? ItemBody(shelves, route.id)
-                           : ObjectBody(shelves, route.endpoint->kind, route.id);
+                           : ObjectBody(shelves, route.endpoint->kind, route.id, std::get<Query>(query));
     if (body.empty()) return Answer(NoSuch(route.endpoint->noun, route.id, "id"));
     return Json(std::move(body));
 }

@@ -199,6 +199,25 @@ TEST_F(ShopTest, LinesBeyondTenAreASubList) {
     EXPECT_GT(found, 3);
 }
 
+TEST_F(ShopTest, LineItemsOfASessionAreGivenToWhoAsks) {
+    Open({});
+    const auto raw = [&](dom::element of, const char* member) { return std::string(simdjson::minify(of[member])); };
+    int with_items = 0;
+    for (const std::string& id : Walk("/v1/checkout/sessions", 100)) {
+        const std::string path = "/v1/checkout/sessions/" + id;
+        const bool as_text = with_items >= 5;   // from here on sessions are changed, and so kept as text
+        EXPECT_TRUE(!as_text || shop_->Change(id, R"({"status":"expired"})").ok());
+        const std::string items = raw(Get(path + "/line_items"), "data");
+        with_items += items != "[]";
+        EXPECT_TRUE(Get(path)["line_items"].error()) << id;
+        EXPECT_EQ(raw(Get(path + "?expand[]=line_items")["line_items"], "data"), items) << id;
+    }
+    EXPECT_GT(with_items, 5);
+    EXPECT_TRUE(Get("/v1/checkout/sessions?limit=1").at_pointer("/data/0/line_items").error());
+    for (dom::element session : dom::array(Get("/v1/checkout/sessions?limit=100&expand[]=data.line_items")["data"]))
+        EXPECT_EQ(std::string_view(session["line_items"]["object"]), "list") << std::string_view(session["id"]);
+}
+
 TEST_F(ShopTest, ErrorsAreStripes) {
     Open({});
     struct Case { std::string target; int status; std::string code, param; };
@@ -217,6 +236,10 @@ TEST_F(ShopTest, ErrorsAreStripes) {
              {"/v1/subscription_items", 400, "parameter_missing", "subscription"},
              {"/v1/customers?expand[]=data.a.b.c.d", 400, "property_expansion_max_depth", ""},
              {"/v1/customers?expand[]=data.pets", 400, "", ""},
+             {"/v1/customers?expand[]=data.line_items", 400, "", ""},
+             {"/v1/checkout/sessions?expand[]=line_items", 400, "", ""},
+             {"/v1/checkout/sessions/cs_1?expand[]=data.line_items", 400, "", ""},
+             {"/v1/checkout/sessions/cs_1?limit=1", 400, "parameter_unknown", "limit"},
              {"/v1/orders", 404, "", ""},
              {"/v1/invoices/in_1/refunds", 404, "", ""}}) {
         dom::element error = Get(c.target, c.status)["error"];

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/redact.h"
@@ -20,6 +22,13 @@ constexpr size_t kAll = std::numeric_limits<size_t>::max();
 // Stripe-Should-Retry: false means not in this burst (stripe.md §1.5): the caller parks.
 bool TryAgain(const Failure& failure, int tried, int attempts) {
     return failure.retry && tried < attempts;
+}
+
+// Expanding is what is wrong, or it needs a permission that the list does not (stripe.md §1.3).
+bool RefusesExpansion(Kind kind, const Failure& failure, const http::Answer& answer) {
+    if (answer.status == 400) return answer.body.find("expand") != std::string::npos;
+    const std::string& lacking = failure.permission;
+    return failure.kind == Failure::Kind::kPermission && !lacking.empty() && lacking != ResourceOf(kind).permission;
 }
 
 // Every Stripe has the lists that are needed: where one is no path, something else answers at this address.
@@ -179,11 +188,21 @@ void Client::WakeIn(Micros wait) {
     });
 }
 
+// A list inside an object that Stripe gives only to who asks for it (stripe.md §§2.4, 6) is asked for.
+std::string Client::TargetOf(Waiting& waiting) {
+    const auto& [kind, form] = waiting.get.endpoint;
+    const std::string_view expand = kind == kEventKind || form == Form::kSubList ? "" : ResourceOf(kind).expand;
+    waiting.expanded = !expand.empty() && !waiting.refused;
+    if (!waiting.expanded) return waiting.get.target;
+    const char* separator = waiting.get.target.find('?') == std::string::npos ? "?" : "&";
+    return fmt::format("{}{}expand[]={}{}", waiting.get.target, separator, form == Form::kList ? "data." : "", expand);
+}
+
 void Client::Begin(Waiting waiting) {
     if (waiting.get.on_begin) waiting.get.on_begin();
     http::Outgoing request;
     request.method = http::Method::kGet;
-    request.url = options_.api_base + waiting.get.target;
+    request.url = options_.api_base + TargetOf(waiting);
     request.headers.Add("Authorization", "Bearer " + secret_);
     request.headers.Add("Stripe-Version", options_.api_version);
     request.headers.Add("User-Agent", "Daybook/0.1");
@@ -211,9 +230,19 @@ void Client::Arrived(Waiting waiting, Micros began, Result<http::Answer> answer)
     if (!answer.ok()) return Failed(std::move(waiting), ClassifyError(answer.error()));
     if (answer->status < 200 || answer->status > 299) {
         Failure failure = FailureOf(waiting.get.endpoint, *answer);
+        if (waiting.expanded && RefusesExpansion(waiting.get.endpoint.kind, failure, *answer)) return AskPlain(std::move(waiting));
         return Failed(std::move(waiting), std::move(failure));
     }
     TakeIn(std::move(waiting), std::move(answer->body));
+}
+
+// The same once more without what was refused. The next request asks for it again: a permission may come.
+void Client::AskPlain(Waiting waiting) {
+    Log(Level::kInfo, "stripe.expansion_refused", {{"path", ListPath(waiting.get.endpoint.kind)}});
+    waiting.refused = true;
+    waiting.tried -= 1;
+    Queue(std::move(waiting));
+    Pump();
 }
 
 void Client::TakeIn(Waiting waiting, std::string body) {

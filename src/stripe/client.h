@@ -30,7 +30,7 @@ inline constexpr double kPageWaits = 1e18;
 
 struct Get {
     Endpoint endpoint;
-    std::string target;              // path and query: "/v1/customers?limit=100"
+    std::string target;              // path and query: "/v1/customers?limit=100"; what the resource expands is added
     Haste haste = Haste::kBulk;
     // Among what waits for the bucket over all in one lane the greatest goes first: the seconds of work behind it, so
     // that the longest resource does not come last, alone. kPageWaits: a page in memory waits for it.
@@ -90,6 +90,8 @@ class Client : public std::enable_shared_from_this<Client> {
         Get get;
         Done done;
         int tried = 0;
+        bool expanded = false;                                // asked with what its resource expands
+        bool refused = false;                                 // that was refused, so it is asked without
     };
     Client(http::Client& http, Tasks& tasks, const Clock& clock, Options options, std::string secret);
     void Queue(Waiting waiting);
@@ -98,6 +100,8 @@ class Client : public std::enable_shared_from_this<Client> {
     void PumpLanes(std::vector<Waiting>& begun, Micros& next);
     bool PumpLane(Queues& queues, size_t most, std::vector<Waiting>& begun, Micros& next);
     void Begin(Waiting waiting);
+    static std::string TargetOf(Waiting& waiting);
+    void AskPlain(Waiting waiting);
     void Arrived(Waiting waiting, Micros began, Result<http::Answer> answer);
     void Finish(const Waiting& waiting, Reply reply);
     void Failed(Waiting waiting, Failure failure);

@@ -72,5 +72,42 @@ TEST_F(ClientTest, LiveWorkWithinItsPartDoesNotWaitForTheRest) {
     EXPECT_LE(longest_wait_, 30 * kMillisecond);
 }
 
+// What a session's list and its single GET ask for, and what is asked where Stripe refuses that.
+TEST_F(ClientTest, LineItemsOfSessionsAreAskedFor) {
+    struct Refusal { int status = 0; std::string message; };
+    struct Case { Endpoint endpoint; std::string target; Refusal refusal; std::vector<std::string> asked; };
+    const std::string list = "/v1/checkout/sessions?limit=100", one = "/v1/checkout/sessions/cs_1", items = one + "/line_items?limit=100";
+    const std::string list_whole = list + "&expand[]=data.line_items", one_whole = one + "?expand[]=line_items";
+    const Endpoint lists = {Kind::kSession, Form::kList}, ones = {Kind::kSession, Form::kOne};
+    for (const Case& c : std::vector<Case>{
+             {lists, list, {}, {list_whole, list_whole}},
+             {ones, one, {}, {one_whole, one_whole}},
+             {{Kind::kSession, Form::kSubList}, items, {}, {items, items}},
+             {{Kind::kInvoice, Form::kOne}, "/v1/invoices/in_1", {}, {"/v1/invoices/in_1", "/v1/invoices/in_1"}},
+             {lists, list, {400, "Received unknown parameter: expand"}, {list_whole, list, list_whole, list}},
+             {ones, one, {403, "Permission denied. ('product_read')"}, {one_whole, one, one_whole, one}},
+             {ones, one, {403, "Permission denied. ('checkout_session_read')"}, {one_whole, one_whole}},
+             {lists, list, {403, "Permission denied."}, {list_whole, list_whole}},
+             {lists, list, {400, "No such checkout session: 'cs_gone'"}, {list_whole, list_whole}},
+             {lists, list, {404, "No."}, {list_whole, list_whole}}}) {
+        const std::string told = fmt::format("{} refused with {} {}", c.target, c.refusal.status, c.refusal.message);
+        client_ = Client::Create(stripe_, tasks_, clock_, {.rates = {100, 25, false}}, "rk_test_1");
+        const size_t before = stripe_.seen().size();
+        stripe_.fault = [&](const std::string& target) {
+            const bool refused = c.refusal.status != 0 && target.find("expand") != std::string::npos;
+            return refused ? test::FakeStripe::Error(c.refusal.status, "", c.refusal.message) : test::FakeStripe::Json(200, "{}");
+        };
+        for (int i = 0; i < 2; ++i) {
+            const bool fails = c.refusal.status != 0 && c.asked.size() == 2;
+            client_->Send({.endpoint = c.endpoint, .target = c.target}, [&](const Client::Reply& reply) { EXPECT_EQ(reply.ok(), !fails) << told; });
+            Pass(kSecond);
+        }
+        std::vector<std::string> asked;
+        for (const auto& seen : stripe_.seen()) asked.push_back(seen.target);
+        asked.erase(asked.begin(), asked.begin() + static_cast<ptrdiff_t>(before));
+        EXPECT_EQ(asked, c.asked) << told;
+    }
+}
+
 }  // namespace
 }  // namespace daybook::stripe

@@ -35,6 +35,7 @@ struct Resource {
     std::string_view object;       // Stripe's `object`: "customer"
     std::string_view path;         // of the list; a single one is path + "/" + id
     std::string_view list_query;   // always sent with the list: "status=all"
+    std::string_view expand;       // a list inside that Stripe gives only to who asks, with the same permission: "line_items"
     std::string_view permission;   // as in Stripe's 403 texts, without "rak_"
     std::string_view label;        // as on Stripe's page of the key
     bool needed;                   // the profile's fields are incomplete without it
@@ -43,28 +44,29 @@ struct Resource {
 };
 
 inline constexpr std::array<Resource, 11> kResources = {{
-    {Kind::kCustomer, "customers", "customer", "/v1/customers", "", "customer_read", "Customers", true, Since::kAlways,
+    {Kind::kCustomer, "customers", "customer", "/v1/customers", "", "", "customer_read", "Customers", true, Since::kAlways,
      "Profiles: names, e-mail addresses, phone numbers and postal addresses."},
-    {Kind::kInvoice, "invoices", "invoice", "/v1/invoices", "", "invoice_read", "Invoices", true, Since::kAlways,
+    {Kind::kInvoice, "invoices", "invoice", "/v1/invoices", "", "", "invoice_read", "Invoices", true, Since::kAlways,
      "Orders: totals, products, dates and status."},
-    {Kind::kSubscription, "subscriptions", "subscription", "/v1/subscriptions", "status=all", "subscription_read",
+    {Kind::kSubscription, "subscriptions", "subscription", "/v1/subscriptions", "status=all", "", "subscription_read",
      "Subscriptions", true, Since::kAlways, "Subscriptions: active, in trial, paused, past due and cancelled."},
-    {Kind::kCoupon, "coupons", "coupon", "/v1/coupons", "", "coupon_read", "Coupons", true, Since::kAlways,
+    {Kind::kCoupon, "coupons", "coupon", "/v1/coupons", "", "", "coupon_read", "Coupons", true, Since::kAlways,
      "Coupons that orders used."},
-    {Kind::kProduct, "products", "product", "/v1/products", "", "product_read", "Products", false, Since::kAlways,
+    {Kind::kProduct, "products", "product", "/v1/products", "", "", "product_read", "Products", false, Since::kAlways,
      "Names of the products that were bought."},
-    {Kind::kPrice, "prices", "price", "/v1/prices", "", "plan_read", "Prices", false, Since::kAlways,
+    {Kind::kPrice, "prices", "price", "/v1/prices", "", "", "plan_read", "Prices", false, Since::kAlways,
      "Which prices are metered, so that usage counts as one product."},
-    {Kind::kInvoicePayment, "invoice_payments", "invoice_payment", "/v1/invoice_payments", "", "invoice_read",
+    {Kind::kInvoicePayment, "invoice_payments", "invoice_payment", "/v1/invoice_payments", "", "", "invoice_read",
      "Invoices", false, Since::kBasil, "Which payment belongs to which invoice."},
-    {Kind::kCharge, "charges", "charge", "/v1/charges", "", "charge_read", "Charges and Refunds", false, Since::kAlways,
+    {Kind::kCharge, "charges", "charge", "/v1/charges", "", "", "charge_read", "Charges and Refunds", false, Since::kAlways,
      "Payments without an invoice, guests who paid, and refunds made in Stripe's Dashboard."},
-    {Kind::kRefund, "refunds", "refund", "/v1/refunds", "", "charge_read", "Charges and Refunds", false, Since::kAlways,
+    {Kind::kRefund, "refunds", "refund", "/v1/refunds", "", "", "charge_read", "Charges and Refunds", false, Since::kAlways,
      "Refunds made in Stripe's Dashboard."},
-    {Kind::kCreditNote, "credit_notes", "credit_note", "/v1/credit_notes", "", "credit_note_read", "Credit notes", false,
+    {Kind::kCreditNote, "credit_notes", "credit_note", "/v1/credit_notes", "", "", "credit_note_read", "Credit notes", false,
      Since::kAlways, "Refunds made with credit notes."},
-    {Kind::kSession, "checkout_sessions", "checkout.session", "/v1/checkout/sessions", "", "checkout_session_read",
-     "Checkout Sessions", false, Since::kAlways, "Abandoned carts, guests, and consent given at the checkout."},
+    {Kind::kSession, "checkout_sessions", "checkout.session", "/v1/checkout/sessions", "", "line_items",
+     "checkout_session_read",
+     "Checkout Sessions", false, Since::kAlways, "Abandoned carts and what is in them, guests, and consent given at the checkout."},
 }};
 
 constexpr const Resource& ResourceOf(Kind kind) {

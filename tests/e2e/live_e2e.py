@@ -78,8 +78,25 @@ def run(name, postgres):
     except TimeoutError:
         keys, live, wanted = differing()
         check(f"{name}: followed live equals imported afresh", False, f"{len(keys)} differ: {keys[0]}\n {live.get(keys[0])}\n {wanted.get(keys[0])}")
+    for where, shop in (("followed live", api), ("imported afresh", again)):
+        judge_carts(f"{name}, {where}", shop, stripe)
     check(f"{name}: stops cleanly", server.stop() == 0 and fresh.stop() == 0)
     sandbox.stop()
+
+
+def judge_carts(name, api, stripe):
+    """A cart in the timeline names what was in it: what Stripe tells only to who asks for it."""
+    carts = {}
+    for profile in all_profiles(api):
+        for activity in api.get(f"/v1/profiles/{profile['id']}/activities?limit=100")["data"]:
+            if activity["kind"] != "cart_abandoned":
+                continue
+            carts[activity["data"]["session"]] = sorted((p["name"], p["quantity"]) for p in activity["data"]["products"])
+    wanted = {cart: sorted((item["description"], item["quantity"]) for item in stripe.get(f"/v1/checkout/sessions/{cart}/line_items?limit=100")["data"])
+              for cart in carts}
+    wrong = [cart for cart, products in carts.items() if products != wanted[cart] or not products]
+    check(f"{name}: {len(carts)} carts say what is in them", carts and not wrong,
+          "".join(f"{cart}: {carts[cart]}, not {wanted[cart]}" for cart in wrong[:2]))
 
 
 def event_of(kind, thing):

@@ -51,7 +51,8 @@ Finding KeyFinding(const std::string& folder, const Result<std::unique_ptr<Remot
         return {"master key", true, "There is no master.key yet."};
     }
     Status good = accounts::CheckMasterKey(path);
-    return {"master key", good.ok(), good.ok() ? "master.key is yours alone. Keep a copy apart from the backup: without it the Stripe key must be pasted again."
+    return {"master key", good.ok(), good.ok() ? "master.key is yours alone. Keep a copy apart from the backup: without it the Stripe key must be pasted again, "
+                                                 "and people who were erased may come back."
                                                : good.error().message};
 }
 
