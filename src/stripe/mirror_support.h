@@ -49,6 +49,8 @@ class MirrorStore {
     // ended there.
     void FailAt(int64_t statement) { fail_in_.store(statement); }
     bool failed() const { return fail_in_.load() <= 0; }
+    // How often all facts of people were read so far.
+    int64_t people_read() const { return people_read_.load(); }
 
     sql::Database& db() { return database_->db(); }
     Mirror& mirror() { return *mirror_; }
@@ -79,6 +81,7 @@ class MirrorStore {
 
   private:
     std::atomic<int64_t> fail_in_{int64_t{1} << 40};
+    std::atomic<int64_t> people_read_{0};
     std::unique_ptr<sql::TestDatabase> database_;
     std::unique_ptr<profiles::Numbers> numbers_;
     const SystemClock clock_;

@@ -91,6 +91,34 @@ TEST_P(TiesTest, WhoeversTheInvoiceIs) {
     }
 }
 
+// Whose 20,000 invoices come after their payments and charges is not read whole for each of them.
+TEST_P(TiesTest, ChargesAreFoundWithoutReadingTheirPerson) {
+    constexpr int kMany = 30;
+    std::vector<Decoded> charges, payments;
+    for (int number = 1; number <= kMany; ++number) {
+        charges.push_back(*DecodeObject(Kind::kCharge, Numbered(Charge(R"("customer":"cus_whale","payment_intent":"pi_#")"), number)));
+        payments.push_back(*DecodeObject(Kind::kInvoicePayment, Numbered(Payment(kByIntent), number)));
+    }
+    store_.Put(std::move(charges));
+    const int64_t before = store_.people_read();
+    store_.Put(std::move(payments));
+    EXPECT_EQ(store_.people_read(), before);
+    for (int number = 1; number <= kMany; ++number) EXPECT_NE(FactOf(Numbered("ch_#", number)).flags & kFlagTied, 0) << number;
+}
+
+// An intent whose first charge failed: the one that paid is found, in whichever order they came.
+TEST_P(TiesTest, TheChargeThatPaidIsTheOneThatIsTied) {
+    const std::string failed = R"({"id":"ch_f#","object":"charge","created":1,"amount":500,"captured":true,"status":"failed","customer":"cus_1","payment_intent":"pi_#"})";
+    const std::string paid = Charge(R"("customer":"cus_1","payment_intent":"pi_#")");
+    for (int number = 1; number <= 2; ++number) {
+        for (const std::string& one : number == 1 ? std::vector{failed, paid} : std::vector{paid, failed}) {
+            store_.Put({*DecodeObject(Kind::kCharge, Numbered(one, number))});
+        }
+        store_.Put({*DecodeObject(Kind::kInvoicePayment, Numbered(Payment(kByIntent), number))});
+        EXPECT_NE(FactOf(Numbered("ch_#", number)).flags & kFlagTied, 0) << number;
+    }
+}
+
 TEST_P(TiesTest, ARefundThatNamesOnlyThePaymentIntent) {
     const std::string refund = R"({"id":"re_#","object":"refund","created":2,"status":"succeeded","amount":100,"charge":null,"payment_intent":"pi_#"})";
     const Object objects[] = {{Kind::kCharge, Charge(std::string(kGuest) + R"("payment_intent":"pi_#")")}, {Kind::kRefund, refund}};
