@@ -35,9 +35,10 @@ class Biography {
         if (from + 60 >= end_) return end_ - 1;
         return from + static_cast<uint32_t>(random_.Below(end_ - from));
     }
-    // A few seconds to minutes after, never past the end.
+    // Up to `within` seconds after, sooner where the end comes before that.
     uint32_t Soon(uint32_t at, uint32_t within) {
-        return std::min(end_, at + 1 + static_cast<uint32_t>(random_.Below(within)));
+        const uint32_t left = end_ - std::min(end_, at);
+        return std::min(end_, at + 1 + static_cast<uint32_t>(random_.Below(std::clamp(left, 1U, within))));
     }
     void Flag(double chance, uint16_t flag) {
         if (random_.Chance(chance)) Row().flags |= flag;
@@ -264,7 +265,7 @@ uint32_t Biography::Cart(uint8_t currency, uint32_t customer, uint32_t guest) {
     row.price = store_.catalogue.Good(currency, random_.Next());
     row.quantity = static_cast<uint16_t>(1 + random_.Below(3));
     row.consent = static_cast<Consent>(random_.Below(4));
-    if (random_.Chance(0.3)) row.items = static_cast<uint8_t>(2 + random_.Below(12));
+    if (random_.Chance(0.3)) row.items = static_cast<uint8_t>(std::min(13.0, 2 - 2 * std::log(1 - random_.Unit())));   // one in 300 has more than ten
     if (random_.Chance(0.5)) row.flags |= kRecovery;
     if (guest != kNone && random_.Chance(0.2)) row.flags |= kPrefilled;
     if (random_.Chance(0.03)) row.mode = SessionMode::kSetup;

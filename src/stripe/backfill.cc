@@ -222,6 +222,7 @@ bool Backfill::Accept(ResourceRun& run, RangeRun& range, const Page& page) {
     if (range.seen.newest == 0 && !page->batch.objects.empty()) {
         range.seen.newest = page->batch.objects.front().created;
     }
+    const bool first = range.seen.objects == 0;
     range.seen.objects += static_cast<int64_t>(page->end.count);
     if (page->end.count > 0) {
         range.reading.cursor = page->end.last_id;
@@ -230,6 +231,7 @@ bool Backfill::Accept(ResourceRun& run, RangeRun& range, const Page& page) {
     page->last = step == Step::kDone;
     range.reading.done = page->last;
     if (page->last) NoteFloor(run, range);
+    if (first) NoteDensity(run, range);
     range.pages.push_back(page);
     return true;
 }

@@ -80,6 +80,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
         int64_t pages_read = 0, parts_read = 0;  // how many sub-lists a page has
         Client::Room room;              // as the last Fill found it
         int64_t floor = 0;              // created of the oldest object, once its end was read; 0: not yet
+        int survey_splits = 0;          // made to learn how long it is
         int storage_failures = 0;
         int parked = 0;                 // times in a row, without a page between
         std::list<RangeRun> ranges;     // those not read to their end, or with pages in hand
@@ -100,6 +101,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     struct Work {
         double requests = 0;
         double seconds = 0;
+        bool known = false;             // false: too little was read to tell
     };
     struct Committed {
         int64_t imported = 0;
@@ -127,8 +129,10 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     std::optional<double> ObjectsLeft(const ResourceRun& run) const;
     Work WorkLeft(const ResourceRun& run) const;
     RangeRun* RangeToAsk(ResourceRun& run);
-    RangeRun* SplitLargest(ResourceRun& run);
+    RangeRun* Survey(ResourceRun& run);
+    RangeRun* SplitLargest(ResourceRun& run, int parts);
     void NoteFloor(ResourceRun& run, const RangeRun& ended);
+    void NoteDensity(ResourceRun& run, const RangeRun& begun);
 
     // Storing and failing (backfill_store.cc).
     void StoreReady(ResourceRun& run, RangeRun& range);

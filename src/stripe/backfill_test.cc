@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cmath>
 
 #include "stripe/sync_support.h"
 
@@ -78,6 +79,41 @@ TEST_P(BackfillTest, SplitsOneLargeResourceToUseItsWholeRate) {
     // 60 pages at 25 a second; ramp and end weigh more here than with the 200 k of the benchmark.
     EXPECT_LT(shop.clock.Monotonic() - began, 2400 * kMillisecond / 0.75);
     EXPECT_LE(shop.stripe.in_flight_max(), 32);
+}
+
+// A shop that grows, so that its newest objects lie far denser than the rest: what is left is known after some pages.
+TEST_P(BackfillTest, TellsSoonHowMuchThereIs) {
+    Shop shop(GetParam());
+    shop.stripe.latency = 50 * kMillisecond;
+    constexpr int kAll = 8000;
+    for (int i = 0; i < kAll; ++i) {
+        const double age = -0.5 * 365 * 86'400 * std::log(1 - static_cast<double>(i) / kAll * (1 - std::exp(-6)));
+        shop.stripe.Put(Kind::kInvoice, InvoiceJson(fmt::format("in_{}", i), "cus_1", kToday - 60 - static_cast<int64_t>(age)));
+    }
+    ASSERT_TRUE(shop.Connect().ok());
+    const auto estimate = [&] {
+        const View view = shop.Look();
+        for (size_t i = 0; i < view.resources.size(); ++i) {
+            if (view.resources[i].kind == Kind::kInvoice && i < view.estimates.size()) return view.estimates[i].value_or(0);
+        }
+        return int64_t{0};
+    };
+    std::string told;
+    int64_t asked = 0;
+    ASSERT_TRUE(shop.RunUntil([&] {
+        const int64_t now = estimate();
+        if (now == 0) return false;
+        asked = shop.stripe.CountOf("/v1/invoices?limit=100");
+        told = std::to_string(now);
+        EXPECT_GT(now, kAll / 2);
+        EXPECT_LT(now, kAll * 2);
+        return true;
+    }));
+    EXPECT_LE(asked, 20) << told;
+    ASSERT_TRUE(shop.RunUntilIdle());
+    EXPECT_EQ(shop.Row(Kind::kInvoice).imported, kAll);
+    EXPECT_EQ(estimate(), kAll);
+    EXPECT_LE(shop.stripe.CountOf("/v1/invoices?limit=100"), kAll / 100 + 25) << "ranges end with a page that is not full";
 }
 
 TEST_P(BackfillTest, GoesOnWhereARestartFindsIt) {

@@ -7,6 +7,7 @@
 // nobody else would use the room, or where the resource is the one that everything will wait for:
 // each range ends with a page that is not full.
 #include <algorithm>
+#include <utility>
 
 #include "stripe/backfill.h"
 
@@ -17,8 +18,14 @@ constexpr size_t kPagesAheadMax = 4;  // of one range
 constexpr int kPartsAskedMax = 64;    // sub-lists of one resource
 constexpr double kPageObjects = 100;
 constexpr double kRateUseful = 1000;  // requests a second, where there is no limit
+// A shop grows: how its newest objects lie says little of how many there are. A list that seems long is halved so often at
+// once, towards its newest, and a page is read of each part; once for so many objects, since each part ends with a page that
+// is not full. Customers, who lead, are read in as many parts as there may be anyway.
+constexpr int kSurveySplits = 5;
+constexpr double kWorthSurvey = 6000;
+constexpr double kAlmostNone = 1e-12;  // objects a second
 // Urgencies beyond any number of seconds. Customers lead: without them there is nothing to look at.
-// A resource of which nothing is known yet tells how long it is with a single page.
+// A resource of which nothing is known yet tells how long it is with a few pages.
 constexpr double kCustomersLead = 1e12;
 constexpr double kNotKnown = 1e11;
 
@@ -35,7 +42,7 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
     for (ResourceRun& run : runs_) {
         if (run.row.state != Progress::kRunning || Waits(run)) continue;
         const Work work = WorkLeft(run);
-        turns.push_back({run.row.kind == Kind::kCustomer ? kCustomersLead : work.seconds, &run});
+        turns.push_back({run.row.kind == Kind::kCustomer ? kCustomersLead : work.known ? work.seconds : kNotKnown, &run});
         requests_left += work.requests;
         at_once += run.asking + std::min(run.parts_asked, run.room.slots);
     }
@@ -46,11 +53,13 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
         // Those for whom the rate over all leaves nothing hold one request each: more would only
         // wait in the client, and take pages in hand from those whose turn it is.
         const int slots = rate_left > 0 ? run->room.slots : 1;
-        const bool split = at_once < over_all.slots || urgency >= seconds_left;
+        const bool surveyed = run->row.kind == Kind::kCustomer || run->pages_read > kSurveySplits;
+        const bool split = surveyed && (at_once < over_all.slots || urgency >= seconds_left);
         RangeRun* range = nullptr;
         if (run->asking < slots && run->parts_asked <= kPartsAskedMax) {
-            range = RangeToAsk(*run);
-            if (range == nullptr && split) range = SplitLargest(*run);
+            range = Survey(*run);
+            if (range == nullptr) range = RangeToAsk(*run);
+            if (range == nullptr && split) range = SplitLargest(*run, run->room.slots - run->asking + 1);
         }
         if (range != nullptr) {
             begun.push_back(Ask(*run, *range));
@@ -72,40 +81,51 @@ bool Backfill::Waits(const ResourceRun& run) const {
     });
 }
 
-// Nothing where a range of it is still as good as unread.
+// Nothing while a range of which nothing can be guessed may be all there is.
 std::optional<double> Backfill::ObjectsLeft(const ResourceRun& run) const {
     double left = 0;
     for (const RangeRun& range : run.ranges) {
         if (range.reading.done) continue;
         const bool read = range.seen.objects > 0;
-        if (!read && range.guess <= 0) return std::nullopt;
-        left += read ? ExpectedLeft(range.reading, range.seen, floor_) : range.guess;
+        if (!read && range.guess <= 0 && run.pages_read <= kSurveySplits) return std::nullopt;
+        left += read ? LikelyLeft(range.reading, range.seen, floor_) : range.guess;
     }
     return left;
 }
 
 Backfill::Work Backfill::WorkLeft(const ResourceRun& run) const {
     const std::optional<double> objects = ObjectsLeft(run);
-    if (!objects) return {.requests = 0, .seconds = kNotKnown};
+    if (!objects) return {.requests = 0, .seconds = kNotKnown, .known = false};
     const double pages = std::max(0.0, *objects / kPageObjects - run.asking);
     const double parts_a_page = static_cast<double>(run.parts_read) /
                                 static_cast<double>(std::max<int64_t>(1, run.pages_read));
     return {.requests = pages * (1 + parts_a_page),
-            .seconds = pages * std::max(1.0, parts_a_page) / std::min(run.room.rate, kRateUseful)};
+            .seconds = pages * std::max(1.0, parts_a_page) / std::min(run.room.rate, kRateUseful),
+            .known = run.pages_read > kSurveySplits};
 }
 
+// One of which nothing is known before the others.
 Backfill::RangeRun* Backfill::RangeToAsk(ResourceRun& run) {
+    RangeRun* first = nullptr;
     for (RangeRun& range : run.ranges) {
-        if (!range.asking && !range.reading.done && range.pages.size() < kPagesAheadMax) {
-            return &range;
-        }
+        if (range.asking || range.reading.done || range.pages.size() >= kPagesAheadMax) continue;
+        if (range.seen.objects == 0) return &range;
+        if (first == nullptr) first = &range;
     }
-    return nullptr;
+    return first;
+}
+
+Backfill::RangeRun* Backfill::Survey(ResourceRun& run) {
+    if (run.row.kind == Kind::kCustomer || run.survey_splits >= kSurveySplits) return nullptr;
+    if (ObjectsLeft(run).value_or(0) < kWorthSurvey * (run.survey_splits + 1)) return nullptr;
+    RangeRun* lower = SplitLargest(run, 2);
+    run.survey_splits = lower == nullptr ? kSurveySplits : run.survey_splits + 1;
+    return lower;
 }
 
 // An idle slot takes its part of the range with the most left, so that one large resource uses all
 // it is allowed. Each range ends with a page that is not full, so they should be few and equal.
-Backfill::RangeRun* Backfill::SplitLargest(ResourceRun& run) {
+Backfill::RangeRun* Backfill::SplitLargest(ResourceRun& run, int parts) {
     RangeRun* largest = nullptr;
     double most = 0;
     for (RangeRun& range : run.ranges) {
@@ -116,9 +136,7 @@ Backfill::RangeRun* Backfill::SplitLargest(ResourceRun& run) {
         }
     }
     if (largest == nullptr) return nullptr;
-    const std::optional<Range> lower =
-        SplitRange(largest->reading, largest->seen,
-                   {.parts = run.room.slots - run.asking + 1, .floor = floor_});
+    const std::optional<Range> lower = SplitRange(largest->reading, largest->seen, {.parts = parts, .floor = floor_});
     if (!lower) return nullptr;
     const double guess = most - ExpectedLeft(largest->reading, largest->seen, floor_);
     const Range before = largest->stored;
@@ -139,6 +157,7 @@ Backfill::RangeRun* Backfill::SplitLargest(ResourceRun& run) {
                      });
     run.ranges.push_back(RunOf(*lower));
     run.ranges.back().guess = guess;
+    run.ranges.back().seen.below = std::exchange(largest->seen.below, 0);
     return &run.ranges.back();
 }
 
@@ -157,13 +176,22 @@ void Backfill::NoteFloor(ResourceRun& run, const RangeRun& ended) {
     }
 }
 
+// The first page of a range tells the one above it how its end looks.
+void Backfill::NoteDensity(ResourceRun& run, const RangeRun& begun) {
+    const int64_t end = begun.reading.done ? begun.reading.lo : begun.reading.cursor_at;
+    const auto seconds = static_cast<double>(std::max<int64_t>(1, begun.stored.hi - end));
+    for (RangeRun& above : run.ranges) {
+        if (above.reading.lo == begun.stored.hi) above.seen.below = std::max(kAlmostNone, static_cast<double>(begun.seen.objects) / seconds);
+    }
+}
+
 std::optional<int64_t> Backfill::EstimatedTotal(Kind kind) {
     std::lock_guard lock(mutex_);
     for (const ResourceRun& run : runs_) {
         if (run.row.kind != kind) continue;
         if (run.row.state == Progress::kDone) return run.row.imported;
         const std::optional<double> left = ObjectsLeft(run);
-        if (!left || run.ranges.empty() || run.row.imported == 0) return std::nullopt;
+        if (!left || !WorkLeft(run).known || run.ranges.empty() || run.row.imported == 0) return std::nullopt;
         return run.row.imported + static_cast<int64_t>(*left);
     }
     return std::nullopt;

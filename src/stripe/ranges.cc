@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/assert.h"
 #include "base/text.h"
@@ -13,9 +14,25 @@ namespace {
 // A split costs a request and half an unused page; fewer objects than this are read sooner in a row.
 constexpr double kWorthSplitting = 150;
 
+// The mean of what grows evenly in proportion, as shops do, from one to the other (the logarithmic mean). Both above 0.
+double Between(double one, double other) {
+    const double ratio = one / other;
+    return std::abs(ratio - 1) < 1e-3 ? one : (one - other) / std::log(ratio);
+}
+
 // Down to where objects are expected.
 int64_t ExpectedEnd(const Range& range, int64_t floor) {
     return range.lowest() && floor < range.cursor_at ? std::max(range.lo, floor) : range.lo;
+}
+
+// Objects a second where it was read; 0 where nothing was.
+double DensityOf(const Range& range, const Seen& seen) {
+    if (!range.started() || seen.objects <= 0) return 0;
+    return static_cast<double>(seen.objects) / static_cast<double>(std::max<int64_t>(1, seen.newest - range.cursor_at));
+}
+
+double SecondsLeft(const Range& range, int64_t floor) {
+    return range.done ? 0 : static_cast<double>(std::max<int64_t>(0, range.cursor_at - ExpectedEnd(range, floor)));
 }
 
 }  // namespace
@@ -61,11 +78,12 @@ Step Judge(const Range& range, const PageEnd& page) {
 }
 
 double ExpectedLeft(const Range& range, const Seen& seen, int64_t floor) {
-    if (!range.started() || range.done || seen.objects <= 0) return 0;
-    const int64_t left = range.cursor_at - ExpectedEnd(range, floor);
-    if (left <= 0) return 0;
-    const auto walked = static_cast<double>(std::max<int64_t>(1, seen.newest - range.cursor_at));
-    return static_cast<double>(seen.objects) / walked * static_cast<double>(left);
+    return DensityOf(range, seen) * SecondsLeft(range, floor);
+}
+
+double LikelyLeft(const Range& range, const Seen& seen, int64_t floor) {
+    const double density = DensityOf(range, seen);
+    return (density > 0 && seen.below > 0 ? Between(density, seen.below) : density) * SecondsLeft(range, floor);
 }
 
 std::optional<Range> SplitRange(Range& range, const Seen& seen, const SplitPlan& plan) {

@@ -62,11 +62,15 @@ Step Judge(const Range& range, const PageEnd& page);
 struct Seen {
     int64_t objects = 0;
     int64_t newest = 0;                // created of the first
+    double below = 0;                  // objects a second right below the range, as its neighbour tells; 0: not known
 };
 // About how many objects are left, if they lie as densely as before. 0 where nothing is known. `floor` is where the
 // shop seems to begin, as other lists tell: the lowest range is believed to hold nothing below, until it was read down
 // to there.
 double ExpectedLeft(const Range& range, const Seen& seen, int64_t floor = kBeginning);
+// The same, if they thin out evenly towards what lies right below: nearer to the truth, where ExpectedLeft rather has too
+// many than too few, so that what is split by it is not the last to be read.
+double LikelyLeft(const Range& range, const Seen& seen, int64_t floor = kBeginning);
 struct SplitPlan {
     int parts = 2;                     // into how many equal ones `range` is to be split by and by
     int64_t floor = kBeginning;

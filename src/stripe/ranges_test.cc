@@ -110,6 +110,19 @@ TEST(Ranges, AreSplitIntoEqualPartsOfWhatIsExpected) {
     }
 }
 
+TEST(Ranges, ExpectAsMuchAsLiesAroundThem) {
+    Range range = WholeRange(kNow);
+    range.lo = kNow - 11'000;
+    range.cursor_at = kNow - 1000;   // 0.1 a second, and 10,000 seconds are left
+    EXPECT_NEAR(ExpectedLeft(range, {100, kNow}), 1000, 0.01);
+    struct Case { double below, left; };
+    for (const Case& c : {Case{0.1, 1000}, {0.1001, 1000}, {0.05, 721.3}, {0.2, 1442.7}, {0.001, 215}, {1e-12, 39.5}}) {
+        EXPECT_NEAR(LikelyLeft(range, {100, kNow, c.below}), c.left, 0.6) << c.below;
+        EXPECT_NEAR(ExpectedLeft(range, {100, kNow, c.below}), 1000, 0.01) << c.below;
+    }
+    EXPECT_EQ(LikelyLeft(range, {}), 0) << "nothing was read";
+}
+
 // A list as Stripe gives it, over objects of these creation times.
 struct FakeList {
     std::multimap<int64_t, std::string, std::greater<>> objects;

@@ -43,11 +43,11 @@ Counts Count(const boost::json::value& integration) {
     return counts;
 }
 
+// No share before each list told how long it is: it would soon shrink.
 std::string Bar(const Counts& counts) {
-    double share = counts.all == 0 ? 0 : static_cast<double>(counts.done) / counts.all;
-    if (counts.estimable && counts.estimated > 0) {
-        share = std::min(1.0, static_cast<double>(counts.imported) / static_cast<double>(counts.estimated));
-    }
+    if (!counts.estimable || counts.all == 0) return fmt::format("[{}] counting", std::string(kBarWidth, '.'));
+    double share = static_cast<double>(counts.done) / counts.all;
+    if (counts.estimated > 0) share = std::min(1.0, static_cast<double>(counts.imported) / static_cast<double>(counts.estimated));
     int filled = static_cast<int>(share * kBarWidth);
     std::string bar(static_cast<size_t>(filled), '#');
     bar.resize(kBarWidth, '.');
