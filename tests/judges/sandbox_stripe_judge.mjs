@@ -92,7 +92,19 @@ async function judgeSessions(label, stripe, validate, sessions) {
     for (const item of items) check(validate(plain(item)) === null, `${label}: ${validate(plain(item))}`);
     const sum = items.reduce((total, item) => total + item.amount_total, 0);
     check(session.mode === 'setup' || sum === session.amount_total, `${label}: items of ${session.id}`);
+    check(!('line_items' in session), `${label}: ${session.id} has line items unasked`);
+    const whole = await stripe.checkout.sessions.retrieve(session.id, {expand: ['line_items']});
+    judgeExpanded(label, validate, whole, items);
   }
+  const asked = await stripe.checkout.sessions.list({limit: 40, expand: ['data.line_items']});
+  for (const session of asked.data) judgeExpanded(label, validate, session);
+}
+
+function judgeExpanded(label, validate, session, items) {
+  check(validate(plain(session)) === null, `${label}: expanded ${validate(plain(session))}`);
+  const ids = session.line_items.data.map(item => item.id);
+  check(!items || JSON.stringify(ids) === JSON.stringify(items.slice(0, 10).map(item => item.id)), `${label}: ${session.id} expands to ${ids}`);
+  check(!items || session.line_items.has_more === items.length > 10, `${label}: ${session.id} has more line items`);
 }
 
 async function judgeBackwards(label, stripe, ids) {
