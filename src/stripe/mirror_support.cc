@@ -167,7 +167,7 @@ Decoded PriceOf(std::string_view id, std::string_view usage_type) {
 }
 
 MirrorStore::MirrorStore(std::string_view engine, Mirror::Options options,
-                         std::vector<std::pair<std::string_view, std::string_view>> more) {
+                         const std::vector<std::pair<std::string_view, std::string_view>>& more) {
     sql::Options store;
     store.statements_of = {sql::embedded::accounts, sql::embedded::profiles, sql::embedded::mirror, sql::embedded::sync,
                            kStatements};

@@ -44,7 +44,7 @@ class MirrorStore {
   public:
     // `more`: statements of later floors, by the names of their files.
     explicit MirrorStore(std::string_view engine, Mirror::Options options = {},
-                         std::vector<std::pair<std::string_view, std::string_view>> more = {});
+                         const std::vector<std::pair<std::string_view, std::string_view>>& more = {});
     // From now on the n-th statement (BEGIN and COMMIT too) fails, once, as if the program had
     // ended there.
     void FailAt(int64_t statement) { fail_in_.store(statement); }
