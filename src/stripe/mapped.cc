@@ -23,6 +23,7 @@ std::vector<int64_t> Newest(const std::vector<const Row*>& rows) {
 
 std::vector<const Row*> PointersTo(const std::vector<Row>& rows) {
     std::vector<const Row*> all;
+    all.reserve(rows.size());
     for (const Row& row : rows) all.push_back(&row);
     return all;
 }
@@ -42,6 +43,7 @@ std::vector<int64_t> SubscriptionsOf(const Sorted& sorted, Scope scope) {
     }
     std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return OlderThan(*a, *b); });
     std::vector<int64_t> objects;
+    objects.reserve(rows.size());
     for (const Row* row : rows) objects.push_back(row->fact->object);
     return objects;
 }
