@@ -23,7 +23,9 @@ const std::string_view kShopSchemas = R"json({
     "object":{"const":"subscription"},"id":{"type":"string"},"status":{"type":"string","description":"Stripe's."},
     "state":{"enum":["active","trial","past_due","paused","cancelled","incomplete"],"description":"Where it is counted; incomplete: nowhere."},
     "products":{"type":"array","items":{"$ref":"#/components/schemas/OrderedProduct"}},
-    "interval":{"type":["string","null"]},"interval_count":{"type":"integer"},"amount":{"type":["integer","null"]},"currency":{"type":["string","null"]},
+    "interval":{"type":["string","null"]},"interval_count":{"type":"integer"},
+    "amount":{"type":["integer","null"],"description":"Of all items but metered ones, each time, before discounts. Null: all are metered, or it cannot be told: tiers, a price of another currency, mixed intervals."},
+    "currency":{"type":["string","null"]},
     "started":{"$ref":"#/components/schemas/Timestamp"},"trial_end":{"type":["integer","null"]},"renews":{"type":["integer","null"]},
     "cancels":{"type":["integer","null"]},"ended":{"type":["integer","null"]},"customer":{"type":["string","null"]},"url":{"type":"string"}}},
 "SubscriptionList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{

@@ -17,7 +17,10 @@ struct InvoiceExtra {
 Result<InvoiceExtra> DecodeInvoiceExtra(std::string_view body);
 
 struct SubscriptionTerms {
-    std::optional<int64_t> amount;     // Σ unit_amount × quantity of its licensed items; nothing: none has a price
+    // Σ unit_amount × quantity (in packages, where the price is one of a package) of its licensed items, in `currency`, before
+    // discounts; what is metered is left out. Nothing: all of it is metered, or one item's part cannot be told: it is tiered,
+    // below the smallest unit, priced in another currency, of another interval than the first, or not in the body.
+    std::optional<int64_t> amount;
     std::string currency;
     std::string interval;              // of its first item: "month"
     int64_t interval_count = 1;

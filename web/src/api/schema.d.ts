@@ -6852,6 +6852,7 @@ export interface components {
             products: components["schemas"]["OrderedProduct"][];
             interval: string | null;
             interval_count: number;
+            /** @description Of all items but metered ones, each time, before discounts. Null: all are metered, or it cannot be told: tiers, a price of another currency, mixed intervals. */
             amount: number | null;
             currency: string | null;
             started: components["schemas"]["Timestamp"];

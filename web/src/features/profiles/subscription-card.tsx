@@ -23,6 +23,8 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
     ['cancels', subscription.cancels],
     ['ended', subscription.ended],
   ] as const
+  const { amount } = subscription
+  const rhythm = { count: subscription.interval_count, interval: subscription.interval }
   const names = subscription.products.map((product) => product.name ?? t('profiles.orders.noName'))
   return (
     <Stack gap={4}>
@@ -35,12 +37,14 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
             {t(`profiles.state.${subscription.state}`)}
           </StatusBadge>
         </Group>
-        {subscription.amount !== null && subscription.interval && (
+        {subscription.interval && (
           <Text size="sm" fw={500} className="numbers">
-            {t('profiles.subscriptions.every', {
-              amount: formatMoney(subscription.amount, subscription.currency),
-              interval: subscription.interval,
-            })}
+            {amount === null
+              ? t('profiles.subscriptions.everyUnknown', rhythm)
+              : t('profiles.subscriptions.every', {
+                  ...rhythm,
+                  amount: formatMoney(amount, subscription.currency),
+                })}
           </Text>
         )}
       </Group>

@@ -189,7 +189,9 @@ export const profiles = texts('profiles', {
   subscriptions: {
     empty: 'No subscriptions',
     emptyText: 'A subscription made at Stripe appears here by itself.',
-    every: '{amount} every {interval}',
+    every: '{amount} every {count, plural, one {{interval}} other {# {interval}s}}',
+    everyUnknown:
+      'Every {count, plural, one {{interval}} other {# {interval}s}}; see Stripe for the amount',
     started: 'Started',
     trialEnd: 'Trial ends',
     renews: 'Renews',
