@@ -9,7 +9,10 @@ EventType UpdatedType(Kind kind) {
     switch (kind) {
         case Kind::kSubscription: return EventType::kSubscriptionUpdated;
         case Kind::kInvoice: return EventType::kInvoiceUpdated;
-        case Kind::kCharge: return EventType::kChargeRefunded;
+        case Kind::kCharge: return EventType::kChargeUpdated;
+        case Kind::kProduct: return EventType::kProductUpdated;
+        case Kind::kPrice: return EventType::kPriceUpdated;
+        case Kind::kCoupon: return EventType::kCouponUpdated;
         case Kind::kRefund: return EventType::kRefundCreated;
         case Kind::kCreditNote: return EventType::kCreditNoteCreated;
         case Kind::kSession: return EventType::kSessionCompleted;
@@ -26,15 +29,34 @@ EventType CreatedType(const Document& document) {
         case Kind::kSubscription: return EventType::kSubscriptionCreated;
         case Kind::kInvoice: return paid ? EventType::kInvoicePaid : EventType::kInvoiceFinalized;
         case Kind::kCharge: return EventType::kChargeSucceeded;
+        case Kind::kProduct: return EventType::kProductCreated;
+        case Kind::kPrice: return EventType::kPriceCreated;
+        case Kind::kCoupon: return EventType::kCouponCreated;
         case Kind::kSession: return expired ? EventType::kSessionExpired : EventType::kSessionCompleted;
         default: return UpdatedType(document.kind);
     }
 }
 
 EventType DeletedType(Kind kind) {
-    if (kind == Kind::kCustomer) return EventType::kCustomerDeleted;
-    if (kind == Kind::kSubscription) return EventType::kSubscriptionDeleted;
-    return UpdatedType(kind);
+    switch (kind) {
+        case Kind::kCustomer: return EventType::kCustomerDeleted;
+        case Kind::kSubscription: return EventType::kSubscriptionDeleted;
+        case Kind::kProduct: return EventType::kProductDeleted;
+        case Kind::kPrice: return EventType::kPriceDeleted;
+        case Kind::kCoupon: return EventType::kCouponDeleted;
+        default: return UpdatedType(kind);
+    }
+}
+
+// What became of a charge has types of its own.
+EventType ChargeType(const Document& before, const Document& after) {
+    const auto differs = [&](std::string_view name) {
+        const auto was = before.fields.find(name), is = after.fields.find(name);
+        return is != after.fields.end() && (was == before.fields.end() || was->second != is->second);
+    };
+    if (differs("captured")) return EventType::kChargeCaptured;
+    if (differs("amount_refunded")) return EventType::kChargeRefunded;
+    return EventType::kChargeUpdated;
 }
 
 }  // namespace
@@ -71,6 +93,7 @@ void Shop::Replace(Document document) {
     {
         auto lock = WriteLock();
         Kind kind = document.kind;
+        const std::optional<Document> charge = kind == Kind::kCharge ? DocumentOf(document.id) : std::nullopt;
         bool known = documents_.Find(kind, document.id) != nullptr;
         for (Mode mode : {Mode::kLive, Mode::kTest}) {
             Shelves shelves{store_, documents_, mode, Era::kEndive};
@@ -79,7 +102,10 @@ void Shop::Replace(Document document) {
             known = true;
             store_.Visit(kind, [&](auto& table) { table.hidden.insert(*row); });
         }
-        EventType type = document.deleted || document.gone ? DeletedType(kind) : known ? UpdatedType(kind) : CreatedType(document);
+        EventType type = document.deleted || document.gone ? DeletedType(kind)
+                         : charge                          ? ChargeType(*charge, document)
+                         : known                           ? UpdatedType(kind)
+                                                           : CreatedType(document);
         uint32_t number = documents_.Put(std::move(document));
         emitted.push_back(Record({.created = static_cast<uint32_t>(Now()), .number = number, .kind = kind, .type = type, .document = 1}));
     }

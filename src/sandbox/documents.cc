@@ -46,8 +46,12 @@ void ReadFields(Document& document, dom::element object) {
     take("details_email", "/customer_details/email");
     take("payment_intent", "/payment/payment_intent");
     take("type", "/payment/type");
-    bool active = false;
-    if (!object["active"].get(active)) document.fields["active"] = active ? "true" : "false";
+    for (std::string_view name : {"active", "captured"}) {
+        bool value = false;
+        if (!object[name].get(value)) document.fields[std::string(name)] = value ? "true" : "false";
+    }
+    int64_t refunded = 0;
+    if (!object["amount_refunded"].get(refunded)) document.fields["amount_refunded"] = std::to_string(refunded);
     document.on_clock = document.fields.contains("test_clock");
 }
 

@@ -30,7 +30,7 @@ struct Document {
     bool deleted = false;             // GET gives the text (a stub), lists nothing
     bool gone = false;                // 404
     bool on_clock = false;
-    // What lists filter by: "customer", "status", "email", …
+    // What lists filter by and events differ by: "customer", "status", "email", …
     std::map<std::string, std::string, std::less<>> fields;
     std::vector<SubDocument> lines;   // more than are embedded
 };

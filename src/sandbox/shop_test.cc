@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -388,6 +389,26 @@ TEST_F(ShopTest, AChangeByHandShowsEverywhereAndEmits) {
     ASSERT_TRUE(shop_->Upsert(R"({"id":"cus_Own","object":"customer","created":4000000000,"email":"own@example.com"})").ok());
     EXPECT_EQ(Walk("/v1/customers", 9)[0], "cus_Own");
     EXPECT_EQ(Walk("/v1/customers?email=own@example.com", 9).size(), 1u);
+}
+
+TEST_F(ShopTest, AChangeByHandIsToldAsStripeTellsIt) {
+    Open({});
+    std::vector<Emitted> events;
+    shop_->OnEvent([&](const Emitted& e) { events.push_back(e); });
+    ASSERT_TRUE(shop_->Upsert(R"({"id":"ch_hold","object":"charge","created":4000000000,"captured":false,"amount_refunded":0})").ok());
+    const std::string product = Walk("/v1/products", 1)[0], price = Walk("/v1/prices", 1)[0], coupon = Walk("/v1/coupons", 1)[0];
+    const std::pair<std::string, std::string_view> changes[] = {
+        {"ch_hold", R"({"captured":true})"},  {"ch_hold", R"({"amount_refunded":1})"}, {"ch_hold", R"({"description":"A"})"},
+        {product, R"({"name":"New"})"},       {price, R"({"nickname":"New"})"},        {coupon, R"({"name":"New"})"},
+    };
+    for (const auto& [id, patch] : changes) ASSERT_TRUE(shop_->Change(id, patch).ok()) << id;
+    for (const std::string& id : {product, price, coupon}) ASSERT_TRUE(shop_->Delete(id).ok()) << id;
+    ASSERT_TRUE(shop_->Upsert(R"({"id":"prod_own","object":"product","created":4000000000,"name":"Own"})").ok());
+    std::vector<std::string> types;
+    for (const Emitted& event : events) types.emplace_back(event.type);
+    EXPECT_THAT(types, testing::ElementsAre("charge.succeeded", "charge.captured", "charge.refunded", "charge.updated",
+                                            "product.updated", "price.updated", "coupon.updated", "product.deleted",
+                                            "price.deleted", "coupon.deleted", "product.created"));
 }
 
 TEST_F(ShopTest, ReadersLifeAndChangesDoNotCollide) {

@@ -44,6 +44,17 @@ std::string_view EventName(EventType type) {
         case EventType::kSessionCompleted: return "checkout.session.completed";
         case EventType::kSessionExpired: return "checkout.session.expired";
         case EventType::kInvoiceUpdated: return "invoice.updated";
+        case EventType::kChargeCaptured: return "charge.captured";
+        case EventType::kChargeUpdated: return "charge.updated";
+        case EventType::kProductCreated: return "product.created";
+        case EventType::kProductUpdated: return "product.updated";
+        case EventType::kProductDeleted: return "product.deleted";
+        case EventType::kPriceCreated: return "price.created";
+        case EventType::kPriceUpdated: return "price.updated";
+        case EventType::kPriceDeleted: return "price.deleted";
+        case EventType::kCouponCreated: return "coupon.created";
+        case EventType::kCouponUpdated: return "coupon.updated";
+        case EventType::kCouponDeleted: return "coupon.deleted";
         case EventType::kOther: return "customer.updated";
     }
     return "";

@@ -25,7 +25,9 @@ struct FixedRow {
 enum class EventType : uint8_t {
     kCustomerCreated, kCustomerUpdated, kCustomerDeleted, kSubscriptionCreated, kSubscriptionUpdated,
     kSubscriptionDeleted, kInvoiceFinalized, kInvoicePaid, kInvoiceFailed, kInvoiceVoided, kCreditNoteCreated,
-    kChargeSucceeded, kChargeRefunded, kRefundCreated, kSessionCompleted, kSessionExpired, kInvoiceUpdated, kOther,
+    kChargeSucceeded, kChargeRefunded, kRefundCreated, kSessionCompleted, kSessionExpired, kInvoiceUpdated, kChargeCaptured,
+    kChargeUpdated, kProductCreated, kProductUpdated, kProductDeleted, kPriceCreated, kPriceUpdated, kPriceDeleted,
+    kCouponCreated, kCouponUpdated, kCouponDeleted, kOther,
 };
 std::string_view EventName(EventType type);
 
