@@ -40,6 +40,31 @@ async function permissions(house) {
   });
 }
 
+async function webhook(house) {
+  const { page, context } = house.owner;
+  await scene('the events to choose for the webhook are those of the API, and which never', page, async () => {
+    const { choose, never } = (await house.integration()).webhook;
+    const all = choose.flatMap((group) => group.events);
+    for (const { permission, events } of choose) {
+      const shown = await page.locator(`[data-events="${permission}"] code`).allTextContents();
+      check(`events of ${permission}`, shown.join() === events.join(), shown.join());
+    }
+    check('no more of them', (await page.locator('[data-events] code').count()) === all.length);
+    for (const { event, why } of never) {
+      check(`${event} is not among them`, !all.includes(event));
+      await page.getByText(`Never choose ${event}`).waitFor();
+      await page.getByText(why).waitFor();
+    }
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await button(page, 'Copy all, one a line').click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    check('all are copied, one a line', copied === all.join('\n'), copied);
+    await page.locator('[data-events]').last().scrollIntoViewIfNeeded();
+    await picture(page, 'stripe-webhook');
+    await checkAccessible(page, 'the events to choose');
+  });
+}
+
 async function seeItLive(house) {
   const { page, context } = house.owner;
   await scene('a change at Stripe is seen to arrive, with a stopwatch', page, async () => {
@@ -207,6 +232,7 @@ async function connectAgain(house, before) {
 
 await tell(openHouse, async (house) => {
   await permissions(house);
+  await webhook(house);
   await seeItLive(house);
   await pauseAndResync(house);
   await replaceTheKey(house);

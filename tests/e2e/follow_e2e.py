@@ -51,6 +51,10 @@ def run(name, postgres):
     for line in ('daybook_stripe_way{way="polling"} 1', "daybook_stripe_hints_waiting 0", 'daybook_stripe_repaired_objects{resource="customers"} 0'):
         check(f"{name}: metrics have {line}", line in metrics)
     code, out, err = command("stripe", "status", "--data", data)
+    webhook = api.get("/v1/integrations/stripe")["webhook"]
+    chosen = [event for group in webhook["choose"] for event in group["events"]]
+    check(f"{name}: status lists the events to choose", chosen and all(f"    {event}\n" in out for event in chosen), out)
+    check(f"{name}: and which never", all(f"never choose {one['event']}: {one['why']}" in out for one in webhook["never"]), out)
     check(f"{name}: status says how it is followed", "followed by polling" in out and "requests to Stripe in 30 days" in out, out)
     check(f"{name}: stops cleanly", server.stop() == 0)
     sandbox.stop()

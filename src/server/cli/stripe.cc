@@ -31,6 +31,20 @@ std::string Sentence(const boost::json::value& integration) {
     return fmt::format("{} · {} mode · key {} · freshness: {}", state, mode, hint, Show(integration, "freshness"));
 }
 
+// Until its first event has come: where it is, and what to choose for it.
+void PrintWebhook(const boost::json::value& webhook) {
+    if (!webhook.is_object() || Number(webhook, "first_event") != 0) return;
+    if (Truth(webhook, "secret_set")) fmt::print("  no event has come to the webhook yet: its address is PUBLIC-URL{}\n", Show(webhook, "path"));
+    else fmt::print("  a webhook makes changes arrive within a second: its address is PUBLIC-URL{}\n", Show(webhook, "path"));
+    fmt::print("  events to choose for it at Stripe, and no others:\n");
+    for (const boost::json::value& group : Member(webhook, "choose").as_array()) {
+        for (const boost::json::value& event : Member(group, "events").as_array()) fmt::print("    {}\n", std::string_view(event.as_string()));
+    }
+    for (const boost::json::value& never : Member(webhook, "never").as_array()) {
+        fmt::print("  never choose {}: {}\n", Show(never, "event"), Show(never, "why"));
+    }
+}
+
 // How it is followed, and what that costs.
 void PrintLive(const boost::json::value& integration) {
     const boost::json::value& live = Member(integration, "live");
@@ -41,10 +55,7 @@ void PrintLive(const boost::json::value& integration) {
         fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
                    Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
     }
-    const boost::json::value& webhook = Member(integration, "webhook");
-    if (Truth(webhook, "secret_set") && Number(webhook, "first_event") == 0) {
-        fmt::print("  no event has come to the webhook yet: its address is PUBLIC-URL{}\n", Show(webhook, "path"));
-    }
+    PrintWebhook(Member(integration, "webhook"));
     const boost::json::value& conditions = Member(integration, "conditions");
     if (!conditions.is_array()) return;
     for (const boost::json::value& condition : conditions.as_array()) {

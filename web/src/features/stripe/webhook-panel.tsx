@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { StripeIntegration } from '@/api/types'
 import { putIntegration } from '@/features/stripe/api/put-integration'
+import { WebhookEvents } from '@/features/stripe/webhook-events'
 import { takeIntegration } from '@/shared/data/get-integration'
 import { useAct } from '@/shared/data/use-act'
 import { CopyButton } from '@/shared/ui/copy-button'
@@ -39,6 +40,7 @@ export function WebhookPanel({ integration }: { integration: StripeIntegration }
             <Code>{url}</Code>
             <CopyButton value={url} />
           </Group>
+          {integration.webhook && <WebhookEvents webhook={integration.webhook} />}
           <Group align="flex-end">
             <PasswordInput
               flex="1 1 260px"

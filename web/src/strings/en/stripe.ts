@@ -199,7 +199,10 @@ export const stripe = texts('stripe', {
   webhook: {
     title: 'Webhook',
     lead: 'Makes changes arrive within a second.',
-    text: 'At Stripe, under Developers › Webhooks, add an endpoint with this address and all events of customers, invoices, subscriptions, charges and checkout sessions. Then paste its signing secret here.',
+    text: 'At Stripe, under Developers › Webhooks, add an endpoint with this address and the events below. Then paste its signing secret here.',
+    choose: 'Choose these events, and no others',
+    copyAll: 'Copy all, one a line',
+    never: 'Never choose {event}, nor “all events”',
     url: 'Address of the endpoint',
     field: 'Signing secret (whsec_…)',
     save: 'Save the secret',
