@@ -93,6 +93,29 @@ def test_settings():
         check(f"settings: {' '.join(flags)}", code == 3 and not out and len(err.splitlines()) == 1, f"{code} {out!r} {err!r}")
 
 
+def test_standard_output_that_takes_nothing():
+    store = ["--data", os.path.join(scratch(), "data")]
+
+    def printed_to(out, *words):
+        done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {out}', BINARY, *words], capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+    command("migrate", *store)
+    lost = "What the command printed could not be written whole: the disk is full, or the reader went away.\n"
+    for out in (">/dev/full", ">&-"):
+        for words in ("version", "--help", "profiles list --help", "doctor", "doctor --json", "stripe status", "stripe status --json", "profiles list --json", "segments recipes", "api-key list --json", "migrate"):
+            said = printed_to(out, *words.split(), *([] if "help" in words or words == "version" else store))
+            check(f"{words} {out}", said == (4, lost), str(said))
+        for words in ("api-key create --name one", "api-key create --name two --json"):
+            code, err = printed_to(out, *words.split(), *store)
+            made = re.match(r"The API key (key_\w+) was made, but could not be shown, and is shown only once\. Revoke it \(daybook api-key revoke \1\) and make another\.\n$", err)
+            check(f"{words} {out}", code == 4 and made and command("api-key", "revoke", made[1], *store)[0] == 0, f"{code} {err!r}")
+        said = printed_to(out, "user", "create", "--email", f"a{len(out)}@b.example", *store)
+        check(f"user create {out}", said == (4, f"The link was made, but could not be shown. Make another: daybook user reset --email a{len(out)}@b.example\n"), str(said))
+        code, err = printed_to(out, "profiles", "show", "prf_nobody", "--json", *store)
+        check(f"an error as JSON {out}", (code, err) == (4, "There is no profile prf_nobody.\n" + lost), f"{code} {err!r}")
+    check("standard error that was closed is no fault", printed_to("2>&-", "profiles", "list", *store)[0] == 0)
+
+
 def test_every_flag_is_a_setting():
     folder = scratch()
     house = House(customers=12)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
+#include "server/cli/output.h"
 #include "server/cli/remote.h"
 #include "server/cli/tell.h"
 
@@ -26,12 +27,11 @@ int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options) {
     JsonWriter(body).BeginObject().Member("name", options.name).Member("scope", options.scope).EndObject();
     auto text = (*remote)->Call(http::Method::kPost, "/v1/api-keys", body);
     if (!text.ok()) return Fail(text.error(), store);
-    if (store.json) {
-        fmt::print("{}\n", *text);
-        return kGood;
+    const boost::json::value key = boost::json::parse(*text);
+    if (!Hand(store.json ? *text : Show(key, "key"))) {
+        return SayLost(fmt::format("The API key {0} was made, but could not be shown, and is shown only once. Revoke it (daybook api-key revoke {0}) and make another.", Show(key, "id")));
     }
-    fmt::print("{}\n", Show(boost::json::parse(*text), "key"));
-    fmt::print(stderr, "This is the only time the key is shown. Send it as: Authorization: Bearer dbk_…\n");
+    if (!store.json) Say("This is the only time the key is shown. Send it as: Authorization: Bearer dbk_…");
     return kGood;
 }
 

@@ -16,6 +16,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/memory.h"
 #include "server/cli/options.h"
+#include "server/cli/output.h"
 #include "server/cli/remote.h"
 
 namespace daybook::server {
@@ -310,7 +311,7 @@ bool SetLevel(const std::string& name, const CLI::App& program, const ServeOptio
 }
 
 int Refuse(const std::string& sentence) {
-    fmt::print(stderr, "{}\n", sentence);
+    Say(sentence);
     return kConfiguration;
 }
 
@@ -319,6 +320,8 @@ int Guarded(const Parsed& parsed) {
     try {
         return parsed.run();
     } catch (const std::exception& fault) {
+        if (std::ferror(stdout) != 0) return SayLost();
+        if (std::ferror(stderr) != 0) return kUnavailableExit;
         return Fail(Internal(fmt::format("This is a defect of Daybook's, and what is stored is safe. Please report it with these words: {}", fault.what())), parsed.store);
     }
 }
@@ -344,9 +347,7 @@ bool AsksForHelp(std::span<char*> words) {
     return std::ranges::any_of(words, [](std::string_view word) { return word == "--help" || word == "-h"; });
 }
 
-}  // namespace
-
-int Main(int argc, char** argv) {
+int Run(int argc, char** argv) {
     CLI::App program("Daybook: marketing automation for businesses that sell through Stripe.", "daybook");
     program.require_subcommand(1);
     program.footer(kFooter);
@@ -368,14 +369,14 @@ int Main(int argc, char** argv) {
     NameEnvironment(program);
     const std::span<char*> words{argv + 1, argv + argc};
     if (const auto wrong = std::ranges::find_if_not(words, [](std::string_view word) { return IsUtf8(word); }); wrong != words.end()) {
-        fmt::print(stderr, "\"{}\" is not UTF-8. Set the terminal to UTF-8.\n", EscapeControls(ToUtf8(*wrong)));
+        Say(fmt::format("\"{}\" is not UTF-8. Set the terminal to UTF-8.", EscapeControls(ToUtf8(*wrong))));
         return kUsage;
     }
     const auto file = ReadConfigFile(program, words);
     if (!file.ok()) return Refuse(file.error().message);
     const Chosen chosen = Choose(program, words);
     if (!chosen.unknown.empty()) {
-        fmt::print(stderr, "There is no command \"{}\". Run daybook --help to see what there is.\n", EscapeControls(chosen.unknown));
+        Say(fmt::format("There is no command \"{}\". Run daybook --help to see what there is.", EscapeControls(chosen.unknown)));
         return kUsage;
     }
     if (AsksForHelp(words)) {
@@ -390,6 +391,15 @@ int Main(int argc, char** argv) {
     }
     if (!SetLevel(parsed.store.log_level, program, parsed.serve)) return Refuse("--log-level is one of debug, info, warn, error.");
     return Guarded(parsed);
+}
+
+}  // namespace
+
+int Main(int argc, char** argv) {
+    HoldStandardStreams();
+    const int code = Run(argc, argv);
+    // Who ends with this code has said why.
+    return code == kUnavailableExit || Printed() ? code : SayLost();
 }
 
 }  // namespace daybook::server

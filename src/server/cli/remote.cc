@@ -20,6 +20,7 @@
 #include "http/target.h"
 #include "server/app.h"
 #include "server/cli/json.h"
+#include "server/cli/output.h"
 
 namespace daybook::server {
 namespace {
@@ -270,10 +271,9 @@ int Fail(const Error& error, const StoreOptions& options) {
         out.Member("message", Redact(error.message));
         if (!error.param.empty()) out.Member("param", error.param);
         out.EndObject().EndObject();
-        fmt::print("{}\n", text);
-    } else {
-        fmt::print(stderr, "{}\n", EscapeControls(Redact(error.message), "\n\t"));
+        if (Hand(text)) return ExitOf(error);
     }
+    Say(EscapeControls(Redact(error.message), "\n\t"));
     return ExitOf(error);
 }
 

@@ -64,7 +64,7 @@ Status CheckBench(const std::string& database, const std::string& stripe_rate);
 
 // The exit code that an error stands for.
 int ExitOf(const Error& error);
-// Prints the error on standard error (as JSON with --json) and returns its exit code.
+// Prints the error on standard error (with --json on standard output, as JSON, if that can be written) and returns its exit code.
 int Fail(const Error& error, const StoreOptions& options);
 
 }  // namespace daybook::server

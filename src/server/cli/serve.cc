@@ -11,6 +11,7 @@
 #include "server/app.h"
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
+#include "server/cli/output.h"
 #include "server/cli/remote.h"
 #include "server/cli/watching.h"
 #include "stripe/key.h"
@@ -35,7 +36,7 @@ Status ConnectKey(App& app, std::string_view key) {
     if (connected.ok()) return {};
     auto before = boost::json::parse(TRY(Ask(app, http::Method::kGet, kIntegration)));
     if (connected.error().code != Code::kUnavailable || Show(before, "state") == "disconnected") return connected.error();
-    fmt::print(stderr, "{}\n", connected.error().message);
+    Say(connected.error().message);
     return {};
 }
 
@@ -73,12 +74,11 @@ int Serve(const StoreOptions& store, const ServeOptions& serve) {
     // Before the import's lines, which go on until the end.
     auto link = (*app)->OwnerLink();
     if (!link.ok()) Log(Level::kError, "server.no_owner_link", {{"error", link.error().message}});
-    else if (!link->empty()) fmt::print(stderr, "\nNobody owns this shop yet. Open this link to begin (it works once, within 3 days):\n\n  {}\n\n", *link);
+    else if (!link->empty()) Say(fmt::format("\nNobody owns this shop yet. Open this link to begin (it works once, within 3 days):\n\n  {}\n", *link));
     if (serve.connect_key_file.empty()) {
-        fmt::print(stderr, "Daybook serves {}. Make a key: daybook api-key create --name me --data {}\nStop with Ctrl-C.\n",
-                   DescribeStore(*options), store.data);
+        Say(fmt::format("Daybook serves {}. Make a key: daybook api-key create --name me --data {}\nStop with Ctrl-C.", DescribeStore(*options), store.data));
     } else if (Status watched = Watch(**app, stop, clock, store.data); !watched.ok()) {
-        fmt::print(stderr, "{}\n", watched.error().message);
+        Say(watched.error().message);
     }
     stop.Wait();
     Log(Level::kInfo, "server.stopping");

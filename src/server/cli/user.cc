@@ -6,19 +6,19 @@
 #include "base/text.h"
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
+#include "server/cli/output.h"
 #include "server/cli/remote.h"
 
 namespace daybook::server {
 namespace {
 
 // The link on standard output, alone; what it is on standard error.
-int ShowLink(const StoreOptions& store, const std::string& json, std::string_view sentence) {
-    if (store.json) {
-        fmt::print("{}\n", json);
-        return kGood;
+int ShowLink(const StoreOptions& store, const std::string& email, const std::string& json, std::string_view sentence) {
+    const boost::json::value made = boost::json::parse(json);
+    if (!Hand(store.json ? json : Show(made, "link"))) {
+        return SayLost(fmt::format("The link was made, but could not be shown. Make another: daybook user reset --email {}", email));
     }
-    fmt::print("{}\n", Show(boost::json::parse(json), "link"));
-    fmt::print(stderr, "{}\n", sentence);
+    if (!store.json) Say(sentence);
     return kGood;
 }
 
@@ -43,7 +43,7 @@ int UserCreate(const StoreOptions& store, const ServeOptions& serve, const UserO
     out.EndObject();
     auto text = (*remote)->Call(http::Method::kPost, "/v1/users", body);
     if (!text.ok()) return Fail(text.error(), store);
-    return ShowLink(store, *text, "Give them this link. It works once, within 3 days.");
+    return ShowLink(store, options.email, *text, "Give them this link. It works once, within 3 days.");
 }
 
 int UserList(const StoreOptions& store, const ServeOptions& serve) {
@@ -71,7 +71,7 @@ int UserReset(const StoreOptions& store, const ServeOptions& serve, const UserOp
     if (!id.ok()) return Fail(id.error(), store);
     auto text = (*remote)->Call(http::Method::kPost, "/v1/users/" + UrlEncode(*id) + "/reset");
     if (!text.ok()) return Fail(text.error(), store);
-    return ShowLink(store, *text, "Give them this link. It works once; a new password within the hour, an invitation within 3 days.");
+    return ShowLink(store, options.email, *text, "Give them this link. It works once; a new password within the hour, an invitation within 3 days.");
 }
 
 }  // namespace daybook::server
