@@ -269,6 +269,9 @@ TEST(CurlClient, ExplainsUnreachablePeers) {
     EXPECT_EQ(refused.error().code, Code::kUnavailable);
     EXPECT_EQ(refused.error().message,
               "127.0.0.1 refused the connection on port " + std::to_string(nobody.port) + ".");
+    auto gone = client->Call({.url = "http://localhost/", .unix_socket = "/nowhere.sock"});
+    ASSERT_FALSE(gone.ok());
+    EXPECT_EQ(gone.error().message, "/nowhere.sock refused the connection.");
     auto unknown = client->Call({.url = "https://no-such-host.invalid/"});
     ASSERT_FALSE(unknown.ok());
     EXPECT_EQ(unknown.error().code, Code::kUnavailable);

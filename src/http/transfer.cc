@@ -216,9 +216,10 @@ Error Transfer::Explain(CURLcode code) const {
                         "address_forbidden",
                         {}};
             }
-            return Unavailable(
-                fmt::format("{} refused the connection on port {}.", peer, url_.port),
-                "connection_refused");
+            return Unavailable(request_.unix_socket.empty()
+                                   ? fmt::format("{} refused the connection on port {}.", peer, url_.port)
+                                   : fmt::format("{} refused the connection.", peer),
+                               "connection_refused");
         case CURLE_PEER_FAILED_VERIFICATION:
             return Unavailable(
                 fmt::format(

@@ -28,6 +28,8 @@ TEST(Faults, AKeyThatIsNoneSaysWhatItIs) {
         {"rk_live_...wxyz", "This is a shortened key"},
         {"rk_test_0123", "This key is too short"},
         {"rk_test_0123456789abcdef%20ghijk", "This key has characters that no key of Stripe's has"},
+        {std::string_view("rk_test_0123456789abcdef\0ghijk", 30), "This key has characters that no key of Stripe's has"},
+        {std::string_view("\xff\xfer\0k\0_\0t\0", 10), "This key has characters that no key of Stripe's has"},
         {"hello, this is no key at all", "This is not a key of Stripe's."},
     };
     for (const Case& c : cases) {

@@ -107,6 +107,9 @@ constexpr Prefix kPrefixes[] = {
 Result<Key> ParseKey(std::string_view pasted) {
     if (pasted.size() > kPastedBytesMax)
         return Refuse("This is far too long for a key of Stripe's.", "api_key");
+    const Error garbled = Refuse(
+        "This key has characters that no key of Stripe's has: copy it again, alone.", "api_key");
+    if (!IsUtf8(pasted) || pasted.find('\0') != std::string_view::npos) return garbled;
     const std::string text = WithoutNoise(pasted);
     if (auto error = RefuseOther(text)) return std::move(*error);
     for (const Prefix& prefix : kPrefixes) {
@@ -114,11 +117,7 @@ Result<Key> ParseKey(std::string_view pasted) {
         const std::string_view rest = std::string_view(text).substr(prefix.text.size());
         if (rest.size() < kSecretBytesMin)
             return Refuse("This key is too short: part of it is missing.", "api_key");
-        if (!IsSecret(rest)) {
-            return Refuse(
-                "This key has characters that no key of Stripe's has: copy it again, alone.",
-                "api_key");
-        }
+        if (!IsSecret(rest)) return garbled;
         return Key{text, prefix.mode, prefix.restricted, KeyHint(text)};
     }
     return Refuse("This is not a key of Stripe's.", "api_key");
