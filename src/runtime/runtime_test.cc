@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <latch>
 #include <stdexcept>
@@ -193,6 +194,19 @@ TEST(SignalWatcher, ASignalRequestsTheStop) {
         io.Post([&] { gone.set_value(); });
         gone.get_future().wait();
     }
+}
+
+TEST(SignalWatcher, AHangupIsNoStop) {
+    IoThread io;
+    Stop stop;
+    std::promise<void> told;
+    SignalWatcher watcher(io, stop, [&] { told.set_value(); });
+    std::promise<void> listening;
+    io.Post([&] { listening.set_value(); });
+    listening.get_future().wait();
+    kill(getpid(), SIGHUP);
+    EXPECT_EQ(told.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    EXPECT_FALSE(stop.requested());
 }
 
 TEST(Bus, TellsEverybodyWhoWatches) {

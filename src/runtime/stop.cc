@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <utility>
 
 #include "base/log.h"
 #include "runtime/asio.h"
@@ -34,11 +35,21 @@ void Stop::Wait() const {
 }
 
 struct SignalWatcher::Impl : std::enable_shared_from_this<SignalWatcher::Impl> {
-    Impl(IoThread& io, Stop& stop) : io(io), stop(stop), signals(ContextOf(io), SIGTERM, SIGINT) {}
+    Impl(IoThread& io, Stop& stop, std::function<void()> hangup)
+        : io(io),
+          stop(stop),
+          on_hangup(std::move(hangup)),
+          signals(ContextOf(io), SIGTERM, SIGINT) {
+        if (on_hangup) signals.add(SIGHUP);
+    }
 
     void Listen() {
         signals.async_wait([self = shared_from_this()](ErrorCode ec, int signal) {
             if (ec) return;
+            if (signal == SIGHUP) {
+                self->on_hangup();
+                return self->Listen();
+            }
             if (self->stop.requested()) _exit(130);
             Log(Level::kInfo, "stop.signal", {{"signal", signal}});
             self->stop.Request();
@@ -48,10 +59,12 @@ struct SignalWatcher::Impl : std::enable_shared_from_this<SignalWatcher::Impl> {
 
     IoThread& io;
     Stop& stop;
+    std::function<void()> on_hangup;
     asio::basic_signal_set<Executor> signals;
 };
 
-SignalWatcher::SignalWatcher(IoThread& io, Stop& stop) : impl_(std::make_shared<Impl>(io, stop)) {
+SignalWatcher::SignalWatcher(IoThread& io, Stop& stop, std::function<void()> on_hangup)
+    : impl_(std::make_shared<Impl>(io, stop, std::move(on_hangup))) {
     io.Post([impl = impl_] { impl->Listen(); });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -30,8 +31,8 @@ class Stop {
 // program at once with exit code 130, so that nobody has to wait for what is in flight.
 class SignalWatcher {
   public:
-    // Both must outlive it.
-    SignalWatcher(IoThread& io, Stop& stop);
+    // Both must outlive it. SIGHUP calls `on_hangup`, on the I/O thread; without one it is not watched.
+    SignalWatcher(IoThread& io, Stop& stop, std::function<void()> on_hangup = {});
     ~SignalWatcher();
 
   private:

@@ -152,6 +152,12 @@ struct Check {
     std::string message;
 };
 
+// Of a server; nothing where a command opened the store.
+std::optional<Check> ListeningCheck(const Parts& parts) {
+    if (!parts.server) return std::nullopt;
+    return Check{"listening", true, fmt::format("On http://{}; Stripe is at {}.", parts.server->address(), parts.options.stripe_api_base)};
+}
+
 Check DiskCheck(const Parts& parts) {
     int64_t free = FreeBytes(parts.options.data);
     bool ok = free < 0 || free >= kDiskBytesMin;
@@ -274,6 +280,7 @@ http::Response GetMetrics(Parts& parts) {
 
 http::Response GetDoctor(Parts& parts) {
     std::vector<Check> checks = {DiskCheck(parts), ClockCheck(parts), StripeCheck(parts)};
+    if (auto listening = ListeningCheck(parts)) checks.insert(checks.begin(), std::move(*listening));
     if (auto permissions = PermissionCheck(parts)) checks.push_back(std::move(*permissions));
     auto parked = ParkedCheck(parts);
     checks.push_back(parked.ok() ? *parked : Check{"profiles", false, parked.error().message});

@@ -5,6 +5,8 @@ import hashlib
 import hmac
 import json
 import os
+import pty
+import select
 import shutil
 import signal
 import socket
@@ -116,6 +118,30 @@ def command(*arguments, stdin=None, env=None, timeout=120):
     done = subprocess.run([BINARY, *arguments], input=stdin, capture_output=True, text=True, timeout=timeout,
                           env={**os.environ, **(env or {})})
     return done.returncode, done.stdout, done.stderr
+
+
+def on_terminal(*arguments, until_text=None, seconds=60):
+    """Runs a command whose standard error is a terminal; (exit code, what it showed, standard output)."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([BINARY, *arguments], stdout=subprocess.PIPE, stderr=theirs, stdin=subprocess.DEVNULL)
+    os.close(theirs)
+    shown, end = b"", time.monotonic() + seconds
+    while time.monotonic() < end:
+        if select.select([ours], [], [], 0.1)[0]:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+        if until_text and until_text in shown:
+            process.send_signal(signal.SIGTERM)
+            until_text = None
+    out = process.stdout.read().decode()
+    code = process.wait(seconds)
+    os.close(ours)
+    return code, shown.decode(errors="replace"), out
 
 
 class Api:

@@ -83,6 +83,8 @@ def test_one():
     for name, text in [("syntax", "a\n{% if %}"), ("filter", "{{ 'a' | nosuch }}"), ("error", "{{ 1 | divided_by: 0 }}"), ("stop", "{% stop_message 'why' %}")]:
         code, out, err = command("render", "--template", written(folder, name, text), "--data", data)
         check(f"render: {name}", code == 1 and not out and len(err.splitlines()) == 1, f"{code} {out!r} {err!r}")
+    code, out, err = command("render", "--template", written(folder, "quoted", '"{{ 1 }}"\n'), "--data", data, "--json")
+    check("render: --json", (code, json.loads(out), err) == (0, {"text": '"1"\n'}, ""), f"{code} {out!r} {err!r}")
     for flags in ([], ["--template", template], ["--ndjson", "--template", template], ["--profile", "prf_1"], ["--ndjson", "--profile", "prf_1"]):
         code, out, err = command("render", *flags)
         check(f"render: usage {flags}", code == 2 and not out and "--template" in err, f"{code} {out!r} {err!r}")
@@ -110,6 +112,8 @@ def test_profile():
             for part, wanted in (("subject", f"For {fields['email']}"), ("body", f"<p>{person['id']}</p>")):
                 code, out, err = command("render", "--template", stored["id"], "--profile", person["id"], "--part", part, *house.store())
                 check(f"render: a stored template's {part}", code == 0 and wanted in out, f"{code} {out!r} {err!r}")
+            code, out, err = command("render", "--template", stored["id"], "--profile", person["id"], "--part", "subject", "--json", *house.store())
+            check("render: a stored template as JSON", code == 0 and json.loads(out) == {"text": f"For {fields['email']}"}, f"{code} {out!r} {err!r}")
             code, out, err = command("render", "--template", stored["id"], *house.store())
             check("render: a stored template asks for whom", code == 1 and not out and "--profile" in err, f"{code} {out!r} {err!r}")
             code, out, err = command("render", "--template", stored["id"], "--profile", person["id"], "--part", "title", *house.store())

@@ -21,7 +21,7 @@ std::string When(const boost::json::value& key, std::string_view member) {
 }  // namespace
 
 int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options) {
-    auto remote = Remote::Open(store, {});
+    auto remote = Remote::Open(store, {}, Remote::Absent::kMake);
     if (!remote.ok()) return Fail(remote.error(), store);
     std::string body;
     JsonWriter(body).BeginObject().Member("name", options.name).Member("scope", options.scope).EndObject();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -133,7 +134,8 @@ struct BenchWebhooksOptions {
     std::string database;        // empty: SQLite in a temporary folder
 };
 
-int Serve(const StoreOptions& store, const ServeOptions& serve);
+// `reload` is called at each SIGHUP, on another thread.
+int Serve(const StoreOptions& store, const ServeOptions& serve, const std::function<void()>& reload);
 int Demo(const DemoOptions& demo, const ServeOptions& serve);
 int RunSandbox(const SandboxOptions& options);
 

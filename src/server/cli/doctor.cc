@@ -8,11 +8,13 @@
 
 #include "accounts/secrets.h"
 #include "base/json_write.h"
+#include "http/listen.h"
 #include "server/app.h"
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
 #include "server/cli/remote.h"
 #include "sql/database.h"
+#include "stripe/key.h"
 
 namespace daybook::server {
 namespace {
@@ -56,6 +58,19 @@ Finding KeyFinding(const std::string& folder, const Result<std::unique_ptr<Remot
                                                : good.error().message};
 }
 
+// What serve would say of its settings. A server that runs has its port already, and was perhaps started with others.
+Finding SettingsFinding(const Result<AppOptions>& app, const ServeOptions& serve, bool server_runs) {
+    if (!app.ok()) return {"settings", false, app.error().message};
+    if (!serve.connect_key_file.empty()) {
+        if (const auto key = ReadKey("--connect-key-file", serve.connect_key_file); !key.ok()) return {"settings", false, key.error().message};
+    }
+    if (server_runs) return {"settings", true, "They can be used. The server that runs has those that it was started with."};
+    const auto listening = http::ListenTcp(serve.listen);
+    if (!listening.ok()) return {"settings", false, listening.error().message};
+    close(listening->fd);
+    return {"settings", true, fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, app->stripe_api_base)};
+}
+
 void AddServerFindings(Remote& remote, std::vector<Finding>& findings) {
     findings.push_back({"server", true, remote.server_runs() ? "A server runs on this store." : "No server runs on this store."});
     auto text = remote.Call(http::Method::kGet, "/v1/doctor");
@@ -91,10 +106,12 @@ int Doctor(const StoreOptions& store, const ServeOptions& serve) {
     const auto app = MakeAppOptions(store, serve);
     Result<std::unique_ptr<Remote>> remote = app.ok() ? Remote::Open(store, serve) : Result<std::unique_ptr<Remote>>(app.error());
     findings.push_back(KeyFinding(store.data, remote));
-    findings.push_back({"settings", app.ok(), app.ok() ? fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, app->stripe_api_base) : app.error().message});
+    findings.push_back(SettingsFinding(app, serve, remote.ok() && (*remote)->server_runs()));
     if (remote.ok()) {
         findings.push_back({"database", true, DescribeStore(*app) + " opens, in this version's form."});
         AddServerFindings(**remote, findings);
+    } else if (app.ok() && !HasStore(store)) {
+        findings.push_back({"database", true, "There is no database yet; it is made at the first start."});
     } else if (app.ok() && remote.error().param != accounts::kMasterKey) {
         findings.push_back({"database", false, remote.error().message});
     }
@@ -110,7 +127,7 @@ int Migrate(const StoreOptions& store, bool dry_run) {
     auto pending = sql::Database::Pending(DatabaseUrl(*app));
     if (!pending.ok()) return Fail(pending.error(), store);
     if (!dry_run && !pending->empty()) {
-        auto remote = Remote::Open(store, {});
+        auto remote = Remote::Open(store, {}, Remote::Absent::kMake);
         if (!remote.ok()) return Fail(remote.error(), store);
     }
     if (store.json) {

@@ -23,7 +23,9 @@ Result<std::string> Upload(Remote& remote, const std::string& file) {
     const auto size = std::filesystem::file_size(file, failed);
     if (!failed && size > images::kBytesMax) return Invalid(fmt::format("{} is larger than {} MB.", file, images::kBytesMax >> 20), "file", "body_too_large");
     const std::string name = std::filesystem::path(file).filename().string();
-    auto answer = remote.Call(http::Method::kPost, "/v1/images?name=" + UrlEncode(name), TRY(ReadFile(file)));
+    const auto bytes = ReadFile(file);
+    if (!bytes.ok()) return CannotRead(file);
+    auto answer = remote.Call(http::Method::kPost, "/v1/images?name=" + UrlEncode(name), *bytes);
     if (!answer.ok()) {
         Error error = answer.error();
         error.message = fmt::format("{}: {}", file, error.message);

@@ -49,6 +49,7 @@ struct Parsed {
     BenchOptions bench;
     BenchWebhooksOptions bench_webhooks;
     bool dry_run = false;
+    std::function<void()> reload;  // of serve
     std::function<int()> run;
 };
 
@@ -67,8 +68,13 @@ CLI::App* Group(CLI::App& program, const std::string& name, const std::string& h
     return group;
 }
 
+// An empty value, as of a variable of the shell that is not set, must not mean everybody.
+CLI::Validator NotEmpty() {
+    return {[](const std::string& value) { return std::string(value.empty() ? "is empty. Give it a value, or leave it out." : ""); }, ""};
+}
+
 void AddServer(CLI::App& program, Parsed& p) {
-    CLI::App* serve = Command(program, "serve", "Run the server", p, [&p] { return Serve(p.store, p.serve); });
+    CLI::App* serve = Command(program, "serve", "Run the server", p, [&p] { return Serve(p.store, p.serve, p.reload); });
     AddStoreOptions(*serve, p.store);
     AddServeOptions(*serve, p.serve);
     CLI::App* demo = Command(program, "demo", "Run a living sample shop", p, [&p] { return Demo(p.demo, p.serve); });
@@ -105,8 +111,8 @@ void AddStripe(CLI::App& program, Parsed& p) {
         return command;
     };
     CLI::App* connect = add("connect", "Connect a Stripe account, or replace its key", [&p] { return StripeConnect(p.store, p.serve, p.stripe); });
-    connect->add_option("--key-file", p.stripe.key_file, "File with the restricted key (rk_…)")->required();
-    connect->add_option("--webhook-secret-file", p.stripe.webhook_secret_file, "File with the webhook's secret (whsec_…)");
+    connect->add_option("--key-file", p.stripe.key_file, "File with the restricted key (rk_…)")->required()->check(NotEmpty());
+    connect->add_option("--webhook-secret-file", p.stripe.webhook_secret_file, "File with the webhook's secret (whsec_…)")->check(NotEmpty());
     CLI::App* sync = add("sync", "Read everything again", [&p] { return StripeSync(p.store, p.serve, p.stripe); });
     sync->add_flag("--wait", p.stripe.wait, "Wait until it is complete, and show how far it is");
     add("status", "What is connected, what is missing, how far the import is", [&p] { return StripeStatus(p.store, p.serve); });
@@ -128,12 +134,12 @@ void AddProfiles(CLI::App& program, Parsed& p) {
     CLI::App* profiles = Group(program, "profiles", "List, show, import, export and erase profiles");
     CLI::App* list = Command(*profiles, "list", "List profiles, the newest first", p, [&p] { return ProfilesList(p.store, p.profiles); });
     AddStoreOptions(*list, p.store);
-    list->add_option("--email", o.email, "Exactly this e-mail address");
-    list->add_option("--stripe-customer-id", o.stripe_customer_id, "The profile of this Stripe customer");
-    list->add_option("--query", o.query, "Beginnings of words of the name, e-mail, phone or customer id");
+    list->add_option("--email", o.email, "Exactly this e-mail address")->check(NotEmpty());
+    list->add_option("--stripe-customer-id", o.stripe_customer_id, "The profile of this Stripe customer")->check(NotEmpty());
+    list->add_option("--query", o.query, "Beginnings of words of the name, e-mail, phone or customer id")->check(NotEmpty());
     list->add_option("--limit", o.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
-    CLI::Option* after = list->add_option("--starting-after", o.starting_after, "The id to go on after");
-    list->add_option("--ending-before", o.ending_before, "The id to go back from")->excludes(after);
+    CLI::Option* after = list->add_option("--starting-after", o.starting_after, "The id to go on after")->check(NotEmpty());
+    list->add_option("--ending-before", o.ending_before, "The id to go back from")->excludes(after)->check(NotEmpty());
     CLI::App* show = Command(*profiles, "show", "Show one profile", p, [&p] { return ProfilesShow(p.store, p.profiles); });
     AddStoreOptions(*show, p.store);
     show->add_option("id", o.id, "prf_…")->required();
@@ -158,7 +164,7 @@ void AddProfiles(CLI::App& program, Parsed& p) {
 
 void AddListOptions(CLI::App& list, ListOptions& options) {
     list.add_option("--limit", options.limit, "1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
-    list.add_option("--starting-after", options.starting_after, "The id to go on after");
+    list.add_option("--starting-after", options.starting_after, "The id to go on after")->check(NotEmpty());
 }
 
 void AddSegmentCommands(CLI::App& program, Parsed& p) {
@@ -298,6 +304,8 @@ void AddRender(CLI::App& program, Parsed& p) {
     render->add_flag("--ndjson", p.render.ndjson, "Read a request a line from standard input, answer each with a line");
 }
 
+constexpr std::string_view kLevels = "--log-level is one of debug, info, warn, error.";
+
 // A server tells what it does, unless somebody watches it; commands speak in sentences of their own, and log only what is broken.
 bool SetLevel(const std::string& name, const CLI::App& program, const ServeOptions& serve) {
     bool watched = program.got_subcommand("demo") || !serve.connect_key_file.empty();
@@ -308,6 +316,14 @@ bool SetLevel(const std::string& name, const CLI::App& program, const ServeOptio
     else if (name == "error") SetLogLevel(Level::kError);
     else return false;
     return true;
+}
+
+// Of all settings the log level alone is taken up while a server runs.
+void Reload(const CLI::App& program, const ServeOptions& serve, std::span<char*> words) {
+    const auto level = LogLevelNow(program, words);
+    const bool read = level.ok() && (!*level || SetLevel(**level, program, serve));
+    if (read) Log(Level::kInfo, "server.settings_reloaded");
+    else Log(Level::kError, "server.settings_not_reloaded", {{"error", level.ok() ? std::string(kLevels) : level.error().message}});
 }
 
 int Refuse(const std::string& sentence) {
@@ -389,7 +405,8 @@ int Run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? kGood : kUsage;
     }
-    if (!SetLevel(parsed.store.log_level, program, parsed.serve)) return Refuse("--log-level is one of debug, info, warn, error.");
+    if (!SetLevel(parsed.store.log_level, program, parsed.serve)) return Refuse(std::string(kLevels));
+    parsed.reload = [&] { Reload(program, parsed.serve, words); };
     return Guarded(parsed);
 }
 

@@ -164,6 +164,15 @@ Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*
     return done;
 }
 
+Result<std::optional<std::string>> LogLevelNow(const CLI::App& program, std::span<char*> words) {
+    const bool said = std::ranges::any_of(words, [](std::string_view word) { return word == "--log-level" || word.starts_with("--log-level="); });
+    const std::string name = EnvironmentName("log-level");
+    if (said || Variable(name)) return std::optional<std::string>();
+    const FileSettings file = TRY(ReadConfigFile(program, words));
+    const auto line = file.find(name);
+    return std::optional(line == file.end() || line->second.values.empty() ? std::string() : line->second.values.front());
+}
+
 void ForgetVariables(CLI::App& command) {
     VisitOptions(command, [](const CLI::Option& option) { unsetenv(option.get_envname().c_str()); });  // NOLINT(concurrency-mt-unsafe): no thread has begun
 }

@@ -60,6 +60,9 @@ Result<FileSettings> ReadConfigFile(const CLI::App& program, std::span<char*> wo
 // Gives `command` what file and environment say of the flags that `words` leave out, so that file < environment < flag.
 // kInvalid: a sentence about a value that the flag would not take either.
 Status GiveSettings(CLI::App& command, const FileSettings& file, std::span<char*> words);
+// What daybook.toml says now of the log level of a running server: "" where it says nothing; nothing where a flag or the
+// environment says it. kInvalid as ReadConfigFile.
+Result<std::optional<std::string>> LogLevelNow(const CLI::App& program, std::span<char*> words);
 // The command takes nothing from the environment: --help comes whatever that says.
 void ForgetVariables(CLI::App& command);
 // DAYBOOK_X_FILE=path sets DAYBOOK_X to the file's contents. Returns a sentence about an unreadable file.

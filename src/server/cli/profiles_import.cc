@@ -17,8 +17,6 @@ namespace {
 
 constexpr size_t kPiece = 512 << 10;
 
-Error CannotRead(const std::string& path) { return Invalid(fmt::format("The file {} cannot be read. Check its name and who may read it.", path), "file", "configuration"); }
-
 // The import with its whole file.
 Result<boost::json::value> Send(Remote& remote, const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -31,6 +29,7 @@ Result<boost::json::value> Send(Remote& remote, const std::string& path) {
         std::string piece(kPiece, '\0');
         file.read(piece.data(), kPiece);
         piece.resize(static_cast<size_t>(file.gcount()));
+        if (file.bad()) return CannotRead(path);
         if (piece.empty() && offset > 0) return import;
         import = boost::json::parse(TRY(remote.Call(http::Method::kPut, fmt::format("{}/file?offset={}", target, offset), piece)));
         offset += static_cast<int64_t>(piece.size());
@@ -64,8 +63,9 @@ std::string BodyOf(const std::map<std::string, std::string>& map, bool keep_stri
 
 Result<std::string> Wait(Remote& remote, const std::string& target) {
     for (;;) {
-        std::string text = TRY(remote.Call(http::Method::kGet, target));
-        const std::string state = Show(boost::json::parse(text), "state");
+        auto text = remote.Call(http::Method::kGet, target);
+        if (!text.ok()) return GoesOn(text.error(), "The import");
+        const std::string state = Show(boost::json::parse(*text), "state");
         if (state != "checking" && state != "running") return text;
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
@@ -98,7 +98,7 @@ Status WriteRefused(Remote& remote, const std::string& target, const std::string
 }  // namespace
 
 int ProfilesImport(const StoreOptions& store, const ProfilesImportOptions& options) {
-    auto remote = Remote::Open(store, {});
+    auto remote = Remote::Open(store, {}, options.dry_run ? Remote::Absent::kRefuse : Remote::Absent::kMake);
     if (!remote.ok()) return Fail(remote.error(), store);
     const auto run = [&]() -> Result<std::string> {
         if (!options.dry_run) TRY((*remote)->StartBackground());

@@ -11,6 +11,10 @@ namespace daybook::server {
 class Progress {
   public:
     explicit Progress(const Clock& clock);
+    // End().
+    ~Progress() { End(); }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
     // `integration` is the JSON of GET /v1/integrations/stripe. Prints at most a few times a second, and what is in the way
     // of an import that goes on whenever that changes.
     void Show(std::string_view integration);

@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -17,15 +18,19 @@
 #include "base/text.h"
 #include "http/client.h"
 #include "http/errors.h"
+#include "http/listen.h"
 #include "http/target.h"
 #include "server/app.h"
 #include "server/cli/json.h"
 #include "server/cli/output.h"
+#include "stripe/key.h"
 
 namespace daybook::server {
 namespace {
 
 constexpr Micros kSocketTimeout = 600 * kSecond;
+constexpr size_t kKeyFileBytesMax = 4096;
+constexpr std::string_view kStopped = "server_stopped";
 constexpr size_t kAnswerBytesMax = 256u << 20;
 
 // True where somebody answers on this Unix socket.
@@ -100,13 +105,40 @@ Result<std::string> BodyOf(http::Response response) {
     return std::move(response.body);
 }
 
+// A mistyped folder is not made by a command that only looks into it. What PostgreSQL holds is not looked for in the folder.
+Status CheckThere(const StoreOptions& store) {
+    if (HasStore(store)) return {};
+    return NotFound(fmt::format("There is no Daybook in {} yet: daybook serve makes one there. Or name another folder with --data.", ToUtf8(store.data.substr(0, 200))), "configuration");
+}
+
+// Where the server went away: whether it had the request already decides what is known.
+Error Stopped(Error error, http::Method method) {
+    const bool refused = error.reason == "connection_refused";
+    if (!refused && error.reason != "answer_cut_off") return error;
+    if (refused || method == http::Method::kGet) {
+        return Unavailable("The server on this store has stopped. Run the command again: it works without a server too.", std::string(kStopped));
+    }
+    return Unavailable("The server on this store stopped before it answered: whether it did what was asked is not known. Look before you ask again.", std::string(kStopped));
+}
+
 }  // namespace
+
+Error GoesOn(Error error, std::string_view what) {
+    if (error.reason == kStopped) error.message = fmt::format("The server on this store has stopped. {} goes on at its next start: daybook serve", what);
+    return error;
+}
+
+bool HasStore(const StoreOptions& store) {
+    std::error_code failed;
+    const auto kind = std::filesystem::status(store.data + "/daybook.db", failed).type();
+    return store.data.empty() || !store.database.empty() || kind != std::filesystem::file_type::not_found;
+}
 
 Remote::~Remote() {
     if (app_) app_->Stop();
 }
 
-Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const ServeOptions& serve) {
+Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const ServeOptions& serve, Absent absent) {
     std::unique_ptr<Remote> remote(new Remote);
     remote->clock_ = std::make_unique<SystemClock>();
     AppOptions options = TRY(MakeAppOptions(store, serve));
@@ -115,17 +147,18 @@ Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const Se
         remote->socket_ = path;
         remote->client_ = http::MakeCurlClient({});
     } else {
+        if (absent == Absent::kRefuse) TRY(CheckThere(store));
         remote->app_ = TRY(App::Open(options, *remote->clock_));
     }
-    TRY(remote->CheckAccount(store.account));
+    TRY(CheckAccount(store.account, [&] { return remote->Call(http::Method::kGet, "/v1/account"); }));
     return remote;
 }
 
-Status Remote::CheckAccount(const std::string& account) {
+Status CheckAccount(const std::string& account, const std::function<Result<std::string>()>& here) {
     if (account.empty()) return {};
-    boost::json::value here = boost::json::parse(TRY(Call(http::Method::kGet, "/v1/account")));
-    if (Show(here, "id") == account) return {};
-    return NotFound(fmt::format("There is no account {} in this store; it holds {}. Leave --account out, or name that one.", account, Show(here, "id")), "configuration");
+    const std::string id = Show(boost::json::parse(TRY(here())), "id");
+    if (id == account) return {};
+    return NotFound(fmt::format("There is no account {} in this store; it holds {}. Leave --account out, or name that one.", account, id), "configuration");
 }
 
 Status Remote::StartBackground() { return app_ ? app_->Start() : Status{}; }
@@ -143,9 +176,10 @@ Result<std::string> Remote::CallSocket(http::Method method, const std::string& t
     request.timeout = kSocketTimeout;
     request.answer_bytes_max = kAnswerBytesMax;
     if (!body.empty()) request.headers.Set("Content-Type", "application/json");
-    http::Answer answer = TRY(client_->Call(std::move(request)));
-    if (answer.status / 100 != 2) return ErrorOf(answer.status, answer.body);
-    return std::move(answer.body);
+    auto answer = client_->Call(std::move(request));
+    if (!answer.ok()) return Stopped(answer.error(), method);
+    if (answer->status / 100 != 2) return ErrorOf(answer->status, answer->body);
+    return std::move(answer->body);
 }
 
 Result<std::string> Remote::CallApp(http::Method method, const std::string& target, const std::string& body) {
@@ -162,8 +196,9 @@ Status Remote::Stream(const std::string& target, const std::function<Status(std:
         request.unix_socket = socket_;
         request.timeout = 24 * kHour;
         request.on_body = sink;
-        http::Answer answer = TRY(client_->Call(std::move(request)));
-        if (answer.status / 100 != 2) return ErrorOf(answer.status, answer.body);
+        auto answer = client_->Call(std::move(request));
+        if (!answer.ok()) return Stopped(answer.error(), http::Method::kGet);
+        if (answer->status / 100 != 2) return ErrorOf(answer->status, answer->body);
         return {};
     }
     http::Request request = TRY(LocalRequest(http::Method::kGet, target));
@@ -189,11 +224,28 @@ Result<std::string> ReadGiven(std::string_view flag, const std::string& path, si
     return Invalid(fmt::format("The file of {} cannot be read: {}", flag, text.error().message), std::string(flag.substr(2)), "configuration");
 }
 
+Result<std::string> ReadSecret(std::string_view flag, const std::string& path, std::string_view what) {
+    auto text = ReadFile(path, kKeyFileBytesMax);
+    if (text.ok()) return text;
+    return Invalid(fmt::format("The {} file {} cannot be read: {}", what, path, text.error().message), std::string(flag.substr(2)), "configuration");
+}
+
+Result<stripe::Key> ReadKey(std::string_view flag, const std::string& path) { return stripe::ParseKey(TRY(ReadSecret(flag, path, "key"))); }
+
+Error CannotRead(const std::string& path) {
+    return Invalid(fmt::format("The file {} cannot be read. Check its name and who may read it.", path), "file", "configuration");
+}
+
 // As people copy it: a slash at the end means nothing.
-std::string ApiBaseOf(const ServeOptions& serve) {
-    std::string base = serve.stripe_api_base;
-    while (base.ends_with('/') && !base.ends_with("://")) base.pop_back();
-    return base;
+std::string WithoutSlash(std::string url) {
+    while (url.ends_with('/') && !url.ends_with("://")) url.pop_back();
+    return url;
+}
+
+// "https://example.com", with a port perhaps, and nothing behind it.
+bool IsSite(std::string_view url) {
+    const size_t begin = url.starts_with("http://") ? 7 : url.starts_with("https://") ? 8 : url.size();
+    return begin < url.size() && url.find_first_of("/?#", begin) == std::string_view::npos;
 }
 
 // Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.
@@ -202,16 +254,15 @@ Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
     if (!store.database.empty() && !postgres) {
         return Invalid("--database is postgres://USER@HOST/NAME; without it the data folder (--data) holds the database.", "database", "configuration");
     }
-    auto web = [](std::string_view url) { return url.starts_with("http://") || url.starts_with("https://"); };
-    auto bare = [](std::string_view url) { return url.find_first_of("/?#", url.find("://") + 3) == std::string_view::npos; };
-    if (!web(serve.stripe_api_base) || !bare(ApiBaseOf(serve))) {
+    TRY(http::ParseHostPort(serve.listen));
+    if (!IsSite(WithoutSlash(serve.stripe_api_base))) {
         return Invalid("--stripe-api-base is an address such as https://api.stripe.com, without /v1.", "stripe-api-base", "configuration");
     }
-    if (!serve.public_url.empty() && !web(serve.public_url)) {
-        return Invalid("--public-url is an address such as https://daybook.example.com.", "public-url", "configuration");
+    if (!serve.public_url.empty() && !IsSite(WithoutSlash(serve.public_url))) {
+        return Invalid("--public-url is an address such as https://daybook.example.com, without a path.", "public-url", "configuration");
     }
     std::vector<std::string> allowed = serve.allow_addresses;
-    allowed.push_back(ApiBaseOf(serve));
+    allowed.push_back(WithoutSlash(serve.stripe_api_base));
     auto guard = http::Guard::Create(allowed);
     if (!guard.ok()) return Invalid(guard.error().message, "allow-address", "configuration");
     return {};
@@ -223,7 +274,7 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     options.database = store.database;
     options.public_url = serve.public_url;
     options.listen = serve.listen;
-    options.stripe_api_base = ApiBaseOf(serve);
+    options.stripe_api_base = WithoutSlash(serve.stripe_api_base);
     options.stripe_version = serve.stripe_version;
     options.allow_addresses = serve.allow_addresses;
     TRY(CheckAddresses(store, serve));

@@ -11,14 +11,20 @@
 #include "http/message.h"
 #include "server/cli/options.h"
 
+namespace daybook::stripe {
+struct Key;
+}
+
 namespace daybook::server {
 
 class App;
 
 class Remote {
   public:
+    // What becomes of a store that is not there yet.
+    enum class Absent { kRefuse, kMake };
     // `serve` is used only where the command must open the store itself.
-    static Result<std::unique_ptr<Remote>> Open(const StoreOptions& store, const ServeOptions& serve);
+    static Result<std::unique_ptr<Remote>> Open(const StoreOptions& store, const ServeOptions& serve, Absent absent = Absent::kRefuse);
     ~Remote();
 
     // True where a server runs; false where this process opened the store.
@@ -33,8 +39,6 @@ class Remote {
 
   private:
     Remote() = default;
-    // kNotFound where the store does not hold the account that --account names.
-    Status CheckAccount(const std::string& account);
     Result<std::string> CallSocket(http::Method method, const std::string& target, const std::string& body);
     Result<std::string> CallApp(http::Method method, const std::string& target, const std::string& body);
 
@@ -43,6 +47,14 @@ class Remote {
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<App> app_;
 };
+
+// kNotFound where --account names another than the one of the store, as GET /v1/account answers it.
+Status CheckAccount(const std::string& account, const std::function<Result<std::string>()>& here);
+// False where the folder holds no database and none is named.
+bool HasStore(const StoreOptions& store);
+
+// Of an error that a server that stopped left: what goes on at its next start ("The import"). Any other stays as it is.
+Error GoesOn(Error error, std::string_view what);
 
 // What one thing of a list is called: {"/v1/profiles", "prf", "profile"}.
 struct Thing {
@@ -54,6 +66,13 @@ Result<std::string> PathOf(const Thing& thing, const std::string& id);
 
 // The bytes of the file that a flag ("--condition-file") names; kInvalid "configuration" where it cannot be read.
 Result<std::string> ReadGiven(std::string_view flag, const std::string& path, size_t limit = 64u << 20);
+
+// The same of a secret of Stripe's, which is `what` ("key").
+Result<std::string> ReadSecret(std::string_view flag, const std::string& path, std::string_view what);
+// Stripe's key in the file; kInvalid too where what is in it is none.
+Result<stripe::Key> ReadKey(std::string_view flag, const std::string& path);
+// That a file with people or a picture cannot be read.
+Error CannotRead(const std::string& path);
 
 // The options of an App from those of the command line; kInvalid names the flag.
 struct AppOptions;

@@ -10,6 +10,7 @@
 
 #include "base/ids.h"
 #include "base/io.h"
+#include "base/json_write.h"
 #include "base/text.h"
 #include "liquid/answer.h"
 #include "liquid/json.h"
@@ -153,6 +154,11 @@ int Render(const StoreOptions& store, const RenderOptions& options) {
     if (options.ndjson) return AnswerLines(store);
     Result<std::string> text = RenderOne(store, options);
     if (!text.ok()) return Fail(text.error(), store);
+    if (store.json) {
+        std::string json;
+        JsonWriter(json).BeginObject().Member("text", *text).EndObject();
+        *text = json + '\n';
+    }
     return Write(*text) ? kGood : Fail(Unavailable("The text cannot be written: the reader went away."), store);
 }
 

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/io.h"
 #include "base/json_write.h"
 #include "base/log.h"
 #include "runtime/io.h"
@@ -21,13 +20,6 @@ namespace {
 
 constexpr std::string_view kIntegration = "/v1/integrations/stripe";
 
-// The key in the file, told apart from what is none before anything is opened.
-Result<std::string> ReadKeyOf(const std::string& path) {
-    auto text = ReadFile(path, 4096);
-    if (!text.ok()) return Invalid(fmt::format("The key file {} cannot be read: {}", path, text.error().message), "connect-key-file", "configuration");
-    return TRY(stripe::ParseKey(*text)).secret;
-}
-
 // As if somebody had pasted the key. A shop that is connected already is served though Stripe is away.
 Status ConnectKey(App& app, std::string_view key) {
     std::string body;
@@ -38,6 +30,13 @@ Status ConnectKey(App& app, std::string_view key) {
     if (connected.error().code != Code::kUnavailable || Show(before, "state") == "disconnected") return connected.error();
     Say(connected.error().message);
     return {};
+}
+
+Status Begin(App& app, const StoreOptions& store, const ServeOptions& serve, std::string_view key) {
+    TRY(CheckAccount(store.account, [&] { return Ask(app, http::Method::kGet, "/v1/account"); }));
+    TRY(app.Start());
+    TRY(app.Listen(serve.listen));
+    return key.empty() ? Status() : ConnectKey(app, key);
 }
 
 // The same as the demo shows, of the shop whose key is in the file.
@@ -51,21 +50,18 @@ Status Watch(App& app, const runtime::Stop& stop, const Clock& clock, const std:
 
 }  // namespace
 
-int Serve(const StoreOptions& store, const ServeOptions& serve) {
+int Serve(const StoreOptions& store, const ServeOptions& serve, const std::function<void()>& reload) {
     SystemClock clock;
     auto options = MakeAppOptions(store, serve);
     if (!options.ok()) return Fail(options.error(), store);
-    Result<std::string> key = serve.connect_key_file.empty() ? Result<std::string>(std::string()) : ReadKeyOf(serve.connect_key_file);
+    const auto key = serve.connect_key_file.empty() ? Result<stripe::Key>(stripe::Key()) : ReadKey("--connect-key-file", serve.connect_key_file);
     if (!key.ok()) return Fail(key.error(), store);
     runtime::IoThread signals;
     runtime::Stop stop;
-    runtime::SignalWatcher watcher(signals, stop);
+    runtime::SignalWatcher watcher(signals, stop, reload);
     auto app = App::Open(*options, clock);
     if (!app.ok()) return Fail(app.error(), store);
-    Status up = (*app)->Start();
-    if (up.ok()) up = (*app)->Listen(serve.listen);
-    if (up.ok() && !key->empty()) up = ConnectKey(**app, *key);
-    if (!up.ok()) {
+    if (Status up = Begin(**app, store, serve, key->secret); !up.ok()) {
         (*app)->Stop();
         return Fail(up.error(), store);
     }

@@ -5,19 +5,19 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
-#include "base/io.h"
 #include "base/json_write.h"
-#include "base/text.h"
+#include "runtime/io.h"
+#include "runtime/stop.h"
 #include "server/cli/commands.h"
 #include "server/cli/json.h"
 #include "server/cli/progress.h"
 #include "server/cli/remote.h"
+#include "stripe/key.h"
 
 namespace daybook::server {
 namespace {
 
 constexpr std::string_view kTarget = "/v1/integrations/stripe";
-constexpr size_t kKeyFileBytesMax = 4096;
 
 std::string Sentence(const boost::json::value& integration) {
     std::string state = Show(integration, "state");
@@ -116,18 +116,25 @@ bool Ended(const boost::json::value& integration) {
     return true;
 }
 
+// Who no longer waits is told what becomes of the import.
+Error Interrupted(bool server_runs) {
+    return Conflict(server_runs ? "The import goes on in the server: daybook stripe status tells how far it is."
+                                : "The import has stopped half-way: it goes on with daybook serve or with daybook stripe sync --wait.", "interrupted");
+}
+
 Result<std::string> WaitForEnd(Remote& remote) {
     SystemClock clock;
+    runtime::IoThread signals;
+    runtime::Stop stop;
+    runtime::SignalWatcher watcher(signals, stop);
     Progress progress(clock);
-    for (;;) {
-        std::string text = TRY(remote.Call(http::Method::kGet, std::string(kTarget)));
-        progress.Show(text);
-        if (Ended(boost::json::parse(text))) {
-            progress.End();
-            return text;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    }
+    do {
+        auto text = remote.Call(http::Method::kGet, std::string(kTarget));
+        if (!text.ok()) return GoesOn(text.error(), "The import");
+        progress.Show(*text);
+        if (Ended(boost::json::parse(*text))) return text;
+    } while (!stop.WaitFor(200 * kMillisecond));
+    return Interrupted(remote.server_runs());
 }
 
 // Until all is gone that is being erased; without a server this erases it. `text` is the integration, and what is returned too.
@@ -137,24 +144,21 @@ Result<std::string> WaitUntilErased(Remote& remote, std::string text) {
     TRY(remote.StartBackground());
     while (Truth(boost::json::parse(text), "erasing")) {
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
-        text = TRY(remote.Call(http::Method::kGet, std::string(kTarget)));
+        auto now = remote.Call(http::Method::kGet, std::string(kTarget));
+        if (!now.ok()) return GoesOn(now.error(), "The erasing");
+        text = std::move(*now);
     }
     return text;
-}
-
-Result<std::string> ReadSecret(const std::string& path, std::string_view what) {
-    auto text = ReadFile(path, kKeyFileBytesMax);
-    if (text.ok()) return std::string(Trim(*text));
-    return Invalid(fmt::format("The {} file {} cannot be read: {}", what, path, text.error().message), "key-file", "configuration");
 }
 
 Result<std::string> ConnectBody(const StripeOptions& options) {
     std::string body;
     JsonWriter out(body);
     out.BeginObject();
-    if (!options.key_file.empty()) out.Member("api_key", TRY(ReadSecret(options.key_file, "key")));
+    if (!options.key_file.empty()) out.Member("api_key", TRY(ReadKey("--key-file", options.key_file)).secret);
     if (!options.webhook_secret_file.empty()) {
-        out.Member("webhook_secret", TRY(ReadSecret(options.webhook_secret_file, "webhook secret")));
+        const std::string pasted = TRY(ReadSecret("--webhook-secret-file", options.webhook_secret_file, "webhook secret"));
+        out.Member("webhook_secret", TRY(stripe::ParseWebhookSecret(pasted)));
     }
     out.EndObject();
     return body;
@@ -171,7 +175,7 @@ Result<std::string> ConnectOnceErased(Remote& remote, const std::string& body) {
 int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
     auto body = ConnectBody(options);
     if (!body.ok()) return Fail(body.error(), store);
-    auto remote = Remote::Open(store, serve);
+    auto remote = Remote::Open(store, serve, Remote::Absent::kMake);
     if (!remote.ok()) return Fail(remote.error(), store);
     auto text = ConnectOnceErased(**remote, *body);
     if (!text.ok()) return Fail(text.error(), store);

@@ -34,7 +34,7 @@ Result<std::string> IdOf(Remote& remote, const std::string& email) {
 }  // namespace
 
 int UserCreate(const StoreOptions& store, const ServeOptions& serve, const UserOptions& options) {
-    auto remote = Remote::Open(store, serve);
+    auto remote = Remote::Open(store, serve, Remote::Absent::kMake);
     if (!remote.ok()) return Fail(remote.error(), store);
     std::string body;
     JsonWriter out(body);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "profiles/fields.h"
 #include "server/cli/json.h"
+#include "server/cli/output.h"
 #include "server/cli/progress.h"
 
 namespace daybook::server {
@@ -89,10 +90,9 @@ void ShowChanges(App& app, const runtime::Stop& stop) {
         for (const runtime::Change& change : changes.Take(500 * kMillisecond)) {
             if (!calm || change.topic != "profile" || ++shown > 3) continue;
             std::string line = Describe(app, change);
-            if (!line.empty()) fmt::print("{}\n", line);
+            if (!line.empty() && !Hand(line)) return;  // the terminal is gone
         }
         calm = calm || IsCalm(app);
-        static_cast<void>(std::fflush(stdout));
     }
 }
 
