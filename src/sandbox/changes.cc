@@ -5,49 +5,6 @@
 namespace daybook::sandbox {
 namespace {
 
-EventType UpdatedType(Kind kind) {
-    switch (kind) {
-        case Kind::kSubscription: return EventType::kSubscriptionUpdated;
-        case Kind::kInvoice: return EventType::kInvoiceUpdated;
-        case Kind::kCharge: return EventType::kChargeUpdated;
-        case Kind::kProduct: return EventType::kProductUpdated;
-        case Kind::kPrice: return EventType::kPriceUpdated;
-        case Kind::kCoupon: return EventType::kCouponUpdated;
-        case Kind::kRefund: return EventType::kRefundCreated;
-        case Kind::kCreditNote: return EventType::kCreditNoteCreated;
-        case Kind::kSession: return EventType::kSessionCompleted;
-        default: return EventType::kCustomerUpdated;
-    }
-}
-
-EventType CreatedType(const Document& document) {
-    auto status = document.fields.find("status");
-    bool paid = status != document.fields.end() && status->second == "paid";
-    bool expired = status != document.fields.end() && status->second == "expired";
-    switch (document.kind) {
-        case Kind::kCustomer: return EventType::kCustomerCreated;
-        case Kind::kSubscription: return EventType::kSubscriptionCreated;
-        case Kind::kInvoice: return paid ? EventType::kInvoicePaid : EventType::kInvoiceFinalized;
-        case Kind::kCharge: return EventType::kChargeSucceeded;
-        case Kind::kProduct: return EventType::kProductCreated;
-        case Kind::kPrice: return EventType::kPriceCreated;
-        case Kind::kCoupon: return EventType::kCouponCreated;
-        case Kind::kSession: return expired ? EventType::kSessionExpired : EventType::kSessionCompleted;
-        default: return UpdatedType(document.kind);
-    }
-}
-
-EventType DeletedType(Kind kind) {
-    switch (kind) {
-        case Kind::kCustomer: return EventType::kCustomerDeleted;
-        case Kind::kSubscription: return EventType::kSubscriptionDeleted;
-        case Kind::kProduct: return EventType::kProductDeleted;
-        case Kind::kPrice: return EventType::kPriceDeleted;
-        case Kind::kCoupon: return EventType::kCouponDeleted;
-        default: return UpdatedType(kind);
-    }
-}
-
 // What became of a charge has types of its own.
 EventType ChargeType(const Document& before, const Document& after) {
     const auto differs = [&](std::string_view name) {
@@ -57,6 +14,39 @@ EventType ChargeType(const Document& before, const Document& after) {
     if (differs("captured")) return EventType::kChargeCaptured;
     if (differs("amount_refunded")) return EventType::kChargeRefunded;
     return EventType::kChargeUpdated;
+}
+
+enum class Act { kCreated, kUpdated, kDeleted };
+
+// What Stripe tells of it (stripe.md §5.3); nothing: it has no event for that, or the kind cannot be deleted. `before` is
+// known of a charge that was there.
+std::optional<EventType> Told(const Document& document, Act act, const std::optional<Document>& before) {
+    using enum EventType;
+    const auto field = document.fields.find("status");
+    const std::string_view status = field == document.fields.end() ? std::string_view() : std::string_view(field->second);
+    const auto one_of = [act](EventType created, EventType updated, std::optional<EventType> deleted = {}) {
+        return act == Act::kDeleted ? deleted : std::optional(act == Act::kCreated ? created : updated);
+    };
+    switch (document.kind) {
+        case Kind::kCustomer: return one_of(kCustomerCreated, kCustomerUpdated, kCustomerDeleted);
+        case Kind::kSubscription: return one_of(kSubscriptionCreated, kSubscriptionUpdated, kSubscriptionDeleted);
+        case Kind::kInvoice: return one_of(status == "paid" ? kInvoicePaid : kInvoiceFinalized, kInvoiceUpdated, kInvoiceDeleted);
+        case Kind::kCharge: return one_of(kChargeSucceeded, before ? ChargeType(*before, document) : kChargeUpdated);
+        case Kind::kRefund: return one_of(kRefundCreated, kRefundUpdated);
+        case Kind::kCreditNote: return one_of(kCreditNoteCreated, kCreditNoteUpdated);
+        case Kind::kCoupon: return one_of(kCouponCreated, kCouponUpdated, kCouponDeleted);
+        case Kind::kPromotionCode: return one_of(kPromotionCodeCreated, kPromotionCodeUpdated);
+        case Kind::kProduct: return one_of(kProductCreated, kProductUpdated, kProductDeleted);
+        case Kind::kPrice: return one_of(kPriceCreated, kPriceUpdated, kPriceDeleted);
+        // Only that it ended: of a checkout that was begun, and of one that changes while it is open, Stripe says nothing.
+        case Kind::kSession:
+            if (act == Act::kDeleted) return std::nullopt;
+            if (status == "complete") return kSessionCompleted;
+            return status == "expired" ? std::optional(kSessionExpired) : std::nullopt;
+        case Kind::kInvoicePayment:
+            return act != Act::kDeleted && status == "paid" ? std::optional(kInvoicePaymentPaid) : std::nullopt;
+        default: return std::nullopt;
+    }
 }
 
 }  // namespace
@@ -102,12 +92,11 @@ void Shop::Replace(Document document) {
             known = true;
             store_.Visit(kind, [&](auto& table) { table.hidden.insert(*row); });
         }
-        EventType type = document.deleted || document.gone ? DeletedType(kind)
-                         : charge                          ? ChargeType(*charge, document)
-                         : known                           ? UpdatedType(kind)
-                                                           : CreatedType(document);
+        const Act act = document.deleted || document.gone ? Act::kDeleted : known ? Act::kUpdated : Act::kCreated;
+        const std::optional<EventType> told = Told(document, act, charge);
         uint32_t number = documents_.Put(std::move(document));
-        emitted.push_back(Record({.created = static_cast<uint32_t>(Now()), .number = number, .kind = kind, .type = type, .document = 1}));
+        if (!told) return;
+        emitted.push_back(Record({.created = static_cast<uint32_t>(Now()), .number = number, .kind = kind, .type = *told, .document = 1}));
     }
     if (sink_) Send(emitted);
 }

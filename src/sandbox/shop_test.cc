@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
@@ -409,6 +410,49 @@ TEST_F(ShopTest, AChangeByHandIsToldAsStripeTellsIt) {
     EXPECT_THAT(types, testing::ElementsAre("charge.succeeded", "charge.captured", "charge.refunded", "charge.updated",
                                             "product.updated", "price.updated", "coupon.updated", "product.deleted",
                                             "price.deleted", "coupon.deleted", "product.created"));
+}
+
+// Each name is one of Stripe's, and of a checkout that was begun it says nothing.
+TEST_F(ShopTest, EachChangeByHandHasOneOfStripesTypesOrNone) {
+    Open({});
+    std::vector<std::string> told;
+    shop_->OnEvent([&](const Emitted& e) { told.push_back(e.type); });
+    struct Case {
+        std::string_view object, status, created, updated, deleted;
+    };
+    const Case cases[] = {
+        {"customer", "", "customer.created", "customer.updated", "customer.deleted"},
+        {"subscription", "active", "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted"},
+        {"invoice", "open", "invoice.finalized", "invoice.updated", "invoice.deleted"},
+        {"invoice", "paid", "invoice.paid", "invoice.updated", "invoice.deleted"},
+        {"charge", "succeeded", "charge.succeeded", "charge.updated", ""},
+        {"refund", "pending", "refund.created", "refund.updated", ""},
+        {"credit_note", "issued", "credit_note.created", "credit_note.updated", ""},
+        {"checkout.session", "open", "", "", ""},
+        {"checkout.session", "complete", "checkout.session.completed", "checkout.session.completed", ""},
+        {"checkout.session", "expired", "checkout.session.expired", "checkout.session.expired", ""},
+        {"invoice_payment", "open", "", "", ""},
+        {"invoice_payment", "paid", "invoice_payment.paid", "invoice_payment.paid", ""},
+        {"coupon", "", "coupon.created", "coupon.updated", "coupon.deleted"},
+        {"promotion_code", "", "promotion_code.created", "promotion_code.updated", ""},
+        {"product", "", "product.created", "product.updated", "product.deleted"},
+        {"price", "", "price.created", "price.updated", "price.deleted"},
+    };
+    int n = 0;
+    for (const Case& c : cases) {
+        const std::string id = "own_" + std::to_string(++n);
+        const auto last = [&] {
+            const std::string type = told.empty() ? "" : told.back();
+            told.clear();
+            return type;
+        };
+        ASSERT_TRUE(shop_->Upsert(fmt::format(R"({{"id":"{}","object":"{}","created":4000000000,"status":"{}"}})", id, c.object, c.status)).ok()) << c.object;
+        EXPECT_EQ(last(), c.created) << c.object << " " << c.status;
+        ASSERT_TRUE(shop_->Change(id, R"({"metadata":{"a":"b"}})").ok()) << c.object;
+        EXPECT_EQ(last(), c.updated) << c.object << " " << c.status;
+        ASSERT_TRUE(shop_->Delete(id).ok()) << c.object;
+        EXPECT_EQ(last(), c.deleted) << c.object << " " << c.status;
+    }
 }
 
 TEST_F(ShopTest, ReadersLifeAndChangesDoNotCollide) {

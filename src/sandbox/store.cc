@@ -55,6 +55,12 @@ std::string_view EventName(EventType type) {
         case EventType::kCouponCreated: return "coupon.created";
         case EventType::kCouponUpdated: return "coupon.updated";
         case EventType::kCouponDeleted: return "coupon.deleted";
+        case EventType::kInvoiceDeleted: return "invoice.deleted";
+        case EventType::kInvoicePaymentPaid: return "invoice_payment.paid";
+        case EventType::kRefundUpdated: return "refund.updated";
+        case EventType::kCreditNoteUpdated: return "credit_note.updated";
+        case EventType::kPromotionCodeCreated: return "promotion_code.created";
+        case EventType::kPromotionCodeUpdated: return "promotion_code.updated";
         case EventType::kOther: return "customer.updated";
     }
     return "";

@@ -27,7 +27,8 @@ enum class EventType : uint8_t {
     kSubscriptionDeleted, kInvoiceFinalized, kInvoicePaid, kInvoiceFailed, kInvoiceVoided, kCreditNoteCreated,
     kChargeSucceeded, kChargeRefunded, kRefundCreated, kSessionCompleted, kSessionExpired, kInvoiceUpdated, kChargeCaptured,
     kChargeUpdated, kProductCreated, kProductUpdated, kProductDeleted, kPriceCreated, kPriceUpdated, kPriceDeleted,
-    kCouponCreated, kCouponUpdated, kCouponDeleted, kOther,
+    kCouponCreated, kCouponUpdated, kCouponDeleted, kInvoiceDeleted, kInvoicePaymentPaid, kRefundUpdated, kCreditNoteUpdated,
+    kPromotionCodeCreated, kPromotionCodeUpdated, kOther,
 };
 std::string_view EventName(EventType type);
 

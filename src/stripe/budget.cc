@@ -8,18 +8,23 @@ namespace {
 constexpr int64_t kFloor = 10'000;
 constexpr int64_t kReadsAPayment = 500;
 constexpr Micros kMonth = 30 * kDay;
-// Of half the allocation, in per cent; the rest is for single reads.
+// Of half the allocation, in per cent.
 constexpr int64_t kFollowingShare = 65;
+constexpr int64_t kCartsShare = 25;  // of the former's
 constexpr int64_t kProofShare = 25;
 
 constexpr Micros kEager = 5 * kSecond;
 constexpr Micros kNewsLeast = kMinute;
 constexpr Micros kOpenLeast = 5 * kMinute;
+constexpr Micros kCartsLeast = 5 * kMinute;
 constexpr Micros kProofLeast = 2 * kSecond;
 // Under webhooks events are read too: what did not come by them is found within the hour.
 constexpr Micros kEventsBeside = kHour;
 
-int64_t ShareOf(Part part) { return part == Part::kFollowing ? kFollowingShare : kProofShare; }
+// The mean time between two requests of a share.
+Micros GapOf(int64_t share, int64_t paid_invoices_of_month) {
+    return kMonth / (AllowedReads(paid_invoices_of_month) / 2 * share / 100);
+}
 
 Micros RoundEvery(Micros gap, int64_t requests) { return gap * std::max<int64_t>(1, requests); }
 
@@ -27,11 +32,6 @@ Micros RoundEvery(Micros gap, int64_t requests) { return gap * std::max<int64_t>
 
 int64_t AllowedReads(int64_t paid_invoices_of_month) {
     return std::max(kFloor, kReadsAPayment * std::min<int64_t>(paid_invoices_of_month, 1'000'000'000));
-}
-
-Micros GapOf(Part part, int64_t paid_invoices_of_month) {
-    const int64_t requests = AllowedReads(paid_invoices_of_month) / 2 * ShareOf(part) / 100;
-    return kMonth / requests;
 }
 
 std::string_view WayName(Way way) {
@@ -55,8 +55,9 @@ Way InUse(const Ways& ways) {
 
 Pace PaceOf(const Needs& needs) {
     Pace pace;
-    const Micros gap = GapOf(Part::kFollowing, needs.paid_month);
-    pace.proof = std::max(kProofLeast, GapOf(Part::kProof, needs.paid_month));
+    const Micros gap = GapOf(needs.sessions ? kFollowingShare - kCartsShare : kFollowingShare, needs.paid_month);
+    if (needs.sessions) pace.carts = needs.eager ? kCartsLeast : std::max(kCartsLeast, GapOf(kCartsShare, needs.paid_month));
+    pace.proof = std::max(kProofLeast, GapOf(kProofShare, needs.paid_month));
     pace.proof_rest = needs.way == Way::kPolling ? kDay : 7 * kDay;
     switch (needs.way) {
         case Way::kWebhooks:
@@ -78,6 +79,7 @@ int64_t MonthlyCost(const Pace& pace, const Needs& needs) {
     if (pace.events > 0) requests += kMonth / pace.events;
     if (pace.news > 0) requests += kMonth / pace.news * std::max<int64_t>(1, needs.news_requests);
     if (pace.open > 0) requests += kMonth / pace.open * std::max<int64_t>(1, needs.open_requests);
+    if (pace.carts > 0) requests += kMonth / pace.carts;
     return requests;
 }
 

@@ -11,14 +11,6 @@ namespace daybook::stripe {
 // Stripe's allocation for reading, for 30 days: 500 a transaction, 10,000 at least.
 int64_t AllowedReads(int64_t paid_invoices_of_month);
 
-// What each part of following may take of half of that.
-enum class Part {
-    kFollowing,   // events, or the lists' newest and what may still change
-    kProof,       // the slow walk over everything
-};
-// The mean time between two requests of a part.
-Micros GapOf(Part part, int64_t paid_invoices_of_month);
-
 enum class Way { kWebhooks, kEvents, kPolling };
 std::string_view WayName(Way way);
 
@@ -37,17 +29,21 @@ struct Pace {
     Micros events = 0;          // between polls of /v1/events; 0: none
     Micros news = 0;            // between reads of the lists' newest objects; 0: none
     Micros open = 0;            // between reads of what may still change; 0: none
+    Micros carts = 0;           // between looks for checkouts that were begun: no event tells of those; 0: none
     Micros proof = 0;           // between two pages of the walk over everything
     Micros proof_rest = 0;      // from the end of a resource's walk to its next
 };
 struct Needs {
     Way way = Way::kPolling;
     bool events = false;        // granted
+    bool sessions = false;      // checkout sessions are read
     bool eager = false;         // somebody watches while reads are left, or it is the first hour
     int64_t paid_month = 0;
     int64_t news_requests = 1;  // that the last round took
     int64_t open_requests = 1;
 };
+// Following (events, or the lists' newest and what may still change) takes 65 % of half the allocation, 25 of them for
+// checkouts where those are read; the walk over everything 25 %; the rest is for single reads.
 Pace PaceOf(const Needs& needs);
 // Requests in 30 days at this pace, without what changes make it read.
 int64_t MonthlyCost(const Pace& pace, const Needs& needs);

@@ -40,10 +40,12 @@ TEST(Budget, NoShopTakesMoreThanHalfOfItsAllocation) {
         for (const Way way : {Way::kWebhooks, Way::kEvents, Way::kPolling}) {
             for (const bool events : {false, true}) {
                 for (const int64_t requests : {1, 8, 40, 1'000}) {
-                    Needs needs{.way = way, .events = events, .paid_month = paid, .news_requests = requests,
-                                .open_requests = requests};
-                    EXPECT_LE(MonthlyCost(PaceOf(needs), needs), AllowedReads(paid) / 2)
-                        << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
+                    for (const bool sessions : {false, true}) {
+                        Needs needs{.way = way, .events = events, .sessions = sessions, .paid_month = paid,
+                                    .news_requests = requests, .open_requests = requests};
+                        EXPECT_LE(MonthlyCost(PaceOf(needs), needs), AllowedReads(paid) / 2)
+                            << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
+                    }
                 }
             }
         }
@@ -61,6 +63,38 @@ TEST(Budget, FiveSecondsWhileSomebodyWatches) {
     needs.paid_month = 200;
     needs.news_requests = 3;
     EXPECT_NEAR(static_cast<double>(PaceOf(needs).news) / kMinute, 6, 1) << "the example of stripe.md §2.6";
+}
+
+// No event tells of a checkout that was begun: whatever the way, it is found well before its 60th minute.
+TEST(Budget, CartsAreLookedForInEveryWay) {
+    struct Case {
+        std::string_view name;
+        int64_t paid;
+        bool eager;
+        double minutes;
+    };
+    const Case cases[] = {
+        {"a shop without payments: a quarter of 5,000 requests in 30 days", 0, false, 34.6},
+        {"60 payments: a quarter of 15,000", 60, false, 11.5},
+        {"from 140 payments on", 140, false, 5},
+        {"a big shop", 100'000, false, 5},
+        {"somebody watches", 0, true, 5},
+    };
+    for (const Way way : {Way::kWebhooks, Way::kEvents, Way::kPolling}) {
+        for (const Case& c : cases) {
+            Needs needs{.way = way, .sessions = true, .eager = c.eager, .paid_month = c.paid};
+            EXPECT_NEAR(static_cast<double>(PaceOf(needs).carts) / kMinute, c.minutes, 0.1) << c.name << ", " << WayName(way);
+            needs.sessions = false;
+            EXPECT_EQ(PaceOf(needs).carts, 0) << c.name << ", " << WayName(way);
+        }
+    }
+}
+
+// What carts take is following's: at the floor events are read each 22 minutes instead of 13.
+TEST(Budget, CartsTakeOfWhatFollowingMay) {
+    const Needs needs{.way = Way::kEvents, .events = true, .sessions = true};
+    EXPECT_NEAR(static_cast<double>(PaceOf(needs).events) / kMinute, 21.6, 0.1);
+    EXPECT_EQ(MonthlyCost(PaceOf(needs), needs), 2'000 + 1'250 + 1'250);
 }
 
 }  // namespace

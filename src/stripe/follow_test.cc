@@ -12,6 +12,14 @@ namespace {
 
 using EventList = FakeStripe::EventList;
 
+FakeStripe::Object SessionJson(std::string_view id, int64_t created, std::string_view status) {
+    return {std::string(id),
+            fmt::format(R"({{"id":"{}","object":"checkout.session","created":{},"expires_at":{},"livemode":false,"mode":"payment",)"
+                        R"("status":"{}","customer":"cus_1","currency":"usd","amount_total":1000}})",
+                        id, created, created + 86'400, status),
+            created};
+}
+
 class FollowTest : public ::testing::TestWithParam<std::string> {
   protected:
     Shop shop{GetParam()};
@@ -122,6 +130,68 @@ TEST_P(FollowTest, AnOpenInvoiceThatIsNotListedAnyMoreIsReadByItsId) {
     ASSERT_TRUE(shop.sync().Connect(kAccount, {}, std::vector<std::string>{}).ok());  // the webhook is taken away
     shop.stripe.Remove(Kind::kInvoice, "in_draft");
     ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kInvoice).empty(); }, 8 * kHour));
+}
+
+// ---- carts: Stripe has no event for a checkout that was begun ----
+
+TEST_P(FollowTest, ACheckoutThatWasBegunIsFoundHoweverTheShopIsFollowed) {
+    for (const Way way : {Way::kWebhooks, Way::kEvents, Way::kPolling}) {
+        SCOPED_TRACE(WayName(way));
+        Shop quiet(GetParam());
+        quiet.stripe.events = way == Way::kEvents ? EventList::kGranted : EventList::kForbidden;
+        quiet.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday - 1000));
+        ASSERT_TRUE(quiet.Connect().ok());
+        ASSERT_TRUE(quiet.RunUntilIdle());
+        if (way == Way::kWebhooks) {
+            ASSERT_TRUE(quiet.Hook("customer.updated", "customer", "cus_1").ok());
+        }
+        const auto found = [&](std::string_view id, Micros within) {
+            quiet.stripe.Put(Kind::kSession, SessionJson(id, quiet.clock.Now() / kSecond, "open"));
+            return quiet.RunUntil([&] { return quiet.StoredIds(Kind::kSession).contains(std::string(id)); }, within);
+        };
+        ASSERT_EQ(quiet.Look().live->look->way, way);
+        EXPECT_TRUE(found("cs_first_hour", 6 * kMinute));
+        quiet.RunUntil([] { return false; }, 5 * kHour);
+        ASSERT_EQ(quiet.Look().live->look->way, way);
+        EXPECT_TRUE(found("cs_later", 36 * kMinute)) << "a shop without payments: the least there is to read";
+        quiet.Stop();
+        quiet.clock.Set(quiet.clock.Now() + 20 * kHour);
+        const int64_t hours_ago = quiet.clock.Now() / kSecond - 19 * 3600;
+        quiet.stripe.Put(Kind::kSession, SessionJson("cs_away", hours_ago, "open"));
+        quiet.Start();
+        EXPECT_TRUE(quiet.RunUntil([&] { return quiet.StoredIds(Kind::kSession).contains("cs_away"); }, kMinute)) << "made while nobody ran";
+    }
+}
+
+TEST_P(FollowTest, ALookForCartsIsOneRequestAndReadsWhatIsOpenNoMore) {
+    Import(EventList::kGranted);
+    const auto lists = [&] { return shop.stripe.CountOf("/v1/checkout/sessions?limit=100&status=open"); };
+    const auto singles = [&] { return shop.stripe.CountOf("/v1/checkout/sessions/cs_"); };
+    Pass(6 * kMinute);
+    const int64_t before = lists();
+    Pass(30 * kMinute);
+    EXPECT_EQ(lists() - before, 6) << "every five minutes of the first hour";
+    shop.stripe.Put(Kind::kSession, SessionJson("cs_paid", shop.clock.Now() / kSecond, "open"));
+    shop.stripe.Put(Kind::kSession, SessionJson("cs_left", shop.clock.Now() / kSecond, "open"));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kSession).size() == 2; }, 6 * kMinute));
+    // It is completed, and the event is lost.
+    shop.stripe.Put(Kind::kSession, SessionJson("cs_paid", shop.clock.Now() / kSecond - 60, "complete"));
+    ASSERT_TRUE(shop.RunUntil([&] { return singles() > 0; }, 6 * kMinute));
+    Pass(3 * kHour);
+    EXPECT_EQ(singles(), 1) << "each completed one once, and no other";
+    EXPECT_EQ(shop.stripe.CountOf("/v1/checkout/sessions/cs_paid"), 1);
+}
+
+TEST_P(FollowTest, WhereSessionsMayNotBeReadAnyMoreNobodyLooksForCarts) {
+    Import(EventList::kGranted);
+    shop.stripe.forbidden = {Kind::kSession};
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Row(Kind::kSession).granted == Grant::kMissing; }, 6 * kMinute));
+    Pass(kMinute);
+    const int64_t before = shop.stripe.CountOf("/v1/checkout/sessions?limit=100&status=open");
+    Pass(3 * kHour);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/checkout/sessions?limit=100&status=open"), before);
+    EXPECT_TRUE(Has("permission_missing"));
+    EXPECT_EQ(Live().look->pace.carts, 0);
 }
 
 TEST_P(FollowTest, AnIdleShopCostsTheBudgetedReadsOnly) {

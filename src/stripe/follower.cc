@@ -79,7 +79,7 @@ void Follower::Verify() {
     Wake();
 }
 
-Needs Follower::NeedsNow(Micros now) {
+Needs Follower::NeedsNow(Micros now, const std::vector<Kind>& kinds) {
     Ways ways = link_.ways();
     const bool watched = link_.watched();
     const Prover::Paid paid = prover_->paid();
@@ -89,6 +89,7 @@ Needs Follower::NeedsNow(Micros now) {
     Needs needs;
     needs.way = InUse(ways);
     needs.events = ways.events;
+    needs.sessions = std::ranges::count(kinds, Kind::kSession) > 0;
     needs.paid_month = std::max(follow_.paid_month, paid.count);
     const bool left = reads_ + unsaved_reads_.load() < AllowedReads(needs.paid_month);
     needs.eager = now - connection_.created < kFirstHour || (watched && left);
@@ -98,7 +99,7 @@ Needs Follower::NeedsNow(Micros now) {
 }
 
 Follower::Look Follower::See() {
-    const Needs needs = NeedsNow(parts_.clock.Now());
+    const Needs needs = NeedsNow(parts_.clock.Now(), link_.complete());
     Look look;
     look.way = needs.way;
     look.pace = PaceOf(needs);
@@ -134,11 +135,11 @@ bool Follower::Take(Turn& turn, Micros gap, Micros now, Micros& next) {
 
 void Follower::Tick() {
     const Micros now = parts_.clock.Now();
-    const Needs needs = NeedsNow(now);
-    const Pace pace = PaceOf(needs);
     const std::vector<Kind> kinds = link_.complete();
+    const Needs needs = NeedsNow(now, kinds);
+    const Pace pace = PaceOf(needs);
     Micros next = now + kLookAgain;
-    bool events = false, news = false, open = false, forgotten = false;
+    bool events = false, news = false, open = false, carts = false, forgotten = false;
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
@@ -156,6 +157,7 @@ void Follower::Tick() {
         events = Take(events_, pace.events > 0 ? pace.events : ask, now, next);
         news = knows && Take(news_, pace.news, now, next);
         open = knows && Take(open_, pace.open, now, next);
+        carts = Take(carts_, pace.carts, now, next);
     }
     if (forgotten) {
         Log(Level::kWarn, "stripe.events_forgotten");
@@ -165,6 +167,7 @@ void Follower::Tick() {
     if (events) PollEvents(now);
     if (news) PollLists(Which::kNews, now, kinds);
     if (open) PollLists(Which::kOpen, now, kinds);
+    if (carts) PollLists(Which::kCarts, now, kinds);
     CheckPermissions(now, next);
     if (!kinds.empty()) Prove(kinds, pace, needs.way, now, next);
     SaveReads(now, next);
@@ -223,12 +226,51 @@ void Follower::PollLists(Which which, Micros began, const std::vector<Kind>& kin
         if (auto self = weak.lock()) self->Polled(which, began, polled);
     };
     if (which == Which::kOpen) return poll_->Open(kinds, done);
-    Micros since = 0;
+    Micros carts = 0, news = 0;
     {
         std::lock_guard lock(mutex_);
-        since = follow_.news_at != 0 ? follow_.news_at : std::max<int64_t>(0, began_ - kClocksDiffer) * kSecond;
+        carts = carts_at_;
+        news = follow_.news_at != 0 ? follow_.news_at : std::max<int64_t>(0, began_ - kClocksDiffer) * kSecond;
     }
-    poll_->News(kinds, since, done);
+    if (which == Which::kCarts) return poll_->Carts(carts, done);
+    poll_->News(kinds, news, done);
+}
+
+Follower::Turn& Follower::TurnOf(Which which) {
+    switch (which) {
+        case Which::kEvents: return events_;
+        case Which::kNews: return news_;
+        case Which::kOpen: return open_;
+        case Which::kCarts: return carts_;
+    }
+    return events_;
+}
+
+// Under the lock, of a poll that read all: where it stands. True: what is stored of that moved.
+bool Follower::NoteWhole(Which which, Micros began, int64_t newest) {
+    if (which == Which::kCarts) carts_at_ = began;
+    if (which == Which::kNews) follow_.news_at = began;
+    if (which == Which::kOpen) follow_.open_at = began;
+    if (which != Which::kEvents) return which != Which::kCarts;
+    bool moved = newest > follow_.event_cursor || follow_.events != Grant::kGranted;
+    follow_.event_cursor = std::max(follow_.event_cursor, newest);
+    // Where the permission came back too late, the next look finds the old moment: all is read again.
+    moved |= follow_.events_at == 0;
+    const bool hole = follow_.events_at > 0 && began - follow_.events_at > kEventsKept;
+    if (!hole) follow_.events_at = began;
+    follow_.events = Grant::kGranted;
+    return moved;
+}
+
+void Follower::Forbidden(Which which, const Failure& failure) {
+    if (which == Which::kCarts) link_.not_permitted(Kind::kSession, failure);
+    if (which != Which::kEvents) return;
+    {
+        std::lock_guard lock(mutex_);
+        follow_.events = Grant::kMissing;
+    }
+    SaveFollowing(true);
+    link_.not_permitted(kEventKind, failure);
 }
 
 void Follower::Polled(Which which, Micros began, const Poll::Polled& polled) {
@@ -236,40 +278,20 @@ void Follower::Polled(Which which, Micros began, const Poll::Polled& polled) {
     {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
-        Turn& turn = which == Which::kEvents ? events_ : which == Which::kNews ? news_ : open_;
+        Turn& turn = TurnOf(which);
         turn.busy = false;
         turn.began = began;
         if (polled.ok()) {
             turn.failures = 0;
             turn.requests = polled.requests;
-            moved = polled.newest > follow_.event_cursor;
-            if (which == Which::kEvents) {
-                follow_.event_cursor = std::max(follow_.event_cursor, polled.newest);
-                moved |= follow_.events != Grant::kGranted;
-                // Where the permission came back too late, the next look finds the old moment: all is read again.
-                moved |= follow_.events_at == 0;
-                const bool hole = follow_.events_at > 0 && began - follow_.events_at > kEventsKept;
-                if (!hole) follow_.events_at = began;
-                follow_.events = Grant::kGranted;
-            } else {
-                (which == Which::kNews ? follow_.news_at : follow_.open_at) = began;
-                moved = true;
-            }
+            moved = NoteWhole(which, began, polled.newest);
         } else {
             turn.failures += 1;
         }
     }
     if (polled.failure) {
         if (KeyRefused(*polled.failure)) return link_.key_refused(*polled.failure);
-        const bool forbidden = polled.failure->kind == Failure::Kind::kPermission;
-        if (forbidden && which == Which::kEvents) {
-            {
-                std::lock_guard lock(mutex_);
-                follow_.events = Grant::kMissing;
-            }
-            SaveFollowing(true);
-            link_.not_permitted(kEventKind, *polled.failure);
-        }
+        if (polled.failure->kind == Failure::Kind::kPermission) Forbidden(which, *polled.failure);
     }
     if (polled.ok()) {
         SaveFollowing(moved);

@@ -62,17 +62,17 @@ class Follower : public std::enable_shared_from_this<Follower> {
     Look See();
 
   private:
-    // One of the three polls.
+    // One of the four polls.
     struct Turn {
         Micros began = 0;          // the last one; wall clock
         bool busy = false;
         int failures = 0;
         int64_t requests = 1;      // that the last whole one took
     };
-    enum class Which { kEvents, kNews, kOpen };
+    enum class Which { kEvents, kNews, kOpen, kCarts };
 
     Follower(Parts parts, const Connection& connection, std::shared_ptr<Prover> prover, std::shared_ptr<Poll> poll, Start start, Link link);
-    Needs NeedsNow(Micros now);
+    Needs NeedsNow(Micros now, const std::vector<Kind>& kinds);
     void Tick();
     void Arm(Micros at);
     Micros Due(const Turn& turn, Micros gap) const;
@@ -80,7 +80,9 @@ class Follower : public std::enable_shared_from_this<Follower> {
     void PollEvents(Micros began);
     void PollLists(Which which, Micros began, const std::vector<Kind>& kinds);
     void Polled(Which which, Micros began, const Poll::Polled& polled);
-    void Fail(Turn& turn, Which which, const Poll::Polled& polled);
+    Turn& TurnOf(Which which);
+    bool NoteWhole(Which which, Micros began, int64_t newest);
+    void Forbidden(Which which, const Failure& failure);
     void Prove(const std::vector<Kind>& kinds, const Pace& pace, Way way, Micros now, Micros& next);
     std::optional<Kind> NextKind(const std::vector<Kind>& kinds, const Pace& pace, Micros now, Micros& next);
     void StepOf(Kind kind, Way way);
@@ -101,7 +103,8 @@ class Follower : public std::enable_shared_from_this<Follower> {
     Follow follow_;
     Micros alive_ = 0;
     int64_t reads_ = 0;
-    Turn events_, news_, open_;
+    Turn events_, news_, open_, carts_;
+    Micros carts_at_ = 0;          // when the last whole look for carts began; 0: none since the start
     std::set<Kind> stepping_;      // walks whose step is under way
     std::set<Kind> verifying_;     // yet to be walked over
     Micros checked_at_ = 0;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int64_t kLookBack = 600;
 constexpr int64_t kSessionLookBack = 26 * 3600;
+constexpr int64_t kCartTime = 3600;
 constexpr int64_t kOpenAtOnce = 2'000;
 
 // Rarely changed, and nothing that a person waits for: left to the walk over everything.
@@ -136,9 +137,19 @@ void Poll::Open(const std::vector<Kind>& kinds, Done done) {
     NextList(round);
 }
 
+void Poll::Carts(Micros since, Done done) {
+    auto round = std::make_shared<Round>();
+    round->done = std::move(done);
+    const int64_t now = parts_.clock.Now() / kSecond;
+    round->carts_since = std::max(now - kSessionLookBack, std::min(since / kSecond - kLookBack, now - kCartTime));
+    round->asks.push_back({Kind::kSession, fmt::format("status=open&created[gte]={}", round->carts_since), "", Haste::kLive});
+    NextList(round);
+}
+
 void Poll::NextList(const RoundPtr& round) {
     if (round->at == round->asks.size()) {
         if (round->fetch_no > 0) return LookForClosed(round);
+        if (round->carts_since > 0) return LookForCompleted(round);
         return round->done(round->polled);
     }
     round->polled.requests += 1;
@@ -159,6 +170,7 @@ void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::o
         round->polled.failure = failure ? *failure : Unreadable();
         return round->done(round->polled);
     }
+    if (ask.kind == Kind::kSession) NoteCarts(round, page->batch);
     page->batch.lane = profiles::Lane::kLive;
     page->batch.cause = profiles::Cause::kLive;
     auto found = std::make_shared<int64_t>(0);  // both shared by the job and what follows it
@@ -192,21 +204,52 @@ void Poll::ListStored(const RoundPtr& round, const ListPagePtr& page, const Stat
 
 // Invoices that are open here and were in none of the lists: paid, void or deleted meanwhile. Each is read by its id.
 void Poll::LookForClosed(const RoundPtr& round) {
-    Intake::News news;
-    const Micros now = parts_.clock.Now();
+    std::vector<std::string> closed;
     const Status read = parts_.db.Read([&](sql::Tx& tx) -> Status {
-        for (const std::string& id : TRY(OpenInvoices(tx, connection_.id, round->fetch_no, kOpenAtOnce))) {
-            news.hints.push_back({id, Kind::kInvoice, now, 0, 0, 0});
-        }
+        closed = TRY(OpenInvoices(tx, connection_.id, round->fetch_no, kOpenAtOnce));
         return {};
     });
     if (!read.ok()) {
         round->polled.stored = false;
         return round->done(round->polled);
     }
-    round->polled.found += static_cast<int64_t>(news.hints.size());
-    if (news.hints.empty()) return round->done(round->polled);
-    Keep(round, std::move(news), [round] { round->done(round->polled); });
+    ReadSingly(round, Kind::kInvoice, closed, [round] { round->done(round->polled); });
+}
+
+void Poll::NoteCarts(const RoundPtr& round, const Batch& batch) {
+    std::lock_guard lock(mutex_);
+    for (const Decoded& session : batch.objects) {
+        if (session.fact.status != static_cast<int16_t>(SessionStatus::kOpen)) continue;
+        carts_.emplace(session.id, session.created);
+        if (round->carts_since > 0) round->carts.insert(session.id);
+    }
+}
+
+// Sessions that were listed as open and are not any more: of nobody who paid it is to be said that they left a cart.
+void Poll::LookForCompleted(const RoundPtr& round) {
+    std::vector<std::string> completed;
+    {
+        std::lock_guard lock(mutex_);
+        std::erase_if(carts_, [&](const auto& cart) { return cart.second < round->carts_since; });
+        for (const auto& [id, created] : carts_) {
+            if (!round->carts.contains(id)) completed.push_back(id);
+        }
+    }
+    ReadSingly(round, Kind::kSession, completed, [self = shared_from_this(), round, completed] {
+        {
+            std::lock_guard lock(self->mutex_);
+            for (const std::string& id : completed) self->carts_.erase(id);
+        }
+        round->done(round->polled);
+    });
+}
+
+void Poll::ReadSingly(const RoundPtr& round, Kind kind, const std::vector<std::string>& ids, std::function<void()> then) {
+    if (ids.empty()) return then();
+    Intake::News news;
+    for (const std::string& id : ids) news.hints.push_back({id, kind, parts_.clock.Now(), 0, 0, 0});
+    round->polled.found += static_cast<int64_t>(ids.size());
+    Keep(round, std::move(news), std::move(then));
 }
 
 }  // namespace daybook::stripe

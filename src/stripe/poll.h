@@ -1,10 +1,15 @@
 // Following without webhooks: Stripe's list of events where the key may read it, else the lists of objects (stripe.md
-// §2.6). What is found goes the way of every change: hints, or pages that are stored at once in the live lane.
+// §2.6); and, however a shop is followed, the checkouts that were begun, of which no event tells. What is found goes the
+// way of every change: hints, or pages that are stored at once in the live lane.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "stripe/intake.h"
@@ -40,6 +45,9 @@ class Poll : public std::enable_shared_from_this<Poll> {
     void News(const std::vector<Kind>& kinds, Micros since, Done done);
     // Invoices and subscriptions that may still change; an open invoice that is not among them is read by its id.
     void Open(const std::vector<Kind>& kinds, Done done);
+    // The open checkout sessions made since `since`, less ten minutes, and at least those of the last hour: a cart's time
+    // (product.md *Cart*). 0: of a day, their life. One that was listed as open before and now is not is read by its id.
+    void Carts(Micros since, Done done);
 
   private:
     // One poll under way, shared by its requests and jobs.
@@ -47,6 +55,8 @@ class Poll : public std::enable_shared_from_this<Poll> {
         std::vector<ListAsk> asks;
         size_t at = 0;
         int64_t fetch_no = 0;             // Open: as it began
+        int64_t carts_since = 0;          // Carts: unix seconds; what was made since and is open is listed
+        std::set<std::string> carts;      // Carts: those listed
         int64_t cursor = 0;               // Events
         int64_t youngest = 0;             // Events: what was created later is left
         std::string after;                // Events: the last one read
@@ -62,6 +72,9 @@ class Poll : public std::enable_shared_from_this<Poll> {
     void ListRead(const RoundPtr& round, const ListPagePtr& page, const std::optional<Failure>& failure);
     void ListStored(const RoundPtr& round, const ListPagePtr& page, const Status& status);
     void LookForClosed(const RoundPtr& round);
+    void NoteCarts(const RoundPtr& round, const Batch& batch);
+    void LookForCompleted(const RoundPtr& round);
+    void ReadSingly(const RoundPtr& round, Kind kind, const std::vector<std::string>& ids, std::function<void()> then);
     void Keep(const RoundPtr& round, Intake::News news, std::function<void()> next);
 
     Parts parts_;
@@ -69,6 +82,8 @@ class Poll : public std::enable_shared_from_this<Poll> {
     const std::shared_ptr<Client> client_;
     const std::shared_ptr<Intake> intake_;
     const Known known_;
+    std::mutex mutex_;
+    std::map<std::string, int64_t> carts_;  // sessions that a list showed as open, with their created
 };
 
 }  // namespace daybook::stripe

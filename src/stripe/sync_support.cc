@@ -241,6 +241,7 @@ http::Answer FakeStripe::List(Kind kind, const std::string& query) {
     const int64_t least = from ? std::stoll(*from) : 0;
     const auto up_to = Parameter(query, "created[lte]");
     const auto intent = Parameter(query, "payment[payment_intent]");
+    const auto status = kind == Kind::kSession ? Parameter(query, "status") : std::nullopt;
     const int64_t most = below ? std::stoll(*below) - 1 : up_to ? std::stoll(*up_to) : INT64_MAX;
     bool past = !after;
     bool has_more = false;
@@ -252,6 +253,7 @@ http::Answer FakeStripe::List(Kind kind, const std::string& query) {
         }
         if (object.created > most || object.created < least) continue;
         if (intent && object.json.find(fmt::format("\"{}\"", *intent)) == std::string::npos) continue;
+        if (status && object.json.find(fmt::format(R"("status":"{}")", *status)) == std::string::npos) continue;
         if (page.size() == limit) {
             has_more = true;
             break;

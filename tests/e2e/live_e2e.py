@@ -139,8 +139,42 @@ def a_paid_invoice_is_one_order(name, postgres):
     sandbox.stop()
 
 
+def a_cart_that_is_left_is_told(name, postgres):
+    """Under webhooks, of which none tells of a checkout that was begun: laid while nobody runs, its 60th minute still to come."""
+    folder = scratch()
+    sandbox = Process("sandbox", "--listen", "127.0.0.1:0", "--customers", "0")
+    database = fresh_postgres() if postgres else ""
+    server, api = serve(folder, "carts", sandbox, database)
+    control = Api(sandbox.url)
+    control.call("POST", "/_sandbox/webhook", {"url": server.url + "/webhooks/stripe", "secret": SECRET})
+    api.call("PUT", "/v1/integrations/stripe", {"api_key": KEY, "webhook_secret": SECRET})
+    wait_until_imported(api)
+    shop, now = shops.Shop(), int(time.time())
+    shop.customer("first@live.example", created=now)
+    control.call("POST", "/_sandbox/objects", shop.shapes[shops.AFTER]["customers"][0])
+    until(lambda: api.get("/v1/integrations/stripe")["live"]["way"] == "webhooks", 30)
+    server.stop()
+    shop.session(status="open", email="cart@live.example", created=now - 3600 + 15, id="cs_laid")
+    control.call("POST", "/_sandbox/objects", shop.shapes[shops.AFTER]["checkout_sessions"][0])
+    events = [e["type"] for e in Api(sandbox.url, KEY).get("/v1/events?limit=100")["data"]]
+    check(f"{name}: no event tells of it", events == ["customer.created"], str(events))
+    server, api = serve(folder, "carts", sandbox, database)
+
+    def told():
+        people = {p["fields"]["email"]: p["id"] for p in all_profiles(api)}
+        if "cart@live.example" not in people:
+            return []
+        return [a for a in api.get(f"/v1/profiles/{people['cart@live.example']}/activities?limit=100")["data"] if a["kind"] == "cart_abandoned"]
+    carts = until(told, 60)
+    check(f"{name}: a cart is told of at its 60th minute", [c["at"] for c in carts] == [now + 15] and time.time() >= now + 15, f"{carts} at {time.time()}")
+    check(f"{name}: stops cleanly", server.stop() == 0)
+    sandbox.stop()
+
+
 def main():
     print(f"seed {SEED}")
+    a_cart_that_is_left_is_told("sqlite, a cart", False)
+    a_cart_that_is_left_is_told("postgres, a cart", True)
     a_paid_invoice_is_one_order("sqlite, laid by hand", False)
     a_paid_invoice_is_one_order("postgres, laid by hand", True)
     run("sqlite", False)
