@@ -47,7 +47,7 @@ class Life {
     void Next() {
         ++step_;
         const std::string customer = shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers())));
-        switch (random_.Below(8)) {
+        switch (random_.Below(9)) {
             case 0: return Change(customer, R"({"name":"Nora Number)" + std::to_string(step_) + R"("})");
             case 1:  // few addresses: people share them, and part again
             case 2: return Change(customer, R"({"email":"shared)" + std::to_string(random_.Below(3)) + R"(@example.com"})");
@@ -55,11 +55,29 @@ class Life {
             case 4: return Invoice(step_, "draft");
             case 5: return Invoice(Earlier(), "paid");
             case 6: return Delete(fmt::format("in_Life{}", Earlier()));
+            case 7: return Cart();
             default: return Change(customer, R"({"phone":"+1415555)" + std::to_string(2600 + step_) + R"("})");
         }
     }
 
+    // A session lives for a day: nobody who is away for longer finds it open.
+    void ExpireCart() {
+        if (cart_ > 0) Change(fmt::format("cs_test_Life{}", cart_), R"({"status":"expired"})");
+        cart_ = 0;
+    }
+
   private:
+    // A checkout is begun, of which no event tells, and the one before expires.
+    void Cart() {
+        ExpireCart();
+        cart_ = step_;
+        const Status done = shop_.Upsert(fmt::format(
+            R"({{"id":"cs_test_Life{0}","object":"checkout.session","created":{1},"expires_at":{2},"livemode":false,)"
+            R"("mode":"payment","status":"open","customer":null,"customer_email":"cart{0}@example.com","currency":"usd",)"
+            R"("amount_total":100}})",
+            cart_, shop_.Now(), shop_.Now() + 86'400));
+        EXPECT_TRUE(done.ok()) << done.error().message;
+    }
     int Earlier() { return static_cast<int>(random_.Below(static_cast<uint64_t>(step_))) + 1; }
     void Change(const std::string& id, const std::string& patch) {
         // Some shops are born with a customer that is gone.
@@ -89,6 +107,7 @@ class Life {
     sandbox::Shop& shop_;
     Random random_;
     int step_ = 0;
+    int cart_ = 0;  // that is open; 0: none
 };
 
 class LiveSimTest : public ::testing::TestWithParam<std::string> {
@@ -140,6 +159,7 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
             if (!random.Chance(fate.away)) continue;
             home.world.reset();
             for (int i = 0; i < fate.changes; ++i) life.Next();
+            life.ExpireCart();
             home.clock.Set(home.clock.Now() + random.Between(kDay, 9 * kDay));
             TRY(home.Start());
         }
@@ -174,8 +194,9 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         const Status lived = LiveThrough(home, life, fate, random);
         ASSERT_TRUE(lived.ok()) << lived.error().message;
         ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
-        // Events bring everything within the hour, whatever was lost; without them the comparison has to.
-        if (fate.events) home.world->RunFor(2 * kHour);
+        // Events bring everything within the hour, whatever was lost, and a look for carts those that were begun; what else
+        // was lost without events is the comparison's.
+        home.world->RunFor(2 * kHour);
         ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
         const auto first = home.world->Verify();
         ASSERT_TRUE(first.ok()) << first.error().message;
