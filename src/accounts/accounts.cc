@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include <boost/json.hpp>
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include "accounts/currencies.h"
+#include "base/controls.h"
 #include "base/json_write.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "http/body.h"
 
 namespace daybook::accounts {
 namespace {
@@ -42,80 +44,91 @@ bool IsTimeZone(const std::string& name) {
     }
 }
 
-Result<std::string> TextOf(const boost::json::value& value, std::string_view param, size_t bytes_max) {
-    if (!value.is_string()) return Invalid(fmt::format("{} must be a string.", param), std::string(param));
-    std::string text(Trim(value.as_string()));
-    if (text.size() > bytes_max) {
-        return Invalid(fmt::format("{} may have at most {} bytes.", param, bytes_max), std::string(param));
-    }
-    return text;
+// Trimmed; nothing where the member is absent or null, which are told apart by who asks. Line breaks only where `kept` has them.
+Result<std::optional<std::string>> TextOf(const http::Body& body, std::string_view param, size_t bytes_max, std::string_view kept = {}) {
+    if (body.Null(param)) return std::optional<std::string>();
+    const std::optional<std::string> given = TRY(body.Text(param));
+    if (!given) return std::optional<std::string>();
+    std::string text(Trim(*given));
+    if (text.size() > bytes_max) return Invalid(fmt::format("{} may have at most {} bytes.", param, bytes_max), std::string(param));
+    if (EscapeControls(text, kept) == text) return std::optional(std::move(text));
+    return Invalid(fmt::format("{} is text without tabs and other control characters.", param), std::string(param));
 }
 
-Status PatchTimeZone(Account& account, const boost::json::value& value) {
-    account.time_zone = TRY(TextOf(value, "time_zone", kNameBytesMax));
-    if (IsTimeZone(account.time_zone)) return {};
-    return Invalid(fmt::format("There is no time zone \"{}\". Give an IANA name such as Europe/Berlin.", account.time_zone), "time_zone");
+// The same where null is no value.
+Result<std::optional<std::string>> Given(const http::Body& body, std::string_view param) {
+    if (body.Null(param)) TRY(body.Text(param));
+    return TextOf(body, param, kNameBytesMax);
+}
+
+Status PatchName(Account& account, const http::Body& body) {
+    auto name = TRY(Given(body, "name"));
+    if (name && name->empty()) return Invalid("name must not be empty.", "name");
+    if (name) account.name = std::move(*name);
+    return {};
+}
+
+Status PatchTimeZone(Account& account, const http::Body& body) {
+    auto zone = TRY(Given(body, "time_zone"));
+    if (!zone) return {};
+    if (!IsTimeZone(*zone)) return Invalid(fmt::format("There is no time zone \"{}\". Give an IANA name such as Europe/Berlin.", *zone), "time_zone");
+    account.time_zone = std::move(*zone);
+    return {};
 }
 
 // Null: that of most orders again.
-Status PatchCurrency(Account& account, const boost::json::value& value) {
-    account.currency.clear();
-    if (value.is_null()) return {};
-    account.currency = AsciiLower(TRY(TextOf(value, "currency", kNameBytesMax)));
-    if (IsCurrency(account.currency)) return {};
-    return Invalid("currency is a three-letter code such as usd.", "currency");
+Status PatchCurrency(Account& account, const http::Body& body) {
+    if (body.Null("currency")) account.currency.clear();
+    const auto given = TRY(TextOf(body, "currency", kNameBytesMax));
+    if (!given) return {};
+    const std::string currency = AsciiLower(*given);
+    if (!IsCurrency(currency)) return Invalid("currency is a three-letter code such as usd.", "currency");
+    if (!IsKnownCurrency(currency)) return Invalid(fmt::format("There is no currency \"{}\". Give a code of ISO 4217 such as usd.", currency), "currency");
+    account.currency = currency;
+    return {};
 }
 
-Status PatchConsent(Account& account, const boost::json::value& value) {
-    auto consent = ParseConsent(TRY(TextOf(value, "default_email_consent", kNameBytesMax)));
+Status PatchConsent(Account& account, const http::Body& body) {
+    const auto name = TRY(Given(body, "default_email_consent"));
+    if (!name) return {};
+    const auto consent = ParseConsent(*name);
     if (!consent) return Invalid("default_email_consent is nobody, buyers or everyone.", "default_email_consent");
     account.default_email_consent = *consent;
     return {};
 }
 
-Status PatchRecipients(Account& account, const boost::json::value& value) {
+// An address, a domain, or everybody.
+bool IsRecipient(std::string_view text) {
+    return text == "*" || NormaliseEmail(text) || NormaliseEmail(fmt::format("a@{}", text));
+}
+
+Status PatchRecipients(Account& account, const http::Body& body) {
     constexpr std::string_view kParam = "test_mode_recipients";
-    if (!value.is_array() || value.as_array().size() > kRecipientsMax) {
-        return Invalid("test_mode_recipients is a list of at most 100 addresses or domains.", std::string(kParam));
-    }
+    const auto given = TRY(body.Texts(kParam));
+    if (!given) return {};
+    if (given->size() > kRecipientsMax) return Invalid("test_mode_recipients is a list of at most 100 addresses or domains.", std::string(kParam));
     account.test_mode_recipients.clear();
-    for (const boost::json::value& element : value.as_array()) {
-        std::string text = AsciiLower(TRY(TextOf(element, kParam, 254)));
-        if (text.empty()) return Invalid("test_mode_recipients holds an empty text.", std::string(kParam));
+    for (const std::string& element : *given) {
+        std::string text = AsciiLower(Trim(element));
+        if (!IsRecipient(text)) {
+            return Invalid(fmt::format("test_mode_recipients holds \"{}\", which is no e-mail address such as ada@example.com, no domain such as example.com, and not *.", text.substr(0, 254)), std::string(kParam));
+        }
         account.test_mode_recipients.push_back(std::move(text));
     }
     return {};
 }
 
-Status PatchAddress(Account& account, const boost::json::value& value) {
-    account.postal_address.reset();
-    if (value.is_null()) return {};
-    std::string text = TRY(TextOf(value, "postal_address", kAddressBytesMax));
-    if (!text.empty()) account.postal_address = std::move(text);
+Status PatchAddress(Account& account, const http::Body& body) {
+    auto address = TRY(TextOf(body, "postal_address", kAddressBytesMax, "\r\n"));
+    if (address && !address->empty()) account.postal_address = std::move(address);
+    else if (body.Has("postal_address")) account.postal_address.reset();
     return {};
 }
 
-Status CheckVersion(const Account& account, const boost::json::value& value) {
-    if (!value.is_int64()) return Invalid("version is the number that came with the settings.", "version");
-    if (value.as_int64() == account.version) return {};
+Status CheckVersion(const Account& account, const http::Body& body) {
+    const auto version = TRY(body.Integer("version"));
+    if (!version || *version == account.version) return {};
     return Conflict("Somebody else changed these settings meanwhile. Look at them again, then change yours.", "changed_meanwhile");
-}
-
-Status PatchMember(Account& account, std::string_view name, const boost::json::value& value) {
-    if (name == "time_zone") return PatchTimeZone(account, value);
-    if (name == "currency") return PatchCurrency(account, value);
-    if (name == "default_email_consent") return PatchConsent(account, value);
-    if (name == "test_mode_recipients") return PatchRecipients(account, value);
-    if (name == "postal_address") return PatchAddress(account, value);
-    if (name == "version") return CheckVersion(account, value);
-    if (name == "name") {
-        account.name = TRY(TextOf(value, "name", kNameBytesMax));
-        if (account.name.empty()) return Invalid("name must not be empty.", "name");
-        return {};
-    }
-    return Invalid(fmt::format("There is no setting \"{}\". Known: name, time_zone, currency, postal_address, "
-                               "default_email_consent, test_mode_recipients, version.", name),
-                   std::string(name), "parameter_unknown");
 }
 
 std::string JoinRecipients(const std::vector<std::string>& recipients) {
@@ -178,10 +191,11 @@ Status Save(sql::Tx& tx, Account& account) {
 }
 
 Result<Account> Patched(Account account, std::string_view json) {
-    boost::system::error_code failed;
-    boost::json::value value = boost::json::parse(json, failed);
-    if (failed || !value.is_object()) return Invalid("The body must be a JSON object.", "", "parameter_invalid");
-    for (const auto& member : value.as_object()) TRY(PatchMember(account, member.key(), member.value()));
+    http::Request request;
+    request.body = json;
+    const http::Body body = TRY(http::Body::Read(request, {"name", "time_zone", "currency", "postal_address", "default_email_consent", "test_mode_recipients", "version"}));
+    TRY(CheckVersion(account, body));
+    for (auto patch : {PatchName, PatchTimeZone, PatchCurrency, PatchConsent, PatchRecipients, PatchAddress}) TRY(patch(account, body));
     return account;
 }
 

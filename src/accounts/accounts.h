@@ -35,8 +35,8 @@ Result<Account> Load(sql::Tx& tx, AccountId id);
 // Raises the version.
 Status Save(sql::Tx& tx, Account& account);
 
-// The account with the members of this JSON object (api.md PATCH /v1/account). kInvalid with `param` for an unknown
-// member, a wrong type or a value that means nothing (a time zone that does not exist). A member `version` is the one
+// The account with the members of this JSON object (api.md PATCH /v1/account), read as http::Body reads it. kInvalid with
+// `param` for a value that means nothing (a time zone or a currency that does not exist, a recipient that is no address). A member `version` is the one
 // that the change was made against: kConflict changed_meanwhile where it is no longer that.
 Result<Account> Patched(Account account, std::string_view json);
 

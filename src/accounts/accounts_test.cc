@@ -82,13 +82,13 @@ TEST_P(AccountsTest, MakesTheFirstAccountOnce) {
 TEST_P(AccountsTest, SavesWhatWasPatched) {
     ASSERT_TRUE(EnsureFirst(db(), clock_).ok());
     auto patched = Patched({.id = kShop, .name = "x"}, R"({"name":" Ada's ","time_zone":"Europe/Berlin","currency":"EUR",
-        "postal_address":"1 Main St","default_email_consent":"nobody","test_mode_recipients":["Example.com","a@b.co"]})");
+        "postal_address":"1 Main St\nTown","default_email_consent":"nobody","test_mode_recipients":["Example.com","a@b.co","*"]})");
     ASSERT_TRUE(patched.ok()) << patched.error().message;
     ASSERT_TRUE(db().Write([&](sql::Tx& tx) { return Save(tx, *patched); }).ok());
     Status read = db().Read([&](sql::Tx& tx) -> Status {
         EXPECT_EQ(ToJson(TRY(Load(tx, kShop))),
                   R"({"id":"acc_0000000000001","object":"account","name":"Ada's","time_zone":"Europe/Berlin","currency":"eur",)"
-                  R"("postal_address":"1 Main St","default_email_consent":"nobody","test_mode_recipients":["example.com","a@b.co"],)"
+                  R"("postal_address":"1 Main St\nTown","default_email_consent":"nobody","test_mode_recipients":["example.com","a@b.co","*"],)"
                   R"("created":1767225600,"version":2})");
         return {};
     });
@@ -111,9 +111,27 @@ TEST(AccountPatch, RefusesWhatMeansNothing) {
     for (const Case& c : std::vector<Case>{{R"({"time_zone":"Mars/Base"})", "time_zone"},
                                            {R"({"currency":"dollar"})", "currency"},
                                            {R"({"currency":7})", "currency"},
+                                           {R"({"currency":"zzz"})", "currency"},
+                                           {R"({"currency":""})", "currency"},
                                            {R"({"name":"  "})", "name"},
+                                           {R"({"name":null})", "name"},
+                                           {R"({"name":"a\u0000b"})", "name"},
+                                           {R"({"name":"a\nb"})", "name"},
+                                           {R"({"name":"a","name":"b"})", "name"},
+                                           {R"({"time_zone":null})", "time_zone"},
+                                           {R"({"postal_address":"a\u0000b"})", "postal_address"},
+                                           {R"({"postal_address":"a\u001bb"})", "postal_address"},
+                                           {R"({"postal_address":7})", "postal_address"},
+                                           {R"({"version":"1"})", "version"},
+                                           {R"({"default_email_consent":null})", "default_email_consent"},
                                            {R"({"default_email_consent":"all"})", "default_email_consent"},
                                            {R"({"test_mode_recipients":"x"})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":["x"]})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":["a@b.co",""]})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":["a@b.co\u0000"]})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":["a b.co"]})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":[7]})", "test_mode_recipients"},
+                                           {R"({"test_mode_recipients":null})", "test_mode_recipients"},
                                            {R"({"tz":"UTC"})", "tz"},
                                            {R"([])", ""},
                                            {R"({"name":)", ""}}) {
