@@ -6,6 +6,7 @@
 #include "base/json_write.h"
 #include "http/body.h"
 #include "http/parameters.h"
+#include "http/window.h"
 #include "segments/segments_store.h"
 #include "server/handlers.h"
 #include "server/recompute.h"
@@ -33,6 +34,15 @@ accounts::ApiKeys::Also Noting(const Parts& parts, const Caller& caller, const h
     return [&parts, &caller, &request, act](sql::Tx& tx, const accounts::ApiKey& key) {
         return accounts::Append(tx, caller.account, Entry(parts, caller, request, act, EncodeId("key", key.id)));
     };
+}
+
+Result<std::string> KeysJson(Parts& parts, const http::Request& request, const Caller& caller) {
+    const http::Paging paging = TRY(http::ReadPaging(request));
+    const std::vector<accounts::ApiKey> keys = TRY(parts.keys->List(caller.account));
+    const auto window = TRY(http::WindowOf(keys, paging, [](const accounts::ApiKey& key) { return EncodeId("key", key.id); }));
+    return http::ListJson("/v1/api-keys", window.has_more, [&](JsonWriter& out) {
+        for (size_t i = window.begin; i < window.end; ++i) out.Raw(accounts::ToJson(keys[i]));
+    });
 }
 
 }  // namespace
@@ -80,11 +90,8 @@ http::Response CreateKey(Parts& parts, const http::Request& request, const Calle
 }
 
 http::Response ListKeys(Parts& parts, const http::Request& request, const Caller& caller) {
-    auto keys = parts.keys->List(caller.account);
-    if (!keys.ok()) return Fail(keys.error(), request);
-    return http::JsonResponse(200, http::ListJson("/v1/api-keys", false, [&](JsonWriter& out) {
-        for (const accounts::ApiKey& key : *keys) out.Raw(accounts::ToJson(key));
-    }));
+    auto json = KeysJson(parts, request, caller);
+    return json.ok() ? http::JsonResponse(200, std::move(*json)) : Fail(json.error(), request);
 }
 
 http::Response RevokeKey(Parts& parts, const http::Request& request, const Caller& caller) {

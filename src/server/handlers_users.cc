@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "http/body.h"
 #include "http/parameters.h"
+#include "http/window.h"
 #include "server/links.h"
 
 namespace daybook::server {
@@ -110,20 +111,22 @@ Result<http::Response> Reset(Parts& parts, const http::Request& request, const C
     return http::JsonResponse(200, std::move(text));
 }
 
-}  // namespace
-
-http::Response ListUsers(Parts& parts, const http::Request& request, const Caller& caller) {
+Result<http::Response> List(Parts& parts, const http::Request& request, const Caller& caller) {
+    const http::Paging paging = TRY(http::ReadPaging(request));
     std::vector<User> users;
-    Status read = parts.database->Read([&](sql::Tx& tx) -> Status {
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
         users = TRY(accounts::ListUsers(tx, caller.account));
         return {};
-    });
-    if (!read.ok()) return http::ErrorResponse(read.error(), request.request_id);
-    return http::JsonResponse(200, http::ListJson("/v1/users", false, [&](JsonWriter& out) {
-        for (const User& user : users) out.Raw(accounts::ToJson(user));
+    }));
+    const auto window = TRY(http::WindowOf(users, paging, [](const User& user) { return EncodeId("usr", user.id); }));
+    return http::JsonResponse(200, http::ListJson("/v1/users", window.has_more, [&](JsonWriter& out) {
+        for (size_t i = window.begin; i < window.end; ++i) out.Raw(accounts::ToJson(users[i]));
     }));
 }
 
+}  // namespace
+
+http::Response ListUsers(Parts& parts, const http::Request& request, const Caller& caller) { return Finish(List(parts, request, caller), request); }
 http::Response CreateUser(Parts& parts, const http::Request& request, const Caller& caller) { return Finish(Create(parts, request, caller), request); }
 http::Response PatchUser(Parts& parts, const http::Request& request, const Caller& caller) { return Finish(Patch(parts, request, caller), request); }
 http::Response DeleteUser(Parts& parts, const http::Request& request, const Caller& caller) { return Finish(Remove(parts, request, caller), request); }

@@ -21,7 +21,7 @@ void AddSession(std::vector<Route>& routes, App::Parts& p) {
 }
 
 void AddUsers(std::vector<Route>& routes, App::Parts& p) {
-    routes.push_back({Method::kGet, "/v1/users", Access::kAdmin, "List the users.", "", "UserList", {}, Bind(p, ListUsers)});
+    routes.push_back({Method::kGet, "/v1/users", Access::kAdmin, "List the users, the newest first.", "", "UserList", Paging(), Bind(p, ListUsers)});
     routes.push_back({Method::kPost, "/v1/users", Access::kAdmin, "Invite a user. The one-time link is only in this answer.", "UserCreate", "User", {}, Bind(p, CreateUser), kNotesItself});
     routes.push_back({Method::kPatch, "/v1/users/{id}", Access::kAdmin, "Change a user's role or name.", "UserPatch", "User", {}, Bind(p, PatchUser), kNotesItself});
     routes.push_back({Method::kDelete, "/v1/users/{id}", Access::kAdmin, "Remove a user; ends their sessions.", "", "Deleted", {}, Bind(p, DeleteUser), kNotesItself});
@@ -33,7 +33,7 @@ void AddAccount(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kGet, "/v1/account", Access::kRead, "The shop's settings.", "", "Account", {}, Bind(p, GetAccount)});
     routes.push_back({Method::kPatch, "/v1/account", Access::kAdmin, "Change the shop's settings.", "AccountPatch", "Account", {}, Bind(p, PatchAccount), kNotesItself});
     routes.push_back({Method::kPost, "/v1/api-keys", Access::kAdmin, "Create an API key. Its value is only in this answer.", "ApiKeyCreate", "ApiKey", {}, Bind(p, CreateKey), kNotesItself});
-    routes.push_back({Method::kGet, "/v1/api-keys", Access::kAdmin, "List the API keys.", "", "ApiKeyList", {{"limit", kLimit, "How many to give."}}, Bind(p, ListKeys)});
+    routes.push_back({Method::kGet, "/v1/api-keys", Access::kAdmin, "List the API keys, the newest first.", "", "ApiKeyList", Paging(), Bind(p, ListKeys)});
     routes.push_back({Method::kDelete, "/v1/api-keys/{id}", Access::kAdmin, "Revoke an API key.", "", "ApiKey", {}, Bind(p, RevokeKey), kNotesItself});
 }
 

@@ -116,6 +116,10 @@ async function refusals(api, url) {
   await api.call('DELETE', '/v1/profiles', { expect: 404, code: 'resource_missing' });
   await api.call('GET', '/v1/profiles?limit=0', { expect: 400, code: 'parameter_invalid' });
   await api.call('GET', '/v1/profiles?limit=101', { expect: 400, code: 'parameter_invalid' });
+  for (const list of ['/v1/api-keys', '/v1/users']) {
+    for (const limit of ['0', '101', 'abc', '']) await api.call('GET', `${list}?limit=${limit}`, { expect: 400, code: 'parameter_invalid' });
+    await api.call('GET', `${list}?starting_after=key_0000000000000`, { expect: 400, code: 'resource_missing' });
+  }
   for (const path of ['/v1/profiles?limt=5', '/v1/account?x=1', '/v1/api-keys?x=1', '/v1/fields?x=1', '/v1/doctor?x=1', '/v1/integrations/stripe?x=1', '/v1/stream?x=1']) {
     await api.call('GET', path, { expect: 400, code: 'parameter_unknown' });
   }
@@ -150,6 +154,13 @@ async function keysAndAnswers(api, url) {
   await api.call('POST', '/v1/api-keys', { body: { name: 'other' }, headers, expect: 400, code: 'idempotency_key_reused' });
   const list = await api.call('GET', '/v1/api-keys');
   check('a key is never shown again', !list.text.includes(first.json.key));
+  for (let i = 0; i < 12; ++i) await api.call('POST', '/v1/api-keys', { body: { name: `many ${i}` } });
+  const page = (await api.call('GET', '/v1/api-keys')).json;
+  const next = (await api.call('GET', `/v1/api-keys?limit=100&starting_after=${page.data.at(-1).id}`)).json;
+  const back = (await api.call('GET', `/v1/api-keys?ending_before=${next.data[0].id}`)).json;
+  check('ten API keys a page, the newest first', page.data.length === 10 && page.has_more && page.data[0].name === 'many 11');
+  check('the next page of API keys', !next.has_more && next.data.at(-1).created <= next.data[0].created && next.data.some((key) => key.name === 'many 0'));
+  check('and back', JSON.stringify(back.data) === JSON.stringify(page.data));
   const till = new Api(url, first.json.key);
   await till.call('GET', '/v1/account');
   await api.call('DELETE', `/v1/api-keys/${first.json.id}`);

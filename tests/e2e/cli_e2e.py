@@ -310,6 +310,8 @@ def keys(name, house):
     check(f"{name}: api-key list", code == 0 and "one" in text and "two" in text and out.strip() not in text and made["key"] not in text, text)
     code, out, err = command("api-key", "revoke", made["id"], *house.store())
     check(f"{name}: api-key revoke", code == 0 and not out and err.startswith("Revoked."), f"{code} {out!r} {err!r}")
+    pages = [command("api-key", "create", "--name", f"key {i}", *house.store())[1] for i in range(102)] if house.server and not house.database else []
+    check(f"{name}: api-key list tells all", len(command("api-key", "list", *house.store())[1].splitlines()) >= 2 + len(pages))
     listed = json.loads(command("api-key", "list", "--json", *house.store())[1])["data"]
     check(f"{name}: api-key list --json", any(k["id"] == made["id"] and k["revoked"] for k in listed))
     for bad in ("a\nb\x1b[31m", "tab\there", "\u009b2J"):

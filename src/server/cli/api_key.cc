@@ -38,14 +38,13 @@ int ApiKeyCreate(const StoreOptions& store, const ApiKeyOptions& options) {
 int ApiKeyList(const StoreOptions& store, const ApiKeyOptions&) {
     auto remote = Remote::Open(store, {});
     if (!remote.ok()) return Fail(remote.error(), store);
-    auto text = (*remote)->Call(http::Method::kGet, "/v1/api-keys?limit=100");
-    if (!text.ok()) return Fail(text.error(), store);
+    const auto keys = WholeList([&](const std::string& target) { return (*remote)->Call(http::Method::kGet, target); }, "/v1/api-keys");
+    if (!keys.ok()) return Fail(keys.error(), store);
     if (store.json) {
-        fmt::print("{}\n", *text);
+        fmt::print("{}\n", WholeListJson("/v1/api-keys", *keys));
         return kGood;
     }
-    boost::json::value list = boost::json::parse(*text);
-    for (const boost::json::value& key : Member(list, "data").as_array()) {
+    for (const boost::json::value& key : *keys) {
         std::string state = Number(key, "revoked") != 0 ? "revoked " + When(key, "revoked") : "last used " + When(key, "last_used");
         fmt::print("{}  {:<6} {:<16} {:<24} {}\n", Show(key, "id"), Show(key, "scope"), Show(key, "hint"),
                    Show(key, "name"), state);

@@ -7,6 +7,8 @@
 #include <boost/json.hpp>
 
 #include "base/controls.h"
+#include "base/result.h"
+#include "http/parameters.h"
 
 namespace daybook::server {
 
@@ -30,6 +32,25 @@ inline const boost::json::value& Member(const boost::json::value& value, std::st
 inline int64_t Number(const boost::json::value& value, std::string_view member) {
     const boost::json::value& found = Member(value, member);
     return found.is_int64() ? found.as_int64() : 0;
+}
+
+// The elements of the whole list at `path`, asked for page by page: `get` answers a target's JSON.
+template <typename Get>
+Result<boost::json::array> WholeList(const Get& get, const std::string& path) {
+    boost::json::array all;
+    for (std::string target = path + "?limit=100";;) {
+        const boost::json::value page = boost::json::parse(TRY(get(target)));
+        for (const boost::json::value& one : Member(page, "data").as_array()) all.push_back(one);
+        if (!Member(page, "has_more").as_bool()) return all;
+        target = path + "?limit=100&starting_after=" + Text(all.back(), "id");
+    }
+}
+
+// The whole list as one answer of the API.
+inline std::string WholeListJson(std::string_view path, const boost::json::array& all) {
+    return http::ListJson(path, false, [&](JsonWriter& out) {
+        for (const boost::json::value& one : all) out.Raw(boost::json::serialize(one));
+    });
 }
 
 inline bool Truth(const boost::json::value& value, std::string_view member) {

@@ -22,10 +22,14 @@ int ShowLink(const StoreOptions& store, const std::string& email, const std::str
     return kGood;
 }
 
+Result<boost::json::array> Users(Remote& remote) {
+    return WholeList([&](const std::string& target) { return remote.Call(http::Method::kGet, target); }, "/v1/users");
+}
+
 Result<std::string> IdOf(Remote& remote, const std::string& email) {
     std::string wanted = NormaliseEmail(email).value_or("");
-    boost::json::value list = boost::json::parse(TRY(remote.Call(http::Method::kGet, "/v1/users")));
-    for (const boost::json::value& user : Member(list, "data").as_array()) {
+    const auto users = TRY(Users(remote));
+    for (const boost::json::value& user : users) {
         if (Show(user, "email") == wanted) return Show(user, "id");
     }
     return NotFound(fmt::format("There is no user {} here. List them: daybook user list", email));
@@ -49,14 +53,13 @@ int UserCreate(const StoreOptions& store, const ServeOptions& serve, const UserO
 int UserList(const StoreOptions& store, const ServeOptions& serve) {
     auto remote = Remote::Open(store, serve);
     if (!remote.ok()) return Fail(remote.error(), store);
-    auto text = (*remote)->Call(http::Method::kGet, "/v1/users");
-    if (!text.ok()) return Fail(text.error(), store);
+    const auto users = Users(**remote);
+    if (!users.ok()) return Fail(users.error(), store);
     if (store.json) {
-        fmt::print("{}\n", *text);
+        fmt::print("{}\n", WholeListJson("/v1/users", *users));
         return kGood;
     }
-    boost::json::value list = boost::json::parse(*text);
-    for (const boost::json::value& user : Member(list, "data").as_array()) {
+    for (const boost::json::value& user : *users) {
         int64_t seen = Number(user, "last_seen");
         std::string state = Show(user, "state") == "invited" ? "invited" : "last seen " + FormatUtc(seen * kSecond).substr(0, 10);
         fmt::print("{}  {:<8} {:<32} {:<24} {}\n", Show(user, "id"), Show(user, "role"), Show(user, "email"), Show(user, "name"), state);

@@ -7,6 +7,7 @@
 #include "base/json_write.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "http/target.h"
 #include "profiles/fields.h"
 #include "server/cli/json.h"
 #include "server/cli/output.h"
@@ -98,10 +99,12 @@ void ShowChanges(App& app, const runtime::Stop& stop) {
 
 }  // namespace
 
-Result<std::string> Ask(App& app, http::Method method, std::string_view path, std::string body) {
+Result<std::string> Ask(App& app, http::Method method, std::string_view target, std::string body) {
+    http::Target parsed = TRY(http::ParseTarget(target));
     http::Request request;
     request.method = method;
-    request.path = path;
+    request.path = std::move(parsed.path);
+    request.query = std::move(parsed.query);
     request.body = std::move(body);
     request.origin = http::Origin::kSocket;
     request.request_id = "req_start";
@@ -115,8 +118,8 @@ Result<std::string> Ask(App& app, http::Method method, std::string_view path, st
 }
 
 Result<std::string> MakeKey(App& app, std::string_view name) {
-    boost::json::value list = boost::json::parse(TRY(Ask(app, http::Method::kGet, "/v1/api-keys")));
-    for (const boost::json::value& key : Member(list, "data").as_array()) {
+    const auto keys = TRY(WholeList([&](const std::string& target) { return Ask(app, http::Method::kGet, target); }, "/v1/api-keys"));
+    for (const boost::json::value& key : keys) {
         if (Show(key, "name") == name && Number(key, "revoked") == 0) {
             TRY(Ask(app, http::Method::kDelete, "/v1/api-keys/" + Show(key, "id")));
         }

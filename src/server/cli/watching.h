@@ -11,8 +11,8 @@
 
 namespace daybook::server {
 
-// A request of our own to the running server; what it refuses is an error with its sentence.
-Result<std::string> Ask(App& app, http::Method method, std::string_view path, std::string body = {});
+// A request of our own (path and query) to the running server; what it refuses is an error with its sentence.
+Result<std::string> Ask(App& app, http::Method method, std::string_view target, std::string body = {});
 
 // An API key called `name` for the commands that are printed; those of earlier starts are revoked.
 Result<std::string> MakeKey(App& app, std::string_view name);

@@ -432,7 +432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the API keys.
+         * List the API keys, the newest first.
          * @description Needs a key of scope admin.
          */
         get: {
@@ -440,6 +440,10 @@ export interface paths {
                 query?: {
                     /** @description How many to give. */
                     limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
                 };
                 header?: never;
                 path?: never;
@@ -5564,12 +5568,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the users.
+         * List the users, the newest first.
          * @description Needs a key of scope admin.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;

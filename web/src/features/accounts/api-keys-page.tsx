@@ -31,13 +31,13 @@ export function ApiKeysPage() {
       title={t('accounts.keys.title')}
       lead={t('accounts.keys.lead')}
       help="api-keys"
-      actions={may && keys.data?.data.length ? button : undefined}
+      actions={may && keys.data?.length ? button : undefined}
     >
       <Panel flush>
         <QueryView query={keys}>
           {(list) =>
-            list.data.length > 0 ? (
-              <ApiKeyTable keys={list.data} />
+            list.length > 0 ? (
+              <ApiKeyTable keys={list} />
             ) : (
               <Empty
                 icon={IconKey}

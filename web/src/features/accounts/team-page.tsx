@@ -41,9 +41,7 @@ export function TeamPage() {
       }
     >
       <Panel flush>
-        <QueryView query={users}>
-          {(list) => <TeamTable users={list.data} onLink={setLink} />}
-        </QueryView>
+        <QueryView query={users}>{(list) => <TeamTable users={list} onLink={setLink} />}</QueryView>
       </Panel>
       <InviteForm opened={inviting} onClose={invite.close} onLink={setLink} />
       <SecretOnce

@@ -1,22 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api } from '@/api/client'
-import type { Template } from '@/api/types'
+import { wholeList } from '@/api/whole-list'
 
-const kPage = 100
-
-async function allTemplates(archived: 'true' | 'false', signal: AbortSignal): Promise<Template[]> {
-  const all: Template[] = []
-  for (;;) {
-    const after = all.at(-1)?.id
-    const page = answered(
-      await api.GET('/v1/templates', {
-        params: { query: { archived, limit: kPage, ...(after ? { starting_after: after } : {}) } },
-        signal,
-      }),
-    )
-    all.push(...page.data)
-    if (!page.has_more || page.data.length === 0) return all
-  }
+function allTemplates(archived: 'true' | 'false', signal: AbortSignal) {
+  return wholeList(async (paging) =>
+    answered(
+      await api.GET('/v1/templates', { params: { query: { archived, ...paging } }, signal }),
+    ),
+  )
 }
 
 /** All templates of the shop that were not put away, at most two thousand, the newest first, without their contents. */
