@@ -75,6 +75,7 @@ CLI::Validator NotEmpty() {
 
 void AddServer(CLI::App& program, Parsed& p) {
     CLI::App* serve = Command(program, "serve", "Run the server", p, [&p] { return Serve(p.store, p.serve, p.reload); });
+    serve->footer("SIGTERM ends it once what is in flight is done. SIGHUP lets it read the log-level of daybook.toml again.");
     AddStoreOptions(*serve, p.store);
     AddServeOptions(*serve, p.serve);
     CLI::App* demo = Command(program, "demo", "Run a living sample shop", p, [&p] { return Demo(p.demo, p.serve); });
