@@ -32,7 +32,6 @@ enum : uint32_t {
     kByPayment = 65536,
     kByCurrency = 131072,
     kNeedsSubscription = 262144,
-    kExpandsItems = 524288,    // expand[]=data.line_items; of one object, expand[]=line_items
 };
 
 struct Endpoint {
@@ -43,6 +42,7 @@ struct Endpoint {
     std::string_view label;       // "Customers"
     Kind kind;
     uint32_t filters;
+    std::string_view expands = {};  // "line_items": what expand[] takes of one object; of a list, behind "data."
 };
 
 std::span<const Endpoint> Endpoints();

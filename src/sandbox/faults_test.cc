@@ -56,20 +56,20 @@ TEST_F(FaultsTest, TheNetworkFails) {
     shop_->faults().Add({.kind = FaultKind::kSlow, .delay = 3 * kSecond});
     EXPECT_EQ(Get("/v1/invoices").error().code, Code::kTimeout);
     shop_->faults().Add({.kind = FaultKind::kHalfJson});
-    std::string half = Get("/v1/invoices")->body;
-    std::string whole = Get("/v1/invoices")->body;
+    std::string half = Get("/v1/customers")->body;
+    std::string whole = Get("/v1/customers")->body;
     EXPECT_EQ(half, whole.substr(0, whole.size() / 2));
     EXPECT_EQ(Get("/v1/invoices")->took, 150 * kMillisecond);
 }
 
 TEST_F(FaultsTest, AnEndlessPageDoesNotMove) {
-    std::string first = Get("/v1/invoices?limit=5")->body;
-    size_t id = first.find("in_1");
+    std::string first = Get("/v1/customers?limit=5")->body;
+    size_t id = first.find("cus_");
     std::string cursor = first.substr(id, first.find('"', id) - id);
     shop_->faults().Add({.kind = FaultKind::kEndlessPage, .times = 2});
-    EXPECT_EQ(Get("/v1/invoices?limit=5&starting_after=" + cursor)->body, first);
-    EXPECT_EQ(Get("/v1/invoices?limit=5&starting_after=" + cursor)->body, first);
-    EXPECT_NE(Get("/v1/invoices?limit=5&starting_after=" + cursor)->body, first);
+    EXPECT_EQ(Get("/v1/customers?limit=5&starting_after=" + cursor)->body, first);
+    EXPECT_EQ(Get("/v1/customers?limit=5&starting_after=" + cursor)->body, first);
+    EXPECT_NE(Get("/v1/customers?limit=5&starting_after=" + cursor)->body, first);
 }
 
 TEST_F(FaultsTest, ScriptsCountPerPath) {

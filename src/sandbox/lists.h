@@ -27,15 +27,15 @@ struct Query {
     int64_t created_to = INT64_MAX;
     std::optional<std::string_view> customer, email, status, subscription, invoice, charge, payment_intent, test_clock, active,
         product, type, code, price, collection, details_email, currency;
-    bool expand_line_items = false;
+    bool expand = false;  // what the endpoint expands
 };
 
-// Reads and checks the parameters an endpoint takes.
-std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_t filters);
+// Reads and checks the parameters a list takes; `expands` as an endpoint has it.
+std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_t filters, std::string_view expands = {});
 // limit and cursors only: sub-lists.
 std::variant<Query, StripeError> ReadSubQuery(const http::Request& request);
 // expand only: one object.
-std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, uint32_t filters);
+std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, std::string_view expands);
 
 // One object of a page: a row, or a document.
 struct Entry {
@@ -53,6 +53,7 @@ struct Shelves {
     const Documents& documents;
     Mode mode;
     Era era;
+    uint64_t answer = 0;  // as of View
 };
 
 // The id of a row as it is served.

@@ -190,7 +190,7 @@ void AppendInvoice(std::string& out, const View& view, uint32_t number) {
         R"(,"total_pretax_credit_amounts":[],"webhooks_delivered_at":)", row.created);
     if (draft) Put(out, R"(,"number":null,"hosted_invoice_url":null,"invoice_pdf":null)");
     else Put(out, R"(,"number":"SBX-)", number + 1, R"(","hosted_invoice_url":"https://invoice.stripe.com/i/acct_1Sandbox/)", id,
-             R"(?s=ap","invoice_pdf":"https://pay.stripe.com/invoice/acct_1Sandbox/)", id, R"(/pdf?s=ap")");
+             "?s=ap", view.answer, R"(","invoice_pdf":"https://pay.stripe.com/invoice/acct_1Sandbox/)", id, "/pdf?s=ap", view.answer, "\"");
     AppendTransitions(out, row);
     AppendInvoiceDiscounts(out, view, number);
     if (view.era == Era::kEndive) endive::InvoiceRest(out, view, number);

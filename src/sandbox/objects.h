@@ -17,6 +17,7 @@ struct View {
     const Store& store;
     Mode mode;
     Era era;
+    uint64_t answer = 0;  // another one for each answer: Stripe signs the addresses of documents anew whenever it shows them
 };
 
 // Whether GET of the single object gives the stub of a deleted one.

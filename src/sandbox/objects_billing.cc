@@ -107,7 +107,7 @@ void AppendCreditNote(std::string& out, const View& view, uint32_t number) {
     if (row.type == NoteType::kOutOfBand) Put(out, row.amount);
     else out += "null";
     Put(out, R"(,"pdf":"https://pay.stripe.com/credit_notes/acct_1Sandbox/)", id,
-        R"(/pdf?s=ap","pretax_credit_amounts":[],"reason":null,"shipping_cost":null,"status":")",
+        "/pdf?s=ap", view.answer, R"(","pretax_credit_amounts":[],"reason":null,"shipping_cost":null,"status":")",
         row.voided ? "void" : "issued", R"(","subtotal":)", row.amount, R"(,"subtotal_excluding_tax":)", row.amount,
         R"(,"total":)", row.amount, R"(,"total_excluding_tax":)", row.amount, R"(,"type":")",
         row.type == NoteType::kPrePayment ? "pre_payment" : "post_payment", R"(","voided_at":)",

@@ -132,7 +132,10 @@ void AppendCharge(std::string& out, const View& view, uint32_t number) {
         Ref{IdOf(view, Kind::kPaymentIntent, number)}, R"(,"payment_method":"pm_1SandboxCard","payment_method_details":)"
         R"({"type":"card","card":{"brand":"visa","country":"US","exp_month":)", number % 12 + 1, R"(,"exp_year":)",
         2027 + number % 4, R"(,"funding":"credit","last4":"4242"}},"receipt_email":)",
-        Text{row.customer == kNone ? payer.email : std::string()}, R"(,"receipt_number":null,"receipt_url":null,"refunded":)",
+        Text{row.customer == kNone ? payer.email : std::string()}, R"(,"receipt_number":null,"receipt_url":)");
+    if (failed) out += "null";
+    else Put(out, R"("https://pay.stripe.com/receipts/payment/)", IdOf(view, Kind::kCharge, number), "?s=ap", view.answer, "\"");
+    Put(out, R"(,"refunded":)",
         row.refunded > 0 && row.refunded == row.amount, R"(,"review":null,"shipping":null,"source":null,)"
         R"("source_transfer":null,"statement_descriptor":null,"statement_descriptor_suffix":null,"status":")",
         StatusName(row.status), R"(","transfer_data":null,"transfer_group":null)");

@@ -24,11 +24,12 @@ size_t Levels(std::string_view property) {
     return levels;
 }
 
-// `items`: how this endpoint calls the line items that may be expanded; "" where there are none.
-std::optional<StripeError> ReadExpand(Query& query, std::string_view property, std::string_view items) {
+// `expands`: what this endpoint's objects expand; "" where there is nothing.
+std::optional<StripeError> ReadExpand(Query& query, std::string_view property, std::string_view before, std::string_view expands) {
     if (Levels(property) > 4) return ExpandTooDeep(property);
-    if (items.empty() || property != items) return CannotExpand(property);
-    query.expand_line_items = true;
+    const bool known = !expands.empty() && property.starts_with(before) && property.substr(before.size()) == expands;
+    if (!known) return CannotExpand(property);
+    query.expand = true;
     return std::nullopt;
 }
 
@@ -81,12 +82,12 @@ constexpr FilterName kFilters[] = {
     {"currency", kByCurrency, &Query::currency},
 };
 
-std::optional<StripeError> ReadOne(Query& query, const http::Parameter& parameter, uint32_t filters) {
+std::optional<StripeError> ReadOne(Query& query, const http::Parameter& parameter, uint32_t filters, std::string_view expands) {
     const std::string& name = parameter.name;
     if (name == "limit") return ReadLimit(query, parameter.value);
     if (name == "starting_after") return query.after = parameter.value, std::nullopt;
     if (name == "ending_before") return query.before = parameter.value, std::nullopt;
-    if (name.starts_with("expand[")) return ReadExpand(query, parameter.value, filters & kExpandsItems ? "data.line_items" : "");
+    if (name.starts_with("expand[")) return ReadExpand(query, parameter.value, "data.", expands);
     if (name.starts_with("created") && (filters & kByCreated)) return ReadCreated(query, name, parameter.value);
     for (const FilterName& filter : kFilters) {
         if (filter.name != name || !(filters & filter.filter)) continue;
@@ -98,10 +99,10 @@ std::optional<StripeError> ReadOne(Query& query, const http::Parameter& paramete
 
 }  // namespace
 
-std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_t filters) {
+std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_t filters, std::string_view expands) {
     Query query;
     for (const http::Parameter& parameter : request.query)
-        if (auto error = ReadOne(query, parameter, filters)) return *error;
+        if (auto error = ReadOne(query, parameter, filters, expands)) return *error;
     if (!query.after.empty() && !query.before.empty())
         return InvalidParameter("You cannot parameterize both starting_after and ending_before.", "starting_after");
     if ((filters & kNeedsSubscription) && !query.subscription) {
@@ -112,11 +113,11 @@ std::variant<Query, StripeError> ReadQuery(const http::Request& request, uint32_
 
 std::variant<Query, StripeError> ReadSubQuery(const http::Request& request) { return ReadQuery(request, 0); }
 
-std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, uint32_t filters) {
+std::variant<Query, StripeError> ReadOneQuery(const http::Request& request, std::string_view expands) {
     Query query;
     for (const http::Parameter& parameter : request.query) {
         if (!parameter.name.starts_with("expand[")) return UnknownParameter(parameter.name);
-        if (auto error = ReadExpand(query, parameter.value, filters & kExpandsItems ? "line_items" : "")) return *error;
+        if (auto error = ReadExpand(query, parameter.value, "", expands)) return *error;
     }
     return query;
 }

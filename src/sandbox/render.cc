@@ -5,7 +5,7 @@
 namespace daybook::sandbox {
 namespace {
 
-View ViewOf(const Shelves& shelves) { return {shelves.store, shelves.mode, shelves.era}; }
+View ViewOf(const Shelves& shelves) { return {shelves.store, shelves.mode, shelves.era, shelves.answer}; }
 
 void AppendDocument(std::string& out, const Shelves& shelves, const Document& document) {
     AppendWithMode(out, document.text[static_cast<int>(shelves.era)], shelves.mode);
@@ -50,7 +50,9 @@ void AppendEventObject(std::string& out, const Shelves& shelves, const EventRow&
         else Put(out, R"({"id":)", Text{document.id}, R"(,"object":")", EndpointOf(document.kind)->noun, "\"}");
         return;
     }
-    AppendObject(out, ViewOf(shelves), row.kind, row.number);
+    View view = ViewOf(shelves);
+    view.answer = 0;  // as it was shown when it happened
+    AppendObject(out, view, row.kind, row.number);
 }
 
 }  // namespace
@@ -83,7 +85,7 @@ void AppendLineItems(std::string& out, const Shelves& shelves, uint32_t session,
 
 namespace {
 
-// At the end of a session: its line items. Those of a document that was never a row are in its text, or not known.
+// At the end of a session: its line items.
 void ExpandItems(std::string& out, const Shelves& shelves, uint32_t session) {
     out.back() = ',';
     out += R"("line_items":)";
@@ -91,10 +93,30 @@ void ExpandItems(std::string& out, const Shelves& shelves, uint32_t session) {
     out += '}';
 }
 
-void ExpandItems(std::string& out, const Shelves& shelves, const Document& document) {
-    const std::string& text = document.text[static_cast<int>(shelves.era)];
+// In an invoice that begins at `begin`: the discount of its total where only that's id stood.
+void ExpandDiscount(std::string& out, size_t begin, const Shelves& shelves, uint32_t invoice) {
+    const uint8_t coupon = shelves.store.invoices.rows[invoice].coupon;
+    const size_t totals = out.find(R"("total_discount_amounts":[)", begin);
+    if (coupon == 255 || totals == std::string::npos) return;
+    const View view = ViewOf(shelves);
+    const std::string id = "\"" + DiscountId(view, Kind::kInvoice, invoice) + "\"";
+    const size_t at = out.find(id, totals);
+    if (at == std::string::npos) return;
+    std::string discount;
+    AppendDiscount(discount, view, coupon, Kind::kInvoice, invoice);
+    out.replace(at, id.size(), discount);
+}
+
+// What the endpoint expands, in the object that begins at `begin` and ends the text. Of a document that was never a row it is in
+// its text, or not known.
+void Expand(std::string& out, size_t begin, const Shelves& shelves, Kind kind, uint32_t row) {
+    if (kind == Kind::kInvoice) return ExpandDiscount(out, begin, shelves, row);
+    if (out.find(R"("line_items":)", begin) == std::string::npos) ExpandItems(out, shelves, row);
+}
+
+void Expand(std::string& out, size_t begin, const Shelves& shelves, const Document& document) {
     const auto row = shelves.store.NumberOf(document.kind, document.id, shelves.mode);
-    if (row && text.find(R"("line_items":)") == std::string::npos) ExpandItems(out, shelves, static_cast<uint32_t>(*row));
+    if (row) Expand(out, begin, shelves, document.kind, static_cast<uint32_t>(*row));
 }
 
 }  // namespace
@@ -108,15 +130,16 @@ std::string ListBody(const Shelves& shelves, const Endpoint& endpoint, std::stri
     for (Entry entry : page.entries) {
         if (!first) out += ',';
         first = false;
+        const size_t begin = out.size();
         if (entry.document) {
             const Document& document = shelves.documents.At(entry.number);
             AppendDocument(out, shelves, document);
-            if (query.expand_line_items) ExpandItems(out, shelves, document);
+            if (query.expand) Expand(out, begin, shelves, document);
         } else if (endpoint.kind == Kind::kEvent) {
             AppendEvent(out, shelves, entry.number);
         } else {
             AppendObject(out, ViewOf(shelves), endpoint.kind, entry.number);
-            if (query.expand_line_items) ExpandItems(out, shelves, entry.number);
+            if (query.expand) Expand(out, begin, shelves, endpoint.kind, entry.number);
         }
     }
     out += "]}\n";
@@ -129,7 +152,7 @@ std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id, c
         if (document->gone) return out;
         if (document->deleted && document->text[static_cast<int>(shelves.era)].empty()) AppendDeletedCustomer(out, id);
         else AppendDocument(out, shelves, *document);
-        if (query.expand_line_items) ExpandItems(out, shelves, *document);
+        if (query.expand) Expand(out, 0, shelves, *document);
         return out;
     }
     auto number = RowOf(shelves, kind, id);
@@ -138,7 +161,7 @@ std::string ObjectBody(const Shelves& shelves, Kind kind, std::string_view id, c
     if (IsDeleted(shelves.store, kind, *number)) AppendDeletedCustomer(out, id);
     else if (kind == Kind::kEvent) AppendEvent(out, shelves, *number);
     else AppendObject(out, ViewOf(shelves), kind, *number);
-    if (query.expand_line_items) ExpandItems(out, shelves, *number);
+    if (query.expand) Expand(out, 0, shelves, kind, *number);
     return out;
 }
 

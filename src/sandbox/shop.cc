@@ -258,7 +258,7 @@ std::vector<std::pair<std::string, uint64_t>> Shop::RequestsByEndpoint() const {
 
 http::Response Shop::Read(const Route& route, const http::Request& request, Mode mode) const {
     auto lock = ReadLock();
-    Shelves shelves{store_, documents_, mode, EraOf(request)};
+    Shelves shelves{store_, documents_, mode, EraOf(request), requests_.load()};
     switch (route.form) {
         case Form::kOne: return One(shelves, route, request);
         case Form::kSublist: return Sublist(shelves, route, request);
@@ -268,7 +268,7 @@ http::Response Shop::Read(const Route& route, const http::Request& request, Mode
 }
 
 http::Response Shop::List(const Shelves& shelves, const Route& route, const http::Request& request) const {
-    auto query = ReadQuery(request, route.endpoint->filters);
+    auto query = ReadQuery(request, route.endpoint->filters, route.endpoint->expands);
     if (auto* error = std::get_if<StripeError>(&query)) return Answer(*error);
     Query& wanted = std::get<Query>(query);
     if (route.endpoint->kind == Kind::kEvent) wanted.created_from = std::max(wanted.created_from, Now() - kEventsKept);
@@ -291,7 +291,7 @@ http::Response Shop::Sublist(const Shelves& shelves, const Route& route, const h
 }
 
 http::Response Shop::One(const Shelves& shelves, const Route& route, const http::Request& request) const {
-    auto query = ReadOneQuery(request, route.endpoint->filters);
+    auto query = ReadOneQuery(request, route.endpoint->expands);
     if (auto* error = std::get_if<StripeError>(&query)) return Answer(*error);
     std::string body = route.endpoint->kind == Kind::kSubscriptionItem
                            ? ItemBody(shelves, route.id)

@@ -40,6 +40,7 @@ async function judge(label, stripe, validate, hasInvoicePayments) {
       check(!('livemode' in one) || one.livemode === true, `${label}: ${one.id} is not of the key's mode`);
     }
     if (name === 'invoices') await judgeLines(label, stripe, validate, all);
+    if (name === 'invoices') await judgeDiscounts(label, stripe, validate, all);
     if (name === 'subscriptions') await judgeItems(label, stripe, validate, all);
     if (name === 'sessions') await judgeSessions(label, stripe, validate, all.slice(0, 40));
     if (name === 'customers') await judgeBackwards(label, stripe, ids[name]);
@@ -65,6 +66,22 @@ async function judgeLines(label, stripe, validate, invoices) {
     check(lines.reduce((total, line) => total + line.amount, 0) === invoice.subtotal, `${label}: long ${invoice.id}`);
   }
   check(long > 0, `${label}: no invoice of more than ten lines`);
+}
+
+async function judgeDiscounts(label, stripe, validate, invoices) {
+  const discounted = invoices.filter(invoice => invoice.total_discount_amounts.length > 0).slice(0, 20);
+  check(discounted.length > 5, `${label}: ${discounted.length} invoices have a discount`);
+  for (const invoice of discounted) {
+    const {discount} = invoice.total_discount_amounts[0];
+    check(typeof discount === 'string', `${label}: ${invoice.id} has its discount unasked`);
+    const whole = await stripe.invoices.retrieve(invoice.id, {expand: ['total_discount_amounts.discount']});
+    check(validate(plain(whole)) === null, `${label}: expanded ${validate(plain(whole))}`);
+    check(whole.total_discount_amounts[0].discount.id === discount, `${label}: ${invoice.id} expands to another discount`);
+  }
+  const asked = await stripe.invoices.list({limit: 100, expand: ['data.total_discount_amounts.discount']});
+  for (const invoice of asked.data) {
+    check(invoice.total_discount_amounts.every(each => each.discount.object === 'discount'), `${label}: ${invoice.id} is not expanded`);
+  }
 }
 
 async function judgeItems(label, stripe, validate, subscriptions) {
