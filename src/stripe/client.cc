@@ -188,7 +188,7 @@ void Client::WakeIn(Micros wait) {
     });
 }
 
-// A list inside an object that Stripe gives only to who asks for it (stripe.md §§2.4, 6) is asked for.
+// What Stripe gives only to who asks for it (stripe.md §§2.4, 6) is asked for.
 std::string Client::TargetOf(Waiting& waiting) {
     const auto& [kind, form] = waiting.get.endpoint;
     const std::string_view expand = kind == kEventKind || form == Form::kSubList ? "" : ResourceOf(kind).expand;

@@ -72,18 +72,22 @@ TEST_F(ClientTest, LiveWorkWithinItsPartDoesNotWaitForTheRest) {
     EXPECT_LE(longest_wait_, 30 * kMillisecond);
 }
 
-// What a session's list and its single GET ask for, and what is asked where Stripe refuses that.
-TEST_F(ClientTest, LineItemsOfSessionsAreAskedFor) {
+// What a list and a single GET ask for of what Stripe gives only to who asks, and what is asked where it refuses that.
+TEST_F(ClientTest, WhatMustBeExpandedIsAskedFor) {
     struct Refusal { int status = 0; std::string message; };
     struct Case { Endpoint endpoint; std::string target; Refusal refusal; std::vector<std::string> asked; };
     const std::string list = "/v1/checkout/sessions?limit=100", one = "/v1/checkout/sessions/cs_1", items = one + "/line_items?limit=100";
     const std::string list_whole = list + "&expand[]=data.line_items", one_whole = one + "?expand[]=line_items";
+    const std::string invoice = "/v1/invoices/in_1", invoice_whole = invoice + "?expand[]=total_discount_amounts.discount";
     const Endpoint lists = {Kind::kSession, Form::kList}, ones = {Kind::kSession, Form::kOne};
     for (const Case& c : std::vector<Case>{
              {lists, list, {}, {list_whole, list_whole}},
              {ones, one, {}, {one_whole, one_whole}},
              {{Kind::kSession, Form::kSubList}, items, {}, {items, items}},
-             {{Kind::kInvoice, Form::kOne}, "/v1/invoices/in_1", {}, {"/v1/invoices/in_1", "/v1/invoices/in_1"}},
+             {{Kind::kInvoice, Form::kOne}, invoice, {}, {invoice_whole, invoice_whole}},
+             {{Kind::kInvoice, Form::kOne}, invoice, {403, "Permission denied. ('coupon_read')"}, {invoice_whole, invoice, invoice_whole, invoice}},
+             {{Kind::kInvoice, Form::kSubList}, invoice + "/lines", {}, {invoice + "/lines", invoice + "/lines"}},
+             {{Kind::kCustomer, Form::kOne}, "/v1/customers/cus_1", {}, {"/v1/customers/cus_1", "/v1/customers/cus_1"}},
              {lists, list, {400, "Received unknown parameter: expand"}, {list_whole, list, list_whole, list}},
              {ones, one, {403, "Permission denied. ('product_read')"}, {one_whole, one, one_whole, one}},
              {ones, one, {403, "Permission denied. ('checkout_session_read')"}, {one_whole, one_whole}},

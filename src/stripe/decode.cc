@@ -3,7 +3,9 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -20,8 +22,31 @@ namespace {
 
 constexpr size_t kIdBytesMax = 255;
 
-uint64_t DigestOf(std::string_view body) {
-    const uint64_t digest = XXH3_64bits(body.data(), body.size());
+// Addresses that Stripe signs anew each time it shows an object: another one is no other object.
+std::span<const std::string_view> SignedMembers(Kind kind) {
+    static constexpr std::array<std::string_view, 2> kInvoice = {"hosted_invoice_url", "invoice_pdf"};
+    static constexpr std::array<std::string_view, 1> kCharge = {"receipt_url"}, kCreditNote = {"pdf"};
+    if (kind == Kind::kInvoice) return kInvoice;
+    if (kind == Kind::kCharge) return kCharge;
+    return kind == Kind::kCreditNote ? std::span<const std::string_view>(kCreditNote) : std::span<const std::string_view>();
+}
+
+// Of the body without those addresses.
+uint64_t DigestOf(Kind kind, element object, std::string_view body) {
+    std::vector<std::string_view> cut;  // places in the body
+    for (const std::string_view member : SignedMembers(kind)) {
+        const auto value = json::Member(object, member);
+        const std::string_view address = value ? json::View(*value) : std::string_view();
+        const size_t at = address.empty() ? std::string_view::npos : body.find(address);
+        if (at != std::string_view::npos) cut.push_back(body.substr(at, address.size()));
+    }
+    std::ranges::sort(cut, {}, &std::string_view::data);
+    uint64_t digest = 0;
+    for (const std::string_view address : cut) {
+        digest = XXH3_64bits_withSeed(body.data(), static_cast<size_t>(address.data() - body.data()), digest);
+        body.remove_prefix(static_cast<size_t>(address.data() + address.size() - body.data()));
+    }
+    digest = XXH3_64bits_withSeed(body.data(), body.size(), digest);
     return digest == 0 ? 1 : digest;
 }
 
@@ -68,7 +93,7 @@ std::optional<Decoded> Read(Kind kind, element object, std::string_view slice) {
     if (out.id.empty() || out.id.size() > kIdBytesMax) return std::nullopt;
     out.fact.at = out.created;
     out.body = slice;
-    out.digest = DigestOf(slice);
+    out.digest = DigestOf(kind, object, slice);
     return out;
 }
 

@@ -191,6 +191,10 @@ void ReadAmount(uint64_t key, element value, Amounts& amounts, Decoded& out, Det
             break;
         case "total_discount_amounts"_key:
             detail.discount = SumOf(value, "amount");
+            json::EachElement(value, [&](element each) {
+                const auto discount = json::Member(each, "discount");
+                if (detail.coupon.empty() && discount) detail.coupon = CouponOf(*discount);
+            });
             break;
         case "discount"_key:
             if (json::Set(value)) detail.coupon = CouponOf(value);

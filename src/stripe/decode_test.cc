@@ -408,6 +408,40 @@ TEST(DecodeInvoice, MoreLinesAndDiscounts) {
     EXPECT_EQ(DetailOf(Must(Kind::kInvoice, Invoice(R"("discounts":["di_1"])"))).coupon, "");
 }
 
+// Since basil a discount is an id unless it is expanded; since clover its coupon is one in any case.
+TEST(DecodeInvoice, TheCouponOfAnExpandedDiscount) {
+    struct Case { std::string_view members, coupon; };
+    for (const Case& c : std::vector<Case>{
+             {R"("total_discount_amounts":[{"amount":5,"discount":"di_1"}])", ""},
+             {R"("total_discount_amounts":[{"amount":5,"discount":{"id":"di_1","coupon":{"id":"TEN"}}}])", "TEN"},
+             {R"("total_discount_amounts":[{"amount":5,"discount":{"id":"di_1","source":{"type":"coupon","coupon":"TEN"}}}])", "TEN"},
+             {R"("total_discount_amounts":[{"amount":5,"discount":{"id":"di_1","source":{"type":"coupon","coupon":null}}},{"amount":1,"discount":{"source":{"coupon":"ONE"}}}])", "ONE"},
+             {R"("total_discount_amounts":[{"amount":5,"discount":{"id":"di_1","deleted":true}}])", ""},
+             {R"("total_discount_amounts":[{"amount":5,"discount":{"source":{"coupon":"FIRST"}}},{"amount":5,"discount":{"source":{"coupon":"SECOND"}}}])", "FIRST"},
+             {R"("total_discount_amounts":null)", ""}})
+        EXPECT_EQ(DetailOf(Must(Kind::kInvoice, Invoice(c.members))).coupon, c.coupon) << c.members;
+}
+
+// Stripe signs these addresses anew whenever it shows an object: that is no change of it.
+TEST(DecodeObject, AnAddressThatIsSignedAnewIsNoChange) {
+    struct Case { Kind kind; std::string_view one, other; bool same; };
+    for (const Case& c : std::vector<Case>{
+             {Kind::kInvoice, R"("hosted_invoice_url":"https://i/a?t=1","invoice_pdf":"https://p/a?t=1","total":5)", R"("hosted_invoice_url":"https://i/a?t=2","invoice_pdf":"https://p/a?t=22","total":5)", true},
+             {Kind::kInvoice, R"("invoice_pdf":"https://p/a?t=1","total":5,"hosted_invoice_url":"https://i/a")", R"("invoice_pdf":"https://p/b","total":5,"hosted_invoice_url":"https://i/b")", true},
+             {Kind::kInvoice, R"("hosted_invoice_url":"https://i/a?t=1","total":5)", R"("hosted_invoice_url":"https://i/a?t=2","total":6)", false},
+             {Kind::kInvoice, R"("hosted_invoice_url":null,"invoice_pdf":null)", R"("hosted_invoice_url":"https://i/a","invoice_pdf":"https://p/a")", false},
+             {Kind::kInvoice, R"("metadata":{"invoice_pdf":"https://p/a"})", R"("metadata":{"invoice_pdf":"https://p/b"})", false},
+             {Kind::kCharge, R"("receipt_url":"https://r/1")", R"("receipt_url":"https://r/2")", true},
+             {Kind::kCharge, R"("receipt_url":"https://r/1","amount":1)", R"("receipt_url":"https://r/1","amount":2)", false},
+             {Kind::kCreditNote, R"("pdf":"https://p/1")", R"("pdf":"https://p/2")", true},
+             {Kind::kCustomer, R"("receipt_url":"https://r/1")", R"("receipt_url":"https://r/2")", false}}) {
+        const auto digest = [&](std::string_view members) {
+            return Must(c.kind, R"({"id":"x_1","object":")" + std::string(ResourceOf(c.kind).object) + R"(",)" + std::string(members) + "}").digest;
+        };
+        EXPECT_EQ(digest(c.one) == digest(c.other), c.same) << c.one << " and " << c.other;
+    }
+}
+
 TEST(DecodeInvoice, OffersWhatItsContactHas) {
     const Fact none =
         Must(Kind::kInvoice,

@@ -160,7 +160,7 @@ struct Detail {
     std::string id;            // Stripe's: equal moments are ordered by it
     std::string email;         // of a guest: trimmed, case kept
     std::string url;           // of a session that can still be completed
-    std::string coupon;        // of an invoice, where it says so (before basil)
+    std::string coupon;        // of an invoice: the first of its discounts'; empty: none, or its discounts are only ids
     int64_t discount = 0;      // of an invoice: Σ total_discount_amounts
     int64_t business = 0;      // of a session: TieHash of the folded business name
     int64_t subscription = 0;  // of an invoice: TieHash of its subscription's id
@@ -233,7 +233,7 @@ struct Decoded {
     bool more_lines = false;  // the object embeds only a part: read its sub-list, then decode again
     std::optional<bool> metered;             // of a price
     std::vector<std::string> items_metered;  // prices that a subscription's items say are metered
-    uint64_t digest = 0;                     // of the body; 0 is never used
+    uint64_t digest = 0;                     // of the body, but for addresses that are signed anew each time; 0 is never used
     std::string body;                        // the object's JSON, whole, as received
 };
 

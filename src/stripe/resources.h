@@ -35,7 +35,7 @@ struct Resource {
     std::string_view object;       // Stripe's `object`: "customer"
     std::string_view path;         // of the list; a single one is path + "/" + id
     std::string_view list_query;   // always sent with the list: "status=all"
-    std::string_view expand;       // a list inside that Stripe gives only to who asks, with the same permission: "line_items"
+    std::string_view expand;       // what is inside and Stripe gives only to who asks: "line_items"
     std::string_view permission;   // as in Stripe's 403 texts, without "rak_"
     std::string_view label;        // as on Stripe's page of the key
     bool needed;                   // the profile's fields are incomplete without it
@@ -46,7 +46,7 @@ struct Resource {
 inline constexpr std::array<Resource, 11> kResources = {{
     {Kind::kCustomer, "customers", "customer", "/v1/customers", "", "", "customer_read", "Customers", true, Since::kAlways,
      "Profiles: names, e-mail addresses, phone numbers and postal addresses."},
-    {Kind::kInvoice, "invoices", "invoice", "/v1/invoices", "", "", "invoice_read", "Invoices", true, Since::kAlways,
+    {Kind::kInvoice, "invoices", "invoice", "/v1/invoices", "", "total_discount_amounts.discount", "invoice_read", "Invoices", true, Since::kAlways,
      "Orders: totals, products, dates and status."},
     {Kind::kSubscription, "subscriptions", "subscription", "/v1/subscriptions", "status=all", "", "subscription_read",
      "Subscriptions", true, Since::kAlways, "Subscriptions: active, in trial, paused, past due and cancelled."},

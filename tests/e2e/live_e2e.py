@@ -80,6 +80,7 @@ def run(name, postgres):
         check(f"{name}: followed live equals imported afresh", False, f"{len(keys)} differ: {keys[0]}\n {live.get(keys[0])}\n {wanted.get(keys[0])}")
     for where, shop in (("followed live", api), ("imported afresh", again)):
         judge_carts(f"{name}, {where}", shop, stripe)
+        judge_coupons(f"{name}, {where}", shop, stripe)
     check(f"{name}: stops cleanly", server.stop() == 0 and fresh.stop() == 0)
     sandbox.stop()
 
@@ -97,6 +98,23 @@ def judge_carts(name, api, stripe):
     wrong = [cart for cart, products in carts.items() if products != wanted[cart] or not products]
     check(f"{name}: {len(carts)} carts say what is in them", carts and not wrong,
           "".join(f"{cart}: {carts[cart]}, not {wanted[cart]}" for cart in wrong[:2]))
+
+
+def judge_coupons(name, api, stripe):
+    """An order with a discount names its coupon: since basil Stripe tells it only to who asks."""
+    coupons = {}
+    for profile in all_profiles(api):
+        for activity in api.get(f"/v1/profiles/{profile['id']}/activities?limit=100")["data"]:
+            if activity["kind"] == "order_paid" and activity["data"].get("discount"):
+                coupons[activity["data"]["order"]] = activity["data"].get("coupon")
+    wanted = {}
+    for order in list(coupons)[:40]:
+        invoice = stripe.get(f"/v1/invoices/{order}?expand[]=total_discount_amounts.discount")
+        discount = invoice["total_discount_amounts"][0]["discount"]
+        wanted[order] = discount["source"]["coupon"] if "source" in discount else discount["coupon"]["id"]
+    wrong = [order for order in wanted if coupons[order] != wanted[order]]
+    check(f"{name}: {len(coupons)} orders with a discount name its coupon", coupons and not wrong,
+          "".join(f"{order}: {coupons[order]}, not {wanted[order]}" for order in wrong[:2]))
 
 
 def event_of(kind, thing):
