@@ -188,7 +188,9 @@ Status MakeFeatures(App::Parts& parts) {
     options.on_settled = [&parts](const std::vector<settle::Change>& changes) { Publish(parts, changes); };
     options.on_looked = [&parts] { parts.pending->Look(); };
     parts.settle = std::make_unique<settle::Service>(settle::Parts{*parts.database, *parts.mirror, parts.clock}, *parts.tasks, std::move(options));
-    parts.recompute_sweeps = std::make_unique<Sweeps>(*parts.tasks, RecomputeSweeps(*parts.database, parts.clock, [&parts] { parts.settle->Wake(); }));
+    const auto wake = [&parts] { parts.settle->Wake(); };
+    parts.decode_sweeps = std::make_unique<Sweeps>(*parts.tasks, DecodeSweeps(*parts.database, *parts.mirror, parts.clock, wake));
+    parts.recompute_sweeps = std::make_unique<Sweeps>(*parts.tasks, RecomputeSweeps(*parts.database, parts.clock, wake));
     parts.field_sweeps = std::make_unique<Sweeps>(*parts.tasks, FieldSweeps(parts));
     parts.refusal_sweeps = std::make_unique<Sweeps>(*parts.tasks, RefusalSweeps(parts));
     return {};
@@ -312,6 +314,7 @@ Result<std::unique_ptr<App>> App::Open(const AppOptions& options, const Clock& c
 Status App::Start() {
     parts_->settle->Start();
     for (const AccountId account : TRY(AllAccounts(*parts_))) {
+        parts_->decode_sweeps->Look(account);
         parts_->recompute_sweeps->Look(account);
         parts_->field_sweeps->Look(account);
         parts_->refusal_sweeps->Look(account);

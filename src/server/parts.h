@@ -85,6 +85,7 @@ struct App::Parts {
     segments::ValuesBook values_seen;
     std::unique_ptr<profiles::Counter> segment_numbers;
     std::unique_ptr<profiles::Counter> field_numbers;
+    std::unique_ptr<Sweeps> decode_sweeps;    // decodes again what is stored where another version of the program decoded it
     std::unique_ptr<Sweeps> recompute_sweeps; // computes everybody again where the computation or the shop's days changed since
     std::unique_ptr<Sweeps> field_sweeps;     // computes everybody's own fields again where the catalogue changed since
     std::unique_ptr<Sweeps> refusal_sweeps;   // asks everybody's stored customers where what means "unsubscribed" changed since

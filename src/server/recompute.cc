@@ -11,57 +11,74 @@
 #include "profiles/blocks.h"
 #include "profiles/due.h"
 #include "profiles/footprint.h"
+#include "stripe/decode.h"
+#include "stripe/decode_again.h"
 #include "stripe/project.h"
 
 namespace daybook::server {
 namespace {
 
-constexpr std::string_view kDone = "computed_with";         // what everybody is marked for
-constexpr std::string_view kUnderWay = "computing_with";    // "<number of the last person marked> <with what>"; absent: none is under way
 constexpr int64_t kSlice = 500;
 
 Result<std::string> ComputedWith(sql::Tx& tx, AccountId account) {
     return fmt::format("{} {}", stripe::kProjectVersion, TRY(accounts::Load(tx, account)).time_zone);
 }
 
-Result<bool> IsNeeded(sql::Tx& tx, AccountId account) {
-    if (TRY(accounts::GetSetting(tx, account, kUnderWay))) return true;
-    const auto done = TRY(accounts::GetSetting(tx, account, kDone));
-    return done != TRY(ComputedWith(tx, account));
-}
+Result<std::string> DecodedWith(sql::Tx&, AccountId) { return std::to_string(stripe::kDecodeVersion); }
 
-// Who was marked last for `with`; 0: nobody was.
-int64_t MarkedUpTo(const std::optional<std::string>& under_way, std::string_view with) {
-    if (!under_way) return 0;
-    int64_t last = 0;
-    const char* end = under_way->data() + under_way->size();
-    const auto [rest, error] = std::from_chars(under_way->data(), end, last);
-    return error == std::errc() && rest != end && std::string_view(rest + 1, end) == with ? last : 0;
-}
+// A sweep over all that is stored, needed once what it is made with is another. Where it stands are two settings of the
+// account: what all was made with, and while one is under way "<position> <with>".
+struct Upgrade {
+    std::string_view done, under_way;
+    Result<std::string> (*with)(sql::Tx& tx, AccountId account);
+
+    Result<bool> IsNeeded(sql::Tx& tx, AccountId account) const {
+        if (TRY(accounts::GetSetting(tx, account, under_way))) return true;
+        return TRY(accounts::GetSetting(tx, account, done)) != TRY(with(tx, account));
+    }
+    // Empty: at the beginning.
+    Result<std::string> Position(sql::Tx& tx, AccountId account) const {
+        const std::string stored = TRY(accounts::GetSetting(tx, account, under_way)).value_or("");
+        const std::string end = " " + TRY(with(tx, account));
+        return stored.ends_with(end) ? stored.substr(0, stored.size() - end.size()) : std::string();
+    }
+    // Empty: everything is made with it.
+    Status Move(sql::Tx& tx, AccountId account, std::string_view position) const {
+        const std::string now = TRY(with(tx, account));
+        if (!position.empty()) return accounts::PutSetting(tx, account, under_way, fmt::format("{} {}", position, now));
+        TRY(accounts::PutSetting(tx, account, done, now));
+        return accounts::PutSetting(tx, account, under_way, std::nullopt);
+    }
+};
+constexpr Upgrade kComputed{"computed_with", "computing_with", ComputedWith};
+constexpr Upgrade kDecoded{"decoded_with", "decoding_with", DecodedWith};
 
 // The next people become due; whether there are more.
 Result<bool> MarkSlice(sql::Tx& tx, AccountId account, Micros now) {
-    const std::string with = TRY(ComputedWith(tx, account));
-    const int64_t after = MarkedUpTo(TRY(accounts::GetSetting(tx, account, kUnderWay)), with);
+    const std::string position = TRY(kComputed.Position(tx, account));
+    int64_t after = 0;
+    std::from_chars(position.data(), position.data() + position.size(), after);
     const std::vector<ProfileId> ids = TRY(profiles::PeopleAfter(tx, account, after, kSlice));
     TRY(profiles::MarkDue(tx, ids, profiles::Lane::kBulk, now, profiles::Cause::kRecompute));
     const bool more = static_cast<int64_t>(ids.size()) == kSlice;
-    if (!more) TRY(accounts::PutSetting(tx, account, kDone, with));
-    TRY(accounts::PutSetting(tx, account, kUnderWay, more ? std::optional(fmt::format("{} {}", Number(ids.back()), with)) : std::nullopt));
+    TRY(kComputed.Move(tx, account, more ? std::to_string(Number(ids.back())) : ""));
     return more;
+}
+
+std::function<Result<bool>(AccountId)> Needed(sql::Database& database, const Upgrade& upgrade) {
+    return [&database, &upgrade](AccountId account) -> Result<bool> {
+        bool is = false;
+        TRY(database.Read([&](sql::Tx& tx) -> Status {
+            is = TRY(upgrade.IsNeeded(tx, account));
+            return {};
+        }));
+        return is;
+    };
 }
 
 }  // namespace
 
 Sweeps::Work RecomputeSweeps(sql::Database& database, const Clock& clock, std::function<void()> wake) {
-    const auto needed = [&database](AccountId account) -> Result<bool> {
-        bool is = false;
-        TRY(database.Read([&](sql::Tx& tx) -> Status {
-            is = TRY(IsNeeded(tx, account));
-            return {};
-        }));
-        return is;
-    };
     const auto slice = [&database, &clock, wake = std::move(wake)](AccountId account) -> Result<bool> {
         bool more = false;
         TRY(database.Write(
@@ -73,7 +90,22 @@ Sweeps::Work RecomputeSweeps(sql::Database& database, const Clock& clock, std::f
         wake();
         return more;
     };
-    return {.name = "recompute", .needed = needed, .slice = slice};
+    return {.name = "recompute", .needed = Needed(database, kComputed), .slice = slice};
+}
+
+Sweeps::Work DecodeSweeps(sql::Database& database, stripe::Mirror& mirror, const Clock& clock, std::function<void()> wake) {
+    const auto slice = [&database, &mirror, &clock, wake = std::move(wake)](AccountId account) -> Result<bool> {
+        std::string position;
+        TRY(database.Read([&](sql::Tx& tx) -> Status {
+            position = TRY(kDecoded.Position(tx, account));
+            return {};
+        }));
+        const auto keep = [account](sql::Tx& tx, const std::string& next) { return kDecoded.Move(tx, account, next); };
+        const std::string next = TRY(stripe::DecodeAgain(database, mirror, account, position, clock.Now(), keep));
+        wake();
+        return !next.empty();
+    };
+    return {.name = "decode", .needed = Needed(database, kDecoded), .slice = slice};
 }
 
 void PruneFeeds(App::Parts& parts) {

@@ -13,6 +13,10 @@ namespace daybook::server {
 // was last computed with; calls `wake` after each slice. Where it stands is stored with it. Both must outlive it.
 Sweeps::Work RecomputeSweeps(sql::Database& database, const Clock& clock, std::function<void()> wake);
 
+// Decodes again what is stored of a shop's objects where it was decoded by another version of the program (stripe/decode_again.h).
+// Where it stands is stored with it. All must outlive it.
+Sweeps::Work DecodeSweeps(sql::Database& database, stripe::Mirror& mirror, const Clock& clock, std::function<void()> wake);
+
 // What the feed no longer shows is deleted: now and every hour.
 void PruneFeeds(App::Parts& parts);
 

@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "accounts/accounts.h"
+#include "accounts/settings.h"
 #include "profiles/due.h"
 #include "profiles/profile_store.h"
 #include "sql/test_support.h"
+#include "stripe/decode.h"
+#include "stripe/mirror_support.h"
 #include "stripe/sync_support.h"
 
 namespace daybook::sql::embedded {
@@ -130,6 +133,47 @@ TEST_P(RecomputeTest, AChangeMeanwhileBeginsAnew) {
     blocks_max_ = 1'000'000;
     Run();
     EXPECT_EQ(Marks(), "2|600\n3|500\n");
+}
+
+class DecodeSweepsTest : public ::testing::TestWithParam<std::string> {
+  protected:
+    void SetUp() override {
+        store_.Connect();
+        store_.Put({stripe::test::CustomerOf("cus_1", "ada@example.com"), stripe::test::InvoiceOf("in_1", "cus_1", 100)});
+    }
+    // As a program that begins. Returns how often people were marked: customers, then what has facts.
+    int Run() {
+        int woken = 0;
+        Sweeps sweeps(tasks_, DecodeSweeps(store_.db(), store_.mirror(), clock_, [&] { ++woken; }));
+        sweeps.Look(stripe::test::kShop);
+        tasks_.RunReady();
+        return woken;
+    }
+    void Set(std::string_view name, const std::optional<std::string>& value) {
+        const Status done = store_.db().Write([&](sql::Tx& tx) { return accounts::PutSetting(tx, stripe::test::kShop, name, value); });
+        ASSERT_TRUE(done.ok()) << done.error().message;
+    }
+
+    ManualClock clock_{kNow};
+    stripe::test::ManualTasks tasks_{clock_};
+    stripe::test::MirrorStore store_{GetParam()};
+};
+INSTANTIATE_BOTH_ENGINES(DecodeSweepsTest);
+
+TEST_P(DecodeSweepsTest, EverythingIsDecodedOnceForEachVersion) {
+    EXPECT_EQ(Run(), 2) << "nobody noted what it was decoded with";
+    EXPECT_EQ(Run(), 0);
+    Set("decoded_with", "0");
+    EXPECT_EQ(Run(), 2);
+    EXPECT_EQ(Run(), 0);
+}
+
+TEST_P(DecodeSweepsTest, ANewStartGoesOnWhereItStoodAndAnotherVersionBeginsAnew) {
+    const std::string version = std::to_string(stripe::kDecodeVersion);
+    Set("decoding_with", "-2 0 0 0 " + version);
+    EXPECT_EQ(Run(), 1) << "the customers were done";
+    Set("decoding_with", "-2 0 0 0 0");
+    EXPECT_EQ(Run(), 2);
 }
 
 }  // namespace

@@ -17,6 +17,9 @@
 
 namespace daybook::stripe {
 
+// Raised when something else is decoded of the same JSON: what is stored is decoded again then (decode_again.h).
+inline constexpr int64_t kDecodeVersion = 1;
+
 struct Page {
     std::vector<Decoded> objects;  // of the wanted kind; others are left out and counted
     bool has_more = false;

@@ -49,6 +49,9 @@ struct Batch {
     Micros now = 0;
     bool first_seconds = false;  // of an import: settle its first people at once instead of in 3 s
     bool note_differences = false;  // fill Stored::differences
+    // Decoded again from the stored bodies (decode_again.h): the stored digests of these bodies, one for each object. What is
+    // stored of another body by now stays; when it was fetched stays.
+    std::vector<int64_t> again;
 
     // By Prepare, one for each object.
     struct Prepared {

@@ -297,3 +297,9 @@ SELECT id, profile, object FROM object
 WHERE connection = $1 AND id > $2 AND id >= 'cus_' AND id < 'cus`'
 ORDER BY id
 LIMIT $3
+
+-- name: facts_after
+SELECT block, profile, at, object, kind FROM fact
+WHERE (block, profile, at, object) > ($1, $2, $3, $4)
+ORDER BY block, profile, at, object
+LIMIT $5

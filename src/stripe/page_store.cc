@@ -34,7 +34,7 @@ Result<Stored> PageStore::Run() {
         Tie();
         CollectFacts();
         TRY(TieStored());
-        TRY(Observe());
+        if (batch_.again.empty()) TRY(Observe());  // else nothing happened
         TRY(TakeAlong());
         TRY(Adopt());
         TRY(Write());
@@ -46,6 +46,7 @@ Result<Stored> PageStore::Run() {
 
 Status PageStore::Check() {
     ASSERT(batch_.prepared.size() == batch_.objects.size());
+    ASSERT(batch_.again.empty() || batch_.again.size() == batch_.objects.size());
     if (batch_.fetch_no <= 0)
         return Unavailable("The database cannot be written, so Stripe's data is not stored.");
     for (const Batch::Prepared& prepared : batch_.prepared) {
@@ -90,13 +91,14 @@ void PageStore::Sift() {
 void PageStore::Take(size_t index) {
     const Decoded& object = batch_.objects[index];
     ObjectRow& row = rows_[object.id];
-    if (row.fetch_no >= batch_.fetch_no) {
+    const bool again = !batch_.again.empty();
+    const int64_t digest = again ? batch_.again[index] : static_cast<int64_t>(object.digest);
+    const bool same_body = row.seen() && row.digest == digest && !row.gone;
+    if (again ? !same_body : row.fetch_no >= batch_.fetch_no) {
         ++stored_.stale;
         return;
     }
-    const bool same_body =
-        row.seen() && row.digest == static_cast<int64_t>(object.digest) && !row.gone;
-    if (object.deleted ? row.gone : same_body) {
+    if (!again && (object.deleted ? row.gone : same_body)) {
         ++stored_.unchanged;
         unchanged_.push_back(object.id);
         return;
@@ -108,8 +110,10 @@ void PageStore::Take(size_t index) {
     item.index = index;
     item.row = &row;
     item.before = row;
-    row.fetch_no = batch_.fetch_no;
-    row.read_at = batch_.now / kSecond;
+    if (!again) {
+        row.fetch_no = batch_.fetch_no;
+        row.read_at = batch_.now / kSecond;
+    }
     row.gone = object.deleted;
     if (!object.deleted) row.digest = static_cast<int64_t>(object.digest);
     if (object.kind == Kind::kCustomer || object.customer_id.empty())
@@ -304,7 +308,7 @@ Status PageStore::MarkDue() {
     std::sort(touched_.begin(), touched_.end());
     touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
     Micros at = batch_.now;
-    if (batch_.lane == profiles::Lane::kBulk) at = mirror_.DueOfImport(batch_, touched_.size());
+    if (batch_.lane == profiles::Lane::kBulk && batch_.again.empty()) at = mirror_.DueOfImport(batch_, touched_.size());
     TRY(profiles::MarkDue(tx_, touched_, batch_.lane, at, batch_.cause));
     stored_.touched = std::move(touched_);
     return {};
