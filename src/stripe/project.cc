@@ -60,10 +60,12 @@ void Place(const Fact& fact, const std::unordered_set<int64_t>& c, Sorted& sorte
     }
 }
 
-// Of several invoices that one payment pays, the newest of those that are here.
+// Of several invoices that one payment pays, the newest that has sales, so that its refunds count; else the newest that is here.
 void PlaceTies(const Known& known, Sorted& sorted) {
     const auto rank = [&](int64_t invoice) {
-        return std::ranges::find(sorted.invoices, invoice, [](const Row& row) { return row.fact->object; });
+        const auto row = std::ranges::find(sorted.invoices, invoice, [](const Row& one) { return one.fact->object; });
+        const bool counts = row != sorted.invoices.end() && WhyNoOrder(*row) == NoOrder::kOrder && HasSales(OrderOfInvoice(*row));
+        return std::pair(!counts, row);
     };
     for (const Fact& fact : known.facts) {
         if (fact.kind != Kind::kInvoicePayment || fact.pay == 0) continue;

@@ -263,6 +263,27 @@ TEST(Project, RefundsAreTheGreaterOfNotesAndCharges) {
     }
 }
 
+// A revised invoice keeps the payment intent of the one that it replaces: what was refunded is taken off the one that has sales.
+TEST(Project, ARefundOfAPaymentOfSeveralInvoicesIsNeverLost) {
+    const std::string charge = R"(ch_1|"customer":"cus_1","status":"succeeded","captured":true,"amount_captured":1000,"amount_refunded":600,"payment_intent":"pi_1")";
+    const std::string pays = R"("payment":{"type":"payment_intent","payment_intent":"pi_1"})";
+    for (const char* other : {R"("status":"void","total":1000,"subtotal":1000)", R"("status":"draft","total":1000,"subtotal":1000)",
+                              R"("status":"paid","total":-100,"subtotal":-100)", R"("status":"paid","total":0,"subtotal":0)"}) {
+        for (const int created : {1, 900}) {
+            std::vector<std::string> objects = {"cus_1|", Paid("in_1", R"("created":500)"), charge,
+                                                R"(in_2|"created":)" + std::to_string(created) + "," + other,
+                                                R"(inpay_1|"invoice":"in_1",)" + pays, R"(inpay_2|"invoice":"in_2",)" + pays};
+            for (int order = 0; order < 2; ++order) {
+                const auto fields = FieldsOf(objects);
+                ASSERT_EQ(fields.sales.size(), 1u);
+                EXPECT_EQ(fields.sales[0].refunded, 600) << other << " created " << created;
+                EXPECT_EQ(fields.sales[0].gross, 1000);
+                std::swap(objects[4], objects[5]);
+            }
+        }
+    }
+}
+
 TEST(Project, PaymentOrdersAreSalesWithoutAnInvoice) {
     const std::string sale =
         R"(|"customer":"cus_1","status":"succeeded","captured":true,"amount_captured":700,"amount_refunded":200,"created":300,"payment_intent":"pi_1")";
