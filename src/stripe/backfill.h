@@ -101,7 +101,6 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     struct Work {
         double requests = 0;
         double seconds = 0;
-        bool known = false;             // false: too little was read to tell
     };
     struct Committed {
         int64_t imported = 0;
@@ -126,6 +125,7 @@ class Backfill : public std::enable_shared_from_this<Backfill> {
     // Whose turn it is (backfill_turns.cc).
     bool FillOne(const Client::Room& over_all, std::vector<Begun>& begun);
     bool Waits(const ResourceRun& run) const;
+    static bool Told(const ResourceRun& run);
     std::optional<double> ObjectsLeft(const ResourceRun& run) const;
     Work WorkLeft(const ResourceRun& run) const;
     RangeRun* RangeToAsk(ResourceRun& run);

@@ -42,7 +42,7 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
     for (ResourceRun& run : runs_) {
         if (run.row.state != Progress::kRunning || Waits(run)) continue;
         const Work work = WorkLeft(run);
-        turns.push_back({run.row.kind == Kind::kCustomer ? kCustomersLead : work.known ? work.seconds : kNotKnown, &run});
+        turns.push_back({run.row.kind == Kind::kCustomer ? kCustomersLead : Told(run) ? work.seconds : kNotKnown, &run});
         requests_left += work.requests;
         at_once += run.asking + std::min(run.parts_asked, run.room.slots);
     }
@@ -53,7 +53,7 @@ bool Backfill::FillOne(const Client::Room& over_all, std::vector<Begun>& begun) 
         // Those for whom the rate over all leaves nothing hold one request each: more would only
         // wait in the client, and take pages in hand from those whose turn it is.
         const int slots = rate_left > 0 ? run->room.slots : 1;
-        const bool surveyed = run->row.kind == Kind::kCustomer || run->pages_read > kSurveySplits;
+        const bool surveyed = run->row.kind == Kind::kCustomer || Told(*run);
         const bool split = surveyed && (at_once < over_all.slots || urgency >= seconds_left);
         RangeRun* range = nullptr;
         if (run->asking < slots && run->parts_asked <= kPartsAskedMax) {
@@ -81,13 +81,16 @@ bool Backfill::Waits(const ResourceRun& run) const {
     });
 }
 
+// Whether enough pages were read to tell how long it is.
+bool Backfill::Told(const ResourceRun& run) { return run.pages_read > kSurveySplits; }
+
 // Nothing while a range of which nothing can be guessed may be all there is.
 std::optional<double> Backfill::ObjectsLeft(const ResourceRun& run) const {
     double left = 0;
     for (const RangeRun& range : run.ranges) {
         if (range.reading.done) continue;
         const bool read = range.seen.objects > 0;
-        if (!read && range.guess <= 0 && run.pages_read <= kSurveySplits) return std::nullopt;
+        if (!read && range.guess <= 0 && !Told(run)) return std::nullopt;
         left += read ? LikelyLeft(range.reading, range.seen, floor_) : range.guess;
     }
     return left;
@@ -95,13 +98,12 @@ std::optional<double> Backfill::ObjectsLeft(const ResourceRun& run) const {
 
 Backfill::Work Backfill::WorkLeft(const ResourceRun& run) const {
     const std::optional<double> objects = ObjectsLeft(run);
-    if (!objects) return {.requests = 0, .seconds = kNotKnown, .known = false};
+    if (!objects) return {.requests = 0, .seconds = kNotKnown};
     const double pages = std::max(0.0, *objects / kPageObjects - run.asking);
     const double parts_a_page = static_cast<double>(run.parts_read) /
                                 static_cast<double>(std::max<int64_t>(1, run.pages_read));
     return {.requests = pages * (1 + parts_a_page),
-            .seconds = pages * std::max(1.0, parts_a_page) / std::min(run.room.rate, kRateUseful),
-            .known = run.pages_read > kSurveySplits};
+            .seconds = pages * std::max(1.0, parts_a_page) / std::min(run.room.rate, kRateUseful)};
 }
 
 // One of which nothing is known before the others.
@@ -191,7 +193,8 @@ std::optional<int64_t> Backfill::EstimatedTotal(Kind kind) {
         if (run.row.kind != kind) continue;
         if (run.row.state == Progress::kDone) return run.row.imported;
         const std::optional<double> left = ObjectsLeft(run);
-        if (!left || !WorkLeft(run).known || run.ranges.empty() || run.row.imported == 0) return std::nullopt;
+        const bool known = Told(run) || run.ranges.empty();  // what is read and not stored yet is little
+        if (!left || !known || run.row.imported == 0) return std::nullopt;
         return run.row.imported + static_cast<int64_t>(*left);
     }
     return std::nullopt;
