@@ -16,6 +16,7 @@ constexpr size_t kItemsMax = 40'000;
 constexpr size_t kFew = 2'000;             // then more is taken up
 constexpr int64_t kLoadAtOnce = 10'000;
 constexpr Micros kLongestWait = 10 * kMinute;
+constexpr int64_t kRejectedMost = 5;  // tries of one object, a minute in all
 
 Micros WaitAfter(int64_t tries) {
     return std::min(kLongestWait, kSecond << std::min<int64_t>(tries, 10));
@@ -219,7 +220,9 @@ void Live::Failed(const ReadingPtr& reading, const Failure& failure) {
         Stop();
         return events_.key_refused(failure);
     }
-    if (failure.kind == Failure::Kind::kPermission) return Forbidden(reading, failure);
+    // What was refused so often will be refused again: the comparison finds what the hint was about, if anything.
+    const bool hopeless = failure.kind == Failure::Kind::kRejected && !reading->window && reading->hints.front().tries >= kRejectedMost;
+    if (failure.kind == Failure::Kind::kPermission || hopeless) return GiveUp(reading, failure);
     parts_.db.Submit(
         [connection = connection_.id, reading](sql::Tx& tx) { return FailHints(tx, connection, reading->hints); },
         sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
@@ -243,24 +246,26 @@ void Live::TryAgain(const ReadingPtr& reading) {
     Fill();
 }
 
-// Noted with the drop: a permission that comes back makes up for the hints dropped without it.
-void Live::Forbidden(const ReadingPtr& reading, const Failure& failure) {
+// A lost permission is noted with the drop: where it comes back that makes up for the hints dropped without it.
+void Live::GiveUp(const ReadingPtr& reading, const Failure& failure) {
     const Problem problem{failure.error.reason, Redact(failure.error.message)};
+    const bool forbidden = failure.kind == Failure::Kind::kPermission;
+    if (!forbidden) Log(Level::kError, "stripe.hint_given_up", {{"resource", ResourceOf(reading->kind).name}, {"id", reading->hints.front().id}, {"why", problem.message}});
     parts_.db.Submit(
-        [connection = connection_.id, reading, problem](sql::Tx& tx) -> Status {
-            TRY(ForbidResource(tx, connection, reading->kind, problem));
+        [connection = connection_.id, reading, problem, forbidden](sql::Tx& tx) -> Status {
+            if (forbidden) TRY(ForbidResource(tx, connection, reading->kind, problem));
             reading->dropped = TRY(DropHints(tx, connection, reading->hints));
             return {};
         },
         sql::Durability::kBulk, sql::Priority::kLive,
-        [weak = weak_from_this(), reading, problem](const Status& status) {
+        [weak = weak_from_this(), reading, problem, forbidden](const Status& status) {
             auto self = weak.lock();
             if (!self) return;
-            self->parts_.tasks.Run([weak, reading, problem, status] {
+            self->parts_.tasks.Run([weak, reading, problem, forbidden, status] {
                 auto live = weak.lock();
                 if (!live) return;
                 if (!status.ok()) return live->TryAgain(reading);
-                live->events_.not_permitted(reading->kind, problem);
+                if (forbidden) live->events_.not_permitted(reading->kind, problem);
                 live->Dropped(reading);
             });
         });

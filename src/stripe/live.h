@@ -66,7 +66,7 @@ class Live : public std::enable_shared_from_this<Live> {
     void Stored(const ReadingPtr& reading, const Status& status);
     void Failed(const ReadingPtr& reading, const Failure& failure);
     void TryAgain(const ReadingPtr& reading);
-    void Forbidden(const ReadingPtr& reading, const Failure& failure);
+    void GiveUp(const ReadingPtr& reading, const Failure& failure);
     void Dropped(const ReadingPtr& reading);
     void Answered(const Hint& hint, bool dropped);
     void FillIn(Micros wait);

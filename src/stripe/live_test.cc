@@ -90,6 +90,20 @@ TEST_P(LiveTest, WhatAListDoesNotShowIsConfirmedByItsId) {
     EXPECT_EQ(shop.Number("hints"), 0);
 }
 
+// A 400 comes again however often it is asked: what it was about waits for the comparison, and nobody for it.
+TEST_P(LiveTest, WhatStripeRejectsForGoodIsGivenUp) {
+    Import(20);
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (!target.starts_with("/v1/customers/cus_odd")) return std::nullopt;
+        return test::FakeStripe::Error(400, "", "Invalid request.");
+    };
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_odd", "evt_odd", Born(1)).ok());
+    Change(3);
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_odd"), 6);
+    EXPECT_EQ(shop.Number("live_due"), 1) << "others went on";
+}
+
 TEST_P(LiveTest, AHundredAndMoreOfOneSecondEnd) {
     Import(250, 0);
     for (int i = 0; i < 250; ++i) Change(i, 0);
