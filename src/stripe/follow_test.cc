@@ -194,6 +194,15 @@ TEST_P(FollowTest, WhereSessionsMayNotBeReadAnyMoreNobodyLooksForCarts) {
     EXPECT_EQ(Live().look->pace.carts, 0);
 }
 
+TEST_P(FollowTest, WhatWasReadIsCountedAlsoWhereTheProgramEndsSoon) {
+    Import(EventList::kGranted, 300);
+    const int64_t read = Live().look->reads;
+    ASSERT_GT(read, 10);
+    shop.Stop();
+    shop.Start();
+    EXPECT_GE(Live().look->reads, read);
+}
+
 TEST_P(FollowTest, AnIdleShopCostsTheBudgetedReadsOnly) {
     for (const EventList events : {EventList::kGranted, EventList::kForbidden}) {
         Shop quiet(GetParam());

@@ -59,8 +59,14 @@ void Follower::Begin() {
 }
 
 void Follower::Stop() {
-    std::lock_guard lock(mutex_);
-    stopped_ = true;
+    {
+        std::lock_guard lock(mutex_);
+        stopped_ = true;
+    }
+    const int64_t count = unsaved_reads_.exchange(0);
+    if (count == 0) return;
+    parts_.db.Submit([connection = connection_.id, now = parts_.clock.Now(), count](sql::Tx& tx) { return AddReads(tx, connection, now, count); },
+                     sql::Durability::kBulk, sql::Priority::kBulk, [](const Status&) {});
 }
 
 void Follower::Wake() {
