@@ -35,7 +35,7 @@ export function TemplateEditor({ template }: { template: Template }) {
   const { content, saving, saver } = draft
   const person = usePerson()
   const values = useValues()
-  const shown = usePreview(kind, content, person.id, values.segment)
+  const shown = usePreview(kind, content, person.id, values.segment, values.values?.people)
   const words = useQuery(wordsQuery(person.id ?? null)).data
   const fields = useQuery(fieldsQuery).data?.data
   const findings = shown.preview?.warnings ?? kNone

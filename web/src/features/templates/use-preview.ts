@@ -12,19 +12,20 @@ interface Shown {
   error: unknown
 }
 
-/** The message as `profile` would get it; null: as somebody of whom nothing is known, undefined: not known yet for whom. Values that many of the segment (null: of everybody) lack are warned of. */
+/** The message as `profile` would get it; null: as somebody of whom nothing is known, undefined: not known yet for whom. Values that many of the segment (null: of everybody) lack are warned of once the `counted` people are known. */
 export function usePreview(
   channel: TemplateKind,
   content: TemplateContent,
   profile: string | null | undefined,
   segment: string | null,
+  counted: number | null = null,
 ) {
   const [shown, setShown] = useState<Shown>({ body: null, preview: null, error: null })
   const [tries, setTries] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another body
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another body, and so is another count
   const body = useMemo(
     () => (profile === undefined ? null : { channel, ...withoutEmpty(content), profile, segment }),
-    [channel, content, profile, segment, tries],
+    [channel, content, profile, segment, counted, tries],
   )
   useEffect(() => {
     if (!body) return
