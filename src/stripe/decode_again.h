@@ -1,6 +1,6 @@
 // What is stored of Stripe's objects is decoded again from their stored bodies, so that an upgrade that reads more out of
-// them (decode.h kDecodeVersion) asks Stripe nothing. Customers first, then everything that has a fact; of products, prices and
-// coupons only the bodies are looked at, or what the next comparison brings.
+// them (decode.h kDecodeVersion) asks Stripe nothing. Customers first, then everything that has a fact; products, prices and
+// coupons have none: of a price, whether it is metered stays as it was decoded until Stripe shows another body.
 #pragma once
 
 #include <functional>
