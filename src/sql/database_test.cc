@@ -1,8 +1,11 @@
 #include "sql/database.h"
 
+#include <unistd.h>
+
 #include <atomic>
 #include <limits>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/log.h"
@@ -288,9 +291,11 @@ TEST_P(DatabaseTest, ASecondServerIsRefused) {
     auto second = Database::Open({.url = store->url()});
     ASSERT_FALSE(second.ok());
     EXPECT_EQ(second.error().code, Code::kConflict);
-    std::string where = GetParam() == "sqlite" ? store->folder() : "this PostgreSQL database";
-    EXPECT_EQ(second.error().message,
-              "Another Daybook already serves " + where + ". Stop it, or use the running one.");
+    EXPECT_EQ(second.error().reason, "store_in_use");
+    // It is this test itself that holds the store.
+    const std::string where = GetParam() == "sqlite" ? store->folder() : "this PostgreSQL database";
+    const std::string held = fmt::format("Another Daybook uses {}: sql_test, process {}", where, getpid());
+    EXPECT_EQ(second.error().message.substr(0, held.size()), held);
     store->Close();
     EXPECT_TRUE(Database::Open({.url = store->url()}).ok());
 }

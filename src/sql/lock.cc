@@ -10,8 +10,27 @@
 #include <fmt/format.h>
 
 #include "base/io.h"
+#include "base/text.h"
+#include "sql/holder.h"
 
 namespace daybook::sql {
+namespace {
+
+constexpr size_t kHolderBytesMax = 255;
+
+// On a full disk the file stays empty: the lock holds all the same.
+void SayWhoHolds(int file) {
+    const std::string holder = ThisProcess().substr(0, kHolderBytesMax);
+    if (ftruncate(file, 0) == 0) static_cast<void>(!pwrite(file, holder.data(), holder.size(), 0));
+}
+
+std::string WhoHolds(int file) {
+    std::string holder(kHolderBytesMax, '\0');
+    const ssize_t got = pread(file, holder.data(), holder.size(), 0);
+    return ToUtf8(std::string_view(holder).substr(0, got < 0 ? 0 : static_cast<size_t>(got)));
+}
+
+}  // namespace
 
 FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
     std::swap(file_, other.file_);
@@ -53,11 +72,12 @@ Result<FolderLock> FolderLock::Take(const std::string& folder) {
     FolderLock lock;
     lock.file_ = open((folder + "/daybook.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock.file_ < 0) return FileError(folder, errno);
-    if (flock(lock.file_, LOCK_EX | LOCK_NB) == 0) return lock;
+    if (flock(lock.file_, LOCK_EX | LOCK_NB) == 0) {
+        SayWhoHolds(lock.file_);
+        return lock;
+    }
     if (errno != EWOULDBLOCK) return FileError(folder, errno);
-    return Conflict(
-        fmt::format("Another Daybook already serves {}. Stop it, or use the running one.", folder),
-        "already_served");
+    return InUse(folder, WhoHolds(lock.file_));
 }
 
 }  // namespace daybook::sql

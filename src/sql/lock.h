@@ -1,4 +1,4 @@
-// DIR/daybook.lock: one process serves one folder.
+// DIR/daybook.lock: one process uses one folder, and says in the file which it is.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ class FolderLock {
     FolderLock& operator=(FolderLock&& other) noexcept;
     ~FolderLock();
 
-    // Makes the folder (0700) where it is missing. kConflict: another process holds the lock.
+    // Makes the folder (0700) where it is missing. kConflict store_in_use: another process holds
+    // the lock, and is named.
     // kUnavailable, reason data_unwritable or disk_full.
     static Result<FolderLock> Take(const std::string& folder);
 

@@ -1,5 +1,7 @@
 #include "sql/postgres.h"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "sql/holder.h"
 #include "sql/postgres_codec.h"
 
 namespace daybook::sql {
@@ -27,6 +30,12 @@ constexpr const char* kSettings =
 constexpr const char* kTakeLock =
     "SELECT CASE WHEN pg_try_advisory_lock(hashtext('daybook'), hashtext(current_schema())) THEN 1 "
     "ELSE 0 END";
+constexpr const char* kSayWhoHolds = "SELECT set_config('application_name', $1, false)";
+constexpr const char* kWhoHolds =
+    "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
+    "WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database() "
+    "AND CAST(CAST(l.classid AS bigint) AS bit(32)) = CAST(hashtext('daybook') AS bit(32)) "
+    "AND CAST(CAST(l.objid AS bigint) AS bit(32)) = CAST(hashtext(current_schema()) AS bit(32))";
 constexpr const char* kLockDue =
     "SELECT 1 FROM due JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[])) AS v(block, "
     "profile) "
@@ -166,12 +175,20 @@ class PostgresConnection final : public Connection {
         for (int i = 0; i < tries; ++i) {
             if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(50));
             Rows rows = TRY(Direct(kTakeLock, {}));
-            if (rows.Int(0, 0) == 1) return {};
+            if (rows.Int(0, 0) == 1) return SayWhoHolds();
         }
-        return Conflict(
-            "Another Daybook already serves this PostgreSQL database. Stop it, or use the running "
-            "one.",
-            "already_served");
+        Rows holder = TRY(Direct(kWhoHolds, {}));
+        return InUse("this PostgreSQL database", holder.size() == 0 ? "" : std::string(holder.TextAt(0, 0)));
+    }
+
+    // To whoever asks for the lock meanwhile, perhaps from another machine.
+    Status SayWhoHolds() {
+        char host[64] = {};
+        const bool known = gethostname(host, sizeof host - 1) == 0;
+        const std::string holder = ThisProcess() + (known ? fmt::format(" on {}", host) : "");
+        const Param params[] = {Param(holder)};
+        TRY(Direct(kSayWhoHolds, params));
+        return {};
     }
 
     Status Prepare(const Statement& statement) override {

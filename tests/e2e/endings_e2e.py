@@ -52,8 +52,8 @@ def test_a_store_that_is_not_there():
     check("serve: an account that is not there", code == 3 and not out and err.startswith("There is no account acc_nobody in this store;"), f"{code} {out!r} {err!r}")
 
 
-def slow_house():
-    house = House(customers=200, shop=("--latency-ms", "400"))
+def slow_house(engine="sqlite"):
+    house = House(engine, customers=200, shop=("--latency-ms", "400"))
     house.stripe("connect", key=KEY)
     return house
 
@@ -68,6 +68,21 @@ def test_who_waits_for_an_import_may_stop_waiting():
     check("stopped beside a server", code == 1 and not out and re.search(r"resources\r\nThe import goes on in the server: .*\.\r\n$", shown), f"{code} {shown!r}")
     check("stopped beside a server: it goes on", house.look()["state"] in ("importing", "live"))
     house.end()
+
+
+def test_a_command_that_holds_the_store_is_named():
+    for engine in ENGINES:
+        house = slow_house(engine)
+        importing = subprocess.Popen([BINARY, "stripe", "sync", "--wait", *house.store(), "--stripe-api-base", house.shop.url], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        importing.stderr.readline()
+        for words in (["profiles", "list"], ["serve", "--listen", "127.0.0.1:0"]):
+            code, out, err = command(*words, *house.store())
+            check(f"{engine}: {words[0]} while an import runs", code == 4 and not out and err == f"Another Daybook uses {house.data}: daybook stripe sync, process {importing.pid}. "
+                  "Wait until it has ended, or stop it. Only beside a server (daybook serve) do other commands work meanwhile.\n", f"{code} {out!r} {err!r}")
+        importing.send_signal(signal.SIGINT)
+        importing.communicate(timeout=60)
+        check(f"{engine}: once it has ended", command("profiles", "list", *house.store())[0] == 0)
+        house.end()
 
 
 def test_a_server_that_stops_meanwhile():

@@ -226,13 +226,15 @@ def test_the_sample_shop_is_never_mixed_with_another():
 def test_two_servers_on_one_store():
     for engine in ENGINES:
         house = House(engine, customers=5).serve().imported()
-        sentence = "Another Daybook already serves "
+        holder = f": daybook serve, process {house.server.process.pid}"
+        sentence = f"Another Daybook uses {house.data}{holder}. Wait until it has ended, or stop it."
         code, out, err = command("serve", "--listen", "127.0.0.1:0", *house.store())
         check(f"{engine}: second server", code == 4 and err.startswith(sentence) and not out, f"{code} {out!r} {err!r}")
         if engine == "postgres":
             other = scratch()
+            sentence = f"Another Daybook uses this PostgreSQL database{holder} on "
             code, out, err = command("serve", "--listen", "127.0.0.1:0", "--data", other, "--database", house.database)
-            check("postgres: second server from another folder", code == 4 and err.startswith("Another Daybook already serves this PostgreSQL"), f"{code} {err!r}")
+            check("postgres: second server from another folder", code == 4 and err.startswith(sentence), f"{code} {err!r}")
             code, _, err = command("profiles", "list", "--data", other, "--database", house.database)
             check("postgres: a command from another folder", code == 4 and err.startswith(sentence), f"{code} {err!r}")
         check(f"{engine}: the first goes on", house.look()["state"] == "live" and house.api.call("GET", "/readyz")[0] == 200)

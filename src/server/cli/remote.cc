@@ -306,7 +306,7 @@ int ExitOf(const Error& error) {
     for (std::string_view settings : {"configuration", "data_unwritable", "database_too_new"}) {
         if (error.reason == settings) return kConfiguration;
     }
-    for (std::string_view taken : {"port_in_use", "already_served"}) {
+    for (std::string_view taken : {"port_in_use", "store_in_use"}) {
         if (error.reason == taken) return kUnavailableExit;
     }
     if (error.code == Code::kUnavailable || error.code == Code::kTimeout) return kUnavailableExit;

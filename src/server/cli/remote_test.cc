@@ -30,7 +30,7 @@ TEST(Exits, EachErrorHasTheCodeOfItsKind) {
         {Unavailable("full", "disk_full"), kUnavailableExit},
         {Timeout("slow"), kUnavailableExit},
         {Conflict("taken", "port_in_use"), kUnavailableExit},
-        {Conflict("taken", "already_served"), kUnavailableExit},
+        {Conflict("taken", "store_in_use"), kUnavailableExit},
     };
     for (const Case& c : cases) EXPECT_EQ(ExitOf(c.error), c.exit) << c.error.message;
 }
