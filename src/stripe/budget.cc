@@ -74,7 +74,9 @@ Pace PaceOf(const Needs& needs) {
     return pace;
 }
 
-int64_t MonthlyCost(const Pace& pace, const Needs& needs) {
+int64_t MonthlyCost(Needs needs) {
+    needs.eager = false;
+    const Pace pace = PaceOf(needs);
     int64_t requests = kMonth / pace.proof;
     if (pace.events > 0) requests += kMonth / pace.events;
     if (pace.news > 0) requests += kMonth / pace.news * std::max<int64_t>(1, needs.news_requests);

@@ -45,7 +45,7 @@ struct Needs {
 // Following (events, or the lists' newest and what may still change) takes 65 % of half the allocation, 25 of them for
 // checkouts where those are read; the walk over everything 25 %; the rest is for single reads.
 Pace PaceOf(const Needs& needs);
-// Requests in 30 days at this pace, without what changes make it read.
-int64_t MonthlyCost(const Pace& pace, const Needs& needs);
+// Requests in 30 days at the pace of the long run, eager or not now, without what changes make it read.
+int64_t MonthlyCost(Needs needs);
 
 }  // namespace daybook::stripe

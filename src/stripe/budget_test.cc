@@ -43,7 +43,7 @@ TEST(Budget, NoShopTakesMoreThanHalfOfItsAllocation) {
                     for (const bool sessions : {false, true}) {
                         Needs needs{.way = way, .events = events, .sessions = sessions, .paid_month = paid,
                                     .news_requests = requests, .open_requests = requests};
-                        EXPECT_LE(MonthlyCost(PaceOf(needs), needs), AllowedReads(paid) / 2)
+                        EXPECT_LE(MonthlyCost(needs), AllowedReads(paid) / 2)
                             << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
                     }
                 }
@@ -94,7 +94,17 @@ TEST(Budget, CartsAreLookedForInEveryWay) {
 TEST(Budget, CartsTakeOfWhatFollowingMay) {
     const Needs needs{.way = Way::kEvents, .events = true, .sessions = true};
     EXPECT_NEAR(static_cast<double>(PaceOf(needs).events) / kMinute, 21.6, 0.1);
-    EXPECT_EQ(MonthlyCost(PaceOf(needs), needs), 2'000 + 1'250 + 1'250);
+    EXPECT_EQ(MonthlyCost(needs), 2'000 + 1'250 + 1'250);
+}
+
+// The first hour, or somebody who looks at the page, must not be taken for a month of it.
+TEST(Budget, AMonthIsReckonedAtThePaceOfTheLongRun) {
+    for (const Way way : {Way::kWebhooks, Way::kEvents, Way::kPolling}) {
+        const Needs calm{.way = way, .events = true, .sessions = true};
+        Needs eager = calm;
+        eager.eager = true;
+        EXPECT_EQ(MonthlyCost(eager), MonthlyCost(calm)) << WayName(way);
+    }
 }
 
 }  // namespace

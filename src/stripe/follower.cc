@@ -109,7 +109,7 @@ Follower::Look Follower::See() {
     Look look;
     look.way = needs.way;
     look.pace = PaceOf(needs);
-    look.monthly = MonthlyCost(look.pace, needs);
+    look.monthly = MonthlyCost(needs);
     look.allowed = AllowedReads(needs.paid_month);
     look.walks = prover_->Walks();
     std::lock_guard lock(mutex_);

@@ -54,7 +54,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
         Way way = Way::kPolling;
         Pace pace;
         int64_t reads = 0;         // of the last 30 days
-        int64_t monthly = 0;       // expected of this way
+        int64_t monthly = 0;       // expected of this way in the long run
         int64_t allowed = 0;       // Stripe's allocation
         bool verifying = false;
         std::vector<Walk> walks;
