@@ -155,9 +155,11 @@ const std::string_view kSchemas = R"json({
       "way":{"enum":["webhooks","events","polling"],"description":"What is relied on now: a webhook only while events come."},
       "waiting":{"type":"integer","description":"Changed objects not read yet."},"lag_seconds":{"type":"integer"},
       "events_granted":{"type":"boolean"},"events_read":{"type":["integer","null"]},"lists_read":{"type":["integer","null"]},
-      "events_every":{"type":["integer","null"]},"lists_every":{"type":["integer","null"]},
+      "events_every":{"type":["integer","null"],"description":"In seconds, as the next two; null where they are not read now."},
+      "lists_every":{"type":["integer","null"],"description":"The newest objects of the lists."},
+      "carts_every":{"type":["integer","null"],"description":"Open checkout sessions: no event tells of those that are begun."},
       "reads_30_days":{"type":["integer","null"],"description":"This and the next two are null while nothing is followed: paused, failed, no server."},
-      "reads_monthly_expected":{"type":["integer","null"]},"reads_monthly_allowed":{"type":["integer","null"]}}},
+      "reads_monthly_expected":{"type":["integer","null"],"description":"In the long run: neither the import nor the first hour, nor that somebody watches, is taken for a month of it."},"reads_monthly_allowed":{"type":["integer","null"]}}},
     "webhook":{"type":"object","required":["path","secret_set","first_event","last_event","choose","never"],"properties":{
       "path":{"type":"string"},"secret_set":{"type":"boolean"},"first_event":{"type":["integer","null"]},"last_event":{"type":["integer","null"]},
       "events_received":{"type":"integer"},

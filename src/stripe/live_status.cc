@@ -88,6 +88,7 @@ void WriteWays(JsonWriter& json, const LiveView& live) {
     };
     interval("events_every", look.pace.events);
     interval("lists_every", look.pace.news);
+    interval("carts_every", look.pace.carts);
     // Counted and reckoned only while it is followed.
     const auto reads = [&](std::string_view name, int64_t count) {
         json.Key(name);

@@ -173,7 +173,12 @@ def everything(name, house):
     check(f"{name}: sync when paused", code == 1 and "Resume it first" in err, err)
     code, out, _ = house.stripe("resume", "--json")
     check(f"{name}: resume", code == 0 and json.loads(out)["state"] == "live", out)
-    check(f"{name}: the requests are told while they are counted", ("requests to Stripe in 30 days" in house.stripe("status")[1]) == (house.server is not None))
+    shown, served = house.stripe("status")[1], house.server is not None
+    check(f"{name}: the requests are told while they are counted", ("requests to Stripe in 30 days" in shown) == served, shown)
+    check(f"{name}: how often is told while it is asked", ("; open carts are listed every 5 minutes\n" in shown) == served, shown)
+    check(f"{name}: that nobody goes on reading is told", ("! No server runs on this store, so nothing more is read from Stripe" in shown) != served, shown)
+    look = json.loads(house.stripe("status", "--json")[1])
+    check(f"{name}: the same in --json", look["server_runs"] == served and look["live"]["carts_every"] == (300 if served else None), str(look))
     people(name, house)
     keys(name, house)
     images(name, house)

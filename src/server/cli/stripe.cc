@@ -45,12 +45,27 @@ void PrintWebhook(const boost::json::value& webhook) {
     }
 }
 
+// "  events are read every 22 minutes; open carts are listed every 35 minutes", of what is asked at intervals now.
+void PrintIntervals(const boost::json::value& live) {
+    constexpr std::pair<std::string_view, std::string_view> kAsked[] = {
+        {"events_every", "events are read"}, {"lists_every", "what is new is listed"}, {"carts_every", "open carts are listed"}};
+    std::string line;
+    for (const auto& [member, what] : kAsked) {
+        const int64_t seconds = Number(live, member);
+        if (seconds == 0) continue;
+        const std::string every = seconds < 120 ? fmt::format("{} seconds", seconds) : fmt::format("{} minutes", (seconds + 30) / 60);
+        line += fmt::format("{}{} every {}", line.empty() ? "  " : "; ", what, every);
+    }
+    if (!line.empty()) fmt::print("{}\n", line);
+}
+
 // How it is followed, and what that costs.
 void PrintLive(const boost::json::value& integration) {
     const boost::json::value& live = Member(integration, "live");
     if (!live.is_object()) return;
     fmt::print("  followed by {}; {} changed objects wait{}\n", Show(live, "way"), Show(live, "waiting"),
                Number(live, "waiting") == 0 ? "" : fmt::format(", the first for {} s", Show(live, "lag_seconds")));
+    PrintIntervals(live);
     if (Member(live, "reads_30_days").is_int64()) {
         fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
                    Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
@@ -65,11 +80,15 @@ void PrintLive(const boost::json::value& integration) {
     }
 }
 
-void PrintIntegration(const boost::json::value& integration) {
+constexpr std::string_view kNoServer = "! No server runs on this store, so nothing more is read from Stripe: start one with daybook serve, or read once with "
+                                       "daybook stripe sync --wait\n";
+
+void PrintIntegration(const boost::json::value& integration, bool server_runs) {
     fmt::print("{}\n", Sentence(integration));
     const boost::json::value& error = Member(integration, "error");
     if (error.is_object()) fmt::print("! {}\n", Show(error, "message"));
     if (Show(integration, "state") == "disconnected") return;
+    if (!server_runs) fmt::print(kNoServer);
     const boost::json::value& warnings = Member(integration, "warnings");
     if (warnings.is_array()) {
         for (const boost::json::value& warning : warnings.as_array()) fmt::print("! {}\n", Show(warning, "message"));
@@ -90,9 +109,10 @@ void PrintIntegration(const boost::json::value& integration) {
     }
 }
 
-int Print(const std::string& text, const StoreOptions& store) {
-    if (store.json) fmt::print("{}\n", text);
-    else PrintIntegration(boost::json::parse(text));
+// `text` is the API's answer, which cannot know of itself whether anybody goes on reading: "server_runs" is added to it.
+int Print(const std::string& text, const Remote& remote, const StoreOptions& store) {
+    if (store.json) fmt::print("{},\"server_runs\":{}}}\n", std::string_view(text).substr(0, text.rfind('}')), remote.server_runs());
+    else PrintIntegration(boost::json::parse(text), remote.server_runs());
     return kGood;
 }
 
@@ -100,7 +120,7 @@ int Post(const StoreOptions& store, const ServeOptions& serve, http::Method meth
     auto remote = Remote::Open(store, serve);
     if (!remote.ok()) return Fail(remote.error(), store);
     auto text = (*remote)->Call(method, target);
-    return text.ok() ? Print(*text, store) : Fail(text.error(), store);
+    return text.ok() ? Print(*text, **remote, store) : Fail(text.error(), store);
 }
 
 // True once the import that runs has ended, well or not.
@@ -180,14 +200,10 @@ int StripeConnect(const StoreOptions& store, const ServeOptions& serve, const St
     auto text = ConnectOnceErased(**remote, *body);
     if (!text.ok()) return Fail(text.error(), store);
     if (Show(boost::json::parse(*text), "state") == "failed") {
-        Print(*text, store);
+        Print(*text, **remote, store);
         return kFailed;
     }
-    if (!(*remote)->server_runs()) {
-        fmt::print(stderr, "Connected. No server runs on this store: start one with `daybook serve`, or import now with "
-                           "`daybook stripe sync --wait`.\n");
-    }
-    return Print(*text, store);
+    return Print(*text, **remote, store);
 }
 
 int StripeSync(const StoreOptions& store, const ServeOptions& serve, const StripeOptions& options) {
@@ -197,10 +213,10 @@ int StripeSync(const StoreOptions& store, const ServeOptions& serve, const Strip
     if (!started.ok()) return Fail(started.error(), store);
     auto text = (*remote)->Call(http::Method::kPost, std::string(kTarget) + "/sync");
     if (!text.ok()) return Fail(text.error(), store);
-    if (!options.wait && (*remote)->server_runs()) return Print(*text, store);
+    if (!options.wait && (*remote)->server_runs()) return Print(*text, **remote, store);
     text = WaitForEnd(**remote);
     if (!text.ok()) return Fail(text.error(), store);
-    Print(*text, store);
+    Print(*text, **remote, store);
     return Show(boost::json::parse(*text), "state") == "live" ? kGood : kFailed;
 }
 
@@ -217,7 +233,7 @@ int StripeDisconnect(const StoreOptions& store, const ServeOptions& serve, const
     if (!remote.ok()) return Fail(remote.error(), store);
     auto text = (*remote)->Call(http::Method::kDelete, fmt::format("{}?data={}", kTarget, options.data));
     if (text.ok()) text = WaitUntilErased(**remote, std::move(*text));
-    return text.ok() ? Print(*text, store) : Fail(text.error(), store);
+    return text.ok() ? Print(*text, **remote, store) : Fail(text.error(), store);
 }
 
 }  // namespace daybook::server

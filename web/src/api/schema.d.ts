@@ -6242,10 +6242,15 @@ export interface components {
                 events_granted?: boolean;
                 events_read?: number | null;
                 lists_read?: number | null;
+                /** @description In seconds, as the next two; null where they are not read now. */
                 events_every?: number | null;
+                /** @description The newest objects of the lists. */
                 lists_every?: number | null;
+                /** @description Open checkout sessions: no event tells of those that are begun. */
+                carts_every?: number | null;
                 /** @description This and the next two are null while nothing is followed: paused, failed, no server. */
                 reads_30_days: number | null;
+                /** @description In the long run: neither the import nor the first hour, nor that somebody watches, is taken for a month of it. */
                 reads_monthly_expected?: number | null;
                 reads_monthly_allowed?: number | null;
             };
