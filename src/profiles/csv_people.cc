@@ -123,6 +123,14 @@ Result<std::vector<ColumnTarget>> TargetsOf(const CsvLook& look, const ColumnMap
     return targets;
 }
 
+std::vector<std::string> LeftOut(const CsvLook& look, const ColumnMap& map) {
+    std::vector<std::string> left_out;
+    for (const std::string& name : look.names) {
+        if (!map.contains(name)) left_out.push_back(name);
+    }
+    return left_out;
+}
+
 std::vector<std::string> SuggestedFields(const std::vector<std::string>& names, const CustomFields& fields) {
     std::map<std::string, std::string> known;  // bare → field; the first stays
     for (const FieldRow& row : FieldCatalogue()) {

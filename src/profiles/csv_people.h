@@ -25,6 +25,9 @@ using ColumnMap = std::map<std::string, std::string>;  // column's name → fiel
 // no column of e-mail addresses.
 Result<std::vector<ColumnTarget>> TargetsOf(const CsvLook& look, const ColumnMap& map, const EditRules& rules);
 
+// The columns of the file that are in no field, as they stand in it.
+std::vector<std::string> LeftOut(const CsvLook& look, const ColumnMap& map);
+
 // The field that each column probably is, by its name; empty: none.
 std::vector<std::string> SuggestedFields(const std::vector<std::string>& names, const CustomFields& fields);
 

@@ -195,4 +195,12 @@ Result<CsvLook> LookAtCsv(std::string_view beginning, bool whole) {
     return look;
 }
 
+void CheckWidth(const CsvLook& look, CsvRow& row) {
+    const size_t columns = look.names.size();
+    while (row.cells.size() > columns && Trim(row.cells.back()).empty()) row.cells.pop_back();
+    if (!row.broken.empty() || row.cells.size() <= columns) return;
+    const std::string delimiter = look.delimiter == '\t' ? "a tab" : fmt::format("“{}”", look.delimiter);
+    row.broken = fmt::format("The row has {} cells, the first line names {} columns. A cell that holds {} needs quotation marks around it.", row.cells.size(), columns, delimiter);
+}
+
 }  // namespace daybook::profiles

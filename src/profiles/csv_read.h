@@ -61,6 +61,10 @@ struct CsvLook {
 // kInvalid with a sentence where it is no such file. `whole`: `beginning` is all of it.
 Result<CsvLook> LookAtCsv(std::string_view beginning, bool whole);
 
+// A row with more in it than the file has columns is broken: probably a cell holds the delimiter and lacks its quotes, and
+// what follows stands in the wrong columns. Empty cells behind the last column are none.
+void CheckWidth(const CsvLook& look, CsvRow& row);
+
 // Each byte as Windows-1252 has it; those that it does not have become U+FFFD.
 std::string FromWindows1252(std::string_view bytes);
 

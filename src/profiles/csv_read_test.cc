@@ -227,5 +227,26 @@ TEST_F(CsvPeople, ARowAsksForWhatItsCellsSay) {
     EXPECT_EQ(std::get<RowRefusal>(EditOf(row, *targets, rules_)).message, row.broken);
 }
 
+TEST_F(CsvPeople, WhatIsInNoColumnAndNoFieldIsTold) {
+    const CsvLook look = *LookAtCsv("Mail;Shoe;Junk\n", true);
+    EXPECT_EQ(LeftOut(look, {{"Mail", "email"}, {"Shoe", "shoe_size"}}), std::vector<std::string>{"Junk"});
+    EXPECT_EQ(LeftOut(look, {{"Mail", "email"}, {"Shoe", "shoe_size"}, {"Junk", "tags"}}), std::vector<std::string>());
+    const struct {
+        const char* what;
+        Cells cells;
+        const char* broken;
+    } kRows[] = {
+        {"fewer", {"a"}, ""},
+        {"as many", {"a", "b", "c"}, ""},
+        {"empty ones more", {"a", "b", "c", "", " "}, ""},
+        {"more", {"a", "b", "c", "d", ""}, "The row has 4 cells, the first line names 3 columns. A cell that holds “;” needs quotation marks around it."},
+    };
+    for (const auto& one : kRows) {
+        CsvRow row{.cells = one.cells};
+        CheckWidth(look, row);
+        EXPECT_EQ(row.broken, one.broken) << one.what;
+    }
+}
+
 }  // namespace
 }  // namespace daybook::profiles

@@ -31,6 +31,7 @@ struct ImportRow {
     int64_t size = 0;  // bytes that are here
     ImportState state = ImportState::kUploading;
     ColumnMap map;             // column's name → field's name
+    std::vector<std::string> left_out;  // columns that are in no field; known once it was begun
     bool keep_stripe = false;  // where Stripe has another value it stays, and the rest of the row is taken
     int64_t position = 0;      // offset behind the last row that was taken; 0: none
     int64_t line = 1;          // that begins there

@@ -12,13 +12,21 @@ namespace {
 
 constexpr size_t kSampleBytesMax = 80;
 
-// {"map":{…},"keep_stripe":bool}
+void WriteTexts(JsonWriter& json, const std::vector<std::string>& texts) {
+    json.BeginArray();
+    for (const std::string& text : texts) json.String(text);
+    json.EndArray();
+}
+
+// {"map":{…},"left_out":[…],"keep_stripe":bool}
 std::string ChoicesOf(const ImportRow& row) {
     std::string text;
     JsonWriter json(text);
     json.BeginObject().Key("map").BeginObject();
     for (const auto& [column, field] : row.map) json.Member(column, field);
-    json.EndObject().Member("keep_stripe", row.keep_stripe).EndObject();
+    json.EndObject().Key("left_out");
+    WriteTexts(json, row.left_out);
+    json.Member("keep_stripe", row.keep_stripe).EndObject();
     return text;
 }
 
@@ -44,6 +52,10 @@ void ReadChoices(const std::string& text, ImportRow& row) {
     if (parser.parse(text).get(all) != simdjson::SUCCESS) return;
     if (all["map"].get(map) == simdjson::SUCCESS) {
         for (const auto& [column, field] : map) row.map.emplace(column, TextOf(field));
+    }
+    simdjson::dom::array left_out;
+    if (all["left_out"].get(left_out) == simdjson::SUCCESS) {
+        for (const simdjson::dom::element column : left_out) row.left_out.emplace_back(TextOf(column));
     }
     bool keep = false;
     row.keep_stripe = all["keep_stripe"].get(keep) == simdjson::SUCCESS && keep;
@@ -123,7 +135,9 @@ void WriteImport(JsonWriter& json, const ImportRow& row, const CsvLook* look, co
     json.BeginObject().Member("object", "import").Member("id", EncodeId("imp", row.id)).Member("kind", "profiles").Member("name", row.name);
     json.Member("state", ImportStateName(row.state)).Member("size", row.size).Key("map").BeginObject();
     for (const auto& [column, field] : row.map) json.Member(column, field);
-    json.EndObject().Member("keep_stripe", row.keep_stripe);
+    json.EndObject().Key("left_out");
+    WriteTexts(json, row.left_out);
+    json.Member("keep_stripe", row.keep_stripe);
     if (look != nullptr) {
         json.Key("layout").BeginObject().Member("delimiter", std::string_view(&look->delimiter, 1)).Member("encoding", look->encoding).Key("columns");
         WriteColumns(json, *look, *fields);

@@ -134,6 +134,7 @@ Status PeopleImports::Pass(ImportRow& row) {
         else reader.End();
         profiles::CsvRow next;
         while (reader.Next(next)) {
+            profiles::CheckWidth(look, next);
             rows.push_back(std::move(next));
             if (rows.size() < kRowsAtOnce) continue;
             TRY(Store(row, rows, look, check));
@@ -259,6 +260,7 @@ Result<ImportRow> PeopleImports::Begin(AccountId account, int64_t id, Deed deed,
         row.keep_stripe = keep_stripe;
         const CsvLook look = TRY(Look(row));
         (void)TRY(profiles::TargetsOf(look, row.map, TRY(profiles::LoadEditRules(tx, account))));
+        row.left_out = profiles::LeftOut(look, row.map);
         row.Rewind();
         row.state = deed == Deed::kCheck ? ImportState::kChecking : ImportState::kRunning;
         return profiles::SaveImport(tx, row);

@@ -112,10 +112,12 @@ const std::string_view kShopSchemas = R"json({
 "ImportBegin":{"type":"object","additionalProperties":false,"properties":{
     "map":{"type":"object","additionalProperties":{"type":["string","null"]},"description":"The name of each column, and the field that it is: a standard field, one of the shop's own, or tags. One is email. Without it that of the check."},
     "keep_stripe":{"type":"boolean","description":"Where Stripe has another value it stays and the rest of the row is taken; else the row is refused."}}},
-"Import":{"type":"object","required":["object","id","kind","name","state","size","map","keep_stripe","read","rows","made","changed","unchanged","refused","reasons","created","expires","error"],"additionalProperties":false,"properties":{
+"Import":{"type":"object","required":["object","id","kind","name","state","size","map","left_out","keep_stripe","read","rows","made","changed","unchanged","refused","reasons","created","expires","error"],"additionalProperties":false,"properties":{
     "object":{"const":"import"},"id":{"type":"string"},"kind":{"const":"profiles"},"name":{"type":"string"},
     "state":{"enum":["uploading","checking","checked","running","done","failed"]},"size":{"type":"integer","description":"Bytes of the file so far."},
-    "map":{"type":"object","additionalProperties":{"type":"string"}},"keep_stripe":{"type":"boolean"},
+    "map":{"type":"object","additionalProperties":{"type":"string"}},
+    "left_out":{"type":"array","items":{"type":"string"},"description":"Columns that the map has in no field: nothing of them is taken. Empty until it is checked or begun."},
+    "keep_stripe":{"type":"boolean"},
     "layout":{"type":"object","required":["delimiter","encoding","columns"],"additionalProperties":false,"properties":{
       "delimiter":{"enum":[",",";","\t","|"]},"encoding":{"enum":["utf-8","windows-1252"]},
       "columns":{"type":"array","items":{"type":"object","required":["name","suggested","samples"],"additionalProperties":false,"properties":{

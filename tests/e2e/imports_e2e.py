@@ -50,10 +50,10 @@ def a_file_is_looked_at_checked_and_imported(name, house):
     before = people(api)
     text = (HEAD + "ada@example.com,Ada,38.5,vip;early\n" + f"{theirs},,41,vip\n" + "\"bob@example.com\",\"Bob, the \"\"builder\"\"\",,\n"
             + "eve@example.com,Eve,large,\n" + "nobody,No,1,\n" + f"{theirs.upper()},Somebody else,42,\n" + ",Nobody,,\n" + "ada@example.com,Ada,38.5,vip;early\n")
-    target = upload(api, "\ufeff" + text)
+    target = upload(api, "\ufeff" + text.replace("Tags\n", "Tags,Hat\n"))
     look = good(api, "GET", target)
     suggested = {one["name"]: one["suggested"] for one in look["layout"]["columns"]}
-    check(f"{name}: its columns are told", suggested == {"E-mail": "email", "First name": "first_name", "Shoe": None, "Tags": "tags"}, str(look))
+    check(f"{name}: its columns are told", suggested == {"E-mail": "email", "First name": "first_name", "Shoe": None, "Tags": "tags", "Hat": None}, str(look))
     check(f"{name}: with samples", look["layout"]["columns"][2]["samples"] == ["38.5", "41"] and look["layout"]["delimiter"] == ",", str(look["layout"]))
     good(api, "POST", f"{target}/check", {"map": MAP})
     told = ended(api, target)
@@ -64,6 +64,7 @@ def a_file_is_looked_at_checked_and_imported(name, house):
     check(f"{name}: and changes nobody", people(api).keys() == before.keys() and "vip" not in people(api)[theirs]["tags"])
     good(api, "POST", f"{target}/start", {})
     done = ended(api, target)
+    check(f"{name}: what is in no field is named", (look["left_out"], told["left_out"], done["left_out"]) == ([], ["Hat"], ["Hat"]), str(done))
     check(f"{name}: the import comes to the same", done["state"] == "done" and figures(done) == figures(told) and done["reasons"] == told["reasons"], str(done))
     until(lambda: "bob@example.com" in people(api), 30)
     now = people(api)
@@ -148,10 +149,12 @@ def a_kill_loses_nothing(name, house):
 def the_command_does_it(name, house):
     path = os.path.join(house.folder, "list.csv")
     with open(path, "wb") as file:
-        file.write("Mail;Vorname;Schuh\nzoe@example.com;Zo\u00eb;37\nzoe;x;1\n".encode("cp1252"))
+        file.write("Mail;Vorname;Schuh;Hut\nzoe@example.com;Zo\u00eb;37;gr\u00fcn\nzoe;x;1\nx@example.com;X;37;gr\u00fcn;1\n".encode("cp1252"))
     refused = os.path.join(house.folder, "refused.csv")
     code, out, _ = command("profiles", "import", path, *house.store(), "--map", "Schuh=shoe_size", "--dry-run")
     check(f"{name}: the command checks", code == 1 and "1 would be made" in out and "line 3, Mail" in out, f"{code} {out}")
+    check(f"{name}: and says what it leaves out", '  Hut → nothing: it is left out (--map "Hut=FIELD" takes it)\n' in out, out)
+    check(f"{name}: a row that is too long is refused", "! line 4: The row has 5 cells, the first line names 4 columns. A cell that holds “;” needs quotation marks around it.\n" in out, out)
     check(f"{name}: and changes nobody", "zoe@example.com" not in people(house.api))
     code, out, _ = command("profiles", "import", path, *house.store(), "--map", "Schuh=shoe_size", "--refused", refused)
     check(f"{name}: the command imports", code == 1 and "1 made" in out, f"{code} {out}")

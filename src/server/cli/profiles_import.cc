@@ -73,7 +73,10 @@ Result<std::string> Wait(Remote& remote, const std::string& target) {
 
 void Print(const boost::json::value& import) {
     const bool done = Show(import, "state") == "done";
-    for (const auto& [column, field] : Member(import, "map").as_object()) fmt::print("  {} → {}\n", std::string_view(column), std::string_view(field.as_string()));
+    for (const auto& [column, field] : Member(import, "map").as_object()) fmt::print("  {} → {}\n", EscapeControls(std::string_view(column)), std::string_view(field.as_string()));
+    for (const boost::json::value& column : Member(import, "left_out").as_array()) {
+        fmt::print("  {0} → nothing: it is left out (--map \"{0}=FIELD\" takes it)\n", EscapeControls(std::string_view(column.as_string())));
+    }
     fmt::print("{} rows: {} {}, {} {}, {} unchanged, {} refused\n", Show(import, "rows"), Show(import, "made"), done ? "made" : "would be made", Show(import, "changed"),
                done ? "changed" : "would be changed", Show(import, "unchanged"), Show(import, "refused"));
     for (const boost::json::value& reason : Member(import, "reasons").as_array()) {

@@ -7133,6 +7133,8 @@ export interface components {
             map: {
                 [key: string]: string;
             };
+            /** @description Columns that the map has in no field: nothing of them is taken. Empty until it is checked or begun. */
+            left_out: string[];
             keep_stripe: boolean;
             layout?: {
                 /** @enum {unknown} */

@@ -26,6 +26,14 @@ export function ImportReport({ job }: { job: Import }) {
           <Figure count={job.unchanged} label={t('imports.report.unchanged')} />
           <Figure count={job.refused} label={t('imports.report.refused')} />
         </SimpleGrid>
+        {job.left_out.length > 0 && (
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {t('imports.report.leftOut', {
+              count: job.left_out.length,
+              columns: job.left_out.join(', '),
+            })}
+          </Text>
+        )}
         {job.reasons.length > 0 && (
           <List size="sm" aria-label={t('imports.report.refused')}>
             {job.reasons.map(({ line, column, message }) => (

@@ -39,6 +39,8 @@ export const imports = texts('imports', {
     changed: { would: 'would be changed', done: 'changed' },
     unchanged: 'unchanged',
     refused: 'refused',
+    leftOut:
+      'Nothing is taken from {count, plural, one {the column} other {the columns}} {columns}.',
     line: 'Line {line, number}:',
     cell: 'Line {line, number}, {column}:',
     more: '{count, plural, one {# more row} other {# more rows}}',
