@@ -296,5 +296,18 @@ TEST_P(MigrationsTest, NobodyOfBeforeHasAnotherStatus) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT count(stripe_order_status_other) FROM profile"), "0\n");
 }
 
+TEST_P(MigrationsTest, ObjectsOfBeforeAreFoundUnderTheirNames) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0021")).ok());
+    ASSERT_TRUE(connection->Script("INSERT INTO object (connection, id, object, kind, customer, profile, fetch_no, digest, gone) VALUES (1, 'cus_1', 1, 1, 0, 4097, 1, 7, 0), "
+                                   "(1, 'spring', 2, 4, 0, 0, 1, 7, 0), (1, 'pro', 3, 6, 0, 0, 1, 7, 0), (1, 'price_1', 4, 7, 0, 0, 1, 7, 0);"
+                                   "INSERT INTO hint (connection, id, kind, first, seen, tries) VALUES (1, 'in_1', 2, 5, 5, 0), (1, 'pro', 6, 5, 5, 0)").ok());
+    const Status done = sql::Migrate(*connection, Only("0021", Before("0021")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT object, id FROM object ORDER BY object"),
+              "1|cus_1\n2|coupon spring\n3|product pro\n4|price price_1\n");
+    EXPECT_EQ(sql::Dump(place_.url(), "SELECT kind, id FROM hint ORDER BY kind"), "2|in_1\n6|product pro\n");
+}
+
 }  // namespace
 }  // namespace daybook::settle

@@ -31,7 +31,7 @@ struct Slice {
     }
 };
 
-bool IsOfCustomers(std::string_view position) { return position.empty() || position.starts_with("cus_"); }
+bool IsOfCustomers(std::string_view position) { return Split(position, ' ').size() != 4; }
 
 Result<Slice> ListCustomers(sql::Tx& tx, int64_t connection, const std::string& after) {
     const sql::Rows rows = TRY(tx.Query("mirror.customers_after", connection, after, kSlice));
@@ -78,15 +78,15 @@ Result<std::vector<Decoded>> DecodeBodies(sql::Tx& tx, const Bodies& bodies, con
 
 // As they are stored; 0 for what is not stored under this connection.
 Result<std::vector<int64_t>> DigestsOf(sql::Tx& tx, int64_t connection, const std::vector<Decoded>& objects) {
-    std::vector<std::string> ids;
-    ids.reserve(objects.size());
-    for (const Decoded& object : objects) ids.push_back(object.id);
-    std::sort(ids.begin(), ids.end());
-    const ObjectMap rows = TRY(ReadObjects(tx, connection, ids));
+    std::vector<std::string> names;
+    names.reserve(objects.size());
+    for (const Decoded& object : objects) names.push_back(StoredName(object.kind, object.id));
+    std::sort(names.begin(), names.end());
+    const ObjectMap rows = TRY(ReadObjects(tx, connection, names));
     std::vector<int64_t> digests;
     digests.reserve(objects.size());
     for (const Decoded& object : objects) {
-        const auto row = rows.find(object.id);
+        const auto row = rows.find(StoredName(object.kind, object.id));
         digests.push_back(row == rows.end() ? 0 : row->second.digest);
     }
     return digests;

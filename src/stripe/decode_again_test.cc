@@ -35,7 +35,7 @@ class DecodeAgainTest : public ::testing::TestWithParam<std::string> {
     void PutShop() {
         std::vector<Decoded> objects;
         for (int i = 0; i < kPeople; ++i) {
-            const std::string id = std::to_string(i), customer = "cus_" + id, charge = "ch_" + id;
+            const std::string id = std::to_string(i), customer = (i < 100 ? "cus_" : "our-") + id, charge = "ch_" + id;
             objects.push_back(CustomerOf(customer, "p" + id + "@example.com", kStart + i, "Ada " + id));
             objects.push_back(InvoiceOf("in_" + id, customer, 100 + i));
             objects.push_back(PaymentOf("inpay_" + id, "in_" + id, charge));

@@ -20,6 +20,14 @@ FakeStripe::Object SessionJson(std::string_view id, int64_t created, std::string
             created};
 }
 
+// Of a kind whose ids the shop chooses.
+FakeStripe::Object NamedJson(Kind kind, std::string_view id, std::string_view name) {
+    return {std::string(id),
+            fmt::format(R"({{"id":"{}","object":"{}","created":{},"livemode":false,"name":"{}","product":"{}"}})", id,
+                        ResourceOf(kind).object, kToday - 200'000, name, id),
+            kToday - 200'000};
+}
+
 class FollowTest : public ::testing::TestWithParam<std::string> {
   protected:
     Shop shop{GetParam()};
@@ -321,6 +329,34 @@ TEST_P(FollowTest, VerifyFindsRepairsAndExplains) {
     EXPECT_EQ(found, expected);
     EXPECT_NE(IntegrationJson(view).find("No webhook told of the change"), std::string::npos) << IntegrationJson(view);
     EXPECT_EQ(Verify(), 0) << "it was repaired";
+}
+
+TEST_P(FollowTest, ACouponAProductAndAPriceMayHaveOneId) {
+    constexpr std::array kKinds = {Kind::kCoupon, Kind::kProduct, Kind::kPrice};
+    for (const Kind kind : kKinds) shop.stripe.Put(kind, NamedJson(kind, "pro", "Pro"));
+    Import(EventList::kForbidden);
+    for (const Kind kind : kKinds) EXPECT_EQ(shop.StoredIds(kind), std::set<std::string>{"pro"}) << ResourceOf(kind).name;
+    EXPECT_EQ(Verify(), 0) << "none took another's place";
+    // Hinted at together, each is read.
+    for (const Kind kind : kKinds) {
+        shop.stripe.Put(kind, NamedJson(kind, "pro", "Pro for all"));
+        ASSERT_TRUE(shop.Hook(fmt::format("{}.updated", ResourceOf(kind).object), ResourceOf(kind).object, "pro", ResourceOf(kind).name).ok());
+    }
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    for (const Kind kind : kKinds) EXPECT_EQ(shop.stripe.CountOf(fmt::format("{}/pro", ResourceOf(kind).path)), 1) << ResourceOf(kind).name;
+    EXPECT_EQ(Verify(), 0) << "all were read";
+    // One goes, by the comparison; the others stay.
+    shop.stripe.Remove(Kind::kProduct, "pro");
+    EXPECT_EQ(Verify(), 1);
+    EXPECT_TRUE(shop.StoredIds(Kind::kProduct).empty());
+    EXPECT_EQ(Live().repairs.front().id, "pro");
+    EXPECT_EQ(shop.StoredIds(Kind::kPrice), std::set<std::string>{"pro"});
+    // And one that a webhook says is gone.
+    shop.stripe.Remove(Kind::kCoupon, "pro");
+    ASSERT_TRUE(shop.Hook("coupon.deleted", "coupon", "pro", "deleted").ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.Number("hints") == 0; }));
+    EXPECT_TRUE(shop.StoredIds(Kind::kCoupon).empty());
+    EXPECT_EQ(shop.StoredIds(Kind::kPrice), std::set<std::string>{"pro"});
 }
 
 TEST_P(FollowTest, AWalkGoesOnWhereARestartLeftIt) {

@@ -19,8 +19,8 @@ size_t IndexOfKind(Kind kind) {
 }  // namespace
 
 Verdict VerdictOf(const Window& window, const WindowPage& page, const Hint& hint) {
-    if (page.ids.contains(hint.id)) return Verdict::kRead;
-    const bool whole = !page.has_more || page.ids.empty();
+    if (page.names.contains(hint.name)) return Verdict::kRead;
+    const bool whole = !page.has_more || page.names.empty();
     if (whole || hint.created > page.last_created) return Verdict::kAlone;
     // More objects of this very second than a page holds: the window would begin there for ever.
     if (hint.created == window.top) return Verdict::kAlone;
@@ -35,22 +35,22 @@ std::array<double, HintQueue::kKinds> HintQueue::Yields() {
 
 void HintQueue::Ready(const Item& item) {
     const size_t kind = IndexOfKind(item.hint.kind);
-    if (InWindows(item)) listed_[kind].emplace(-item.hint.created, item.hint.id);
-    else alone_[kind].emplace(item.hint.first, item.hint.id);
+    if (InWindows(item)) listed_[kind].emplace(-item.hint.created, item.hint.name);
+    else alone_[kind].emplace(item.hint.first, item.hint.name);
 }
 
 void HintQueue::Unready(const Item& item) {
     const size_t kind = IndexOfKind(item.hint.kind);
-    if (item.not_before > 0) later_.erase({item.not_before, item.hint.id});
-    else if (InWindows(item)) listed_[kind].erase({-item.hint.created, item.hint.id});
-    else alone_[kind].erase({item.hint.first, item.hint.id});
+    if (item.not_before > 0) later_.erase({item.not_before, item.hint.name});
+    else if (InWindows(item)) listed_[kind].erase({-item.hint.created, item.hint.name});
+    else alone_[kind].erase({item.hint.first, item.hint.name});
 }
 
 void HintQueue::Add(Hint hint) {
-    const auto at = items_.find(hint.id);
+    const auto at = items_.find(hint.name);
     if (at == items_.end()) {
-        std::string id = hint.id;
-        Ready(items_.emplace(std::move(id), Item{.hint = std::move(hint)}).first->second);
+        std::string name = hint.name;
+        Ready(items_.emplace(std::move(name), Item{.hint = std::move(hint)}).first->second);
         return;
     }
     Item& item = at->second;
@@ -65,7 +65,7 @@ void HintQueue::Add(Hint hint) {
 
 Micros HintQueue::Oldest() const {
     Micros oldest = 0;
-    for (const auto& [id, item] : items_) {
+    for (const auto& [name, item] : items_) {
         if (oldest == 0 || item.hint.first < oldest) oldest = item.hint.first;
     }
     return oldest;
@@ -85,16 +85,16 @@ bool HintQueue::WantsWindow(Kind kind) const { return listed_[IndexOfKind(kind)]
 std::optional<Hint> HintQueue::TakeOne(Micros now) {
     Wake(now);
     Item* oldest = nullptr;
-    const auto consider = [&](const std::string& id) {
-        Item& item = items_.at(id);
+    const auto consider = [&](const std::string& name) {
+        Item& item = items_.at(name);
         const bool older = oldest == nullptr || item.hint.first < oldest->hint.first ||
-                           (item.hint.first == oldest->hint.first && item.hint.id < oldest->hint.id);
+                           (item.hint.first == oldest->hint.first && item.hint.name < oldest->hint.name);
         if (older) oldest = &item;
     };
     for (size_t kind = 0; kind < kKinds; ++kind) {
         if (!alone_[kind].empty()) consider(alone_[kind].begin()->second);
         if (listed_[kind].size() <= kSinglesMax) {
-            for (const auto& [created, id] : listed_[kind]) consider(id);
+            for (const auto& [created, name] : listed_[kind]) consider(name);
         } else if (yield_[kind] < kPoorYield) {
             consider(listed_[kind].rbegin()->second);
         }
@@ -121,11 +121,11 @@ std::optional<Window> HintQueue::TakeWindow(Kind kind, Micros now) {
     return window;
 }
 
-bool HintQueue::Drop(std::string_view id) {
-    const auto at = items_.find(std::string(id));
+bool HintQueue::Drop(std::string_view name) {
+    const auto at = items_.find(std::string(name));
     if (at == items_.end()) return true;
     if (at->second.again) {
-        PutBack(id, 0);
+        PutBack(name, 0);
         return false;
     }
     if (!at->second.busy) Unready(at->second);
@@ -133,26 +133,26 @@ bool HintQueue::Drop(std::string_view id) {
     return true;
 }
 
-void HintQueue::PutBack(std::string_view id, Micros at) {
-    const auto found = items_.find(std::string(id));
+void HintQueue::PutBack(std::string_view name, Micros at) {
+    const auto found = items_.find(std::string(name));
     if (found == items_.end()) return;
     Item& item = found->second;
     ASSERT(item.busy);
     item.busy = item.again = false;
     item.not_before = at;
-    if (at > 0) later_.emplace(at, item.hint.id);
+    if (at > 0) later_.emplace(at, item.hint.name);
     else Ready(item);
 }
 
-void HintQueue::PutBackAlone(std::string_view id) {
-    const auto found = items_.find(std::string(id));
+void HintQueue::PutBackAlone(std::string_view name) {
+    const auto found = items_.find(std::string(name));
     if (found == items_.end()) return;
     found->second.alone = true;
-    PutBack(id, 0);
+    PutBack(name, 0);
 }
 
-int64_t HintQueue::CountTry(std::string_view id) {
-    const auto found = items_.find(std::string(id));
+int64_t HintQueue::CountTry(std::string_view name) {
+    const auto found = items_.find(std::string(name));
     return found == items_.end() ? 0 : found->second.hint.tries++;
 }
 

@@ -29,7 +29,7 @@ struct Window {
 
 // What a list page that began at a window's top says of it.
 struct WindowPage {
-    std::set<std::string, std::less<>> ids;
+    std::set<std::string, std::less<>> names;
     int64_t last_created = 0;     // of the page's last object
     bool has_more = false;        // nothing below was left out where this is false
 };
@@ -49,7 +49,7 @@ class HintQueue {
     // New, or hinted at again: then what runs will be repeated.
     void Add(Hint hint);
     size_t size() const { return items_.size(); }
-    bool Contains(std::string_view id) const { return items_.contains(std::string(id)); }
+    bool Contains(std::string_view name) const { return items_.contains(std::string(name)); }
     // When the one that has waited longest was first hinted at; 0: none waits. Walks all: for screens.
     Micros Oldest() const;
 
@@ -60,12 +60,12 @@ class HintQueue {
     bool WantsWindow(Kind kind) const;
 
     // Ends of a read. False: it was hinted at again since it was taken, and is ready to be read once more.
-    bool Drop(std::string_view id);
+    bool Drop(std::string_view name);
     // To be read again, not before `at`.
-    void PutBack(std::string_view id, Micros at);
-    void PutBackAlone(std::string_view id);
+    void PutBack(std::string_view name, Micros at);
+    void PutBackAlone(std::string_view name);
     // One more failed try; how many there were before.
-    int64_t CountTry(std::string_view id);
+    int64_t CountTry(std::string_view name);
     void NoteYield(Kind kind, size_t answered);
     // The earliest moment at which something put back is ready; 0: nothing waits for a moment.
     Micros NextAt() const { return later_.empty() ? 0 : later_.begin()->first; }

@@ -18,14 +18,14 @@ TEST(HintQueue, GivesWhatWaitedLongestAndEachToOneReader) {
     queue.Add({"cus_a", Kind::kCustomer, 1, 1, 0, 0});
     queue.Add(HintOf("in_c", 77, 3));
     EXPECT_EQ(queue.Oldest(), 1);
-    EXPECT_EQ(queue.TakeOne(0)->id, "cus_a");
-    EXPECT_EQ(queue.TakeOne(0)->id, "in_b");
-    EXPECT_EQ(queue.TakeOne(0)->id, "in_c");
+    EXPECT_EQ(queue.TakeOne(0)->name, "cus_a");
+    EXPECT_EQ(queue.TakeOne(0)->name, "in_b");
+    EXPECT_EQ(queue.TakeOne(0)->name, "in_c");
     EXPECT_FALSE(queue.TakeOne(0));
     queue.Add(HintOf("in_b", 0, 9));  // hinted at again while it is read
     EXPECT_FALSE(queue.TakeOne(0));
     queue.PutBack("in_b", 0);
-    EXPECT_EQ(queue.TakeOne(0)->id, "in_b");
+    EXPECT_EQ(queue.TakeOne(0)->name, "in_b");
 }
 
 // Even at the same instant: what its reader has seen is then older than the hint.
@@ -63,7 +63,7 @@ TEST(HintQueue, ManyOfAKindAreReadByWindowsTheNewestFirst) {
     HintQueue queue;
     for (int i = 0; i < 250; ++i) queue.Add(HintOf(fmt::format("in_{}", i), 1000 + i));
     queue.Add({"cus_a", Kind::kCustomer, 5, 1, 0, 10});
-    EXPECT_EQ(queue.TakeOne(0)->id, "cus_a");
+    EXPECT_EQ(queue.TakeOne(0)->name, "cus_a");
     EXPECT_FALSE(queue.TakeOne(0)) << "the invoices wait for windows";
     const auto first = queue.TakeWindow(Kind::kInvoice, 0);
     const auto second = queue.TakeWindow(Kind::kInvoice, 0);
@@ -74,7 +74,7 @@ TEST(HintQueue, ManyOfAKindAreReadByWindowsTheNewestFirst) {
     EXPECT_FALSE(queue.TakeWindow(Kind::kCustomer, 0));
     // Where windows answer little, single reads run beside them, from the other end.
     for (int i = 0; i < 40; ++i) queue.NoteYield(Kind::kInvoice, 1);
-    EXPECT_EQ(queue.TakeOne(0)->id, "in_0");
+    EXPECT_EQ(queue.TakeOne(0)->name, "in_0");
     ASSERT_TRUE(queue.TakeWindow(Kind::kInvoice, 0));
     EXPECT_FALSE(queue.TakeWindow(Kind::kInvoice, 0));
 }
@@ -84,10 +84,10 @@ TEST(HintQueue, WhatIsNotListedIsReadAlone) {
     for (int i = 0; i < 100; ++i) queue.Add(HintOf(fmt::format("in_{}", i), 1000 + i));
     const auto window = queue.TakeWindow(Kind::kInvoice, 0);
     for (const Hint& hint : window->hints) {
-        if (hint.id == "in_50") queue.PutBackAlone(hint.id);
-        else queue.PutBack(hint.id, 0);
+        if (hint.name == "in_50") queue.PutBackAlone(hint.name);
+        else queue.PutBack(hint.name, 0);
     }
-    EXPECT_EQ(queue.TakeOne(0)->id, "in_50");
+    EXPECT_EQ(queue.TakeOne(0)->name, "in_50");
     EXPECT_FALSE(queue.TakeOne(0));
     EXPECT_EQ(queue.TakeWindow(Kind::kInvoice, 0)->hints.size(), 99u);
 }

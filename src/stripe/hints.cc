@@ -6,22 +6,22 @@
 namespace daybook::stripe {
 
 Status PutHints(sql::Tx& tx, int64_t connection, std::vector<Hint>& hints) {
-    std::ranges::sort(hints, {}, &Hint::id);
+    std::ranges::sort(hints, {}, &Hint::name);
     sql::ParamTable table(5);
     for (const Hint& hint : hints) {
         const auto created = hint.created == 0 ? std::nullopt : std::optional<int64_t>(hint.created);
-        table.Row(connection, hint.id, static_cast<int64_t>(hint.kind), hint.first, created);
+        table.Row(connection, hint.name, static_cast<int64_t>(hint.kind), hint.first, created);
     }
     const sql::Rows rows = TRY(tx.Each("sync.put_hints", table));
     std::map<std::string, int64_t, std::less<>> seen;
     for (size_t i = 0; i < rows.size(); ++i) seen[rows.String(i, 0)] = rows.Int(i, 1);
-    for (Hint& hint : hints) hint.seen = seen.at(hint.id);
+    for (Hint& hint : hints) hint.seen = seen.at(hint.name);
     return {};
 }
 
 Result<int64_t> PutHint(sql::Tx& tx, int64_t connection, Kind kind, std::string_view id,
                         Micros now) {
-    std::vector<Hint> one = {{std::string(id), kind, now, 0, 0, 0}};
+    std::vector<Hint> one = {{StoredName(kind, id), kind, now, 0, 0, 0}};
     TRY(PutHints(tx, connection, one));
     return one.front().seen;
 }
@@ -30,7 +30,7 @@ namespace {
 
 sql::ParamTable AsSeen(int64_t connection, const std::vector<Hint>& hints) {
     sql::ParamTable table(3);
-    for (const Hint& hint : hints) table.Row(connection, hint.id, hint.seen);
+    for (const Hint& hint : hints) table.Row(connection, hint.name, hint.seen);
     return table;
 }
 
@@ -38,9 +38,9 @@ sql::ParamTable AsSeen(int64_t connection, const std::vector<Hint>& hints) {
 
 Result<std::vector<std::string>> DropHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints) {
     const sql::Rows rows = TRY(tx.Each("sync.drop_hints", AsSeen(connection, hints)));
-    std::vector<std::string> ids;
-    for (size_t i = 0; i < rows.size(); ++i) ids.push_back(rows.String(i, 0));
-    return ids;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < rows.size(); ++i) names.push_back(rows.String(i, 0));
+    return names;
 }
 
 Status FailHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints) {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "sql/database.h"
-#include "stripe/resources.h"
+#include "stripe/names.h"
 
 namespace daybook::stripe {
 
 struct Hint {
-    std::string id;            // of the Stripe object
+    std::string name;          // of the Stripe object (names.h)
     Kind kind = Kind::kUnknown;
     Micros first = 0;          // when it was first hinted at since its last read
     int64_t seen = 0;          // grows with each hint: a read answers only those it began after
@@ -23,7 +23,7 @@ struct Hint {
 Status PutHints(sql::Tx& tx, int64_t connection, std::vector<Hint>& hints);
 // Notes one and gives its `seen`.
 Result<int64_t> PutHint(sql::Tx& tx, int64_t connection, Kind kind, std::string_view id, Micros now);
-// Removes those that were not hinted at again since, and gives their ids.
+// Removes those that were not hinted at again since, and gives their names.
 Result<std::vector<std::string>> DropHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints);
 // Counts a failed try of each.
 Status FailHints(sql::Tx& tx, int64_t connection, const std::vector<Hint>& hints);

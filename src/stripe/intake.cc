@@ -19,8 +19,8 @@ void Intake::Keep(News news, std::function<void(const Status&)> done) {
         std::lock_guard lock(mutex_);
         if (!next_) next_ = std::make_shared<Load>();
         for (Hint& hint : hints) {
-            std::string id = hint.id;
-            auto [at, fresh] = next_->hints.try_emplace(std::move(id), std::move(hint));
+            std::string name = hint.name;
+            auto [at, fresh] = next_->hints.try_emplace(std::move(name), std::move(hint));
             if (!fresh && at->second.created == 0) at->second.created = hint.created;
         }
         next_->event_created = std::max(next_->event_created, news.event_created);
@@ -38,7 +38,7 @@ void Intake::Submit(const LoadPtr& load) {
     db_.Submit(
         [connection = connection_, load, hints](sql::Tx& tx) -> Status {
             hints->clear();
-            for (const auto& [id, hint] : load->hints) hints->push_back(hint);
+            for (const auto& [name, hint] : load->hints) hints->push_back(hint);
             TRY(PutHints(tx, connection, *hints));
             if (load->heard.events > 0) TRY(SaveHeard(tx, connection, load->heard));
             if (load->event_created == 0) return {};

@@ -48,9 +48,9 @@ size_t Live::waiting() {
     return queue_.size() + (more_stored_ || loading_ ? 1 : 0);
 }
 
-bool Live::Waits(std::string_view id) {
+bool Live::Waits(std::string_view name) {
     std::lock_guard lock(mutex_);
-    return more_stored_ || loading_ || queue_.Contains(id);
+    return more_stored_ || loading_ || queue_.Contains(name);
 }
 
 void Live::Load() {
@@ -74,7 +74,7 @@ void Live::Load() {
             self->loading_ = false;
             self->more_stored_ = !read.ok() || static_cast<int64_t>(hints.size()) == limit;
             for (Hint& hint : hints) {
-                if (!self->queue_.Contains(hint.id)) self->queue_.Add(std::move(hint));
+                if (!self->queue_.Contains(hint.name)) self->queue_.Add(std::move(hint));
             }
         }
         if (!read.ok()) return self->FillIn(kSecond);
@@ -88,7 +88,7 @@ void Live::Hinted(std::vector<Hint> hints) {
         if (stopped_) return;
         for (Hint& hint : hints) {
             // Of one that is being read the read began before this: it will be repeated.
-            if (queue_.size() < kItemsMax || queue_.Contains(hint.id)) queue_.Add(std::move(hint));
+            if (queue_.size() < kItemsMax || queue_.Contains(hint.name)) queue_.Add(std::move(hint));
             else more_stored_ = true;
         }
     }
@@ -153,7 +153,7 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
         [&mirror = parts_.mirror, reading, gone](sql::Tx& tx) -> Status {
             const Batch& batch = reading->batch;
             if (gone) {
-                TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, reading->hints.front().id,
+                TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, StripeId(reading->kind, reading->hints.front().name),
                                 batch.fetch_no, batch.now));
             } else {
                 (void)TRY(mirror.Store(tx, batch));
@@ -186,7 +186,7 @@ Status Live::DropRead(sql::Tx& tx, Reading& reading) {
 void Live::Stored(const ReadingPtr& reading, const Status& status) {
     if (!status.ok()) {
         Log(Level::kError, "stripe.store_failed",
-            {{"object", reading->hints.front().id}, {"why", status.error().message}});
+            {{"object", reading->hints.front().name}, {"why", status.error().message}});
         return TryAgain(reading);
     }
     {
@@ -199,9 +199,9 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
         }
         for (const Hint& hint : reading->hints) {
             const auto verdict = reading->window ? VerdictOf(*reading->window, reading->page, hint) : Verdict::kRead;
-            if (dropped.contains(hint.id) || verdict == Verdict::kRead) Answered(hint, dropped.contains(hint.id));
-            else if (verdict == Verdict::kAlone) queue_.PutBackAlone(hint.id);
-            else queue_.PutBack(hint.id, 0);
+            if (dropped.contains(hint.name) || verdict == Verdict::kRead) Answered(hint, dropped.contains(hint.name));
+            else if (verdict == Verdict::kAlone) queue_.PutBackAlone(hint.name);
+            else queue_.PutBack(hint.name, 0);
         }
         for (Hint& hint : reading->named) queue_.Add(std::move(hint));
     }
@@ -210,7 +210,7 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
 
 // Under the lock: what its read has done away with, unless it was hinted at again meanwhile.
 void Live::Answered(const Hint& hint, bool dropped) {
-    const bool ended = queue_.Drop(hint.id);
+    const bool ended = queue_.Drop(hint.name);
     // Hinted at by another run of the program, or unheard of here: its number is read again.
     if (ended && !dropped) more_stored_ = true;
 }
@@ -237,8 +237,8 @@ void Live::TryAgain(const ReadingPtr& reading) {
         if (reading->window) windows_[static_cast<size_t>(reading->kind)] -= 1;
         const Micros now = parts_.clock.Monotonic();
         for (const Hint& hint : reading->hints) {
-            const Micros own = WaitAfter(queue_.CountTry(hint.id));
-            queue_.PutBack(hint.id, now + own);
+            const Micros own = WaitAfter(queue_.CountTry(hint.name));
+            queue_.PutBack(hint.name, now + own);
             wait = wait == 0 ? own : std::min(wait, own);
         }
     }
@@ -250,7 +250,7 @@ void Live::TryAgain(const ReadingPtr& reading) {
 void Live::GiveUp(const ReadingPtr& reading, const Failure& failure) {
     const Problem problem{failure.error.reason, Redact(failure.error.message)};
     const bool forbidden = failure.kind == Failure::Kind::kPermission;
-    if (!forbidden) Log(Level::kError, "stripe.hint_given_up", {{"resource", ResourceOf(reading->kind).name}, {"id", reading->hints.front().id}, {"why", problem.message}});
+    if (!forbidden) Log(Level::kError, "stripe.hint_given_up", {{"resource", ResourceOf(reading->kind).name}, {"id", reading->hints.front().name}, {"why", problem.message}});
     parts_.db.Submit(
         [connection = connection_.id, reading, problem, forbidden](sql::Tx& tx) -> Status {
             if (forbidden) TRY(ForbidResource(tx, connection, reading->kind, problem));
@@ -277,7 +277,7 @@ void Live::Dropped(const ReadingPtr& reading) {
         busy_ -= 1;
         if (reading->window) windows_[static_cast<size_t>(reading->kind)] -= 1;
         const std::set<std::string> dropped(reading->dropped.begin(), reading->dropped.end());
-        for (const Hint& hint : reading->hints) Answered(hint, dropped.contains(hint.id));
+        for (const Hint& hint : reading->hints) Answered(hint, dropped.contains(hint.name));
     }
     Fill();
 }

@@ -34,8 +34,8 @@ class Live : public std::enable_shared_from_this<Live> {
     void Stop();
     // Hints that are not answered yet, as far as they are known here.
     size_t waiting();
-    // Whether this object is yet to be read; true too while not all hints are known here.
-    bool Waits(std::string_view id);
+    // Whether the object of this name is yet to be read; true too while not all hints are known here.
+    bool Waits(std::string_view name);
 
   private:
     // One read: of an object, or of a window of them.
@@ -52,7 +52,7 @@ class Live : public std::enable_shared_from_this<Live> {
         std::string payments_after;        // the cursor among them
         int payments_pages = 0;
         std::vector<Hint> named;           // by the objects, never seen: hinted at with them
-        std::vector<std::string> dropped;  // ids whose hints went with the objects
+        std::vector<std::string> dropped;  // names whose hints went with the objects
     };
     using ReadingPtr = std::shared_ptr<Reading>;  // shared by the request, the writer's job and what follows
 

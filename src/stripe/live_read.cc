@@ -35,7 +35,7 @@ bool DoesWithout(const Client::Reply& reply) {
 void Live::Read(const ReadingPtr& reading) {
     Get get;
     get.endpoint = {reading->kind, Form::kOne};
-    get.target = OnePath(reading->kind, reading->hints.front().id);
+    get.target = OnePath(reading->kind, StripeId(reading->kind, reading->hints.front().name));
     get.haste = Haste::kLive;
     get.attempts = kAttempts;
     get.on_begin = [&mirror = parts_.mirror, reading] {
@@ -75,12 +75,13 @@ void Live::ReadWindow(const ReadingPtr& reading) {
     get.take = [reading](const std::string& body) -> Status {
         Page page = TRY(DecodePage(reading->kind, body));
         std::set<std::string, std::less<>> hinted;
-        for (const Hint& hint : reading->hints) hinted.insert(hint.id);
+        for (const Hint& hint : reading->hints) hinted.insert(hint.name);
         reading->page = {{}, page.last_created, page.has_more};
         reading->batch.objects.clear();
         for (Decoded& object : page.objects) {
-            reading->page.ids.insert(object.id);
-            if (hinted.contains(object.id)) reading->batch.objects.push_back(std::move(object));
+            std::string name = StoredName(object.kind, object.id);
+            if (hinted.contains(name)) reading->batch.objects.push_back(std::move(object));
+            reading->page.names.insert(std::move(name));
         }
         return {};
     };
@@ -215,7 +216,7 @@ void Live::ReadWindowPayments(const ReadingPtr& reading) {
         std::erase_if(reading->batch.objects, [&](const Decoded& object) {
             const bool untied = reading->window && object.kind == Kind::kCharge && !object.payment_intent.empty() &&
                                 reading->untied.contains(object.fact.pay);
-            if (untied) reading->page.ids.erase(object.id);
+            if (untied) reading->page.names.erase(object.id);
             return untied;
         });
         self->Ready(reading);

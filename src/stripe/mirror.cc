@@ -72,9 +72,9 @@ Status Mirror::Gone(sql::Tx& tx, int64_t connection, AccountId account, Kind kin
         TRY(Store(tx, batch));
         return {};
     }
-    const std::string key(id);
-    ObjectMap rows = TRY(ReadObjects(tx, connection, {key}));
-    const auto found = rows.find(key);
+    const std::string name = StoredName(kind, id);
+    ObjectMap rows = TRY(ReadObjects(tx, connection, {name}));
+    const auto found = rows.find(name);
     if (found == rows.end() || found->second.gone || found->second.fetch_no >= fetch_no) return {};
     ObjectRow& row = found->second;
     row.gone = true;

@@ -225,7 +225,7 @@ DELETE FROM dictionary
 
 -- name: any_customer
 SELECT id FROM object
-WHERE connection = $1 AND id >= 'cus_' AND id < 'cus`' AND digest <> 0 AND gone = 0
+WHERE connection = $1 AND kind = 1 AND digest <> 0 AND gone = 0
 ORDER BY id
 LIMIT 1
 
@@ -294,7 +294,7 @@ WHERE connection = $1 AND number IN {{list $2 text}} AND id IN {{list $3 text}}
 
 -- name: customers_after
 SELECT id, profile, object FROM object
-WHERE connection = $1 AND id > $2 AND id >= 'cus_' AND id < 'cus`'
+WHERE connection = $1 AND id > $2 AND kind = 1
 ORDER BY id
 LIMIT $3
 

@@ -25,11 +25,11 @@ void SortByKey(std::vector<PlacedFact>& facts) {
 }  // namespace
 
 Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection,
-                              const std::vector<std::string>& ids) {
+                              const std::vector<std::string>& names) {
     ObjectMap map;
-    if (ids.empty()) return map;
-    const sql::Rows rows = TRY(tx.Query("mirror.objects", connection, ids));
-    map.reserve(ids.size());
+    if (names.empty()) return map;
+    const sql::Rows rows = TRY(tx.Query("mirror.objects", connection, names));
+    map.reserve(names.size());
     for (size_t i = 0; i < rows.size(); ++i) {
         map.emplace(rows.String(i, 0), ObjectRow{.object = rows.Int(i, 1),
                                                  .kind = static_cast<Kind>(rows.Int(i, 2)),
@@ -47,9 +47,9 @@ Status WriteObjects(sql::Tx& tx, int64_t connection,
                     std::vector<std::pair<std::string_view, const ObjectRow*>> rows) {
     std::sort(rows.begin(), rows.end());
     sql::ParamTable table(10);
-    for (const auto& [id, row] : rows) {
+    for (const auto& [name, row] : rows) {
         ASSERT(row->object > 0);
-        table.Row(connection, id, row->object, static_cast<int64_t>(row->kind), row->customer,
+        table.Row(connection, name, row->object, static_cast<int64_t>(row->kind), row->customer,
                   Number(row->profile), row->fetch_no, row->digest, row->gone,
                   row->read_at == 0 ? std::nullopt : std::optional(row->read_at));
     }

@@ -12,6 +12,7 @@
 #include "sql/database.h"
 #include "stripe/bodies.h"
 #include "stripe/facts.h"
+#include "stripe/names.h"
 #include "stripe/refusal.h"
 
 namespace daybook::stripe {
@@ -21,7 +22,7 @@ namespace daybook::stripe {
 // Never read, never shown. No enumerator, as of kEventKind.
 inline constexpr Kind kTieKind = static_cast<Kind>(13);
 
-// A row of table `object`: an id of Stripe's, its number here, and whom it belongs to.
+// A row of table `object`: of the object of a name (names.h), its number here, and whom it belongs to.
 struct ObjectRow {
     int64_t object = 0;  // 0: no number yet
     Kind kind = Kind::kUnknown;
@@ -34,7 +35,7 @@ struct ObjectRow {
 
     bool seen() const { return digest != 0; }
 };
-using ObjectMap = std::unordered_map<std::string, ObjectRow>;
+using ObjectMap = std::unordered_map<std::string, ObjectRow>;  // by name
 
 // The block of everything that has no person (products, coupons) or waits for one.
 inline constexpr int64_t kNobodysBlock = -1;
@@ -54,9 +55,9 @@ struct PlacedFact {
     Fact fact;
 };
 
-// Rows of the ids that exist; the others are left out.
-Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector<std::string>& ids);
-// Inserts or overwrites, in order of id.
+// Rows of the names that exist; the others are left out.
+Result<ObjectMap> ReadObjects(sql::Tx& tx, int64_t connection, const std::vector<std::string>& names);
+// Inserts or overwrites, in order of name.
 Status WriteObjects(sql::Tx& tx, int64_t connection,
                     std::vector<std::pair<std::string_view, const ObjectRow*>> rows);
 

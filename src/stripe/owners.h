@@ -22,6 +22,7 @@ namespace daybook::stripe {
 // An object of a page that is new or has changed.
 struct Item {
     const Decoded* decoded = nullptr;
+    std::string_view name;     // under which it is stored
     size_t index = 0;          // in its batch
     ObjectRow* row = nullptr;  // as it will be stored; owned by the page's ObjectMap
     ObjectRow before;          // as it was stored

@@ -58,19 +58,19 @@ Status PageStore::Check() {
 }
 
 Status PageStore::ReadRows() {
-    std::vector<std::string> ids;
-    ids.reserve(batch_.objects.size() * 2);
+    std::vector<std::string> names;
+    names.reserve(batch_.objects.size() * 2);
     for (const Decoded& object : batch_.objects) {
         if (object.test_clock) continue;
-        ids.push_back(object.id);
-        if (!object.customer_id.empty()) ids.push_back(object.customer_id);
-        if (!object.parent_id.empty()) ids.push_back(object.parent_id);
-        if (!object.tie.empty()) ids.push_back(object.tie);
-        if (object.kind == Kind::kCharge) ids.push_back(TieOfCharge(object.id));
-        if (const auto charge = ChargeOfTie(object.tie); !charge.empty()) ids.emplace_back(charge);
+        names.push_back(StoredName(object.kind, object.id));
+        if (!object.customer_id.empty()) names.push_back(object.customer_id);
+        if (!object.parent_id.empty()) names.push_back(object.parent_id);
+        if (!object.tie.empty()) names.push_back(object.tie);
+        if (object.kind == Kind::kCharge) names.push_back(TieOfCharge(object.id));
+        if (const auto charge = ChargeOfTie(object.tie); !charge.empty()) names.emplace_back(charge);
     }
-    SortUnique(ids);
-    rows_ = TRY(ReadObjects(tx_, batch_.connection, ids));
+    SortUnique(names);
+    rows_ = TRY(ReadObjects(tx_, batch_.connection, names));
     return {};
 }
 
@@ -80,17 +80,17 @@ void PageStore::Sift() {
     std::unordered_set<std::string_view> taken;
     for (size_t i = batch_.objects.size(); i-- > 0;) {
         const Decoded& object = batch_.objects[i];
-        if (!erased_.empty() && erased_[i] != 0) continue;
-        if (!object.test_clock && taken.insert(object.id).second) Take(i);
+        if (object.test_clock || (!erased_.empty() && erased_[i] != 0)) continue;
+        auto& [name, row] = *rows_.try_emplace(StoredName(object.kind, object.id)).first;
+        if (taken.insert(name).second) Take(i, name, row);
     }
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
         return RankOf(a.decoded->kind) < RankOf(b.decoded->kind);
     });
 }
 
-void PageStore::Take(size_t index) {
+void PageStore::Take(size_t index, std::string_view name, ObjectRow& row) {
     const Decoded& object = batch_.objects[index];
-    ObjectRow& row = rows_[object.id];
     const bool again = !batch_.again.empty();
     const int64_t digest = again ? batch_.again[index] : static_cast<int64_t>(object.digest);
     const bool same_body = row.seen() && row.digest == digest && !row.gone;
@@ -100,13 +100,14 @@ void PageStore::Take(size_t index) {
     }
     if (!again && (object.deleted ? row.gone : same_body)) {
         ++stored_.unchanged;
-        unchanged_.push_back(object.id);
+        unchanged_.push_back(name);
         return;
     }
     ++stored_.changed;
     if (batch_.note_differences) stored_.differences.push_back({object.id, row.seen()});
     Item item;
     item.decoded = &object;
+    item.name = name;
     item.index = index;
     item.row = &row;
     item.before = row;
@@ -131,7 +132,7 @@ void PageStore::Mention(const std::string& id, Kind kind) {
 
 Status PageStore::GiveNumbers() {
     std::unordered_set<std::string_view> known;
-    for (const Item& item : items_) known.insert(item.decoded->id);
+    for (const Item& item : items_) known.insert(item.name);
     for (Item& item : items_) {
         const Decoded& object = *item.decoded;
         item.row->kind = object.kind;
@@ -227,7 +228,7 @@ Status PageStore::Own() {
 }
 
 void PageStore::Follow(const Moving& moving) {
-    for (auto& [id, row] : rows_) {
+    for (auto& [name, row] : rows_) {
         if (row.profile == moving.from && GoesAlong(moving, row.object, row.customer, row.kind))
             row.profile = moving.to;
     }
@@ -246,7 +247,7 @@ Status PageStore::Write() {
 Status PageStore::WriteObjectRows() {
     std::vector<std::pair<std::string_view, const ObjectRow*>> rows;
     rows.reserve(items_.size() + mentioned_.size());
-    for (const Item& item : items_) rows.emplace_back(item.decoded->id, item.row);
+    for (const Item& item : items_) rows.emplace_back(item.name, item.row);
     for (const Mentioned& mentioned : mentioned_) {
         const bool changed = mentioned.before.object == 0 || mentioned.before.profile != mentioned.row->profile ||
                              mentioned.before.digest != mentioned.row->digest || mentioned.before.fetch_no != mentioned.row->fetch_no;
@@ -299,8 +300,8 @@ Status PageStore::WriteInvoiceNumbers() {
 Status PageStore::WriteUnchanged() {
     std::sort(unchanged_.begin(), unchanged_.end());
     sql::ParamTable table(4);
-    for (const std::string_view id : unchanged_)
-        table.Row(batch_.connection, id, batch_.fetch_no, batch_.now / kSecond);
+    for (const std::string_view name : unchanged_)
+        table.Row(batch_.connection, name, batch_.fetch_no, batch_.now / kSecond);
     return tx_.RunEach("mirror.touch_objects", table);
 }
 

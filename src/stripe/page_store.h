@@ -26,7 +26,7 @@ class PageStore {
     Result<std::vector<char>> FindErased();
     void LeaveOutTheirs(std::vector<char>& erased);
     void Sift();
-    void Take(size_t index);
+    void Take(size_t index, std::string_view name, ObjectRow& row);
 
     // Numbers and owners.
     Status GiveNumbers();
@@ -70,7 +70,7 @@ class PageStore {
     const Batch& batch_;
     Stored stored_;
 
-    ObjectMap rows_;  // of all ids that the page names
+    ObjectMap rows_;  // of all names in the page
     std::vector<char> erased_;  // by index: of people who were erased; empty: none is
     struct Mentioned {
         std::string_view id;
@@ -79,7 +79,7 @@ class PageStore {
     };
     std::vector<Mentioned> mentioned_;         // by the items, each once, not items themselves
     std::vector<Item> items_;                  // new or changed, sorted by RankOf
-    std::vector<std::string_view> unchanged_;  // ids
+    std::vector<std::string_view> unchanged_;  // names
     Emails emails_;
     std::vector<PlacedFact> facts_;
     std::vector<PlacedFact> replaced_;  // the keys of stored facts whose states are watched

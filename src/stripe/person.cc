@@ -122,16 +122,17 @@ Result<std::map<int64_t, SubscriptionTerms>> LoadTerms(sql::Tx& tx, const Bodies
 
 Result<std::map<std::string, std::string>> LoadProductNames(sql::Tx& tx, const Bodies& bodies, int64_t connection,
                                                             std::vector<std::string> products) {
+    for (std::string& product : products) product = StoredName(Kind::kProduct, product);
     std::sort(products.begin(), products.end());
     products.erase(std::unique(products.begin(), products.end()), products.end());
     const ObjectMap rows = TRY(ReadObjects(tx, connection, products));
     std::vector<int64_t> numbers;
-    for (const auto& [id, row] : rows) numbers.push_back(row.object);
+    for (const auto& [stored, row] : rows) numbers.push_back(row.object);
     const auto names = TRY(LoadDecoded(tx, bodies, kNobodysBlock, numbers, DecodeProductName));
     std::map<std::string, std::string> by_id;
-    for (const auto& [id, row] : rows) {
+    for (const auto& [stored, row] : rows) {
         const auto name = names.find(row.object);
-        if (name != names.end() && !name->second.empty()) by_id[id] = name->second;
+        if (name != names.end() && !name->second.empty()) by_id[std::string(StripeId(Kind::kProduct, stored))] = name->second;
     }
     return by_id;
 }

@@ -97,7 +97,7 @@ void Poll::EventsRead(const RoundPtr& round, const std::string& body) {
         news.event_created = std::max(news.event_created, event->created);
         const Kind kind = KindOfObject(event->object);
         const bool wanted = kind != Kind::kUnknown && !event->object_id.empty() && event->account.empty() && known_.readable(kind);
-        if (wanted) news.hints.push_back({event->object_id, kind, now, 0, 0, event->object_created});
+        if (wanted) news.hints.push_back({StoredName(kind, event->object_id), kind, now, 0, 0, event->object_created});
     }
     round->polled.found += static_cast<int64_t>(fresh.size());
     round->after = list->last_id;
@@ -247,7 +247,7 @@ void Poll::LookForCompleted(const RoundPtr& round) {
 void Poll::ReadSingly(const RoundPtr& round, Kind kind, const std::vector<std::string>& ids, std::function<void()> then) {
     if (ids.empty()) return then();
     Intake::News news;
-    for (const std::string& id : ids) news.hints.push_back({id, kind, parts_.clock.Now(), 0, 0, 0});
+    for (const std::string& id : ids) news.hints.push_back({StoredName(kind, id), kind, parts_.clock.Now(), 0, 0, 0});
     round->polled.found += static_cast<int64_t>(ids.size());
     Keep(round, std::move(news), std::move(then));
 }

@@ -133,7 +133,7 @@ void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const
     page->batch.note_differences = true;
     std::set<std::string> told;  // what waits to be read anyway differs for a known reason
     for (const Decoded& object : page->batch.objects) {
-        if (live_->Waits(object.id)) told.insert(object.id);
+        if (live_->Waits(StoredName(object.kind, object.id))) told.insert(object.id);
     }
     CountPaid(walk, *page);
     auto after = std::make_shared<Walk>(walk);  // both shared by the job and what follows it
@@ -206,7 +206,7 @@ Result<bool> Prover::FindMissing(sql::Tx& tx, Walk& walk, std::map<std::string, 
     const sql::Rows rows = TRY(tx.Query("mirror.objects_seen", connection_.id, walk.cursor, kSliceIds));
     for (size_t i = 0; i < rows.size(); ++i) {
         const bool ours = static_cast<Kind>(rows.Int(i, 1)) == walk.kind && rows.Int(i, 3) != 0 && rows.Int(i, 4) == 0;
-        if (ours && rows.Int(i, 2) < walk.fetch_no) found[rows.String(i, 0)] = {rows.Int(i, 3)};
+        if (ours && rows.Int(i, 2) < walk.fetch_no) found[std::string(StripeId(walk.kind, rows.TextAt(i, 0)))] = {rows.Int(i, 3)};
         walk.cursor = rows.String(i, 0);
         if (found.size() >= kMissingAtOnce) return false;
     }
@@ -218,7 +218,7 @@ void Prover::AskForMissing(const Walk& walk, const std::map<std::string, Candida
     parts_.db.Submit(
         [connection = connection_.id, hints, found, kind = walk.kind, now = parts_.clock.Now()](sql::Tx& tx) -> Status {
             hints->clear();
-            for (const auto& [id, candidate] : found) hints->push_back({id, kind, now, 0, 0, 0});
+            for (const auto& [id, candidate] : found) hints->push_back({StoredName(kind, id), kind, now, 0, 0, 0});
             return PutHints(tx, connection, *hints);
         },
         sql::Durability::kBulk, sql::Priority::kLive,
@@ -243,20 +243,20 @@ void Prover::JudgeMissing(Walk walk, Way way, const Done& done) {
         std::lock_guard lock(mutex_);
         candidates = runs_[walk.kind].candidates;
     }
-    std::vector<std::string> ids;
+    std::vector<std::string> names;
     for (const auto& [id, candidate] : candidates) {
-        if (live_->Waits(id)) return done({Step::kWait, {}});
-        ids.push_back(id);
+        names.push_back(StoredName(walk.kind, id));
+        if (live_->Waits(names.back())) return done({Step::kWait, {}});
     }
     ObjectMap rows;
     const Status read = parts_.db.Read([&](sql::Tx& tx) -> Status {
-        rows = TRY(ReadObjects(tx, connection_.id, ids));
+        rows = TRY(ReadObjects(tx, connection_.id, names));
         return {};
     });
     if (!read.ok()) return done(StorageFailed(read));
     std::vector<Repair> repairs;
     for (const auto& [id, candidate] : candidates) {
-        const auto at = rows.find(id);
+        const auto at = rows.find(StoredName(walk.kind, id));
         const bool gone = at == rows.end() || at->second.gone;
         if (!gone && at->second.digest == candidate.digest) continue;
         repairs.push_back({parts_.clock.Now(), walk.kind, id, gone ? What::kGone : What::kDiffered, way});

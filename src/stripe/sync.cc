@@ -502,7 +502,7 @@ Result<int64_t> Sync::SyncProfile(AccountId account, ProfileId profile) {
         hints.clear();
         for (const ObjectName& object : objects) {
             const int64_t seen = TRY(PutHint(tx, connection, object.kind, object.id, now));
-            hints.push_back({object.id, object.kind, now, seen, 0, 0});
+            hints.push_back({StoredName(object.kind, object.id), object.kind, now, seen, 0, 0});
         }
         return {};
     }));

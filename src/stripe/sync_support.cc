@@ -428,7 +428,7 @@ std::set<std::string> Shop::StoredIds(Kind kind) {
     std::set<std::string> ids;
     const Status read = watched_->Read([&](sql::Tx& tx) -> Status {
         const auto rows = TRY(tx.Query("test.stored_ids", static_cast<int64_t>(kind)));
-        for (size_t i = 0; i < rows.size(); ++i) ids.insert(rows.String(i, 0));
+        for (size_t i = 0; i < rows.size(); ++i) ids.emplace(StripeId(kind, rows.TextAt(i, 0)));
         return {};
     });
     EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.error().message);

@@ -9,7 +9,7 @@
 namespace daybook::stripe {
 
 Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
-    std::map<std::string, Kind> kinds;
+    std::map<std::string, Kind> kinds;  // by name, which is the id of all of these
     for (const Decoded& object : batch.objects) {
         if (object.test_clock || object.deleted) continue;
         if (!object.customer_id.empty()) kinds.emplace(object.customer_id, Kind::kCustomer);
@@ -30,7 +30,7 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
     if (unseen.empty()) return unseen;
     const sql::Rows hinted = TRY(tx.Query("sync.hinted_at", batch.connection, ids));
     for (size_t i = 0; i < hinted.size(); ++i) {
-        std::erase_if(unseen, [&](const Hint& hint) { return hint.id == hinted.TextAt(i, 0); });
+        std::erase_if(unseen, [&](const Hint& hint) { return hint.name == hinted.TextAt(i, 0); });
     }
     return unseen;
 }

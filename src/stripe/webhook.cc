@@ -98,7 +98,7 @@ void Sync::TakeEvent(const LinkPtr& link, const EventHint& event, Kept done) {
     const bool wanted = kind != Kind::kUnknown && !event.object_id.empty() && Readable(*link, kind);
     const Micros now = parts_.clock.Now();
     Intake::News news;
-    if (wanted) news.hints.push_back({event.object_id, kind, now, 0, 0, event.object_created});
+    if (wanted) news.hints.push_back({StoredName(kind, event.object_id), kind, now, 0, 0, event.object_created});
     news.event_created = event.created;
     std::shared_ptr<Intake> intake;
     bool known = false;
