@@ -193,13 +193,13 @@ def environment_of(options, seed, postgres_url, scratch):
                    "DAYBOOK_BINARY": f"{ROOT}/build/release/daybook", "DAYBOOK_SOURCE_DIR": ROOT,
                    "ASAN_OPTIONS": f"{asan}:strict_string_checks=1",
                    "UBSAN_OPTIONS": "print_stacktrace=1", "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1"}
-    environment.setdefault("DAYBOOK_SIM_SEEDS", test_suites.SEEDS_LONG if options.long else test_suites.SEEDS_SANITIZED)
+    environment.setdefault("DAYBOOK_SIM_SEEDS", test_suites.SEEDS_LONG_SANITIZED if options.long else test_suites.SEEDS_SANITIZED)
     environment.setdefault("DAYBOOK_KILLS", "200" if options.long else "8")
     return environment
 
 
 def chosen(options):
-    suites = test_suites.quick() + (test_suites.long_only() if options.long else [])
+    suites = test_suites.quick(test_suites.SEEDS_LONG) + test_suites.long_only() if options.long else test_suites.quick()
     if not options.names:
         return suites
     return [s for s in suites if any(name in s.name for name in options.names)]

@@ -13,10 +13,11 @@ FUZZ_SECONDS = int(os.environ.get("DAYBOOK_FUZZ_SECONDS", "60"))
 PRESETS = ("release", "asan", "clang", "tsan")  # in the order in which they are built
 # Programs that take long, in so many parts, each a process of its own. No more parts than it has tests.
 PARTS = {"sim": 9, "stripe": 4, "scenarios": 2}
-# The simulator's tests that take seeds; so many in a quick run: with optimised code, which is four times as fast, and some of
-# them under sanitizers.
+# The simulator's tests that take seeds: so many with optimised code, which is four times as fast, and so many of them under
+# sanitizers.
 SEEDED = "*SimTest*:*FaultsTest*"
-SEEDS, SEEDS_SANITIZED, SEEDS_LONG = "100", "10", "1000"
+SEEDS, SEEDS_SANITIZED = "100", "10"
+SEEDS_LONG, SEEDS_LONG_SANITIZED = "1000", "100"
 # Scripts that take their worlds and moments by chance: a new seed tells more.
 BY_CHANCE = ("e2e/oracle_e2e", "e2e/kill_e2e", "e2e/edit_kill_e2e")
 # What begins first, so that nothing long is left when the rest has ended.
@@ -59,10 +60,10 @@ def gtest(name, preset, module, parts, command, timeout=1800):
             for part in range(parts)]
 
 
-def seeds():
+def seeds(many):
     found = gtest("seeds", "release", "sim", 4, [f"{ROOT}/build/release/sim_test", f"--gtest_filter={SEEDED}"])
     for suite in found:
-        suite.environment["DAYBOOK_SIM_SEEDS"] = os.environ.get("DAYBOOK_SIM_SEEDS", SEEDS)
+        suite.environment["DAYBOOK_SIM_SEEDS"] = os.environ.get("DAYBOOK_SIM_SEEDS", many)
     return found
 
 
@@ -91,12 +92,12 @@ def fuzzers():
     return found
 
 
-def quick():
+def quick(many_seeds=SEEDS):
     suites = [Suite(name="tidy", command=["python3", f"{ROOT}/tools/tidy"])]
     suites += [Suite(name=named(path), command=[*interpreter(path), path])
                for path in scripts("tidy", "*_test") + scripts("oracle", "check_*")]
     suites += web()
-    suites += seeds() + gtests("asan", modules_with_tests())
+    suites += seeds(many_seeds) + gtests("asan", modules_with_tests())
     for folder, pattern in (("oracle", "*_test"), ("e2e", "*_e2e"), ("judges", "*_judge"), ("sim", "*_sim"), ("browser", "*_e2e")):
         suites += [Suite(name=named(path), command=[*interpreter(path), path], preset="release", target="daybook",
                          timeout=1200, remembered=named(path) not in BY_CHANCE) for path in scripts(folder, pattern)]
