@@ -27,12 +27,12 @@ constexpr size_t kLineBytesMax = 64 << 20;
 
 bool Write(std::string_view bytes) { return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size() && std::fflush(stdout) == 0; }
 
-// One answer a line, in order. Answers are written once all lines that have arrived are answered.
+// One answer a line, in order, an empty line too: who counts lines stays in step. Answers are written once all lines that have
+// arrived are answered.
 int AnswerLines(const StoreOptions& store) {
     liquid::Answerer answerer(std::time(nullptr));
     std::string pending, out;
     auto answer = [&](std::string_view line) {
-        if (Trim(line).empty()) return;
         answerer.Answer(line, out);
         out.push_back('\n');
     };
@@ -48,7 +48,7 @@ int AnswerLines(const StoreOptions& store) {
             answer(std::string_view(pending).substr(from, end - from));
         }
         pending.erase(0, from);
-        if (got <= 0) answer(pending);
+        if (got <= 0 && !pending.empty()) answer(pending);  // the last line may lack its end
         if (!Write(out)) return Fail(Unavailable("The answers cannot be written: the reader went away."), store);
         out.clear();
         if (got <= 0) return got == 0 ? kGood : Fail(Unavailable("Standard input cannot be read."), store);
