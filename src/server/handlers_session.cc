@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "http/body.h"
 #include "http/parameters.h"
+#include "http/window.h"
 #include "server/links.h"
 
 namespace daybook::server {
@@ -125,6 +126,20 @@ Result<http::Response> TryPatchSession(Parts& parts, const http::Request& reques
     return http::JsonResponse(200, TRY(SessionJson(parts, user)));
 }
 
+Result<http::Response> List(Parts& parts, const http::Request& request, const Caller& caller) {
+    TRY(http::CheckQuery(request, {http::kLimit, http::kStartingAfter, http::kEndingBefore}));
+    const http::Paging paging = TRY(http::ReadPaging(request));
+    std::vector<accounts::Session> sessions;
+    TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
+        sessions = TRY(parts.sessions->List(tx, caller.signed_in->user.id));
+        return {};
+    }));
+    const auto window = TRY(http::WindowOf(sessions, paging, [](const accounts::Session& session) { return EncodeId("ses", session.id); }));
+    return http::JsonResponse(200, http::ListJson("/v1/sessions", window.has_more, [&](JsonWriter& out) {
+        for (size_t i = window.begin; i < window.end; ++i) out.Raw(accounts::ToJson(sessions[i], sessions[i].id == caller.signed_in->session.id));
+    }));
+}
+
 }  // namespace
 
 http::Response GetSetup(Parts& parts, const http::Request& request, const Caller&) {
@@ -166,17 +181,7 @@ http::Response SignOut(Parts& parts, const http::Request& request, const Caller&
     return response;
 }
 
-http::Response ListSessions(Parts& parts, const http::Request& request, const Caller& caller) {
-    std::vector<accounts::Session> sessions;
-    Status read = parts.database->Read([&](sql::Tx& tx) -> Status {
-        sessions = TRY(parts.sessions->List(tx, caller.signed_in->user.id));
-        return {};
-    });
-    if (!read.ok()) return Fail(read.error(), request);
-    return http::JsonResponse(200, http::ListJson("/v1/sessions", false, [&](JsonWriter& out) {
-        for (const accounts::Session& session : sessions) out.Raw(accounts::ToJson(session, session.id == caller.signed_in->session.id));
-    }));
-}
+http::Response ListSessions(Parts& parts, const http::Request& request, const Caller& caller) { return Finish(List(parts, request, caller), request); }
 
 http::Response EndSession(Parts& parts, const http::Request& request, const Caller& caller) {
     auto id = DecodeId("ses", request.Path("id"));

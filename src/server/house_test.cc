@@ -116,6 +116,30 @@ TEST_F(HouseTest, SessionsEndByTimeAndByHand) {
     EXPECT_EQ(Ask(Method::kGet, "/v1/session", second).status, 401);
 }
 
+TEST_F(HouseTest, SessionsArePaged) {
+    const std::string here = MakeOwner();
+    for (int i = 0; i < 11; ++i) {
+        clock_.Advance(kSecond);
+        SignIn("ada@example.com", "lovelace engine");
+    }
+    const auto page = [&](std::vector<http::Parameter> query) {
+        http::Request request = FromPage(Method::kGet, "/v1/sessions", here);
+        request.query = std::move(query);
+        return app_->Handle(request);
+    };
+    const boost::json::value first = Json(page({}));
+    ASSERT_EQ(first.at("data").as_array().size(), 10u);
+    EXPECT_TRUE(first.at("has_more").as_bool());
+    EXPECT_GT(first.at("data").at(0).at("created").as_int64(), first.at("data").at(9).at("created").as_int64()) << "the newest first";
+    const boost::json::value rest = Json(page({{"limit", "100"}, {"starting_after", std::string(first.at("data").at(9).at("id").as_string())}}));
+    EXPECT_EQ(rest.at("data").as_array().size(), 2u);
+    EXPECT_FALSE(rest.at("has_more").as_bool());
+    const boost::json::value back = Json(page({{"ending_before", std::string(rest.at("data").at(0).at("id").as_string())}}));
+    EXPECT_EQ(back.at("data"), first.at("data"));
+    EXPECT_EQ(CodeOf(page({{"limit", "101"}})), "parameter_invalid");
+    EXPECT_EQ(CodeOf(page({{"nonsense", "1"}})), "parameter_unknown");
+}
+
 TEST_F(HouseTest, ASessionLivesAWeekAtMost) {
     const std::string cookie = MakeOwner();
     for (int i = 0; i < 15; ++i) {

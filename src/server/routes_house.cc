@@ -16,7 +16,7 @@ void AddSession(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kPatch, "/v1/session", Access::kPerson, "Change one's own name or theme.", "SessionPatch", "Session", {}, Bind(p, PatchSession), kNotesItself});
     routes.push_back({Method::kDelete, "/v1/session", Access::kPerson, "Sign out.", "", "Deleted", {}, Bind(p, SignOut), kNotesItself});
     routes.push_back({Method::kPost, "/v1/session/password", Access::kPerson, "Change one's own password; ends one's other sessions.", "PasswordChange", "Session", {}, Bind(p, ChangePassword), kNotesItself});
-    routes.push_back({Method::kGet, "/v1/sessions", Access::kPerson, "List one's own sessions.", "", "UserSessionList", {}, Bind(p, ListSessions)});
+    routes.push_back({Method::kGet, "/v1/sessions", Access::kPerson, "List one's own sessions, the newest first.", "", "UserSessionList", Paging(), Bind(p, ListSessions)});
     routes.push_back({Method::kDelete, "/v1/sessions/{id}", Access::kPerson, "End one of one's own sessions.", "", "Deleted", {}, Bind(p, EndSession), kNotesItself});
 }
 

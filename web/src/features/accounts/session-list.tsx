@@ -22,7 +22,7 @@ export function SessionList() {
       {(list) => (
         <Stack gap="sm">
           {end.error && <ProblemAlert error={end.error} />}
-          {list.data.map((session) => (
+          {list.map((session) => (
             <Group key={session.id} justify="space-between" wrap="nowrap">
               <Stack gap={0} miw={0}>
                 <Text size="sm" fw={500}>
