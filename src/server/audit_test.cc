@@ -1,6 +1,8 @@
 // The audit log over the whole route table: what changes something leaves one entry, what does not leaves none.
 #include <set>
 
+#include <gmock/gmock.h>
+
 #include "accounts/audit.h"
 #include "sandbox/server.h"
 #include "server/house_support.h"
@@ -155,6 +157,26 @@ TEST_F(AuditTest, EveryRouteThatChangesSomethingIsAmongTheRows) {
     }
     for (const Row& row : kRows) asked.insert(NameOf(row.method, row.pattern));
     EXPECT_EQ(changing, asked);
+}
+
+// The document names the body of each route that reads one: those that name none look at none, or refuse all that is in it.
+TEST_F(AuditTest, WhatReadsABodySaysWhichOne) {
+    App::Parts parts(AppOptions{}, clock_);
+    std::set<std::string> without;
+    for (const Route& route : MakeRoutes(parts)) {
+        if (!route.request.empty() || route.method == Method::kGet) continue;
+        SCOPED_TRACE(NameOf(route.method, route.pattern));
+        without.insert(NameOf(route.method, route.pattern));
+        const size_t open = route.pattern.find('{');
+        const std::string path = open == std::string_view::npos ? std::string(route.pattern) : std::string(route.pattern.substr(0, open)) + "nobody" + std::string(route.pattern.substr(route.pattern.find('}') + 1));
+        const http::Response nothing = AskSocket(route.method, path), something = AskSocket(route.method, path, R"({"nonsense":1})");
+        if (something.status == nothing.status) continue;
+        EXPECT_THAT(something.body, testing::HasSubstr("There is no parameter \\\"nonsense\\\". This request takes none."));
+    }
+    EXPECT_TRUE(without.contains("DELETE /v1/profiles/{id}"));
+    for (const Row& row : kRows) {
+        EXPECT_FALSE(!row.body.empty() && without.contains(NameOf(row.method, row.pattern))) << NameOf(row.method, row.pattern);
+    }
 }
 
 TEST_F(AuditTest, WhatChangesSomethingLeavesOneEntry) {

@@ -132,8 +132,7 @@ void Gate::Note(const http::Request& request, const http::Response& response, co
 
 http::Response Gate::Once(const http::Request& request, const Caller& caller, const Route& route) {
     std::string_view key = request.headers.Get("Idempotency-Key");
-    bool remember = request.method == http::Method::kPost && route.access != Access::kOpen && request.headers.Has("Idempotency-Key");
-    if (!remember) return route.handler(request, caller);
+    if (!TakesIdempotencyKey(route) || !request.headers.Has("Idempotency-Key")) return route.handler(request, caller);
     auto before = parts_.idempotency.Begin(caller.account, key, Fingerprint(request));
     if (!before.ok()) return http::ErrorResponse(before.error(), request.request_id);
     if (before->has_value()) {

@@ -55,12 +55,28 @@ void WriteParameters(JsonWriter& out, const Route& route) {
     for (const QueryParameter& parameter : route.query) {
         WriteParameter(out, "query", parameter.name, parameter.schema, parameter.description);
     }
+    if (TakesIdempotencyKey(route)) {
+        WriteParameter(out, "header", "Idempotency-Key", R"({"type":"string","minLength":1,"maxLength":255})",
+                       "The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice.");
+    }
     out.EndArray();
 }
 
+// Bodies that are no JSON are sent as they are.
+struct Media {
+    std::string_view schema;
+    std::vector<std::string_view> types;
+};
+const Media kRaw[] = {{"CsvFile", {"text/csv"}}, {"ImageFile", {"image/jpeg", "image/png", "image/gif", "image/webp"}}};
+
 void WriteContent(JsonWriter& out, std::string_view schema) {
-    out.Key("content").BeginObject().Key("application/json").BeginObject();
-    out.Key("schema").Raw(Reference(schema)).EndObject().EndObject();
+    std::vector<std::string_view> types = {"application/json"};
+    for (const Media& raw : kRaw) {
+        if (raw.schema == schema) types = raw.types;
+    }
+    out.Key("content").BeginObject();
+    for (const std::string_view type : types) out.Key(type).BeginObject().Key("schema").Raw(Reference(schema)).EndObject();
+    out.EndObject();
 }
 
 void WriteAnswers(JsonWriter& out, const Route& route) {

@@ -49,7 +49,7 @@ struct Route {
     std::string_view pattern;      // "/v1/profiles/{id}"
     Access access;
     std::string_view summary;
-    std::string_view request;      // schema name of the body; empty: none
+    std::string_view request;      // schema name of the body; empty: none is read
     std::string_view answer;       // schema name of the 200 answer; empty: not JSON
     std::vector<QueryParameter> query;
     RouteHandler handler;
@@ -62,6 +62,9 @@ struct Route {
 inline constexpr std::string_view kNotesItself = "-";
 // A question that is too long for a GET: nothing to note.
 inline constexpr std::string_view kChangesNothing = "=";
+
+// Whether an Idempotency-Key makes a request of this route happen once (api.md §2): each POST of somebody who is known.
+inline bool TakesIdempotencyKey(const Route& route) { return route.method == http::Method::kPost && route.access != Access::kOpen; }
 
 // The OpenAPI 3.1 document of these routes and the schemas of schemas.h.
 std::string OpenApiDocument(std::span<const Route> routes);

@@ -32,7 +32,7 @@ void AddStripe(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kPost, "/v1/integrations/stripe/verify", Access::kAdmin, "Compare everything stored with Stripe, and repair what differs.", "", stripe::PostVerify, "stripe.verify");
     add(Method::kPost, "/v1/integrations/stripe/pause", Access::kAdmin, "Stop reading until resumed.", "", stripe::PostPause, "stripe.pause");
     add(Method::kPost, "/v1/integrations/stripe/resume", Access::kAdmin, "Go on reading.", "", stripe::PostResume, "stripe.resume");
-    routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "", "Received", {},
+    routes.push_back({Method::kPost, "/webhooks/stripe", Access::kOpen, "Stripe's webhook. The signature is checked on the raw body.", "StripeEvent", "Received", {},
                       [&p](const Request& request, const Caller&) { return stripe::HandleWebhook(*p.sync, request); }});
 }
 

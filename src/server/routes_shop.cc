@@ -122,7 +122,7 @@ void AddImports(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kPost, "/v1/imports", Access::kWrite, "Begin to import people from a CSV file: its pieces follow.", "ImportCreate", "Import", {}, Bind(p, CreateImport), "import.create"});
     routes.push_back({Method::kGet, "/v1/imports", Access::kRead, "The imports of the last seven days, the newest first.", "", "ImportList", Paging(), Bind(p, ListImports)});
     routes.push_back({Method::kGet, "/v1/imports/{id}", Access::kRead, "One import, with the columns of its file as long as that is here.", "", "Import", {}, Bind(p, GetImport)});
-    routes.push_back({Method::kPut, "/v1/imports/{id}/file", Access::kWrite, "A piece of the file, at most 1 MiB, as it is: text/csv.", "", "Import",
+    routes.push_back({Method::kPut, "/v1/imports/{id}/file", Access::kWrite, "A piece of the file, at most 1 MiB, as it is: text/csv.", "CsvFile", "Import",
                       {{"offset", R"({"type":"integer","minimum":0,"default":0})", "Where the piece begins: the size so far."}}, Bind(p, UploadImport), "import.upload"});
     routes.push_back({Method::kPost, "/v1/imports/{id}/check", Access::kWrite, "Say what the file would come to, and change nobody.", "ImportBegin", "Import", {}, Bind(p, CheckImport), "import.check"});
     routes.push_back({Method::kPost, "/v1/imports/{id}/start", Access::kWrite, "Import the file, in the background.", "ImportBegin", "Import", {}, Bind(p, StartImport), "import.start"});

@@ -49,7 +49,7 @@ void AddTemplates(std::vector<Route>& routes, App::Parts& p) {
     add(Method::kPost, "/v1/templates/check", Access::kRead, "What is wrong with a template, or with words as they are typed.", "TemplateCheckCreate", "TemplateCheck", {}, templates::CheckTemplate, kChangesNothing);
     add(Method::kGet, "/v1/templates/words", Access::kRead, "The names, filters and tags that templates may use.", "", "TemplateWords",
         {{"profile", kText, "prf_…: examples are of this person; without it what people have is missing."}}, templates::GetTemplateWords);
-    add(Method::kPost, "/v1/images", Access::kWrite, "Keep a picture for messages: JPEG, PNG, GIF or WebP as the body, at most 10 MB. It is made anew, at most 1,200 pixels wide.", "", "Image",
+    add(Method::kPost, "/v1/images", Access::kWrite, "Keep a picture for messages: JPEG, PNG, GIF or WebP as the body, at most 10 MB. It is made anew, at most 1,200 pixels wide.", "ImageFile", "Image",
         {{"name", kText, "What the file is called."}}, templates::UploadImage, "image.upload");
     add(Method::kGet, "/v1/images", Access::kRead, "The pictures that are kept for messages, the newest first.", "", "ImageList", Paging(), templates::ListKeptImages);
     add(Method::kGet, "/v1/images/{id}", Access::kRead, "One picture that is kept.", "", "Image", {}, templates::GetImage);

@@ -175,6 +175,8 @@ const std::string_view kSchemas = R"json({
       "repairs":{"type":"array","items":{"type":"object","required":["resource","id","what","why","at"],"properties":{
         "resource":{"type":"string"},"id":{"type":"string"},"what":{"enum":["missing","differed","gone"]},"why":{"type":"string"},"at":{"type":"integer"}}}}}},
     "error":{"type":["object","null"],"required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}},
+"StripeEvent":{"type":"object","required":["id","object","type"],"additionalProperties":true,"description":"An event of Stripe's, with its signature in the header Stripe-Signature.","properties":{
+    "id":{"type":"string"},"object":{"enum":["event","v2.core.event"]},"type":{"type":"string"}}},
 "StripeConnect":{"type":"object","additionalProperties":false,"properties":{
     "api_key":{"type":"string"},"go_live":{"type":"boolean","description":"The key is the live one of a shop tried out with a test key: the test people are erased, settings stay."},"webhook_secret":{"oneOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},
 "Condition":{"type":"object","additionalProperties":true,"description":"The condition language: all, any, none, field, activity, have, segment."},

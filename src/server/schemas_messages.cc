@@ -81,6 +81,7 @@ const std::string_view kMessageSchemas = R"json({
     "people":{"type":["integer","null"],"description":"null: they are being counted, ask again in a moment."},"counted":{"type":["integer","null"],"description":"When."},
     "fields":{"type":"array","items":{"type":"object","required":["name","lacking"],"additionalProperties":false,"properties":{
       "name":{"type":"string","description":"As a template writes it behind profile."},"lacking":{"type":"integer","description":"People without a value."}}}}}},
+"ImageFile":{"type":"string","format":"binary"},
 "Image":{"type":"object","required":["object","id","name","path","url","width","height","size","created","created_by"],"additionalProperties":false,"properties":{
     "object":{"const":"image"},"id":{"type":"string","pattern":"^img_"},"name":{"type":"string","description":"Of the file it came from."},
     "path":{"type":"string","description":"What a template writes as src: it becomes a whole address in the message."},"url":{"type":"string"},

@@ -107,6 +107,7 @@ const std::string_view kShopSchemas = R"json({
     "query":{"type":"string"},"country":{"type":"string"},"order_status":{"type":"string"},"subscription":{"type":"string"},"orders":{"type":"string"},
     "has_email":{"type":["boolean","string"]},"shared_email":{"type":["boolean","string"]},"deleted":{"type":["boolean","string"]},"not_counted":{"type":"string"},
     "created_after":{"type":["integer","string"]},"created_before":{"type":["integer","string"]},"segment":{"type":"string"},"at":{"type":["integer","string"]}}},
+"CsvFile":{"type":"string","description":"UTF-8 or Windows-1252; the first line names the columns."},
 "ImportCreate":{"type":"object","additionalProperties":false,"properties":{
     "kind":{"const":"profiles"},"name":{"type":"string","description":"Of the file, for people."}}},
 "ImportBegin":{"type":"object","additionalProperties":false,"properties":{

@@ -479,7 +479,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -807,7 +810,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1039,7 +1045,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1456,7 +1465,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     slug: string;
                 };
@@ -1552,11 +1564,21 @@ export interface paths {
                     /** @description What the file is called. */
                     name?: string;
                 };
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "image/jpeg": components["schemas"]["ImageFile"];
+                    "image/png": components["schemas"]["ImageFile"];
+                    "image/gif": components["schemas"]["ImageFile"];
+                    "image/webp": components["schemas"]["ImageFile"];
+                };
+            };
             responses: {
                 /** @description Done. */
                 200: {
@@ -1723,7 +1745,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -1859,7 +1884,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -1921,7 +1949,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "text/csv": components["schemas"]["CsvFile"];
+                };
+            };
             responses: {
                 /** @description Done. */
                 200: {
@@ -2014,7 +2046,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -2235,7 +2270,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2283,7 +2321,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2331,7 +2372,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2379,7 +2423,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2543,7 +2590,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2643,7 +2693,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -2864,7 +2917,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3530,7 +3586,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -3821,7 +3880,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3873,7 +3935,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3925,7 +3990,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4319,7 +4387,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -4373,7 +4444,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -4691,7 +4765,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -4735,12 +4812,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one's own sessions.
+         * List one's own sessions, the newest first.
          * @description Needs a signed-in user of any role; no key.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description How many to give. */
+                    limit?: number;
+                    /** @description An id: go on after it. */
+                    starting_after?: string;
+                    /** @description An id: what comes before it. */
+                    ending_before?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4980,7 +5064,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5032,7 +5119,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5084,7 +5174,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5360,7 +5453,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5414,7 +5510,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5615,7 +5714,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5755,7 +5857,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice. */
+                    "Idempotency-Key"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -5809,7 +5914,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StripeEvent"];
+                };
+            };
             responses: {
                 /** @description Done. */
                 200: {
@@ -6299,6 +6408,15 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description An event of Stripe's, with its signature in the header Stripe-Signature. */
+        StripeEvent: {
+            id: string;
+            /** @enum {unknown} */
+            object: "event" | "v2.core.event";
+            type: string;
         } & {
             [key: string]: unknown;
         };
@@ -7105,6 +7223,8 @@ export interface components {
             segment?: string;
             at?: number | string;
         };
+        /** @description UTF-8 or Windows-1252; the first line names the columns. */
+        CsvFile: string;
         ImportCreate: {
             /** @constant */
             kind?: "profiles";
@@ -7436,6 +7556,8 @@ export interface components {
                 lacking: number;
             }[];
         };
+        /** Format: binary */
+        ImageFile: string;
         Image: {
             /** @constant */
             object: "image";
