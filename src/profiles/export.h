@@ -68,7 +68,8 @@ class Exporter {
 
 // ---- exports in the background ----
 
-enum class ExportState : int16_t { kWaiting = 0, kRunning = 1, kDone = 2, kFailed = 3 };
+// kRemoved: its file was taken away, because it held somebody who was erased.
+enum class ExportState : int16_t { kWaiting = 0, kRunning = 1, kDone = 2, kFailed = 3, kRemoved = 4 };
 std::string_view ExportStateName(ExportState state);   // "waiting"
 inline constexpr Micros kExportKept = 7 * kDay;
 

@@ -58,7 +58,7 @@ Status ReadFilter(const std::string& json, ExportQuery& query) {
 }  // namespace
 
 std::string_view ExportStateName(ExportState state) {
-    constexpr std::string_view kNames[] = {"waiting", "running", "done", "failed"};
+    constexpr std::string_view kNames[] = {"waiting", "running", "done", "failed", "removed"};
     return kNames[static_cast<size_t>(state)];
 }
 

@@ -450,7 +450,7 @@ RETURNING at
 -- name: put_export
 INSERT INTO export (id, account, kind, format, filter, fields, state, rows_written, size, created, expires, error)
 VALUES ($1, $2, 'profiles', $3, $4, $5, $6, $7, $8, $9, $10, $11)
-    ON CONFLICT (id) DO UPDATE SET state = excluded.state, rows_written = excluded.rows_written, size = excluded.size,
+    ON CONFLICT (id) DO UPDATE SET filter = excluded.filter, state = excluded.state, rows_written = excluded.rows_written, size = excluded.size,
        expires = excluded.expires, error = excluded.error
 
 -- name: find_export

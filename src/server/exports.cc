@@ -21,6 +21,10 @@ using profiles::ExportState;
 constexpr size_t kKeptMax = 100;   // exports of an account
 constexpr Micros kTellEvery = kSecond / 4;
 
+constexpr std::string_view kDeleted = "export_deleted";
+
+Error Deleted() { return Conflict("The export was deleted.", std::string(kDeleted)); }
+
 Status WriteWhole(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = write(file, bytes.data(), bytes.size());
@@ -69,16 +73,13 @@ void Exports::Make(ExportRow row) {
     Status done = Save(row);
     if (done.ok()) done = Fill(row);
     if (worker_.stopping()) return;
-    if (worker_.Dropped(row.id)) {
-        std::error_code ignored;
-        std::filesystem::remove(PathOf(row) + ".part", ignored);
-        return;
-    }
     row.state = done.ok() ? ExportState::kDone : ExportState::kFailed;
     if (!done.ok()) row.error = done.error().message;
     row.expires = clock_.Now() + profiles::kExportKept;
     const Status saved = Save(row);
-    if (!saved.ok()) Log(Level::kWarn, "export.not_noted", {{"error", saved.error().message}});
+    if (saved.ok()) return;
+    if (saved.error().reason == kDeleted) Discard(row);
+    else Log(Level::kWarn, "export.not_noted", {{"error", saved.error().message}});
 }
 
 Status Exports::Fill(ExportRow& row) {
@@ -105,7 +106,7 @@ Status Exports::Write(profiles::Exporter& exporter, ExportRow& row, int file) {
     std::string chunk;
     for (;;) {
         if (worker_.stopping()) return Unavailable("The server stops; the export begins again when it is back.");
-        if (worker_.Dropped(row.id)) return Conflict("The export was deleted.", "export_deleted");
+        if (worker_.Dropped(row.id)) return Deleted();
         chunk.clear();
         if (!TRY(exporter.Next(chunk))) return {};
         TRY(WriteWhole(file, chunk));
@@ -117,8 +118,17 @@ Status Exports::Write(profiles::Exporter& exporter, ExportRow& row, int file) {
     }
 }
 
+void Exports::Discard(const ExportRow& row) {
+    std::error_code ignored;
+    std::filesystem::remove(PathOf(row), ignored);
+}
+
 Status Exports::Save(const ExportRow& row) {
-    TRY(database_.Write([&](sql::Tx& tx) { return profiles::SaveExport(tx, row); }));
+    TRY(database_.Write([&](sql::Tx& tx) -> Status {
+        const auto kept = TRY(profiles::FindExport(tx, row.account, row.id));
+        if (!kept || kept->state == ExportState::kRemoved) return Deleted();
+        return profiles::SaveExport(tx, row);
+    }));
     events_.changed(row);
     return {};
 }
@@ -147,8 +157,25 @@ Status Exports::Drop(AccountId account, int64_t id) {
     }));
     if (!row) return {};
     worker_.Drop(id);
-    std::error_code ignored;
-    std::filesystem::remove(PathOf(*row), ignored);
+    Discard(*row);
+    return {};
+}
+
+Status Exports::Remove(AccountId account, int64_t id, Filter filter) {
+    std::optional<ExportRow> row;
+    TRY(database_.Write([&](sql::Tx& tx) -> Status {
+        row = TRY(profiles::FindExport(tx, account, id));
+        if (!row) return {};
+        row->state = ExportState::kRemoved;
+        row->error = "Somebody in this export was erased, so its file was removed. Export again: then it holds everybody else.";
+        row->rows = row->bytes = 0;
+        if (filter == Filter::kForgotten) row->filter = "{}";
+        return profiles::SaveExport(tx, *row);
+    }));
+    if (!row) return {};
+    worker_.Drop(id);
+    Discard(*row);
+    events_.changed(*row);
     return {};
 }
 
@@ -156,7 +183,7 @@ void Exports::DropOld() {
     std::vector<ExportRow> old;
     const Status read = database_.Read([&](sql::Tx& tx) -> Status {
         for (ExportRow& row : TRY(profiles::AllExports(tx))) {
-            const bool over = row.state == ExportState::kDone || row.state == ExportState::kFailed;
+            const bool over = row.state != ExportState::kWaiting && row.state != ExportState::kRunning;
             if (over && row.expires < clock_.Now()) old.push_back(std::move(row));
         }
         return {};

@@ -35,6 +35,10 @@ class Exports {
     Result<profiles::ExportRow> Create(profiles::ExportRow row);
     // Takes its row and file away; one under way stops.
     Status Drop(AccountId account, int64_t id);
+    // Takes its file away, for somebody in it was erased; the filter too where that names them. Its row says so until it
+    // expires; one under way stops.
+    enum class Filter { kKept, kForgotten };
+    Status Remove(AccountId account, int64_t id, Filter filter);
     std::string PathOf(const profiles::ExportRow& row) const;
 
   private:
@@ -43,6 +47,8 @@ class Exports {
     void Make(profiles::ExportRow row);
     Status Fill(profiles::ExportRow& row);
     Status Write(profiles::Exporter& exporter, profiles::ExportRow& row, int file);
+    void Discard(const profiles::ExportRow& row);
+    // kConflict export_deleted: it was deleted or removed meanwhile, and stays so.
     Status Save(const profiles::ExportRow& row);
     void DropOld();
 

@@ -100,6 +100,8 @@ class ExportsTest : public ::testing::TestWithParam<std::string> {
     void Heard(const ExportRow& row) {
         heard_.emplace_back(profiles::ExportStateName(row.state));
         if (stop_at_ == row.state) exports_->Stop();
+        if (row.state == ExportState::kRemoved) return;
+        for (const int64_t id : std::exchange(take_away_, {})) EXPECT_TRUE(exports_->Remove(kShop, id, Exports::Filter::kKept).ok());
     }
     std::string folder() { return store_->folder() + "/exports"; }
 
@@ -145,6 +147,7 @@ class ExportsTest : public ::testing::TestWithParam<std::string> {
     bool went_ = false;
     std::optional<ExportState> stop_at_;
     std::vector<std::string> heard_;
+    std::vector<int64_t> take_away_;   // as soon as anything is heard of the first
     ManualClock clock_{kNow};
     Queue queue_;
     std::unique_ptr<sql::TestDatabase> store_;
@@ -232,6 +235,37 @@ TEST_P(ExportsTest, ThereIsRoomForAHundred) {
     ExpectWhole(id);
 }
 
+TEST_P(ExportsTest, OneThatHoldsSomebodyErasedIsTakenAwayAndSaysSo) {
+    const int64_t made = Ask(), waiting = Ask();
+    queue_.RunAll();
+    const int64_t kept = Ask();
+    ASSERT_TRUE(exports_->Remove(kShop, made, Exports::Filter::kForgotten).ok());
+    EXPECT_EQ(Find(made).state, ExportState::kRemoved);
+    EXPECT_THAT(Find(made).error.value_or(""), testing::HasSubstr("Somebody in this export was erased"));
+    EXPECT_FALSE(std::filesystem::exists(exports_->PathOf(Find(made))));
+    ExpectWhole(waiting);
+    queue_.RunAll();
+    ExpectWhole(kept);
+    EXPECT_EQ(Find(made).state, ExportState::kRemoved);
+    clock_.Advance(8 * kDay);
+    exports_->Start();
+    queue_.RunAll();
+    ASSERT_TRUE(store_->db().Read([&](sql::Tx& tx) -> Status {
+        EXPECT_TRUE(TRY(profiles::AllExports(tx)).empty());
+        return {};
+    }).ok());
+}
+
+// Whatever is removed or deleted while it is written: nothing of it is there afterwards, however many are.
+TEST_P(ExportsTest, WhatIsTakenAwayWhileItIsWrittenStaysAway) {
+    const int64_t removed = Ask(), other = Ask();
+    take_away_ = {removed, other};
+    queue_.RunAll();
+    EXPECT_EQ(Find(removed).state, ExportState::kRemoved);
+    EXPECT_EQ(Find(other).state, ExportState::kRemoved);
+    EXPECT_TRUE(std::filesystem::is_empty(folder()));
+}
+
 // ---- over the API ----
 
 class ExportFilesTest : public HouseTest {
@@ -243,7 +277,7 @@ class ExportFilesTest : public HouseTest {
         options.statements_of = {sql::embedded::profiles};
         auto store = sql::Database::Open(std::move(options));
         ASSERT_TRUE(store.ok()) << store.error().message;
-        for (const ExportState state : {ExportState::kWaiting, ExportState::kRunning, ExportState::kDone, ExportState::kFailed}) {
+        for (const ExportState state : {ExportState::kWaiting, ExportState::kRunning, ExportState::kDone, ExportState::kFailed, ExportState::kRemoved}) {
             ExportRow row;
             row.id = 1 + static_cast<int64_t>(state);
             row.account = kShop;
@@ -252,6 +286,7 @@ class ExportFilesTest : public HouseTest {
             row.created = kStart;
             row.expires = kStart + profiles::kExportKept;
             if (state == ExportState::kFailed) row.error = kGone;
+            if (state == ExportState::kRemoved) row.error = "Somebody in it was erased.";
             ASSERT_TRUE((*store)->Write([&](sql::Tx& tx) { return profiles::SaveExport(tx, row); }).ok());
         }
     }
@@ -268,7 +303,8 @@ TEST_F(ExportFilesTest, AFileIsThereOnceItIsDone) {
         {2, 409, "export_not_done", "The export is running; its file is there once it is done."},
         {3, 404, "resource_missing", "The file of this export is gone. Ask for it again."},
         {4, 409, "export_not_done", "The export failed, so there is no file: The database does not answer."},
-        {5, 404, "resource_missing", "There is no export exp_0000000000005: perhaps it is older than seven days."},
+        {5, 409, "export_removed", "Somebody in it was erased."},
+        {6, 404, "resource_missing", "There is no export exp_0000000000006: perhaps it is older than seven days."},
     };
     for (const Row& row : rows) {
         const http::Response response = AskSocket(http::Method::kGet, "/v1/exports/" + EncodeId("exp", row.id) + "/file");

@@ -90,6 +90,7 @@ http::Response DeleteExport(Parts& parts, const http::Request& request, const Ca
 http::Response GetExportFile(Parts& parts, const http::Request& request, const Caller& caller) {
     const auto row = Find(parts, request, caller);
     if (!row.ok()) return http::ErrorResponse(row.error(), request.request_id);
+    if (row->state == profiles::ExportState::kRemoved) return http::ErrorResponse(Conflict(row->error.value_or(""), "export_removed"), request.request_id);
     if (row->state == profiles::ExportState::kFailed) {
         const Error none = Conflict(fmt::format("The export failed, so there is no file: {}", row->error.value_or("")), "export_not_done");
         return http::ErrorResponse(none, request.request_id);

@@ -24,7 +24,7 @@ constexpr size_t kNameBytesMax = 200;
 
 Result<int64_t> IdOf(const http::Request& request) {
     const auto id = DecodeId("imp", request.Path("id"));
-    if (!id) return NotFound("There is no such import: perhaps it is older than seven days.", "resource_missing");
+    if (!id) return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing");
     return *id;
 }
 
@@ -36,7 +36,7 @@ Result<ImportRow> Find(Parts& parts, const http::Request& request, const Caller&
         row = TRY(profiles::FindImport(tx, caller.account, id));
         return {};
     }));
-    if (!row) return NotFound("There is no such import: perhaps it is older than seven days.", "resource_missing");
+    if (!row) return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing");
     return std::move(*row);
 }
 

@@ -57,7 +57,7 @@ Result<Erased> Erase(Parts& parts, const http::Request& request, const Caller& c
 void TidyUp(Parts& parts, AccountId account, const Erased& erased) {
     const Status beside = ReconcileErased(parts.options.data, *parts.database);
     if (!beside.ok()) Log(Level::kError, "erase.not_kept_beside", {{"why", beside.error().message}});
-    const Status files = DropExportsOf(parts, account, erased.profile, erased.names);
+    const Status files = RemoveExportsOf(parts, account, erased.profile, erased.names);
     if (!files.ok()) Log(Level::kError, "erase.exports_left", {{"why", files.error().message}});
     if (const auto& email = erased.profile.fields.email) {
         const Status imports = parts.imports->Forget(account, {AsciiLower(*email)});

@@ -20,12 +20,12 @@ void JobWorker::Stop() { stopping_ = true; }
 
 void JobWorker::Drop(int64_t id) {
     std::lock_guard lock(mutex_);
-    dropped_ = id;
+    dropped_.insert(id);
 }
 
 bool JobWorker::Dropped(int64_t id) {
     std::lock_guard lock(mutex_);
-    return dropped_ == id;
+    return dropped_.contains(id);
 }
 
 void JobWorker::Work() {

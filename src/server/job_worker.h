@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <set>
 
 #include "stripe/tasks.h"
 
@@ -33,7 +34,7 @@ class JobWorker {
     std::mutex mutex_;
     bool working_ = false;  // guarded by mutex_
     bool again_ = false;    // guarded by mutex_: woken meanwhile
-    int64_t dropped_ = 0;   // guarded by mutex_
+    std::set<int64_t> dropped_;  // guarded by mutex_
     std::atomic<bool> stopping_{false};
 };
 

@@ -37,7 +37,7 @@ std::vector<std::string> WordsOf(const profiles::Profile& person, const std::vec
 
 }  // namespace
 
-Status DropExportsOf(App::Parts& parts, AccountId account, const profiles::Profile& person, const std::vector<std::string>& names) {
+Status RemoveExportsOf(App::Parts& parts, AccountId account, const profiles::Profile& person, const std::vector<std::string>& names) {
     std::vector<profiles::ExportRow> rows;
     TRY(parts.database->Read([&](sql::Tx& tx) -> Status {
         rows = TRY(profiles::ListExports(tx, account));
@@ -45,8 +45,10 @@ Status DropExportsOf(App::Parts& parts, AccountId account, const profiles::Profi
     }));
     const std::vector<std::string> words = WordsOf(person, names);
     for (const profiles::ExportRow& row : rows) {
-        const bool whole = row.state == profiles::ExportState::kDone;
-        if (!whole || Asks(row.filter, words) || Lists(parts.exports->PathOf(row), names)) TRY(parts.exports->Drop(account, row.id));
+        const bool unfinished = row.state == profiles::ExportState::kWaiting || row.state == profiles::ExportState::kRunning;
+        const bool asks = Asks(row.filter, words);
+        if (!unfinished && !asks && !Lists(parts.exports->PathOf(row), names)) continue;
+        TRY(parts.exports->Remove(account, row.id, asks ? Exports::Filter::kForgotten : Exports::Filter::kKept));
     }
     return {};
 }

@@ -9,8 +9,8 @@
 
 namespace daybook::server {
 
-// Deletes the exports whose file lists this person (by one of `names`, "prf_…"), whose filter names them, and those that are
-// not written whole yet.
-Status DropExportsOf(App::Parts& parts, AccountId account, const profiles::Profile& person, const std::vector<std::string>& names);
+// Takes away the files of exports that list this person (by one of `names`, "prf_…"), whose filter names them, and of those
+// that are not written whole yet.
+Status RemoveExportsOf(App::Parts& parts, AccountId account, const profiles::Profile& person, const std::vector<std::string>& names);
 
 }  // namespace daybook::server

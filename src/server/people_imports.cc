@@ -27,7 +27,7 @@ constexpr size_t kPiece = 64 << 10;
 constexpr size_t kRowsAtOnce = 100;
 constexpr Micros kTellEvery = kSecond / 4;
 
-Error NoSuchImport() { return NotFound("There is no such import: perhaps it is older than seven days.", "resource_missing"); }
+Error NoSuchImport() { return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing"); }
 
 Error CannotWrite() { return Unavailable(fmt::format("The file cannot be written: {}. Make room and try again.", SystemMessage(errno)), "disk_full"); }
 

@@ -137,7 +137,7 @@ const std::string_view kShopSchemas = R"json({
 "Export":{"type":"object","required":["object","id","kind","format","filter","fields","state","rows","bytes","created","expires","error"],"additionalProperties":false,"properties":{
     "object":{"const":"export"},"id":{"type":"string","pattern":"^exp_"},"kind":{"const":"profiles"},"format":{"enum":["csv","jsonl"]},
     "filter":{"$ref":"#/components/schemas/ExportFilter"},"fields":{"type":["array","null"],"items":{"type":"string"}},
-    "state":{"enum":["waiting","running","done","failed"]},"rows":{"type":"integer"},"bytes":{"type":"integer"},
+    "state":{"enum":["waiting","running","done","failed","removed"],"description":"removed: somebody in it was erased; error says it."},"rows":{"type":"integer"},"bytes":{"type":"integer"},
     "created":{"$ref":"#/components/schemas/Timestamp"},"expires":{"$ref":"#/components/schemas/Timestamp"},"error":{"type":["string","null"]}}},
 "ExportList":{"type":"object","required":["object","data","has_more","url"],"additionalProperties":false,"properties":{
     "object":{"const":"list"},"data":{"type":"array","items":{"$ref":"#/components/schemas/Export"}},"has_more":{"type":"boolean"},"url":{"type":"string"}}},

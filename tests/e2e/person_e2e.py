@@ -154,7 +154,10 @@ def erased_is_gone(name):
         check(f"{name}: {what} is not there", api.call(method, target)[0] == 404)
     for search in ("email=" + quote(person["fields"]["email"]), "stripe_customer_id=" + customer, "query=" + quote(person["fields"]["email"])):
         check(f"{name}: ?{search.split('=')[0]} finds nobody", good(api, "GET", "/v1/profiles?" + search)["data"] == [])
-    check(f"{name}: nor is the export there that was made of them", good(api, "GET", "/v1/exports")["data"] == [])
+    export = good(api, "GET", "/v1/exports")["data"][0]
+    check(f"{name}: nor is the file there that was exported of them, which is told", export["state"] == "removed" and export["filter"] == {} and "was erased" in export["error"], str(export))
+    status, gone, _ = api.call("GET", f"/v1/exports/{export['id']}/file")
+    check(f"{name}: the file's address tells it too", (status, gone["error"]["code"], gone["error"]["message"]) == (409, "export_removed", export["error"]), f"{status} {gone}")
     entry = good(api, "GET", "/v1/audit?limit=1")["data"][0]
     check(f"{name}: the audit log says so without a name", (entry["act"], entry["target"], entry["changes"]) == ("profile.erase", person["id"], []), str(entry))
     comes_back_by_nothing(name, house, person, customer, words, before)

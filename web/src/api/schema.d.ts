@@ -7315,8 +7315,11 @@ export interface components {
             format: "csv" | "jsonl";
             filter: components["schemas"]["ExportFilter"];
             fields: string[] | null;
-            /** @enum {unknown} */
-            state: "waiting" | "running" | "done" | "failed";
+            /**
+             * @description removed: somebody in it was erased; error says it.
+             * @enum {unknown}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "removed";
             rows: number;
             bytes: number;
             created: components["schemas"]["Timestamp"];

@@ -106,6 +106,7 @@ export const frame = texts('frame', {
     running: '{count, plural, one {# row so far} other {# rows so far}}',
     done: '{count, plural, one {# row} other {# rows}}, ready',
     failed: 'failed: {reason}',
+    removed: '{reason}',
     download: 'Download',
     forget: 'Delete this export',
   },
