@@ -94,7 +94,12 @@ def test_settings():
         if flags[0] != "--log-level":
             code, out, _ = command("doctor", *flags, *data)
             check(f"settings: doctor finds {' '.join(flags)}", code == 1 and f"FAIL settings    {err}" in out, f"{code} {out!r}")
+    made = ["--data", os.path.join(folder, "made")]
+    command("migrate", *made)
     taken = socket.create_server(("127.0.0.1", 0))
+    code, out, err = command("doctor", "--stripe-rate", "fast", "--public-url", "nonsense", "--listen", f"127.0.0.1:{taken.getsockname()[1]}", *made)
+    told = [line.split()[:2] for line in out.splitlines()]
+    check("settings: doctor tells each finding and looks at all the rest", code == 1 and told.count(["FAIL", "settings"]) == 3 and [["ok", name] for name in ("folder", "database", "disk", "clock", "stripe")] == [one for one in told if one[0] == "ok" and one[1] in ("folder", "database", "disk", "clock", "stripe")], out)
     code, out, err = command("doctor", "--listen", f"127.0.0.1:{taken.getsockname()[1]}", *data)
     check("settings: doctor finds a port in use", code == 1 and "is in use by another program." in out, f"{code} {out!r} {err!r}")
     taken.close()

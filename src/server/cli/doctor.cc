@@ -2,7 +2,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -58,17 +60,25 @@ Finding KeyFinding(const std::string& folder, const Result<std::unique_ptr<Remot
                                                : good.error().message};
 }
 
-// What serve would say of its settings. A server that runs has its port already, and was perhaps started with others.
-Finding SettingsFinding(const Result<AppOptions>& app, const ServeOptions& serve, bool server_runs) {
-    if (!app.ok()) return {"settings", false, app.error().message};
+// What serve would say of its settings, of each that is wrong. A server that runs has its port already, and was perhaps
+// started with others.
+std::vector<Finding> SettingsFindings(const std::vector<Error>& wrong, const ServeOptions& serve, bool server_runs) {
+    std::vector<Finding> findings;
+    const auto fail = [&](const Error& error) { findings.push_back({"settings", false, error.message}); };
+    for (const Error& error : wrong) fail(error);
     if (!serve.connect_key_file.empty()) {
-        if (const auto key = ReadKey("--connect-key-file", serve.connect_key_file); !key.ok()) return {"settings", false, key.error().message};
+        if (const auto key = ReadKey("--connect-key-file", serve.connect_key_file); !key.ok()) fail(key.error());
     }
-    if (server_runs) return {"settings", true, "They can be used. The server that runs has those that it was started with."};
-    const auto listening = http::ListenTcp(serve.listen);
-    if (!listening.ok()) return {"settings", false, listening.error().message};
-    close(listening->fd);
-    return {"settings", true, fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, app->stripe_api_base)};
+    const bool listens = std::ranges::none_of(wrong, [](const Error& error) { return error.param == "listen"; });
+    if (listens && !server_runs) {
+        const auto listening = http::ListenTcp(serve.listen);
+        if (listening.ok()) close(listening->fd);
+        else fail(listening.error());
+    }
+    if (!findings.empty()) return findings;
+    const std::string good = server_runs ? "They can be used. The server that runs has those that it was started with."
+                                         : fmt::format("Would listen on {}; Stripe is at {}.", serve.listen, serve.stripe_api_base);
+    return {{"settings", true, good}};
 }
 
 void AddServerFindings(Remote& remote, std::vector<Finding>& findings) {
@@ -103,10 +113,13 @@ void Print(const std::vector<Finding>& findings, const StoreOptions& store) {
 
 int Doctor(const StoreOptions& store, const ServeOptions& serve) {
     std::vector<Finding> findings = {FolderFinding(store.data)};
-    const auto app = MakeAppOptions(store, serve);
-    Result<std::unique_ptr<Remote>> remote = app.ok() ? Remote::Open(store, serve) : Result<std::unique_ptr<Remote>>(app.error());
+    // Where what a server is started with is wrong, the store can be looked at all the same.
+    const std::vector<Error> wrong = WrongSettings(store, serve);
+    const ServeOptions usable = wrong.empty() ? serve : ServeOptions();
+    const auto app = MakeAppOptions(store, usable);
+    Result<std::unique_ptr<Remote>> remote = app.ok() ? Remote::Open(store, usable) : Result<std::unique_ptr<Remote>>(app.error());
     findings.push_back(KeyFinding(store.data, remote));
-    findings.push_back(SettingsFinding(app, serve, remote.ok() && (*remote)->server_runs()));
+    std::ranges::move(SettingsFindings(wrong, serve, remote.ok() && (*remote)->server_runs()), std::back_inserter(findings));
     if (remote.ok()) {
         findings.push_back({"database", true, DescribeStore(*app) + " opens, in this version's form."});
         AddServerFindings(**remote, findings);

@@ -248,27 +248,61 @@ bool IsSite(std::string_view url) {
     return begin < url.size() && url.find_first_of("/?#", begin) == std::string_view::npos;
 }
 
-// Addresses are looked at before anything is opened, so that a misspelt one is told as a setting.
-Status CheckAddresses(const StoreOptions& store, const ServeOptions& serve) {
-    bool postgres = store.database.starts_with("postgres://") || store.database.starts_with("postgresql://");
-    if (!store.database.empty() && !postgres) {
-        return Invalid("--database is postgres://USER@HOST/NAME; without it the data folder (--data) holds the database.", "database", "configuration");
-    }
-    TRY(http::ParseHostPort(serve.listen));
-    if (!IsSite(WithoutSlash(serve.stripe_api_base))) {
-        return Invalid("--stripe-api-base is an address such as https://api.stripe.com, without /v1.", "stripe-api-base", "configuration");
-    }
-    if (!serve.public_url.empty() && !IsSite(WithoutSlash(serve.public_url))) {
-        return Invalid("--public-url is an address such as https://daybook.example.com, without a path.", "public-url", "configuration");
-    }
-    std::vector<std::string> allowed = serve.allow_addresses;
-    allowed.push_back(WithoutSlash(serve.stripe_api_base));
-    auto guard = http::Guard::Create(allowed);
-    if (!guard.ok()) return Invalid(guard.error().message, "allow-address", "configuration");
+Status CheckDatabase(const std::string& database) {
+    if (database.empty() || database.starts_with("postgres://") || database.starts_with("postgresql://")) return {};
+    return Invalid("--database is postgres://USER@HOST/NAME; without it the data folder (--data) holds the database.", "database", "configuration");
+}
+
+Status CheckListen(const std::string& listen) {
+    TRY(http::ParseHostPort(listen));
     return {};
 }
 
+Status CheckStripeBase(const std::string& base) {
+    if (IsSite(WithoutSlash(base))) return {};
+    return Invalid("--stripe-api-base is an address such as https://api.stripe.com, without /v1.", "stripe-api-base", "configuration");
+}
+
+Status CheckPublicUrl(const std::string& url) {
+    if (url.empty() || IsSite(WithoutSlash(url))) return {};
+    return Invalid("--public-url is an address such as https://daybook.example.com, without a path.", "public-url", "configuration");
+}
+
+Status CheckAllowed(const std::vector<std::string>& addresses) {
+    auto guard = http::Guard::Create(addresses);
+    return guard.ok() ? Status() : Invalid(guard.error().message, "allow-address", "configuration");
+}
+
+// Requests a second; nothing where it is left open or unlimited.
+Result<std::optional<double>> RateOf(const std::string& text) {
+    if (text.empty() || text == "unlimited") return std::optional<double>();
+    double rate = 0;
+    const char* end = text.data() + text.size();
+    auto parsed = std::from_chars(text.data(), end, rate);
+    if (parsed.ec == std::errc() && parsed.ptr == end && rate > 0 && rate <= 10000) return std::optional(rate);
+    return Invalid("--stripe-rate is a number of requests a second, or: unlimited.", "stripe-rate", "configuration");
+}
+
+std::vector<Error> WrongSettings(const StoreOptions& store, const ServeOptions& serve) {
+    std::vector<Error> wrong;
+    const auto note = [&](const Status& checked) {
+        if (!checked.ok()) wrong.push_back(checked.error());
+        return checked.ok();
+    };
+    note(CheckDatabase(store.database));
+    note(CheckListen(serve.listen));
+    std::vector<std::string> allowed = serve.allow_addresses;
+    if (note(CheckStripeBase(serve.stripe_api_base))) allowed.push_back(WithoutSlash(serve.stripe_api_base));
+    note(CheckPublicUrl(serve.public_url));
+    note(CheckAllowed(allowed));
+    const auto rate = RateOf(serve.stripe_rate);
+    note(rate.ok() ? Status() : rate.error());
+    return wrong;
+}
+
+// Settings are looked at before anything is opened, so that a misspelt one is told as a setting.
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve) {
+    if (std::vector<Error> wrong = WrongSettings(store, serve); !wrong.empty()) return std::move(wrong.front());
     AppOptions options;
     options.data = store.data;
     options.database = store.database;
@@ -277,18 +311,8 @@ Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions&
     options.stripe_api_base = WithoutSlash(serve.stripe_api_base);
     options.stripe_version = serve.stripe_version;
     options.allow_addresses = serve.allow_addresses;
-    TRY(CheckAddresses(store, serve));
-    if (serve.stripe_rate == "unlimited") {
-        options.stripe_unlimited = true;
-    } else if (!serve.stripe_rate.empty()) {
-        double rate = 0;
-        const char* end = serve.stripe_rate.data() + serve.stripe_rate.size();
-        auto parsed = std::from_chars(serve.stripe_rate.data(), end, rate);
-        if (parsed.ec != std::errc() || parsed.ptr != end || !(rate > 0) || rate > 10000) {
-            return Invalid("--stripe-rate is a number of requests a second, or: unlimited.", "stripe-rate", "configuration");
-        }
-        options.stripe_rate = rate;
-    }
+    options.stripe_unlimited = serve.stripe_rate == "unlimited";
+    if (const auto rate = TRY(RateOf(serve.stripe_rate))) options.stripe_rate = *rate;
     return options;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "http/message.h"
@@ -74,7 +75,9 @@ Result<stripe::Key> ReadKey(std::string_view flag, const std::string& path);
 // That a file with people or a picture cannot be read.
 Error CannotRead(const std::string& path);
 
-// The options of an App from those of the command line; kInvalid names the flag.
+// Each setting that no server can be started with; kInvalid "configuration" names the flag.
+std::vector<Error> WrongSettings(const StoreOptions& store, const ServeOptions& serve);
+// The options of an App from those of the command line; the first of the WrongSettings.
 struct AppOptions;
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve);
 
