@@ -422,6 +422,8 @@ def test_progress():
     check("a bar on a terminal", code == 0 and "\r\033[K[" in shown and "#" in shown and "objects" in shown, f"{code} {shown!r}")
     check("a bar on a terminal: no log lines in it", '"level"' not in shown, shown)
     check("a bar on a terminal: its last state is the end", "100 %" in shown.rsplit("\r", 2)[-1 if shown.count("\r\n") == 0 else 1], repr(shown[-200:]))
+    shares = [int(one) for one in re.findall(r"\] +(\d+) %", shown)]
+    check("a bar on a terminal: it grows from the beginning on, in a small shop too", shares == sorted(shares) and len(set(shares)) > 2, str(shares))
     check("a bar on a terminal: data apart", out.startswith("live") and "\033" not in out, out)
     house.end()
 

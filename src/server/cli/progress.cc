@@ -15,13 +15,16 @@ namespace {
 constexpr Micros kBarEvery = 200 * kMillisecond;
 constexpr Micros kLineEvery = 5 * kSecond;
 constexpr int kBarWidth = 24;
+constexpr int64_t kShortList = 1000;  // objects
 
 struct Counts {
     int64_t imported = 0;
     int64_t estimated = 0;
     int done = 0;
     int all = 0;
-    bool estimable = true;
+    bool estimable = true;  // each list told how long it is
+    bool brief = true;      // those that did not are short so far
+    double lists = 0;       // how many are read, each by its share
     std::string resources;
 };
 
@@ -35,19 +38,24 @@ Counts Count(const boost::json::value& integration) {
         counts.imported += imported;
         counts.all += 1;
         counts.done += done ? 1 : 0;
-        if (done) counts.estimated += imported;
-        else if (Member(row, "estimated_total").is_int64()) counts.estimated += Number(row, "estimated_total");
-        else counts.estimable = false;
+        const int64_t estimated = done ? imported : Number(row, "estimated_total");
+        counts.estimated += estimated;
+        if (done) counts.lists += 1;
+        else if (estimated > 0) counts.lists += std::min(1.0, static_cast<double>(imported) / static_cast<double>(estimated));
+        const bool known = done || Member(row, "estimated_total").is_int64();
+        counts.estimable = counts.estimable && known;
+        counts.brief = counts.brief && (known ? estimated - imported : imported) <= kShortList;
         if (!done && imported > 0) counts.resources += fmt::format(" {} {}", Show(row, "resource"), imported);
     }
     return counts;
 }
 
-// No share before each list told how long it is: it would soon shrink.
+// Of the objects, once each list told how long it is: before, it would soon shrink. The lists of a small shop tell only when
+// they are read, so there it is of the lists.
 std::string Bar(const Counts& counts) {
-    if (!counts.estimable || counts.all == 0) return fmt::format("[{}] counting", std::string(kBarWidth, '.'));
-    double share = static_cast<double>(counts.done) / counts.all;
-    if (counts.estimated > 0) share = std::min(1.0, static_cast<double>(counts.imported) / static_cast<double>(counts.estimated));
+    if (counts.all == 0 || (!counts.estimable && !counts.brief)) return fmt::format("[{}] counting", std::string(kBarWidth, '.'));
+    double share = counts.lists / counts.all;
+    if (counts.estimable && counts.estimated > 0) share = std::min(1.0, static_cast<double>(counts.imported) / static_cast<double>(counts.estimated));
     int filled = static_cast<int>(share * kBarWidth);
     std::string bar(static_cast<size_t>(filled), '#');
     bar.resize(kBarWidth, '.');
