@@ -60,13 +60,13 @@ void PrintIntervals(const boost::json::value& live) {
 }
 
 // How it is followed, and what that costs.
-void PrintLive(const boost::json::value& integration) {
+void PrintLive(const boost::json::value& integration, bool server_runs) {
     const boost::json::value& live = Member(integration, "live");
     if (!live.is_object()) return;
-    fmt::print("  followed by {}; {} changed objects wait{}\n", Show(live, "way"), Show(live, "waiting"),
+    fmt::print("  {} by {}; {} changed objects wait{}\n", server_runs ? "followed" : "a server would follow it", Show(live, "way"), Show(live, "waiting"),
                Number(live, "waiting") == 0 ? "" : fmt::format(", the first for {} s", Show(live, "lag_seconds")));
-    PrintIntervals(live);
-    if (Member(live, "reads_30_days").is_int64()) {
+    if (server_runs) PrintIntervals(live);
+    if (server_runs && Member(live, "reads_30_days").is_int64()) {
         fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
                    Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
     }
@@ -93,7 +93,7 @@ void PrintIntegration(const boost::json::value& integration, bool server_runs) {
     if (warnings.is_array()) {
         for (const boost::json::value& warning : warnings.as_array()) fmt::print("! {}\n", Show(warning, "message"));
     }
-    PrintLive(integration);
+    PrintLive(integration, server_runs);
     const boost::json::value& permissions = Member(integration, "permissions");
     if (permissions.is_array()) {
         for (const boost::json::value& row : permissions.as_array()) {
