@@ -171,7 +171,7 @@ def everything(name, house):
     code, out, err = house.stripe("sync", "--wait", "--json")
     check(f"{name}: sync --wait --json", code == 0 and json.loads(out)["state"] == "live", f"{code} {out!r}")
     code, out, _ = house.stripe("pause")
-    check(f"{name}: pause", code == 0 and out.startswith("paused") and "requests to Stripe" not in out, out)
+    check(f"{name}: pause", code == 0 and out.startswith("paused") and "\n  would be followed by " in out and "requests to Stripe" not in out, out)
     look = json.loads(house.stripe("status", "--json")[1])
     check(f"{name}: what is not known is null", [look["live"][n] for n in ("reads_30_days", "reads_monthly_expected", "reads_monthly_allowed")] == [None] * 3, str(look["live"]))
     code, _, err = house.stripe("sync")

@@ -63,10 +63,11 @@ void PrintIntervals(const boost::json::value& live) {
 void PrintLive(const boost::json::value& integration, bool server_runs) {
     const boost::json::value& live = Member(integration, "live");
     if (!live.is_object()) return;
-    fmt::print("  {} by {}; {} changed objects wait{}\n", server_runs ? "followed" : "a server would follow it", Show(live, "way"), Show(live, "waiting"),
+    const bool followed = server_runs && Member(live, "reads_30_days").is_int64();  // not paused, not failed
+    fmt::print("  {} by {}; {} changed objects wait{}\n", followed ? "followed" : "would be followed", Show(live, "way"), Show(live, "waiting"),
                Number(live, "waiting") == 0 ? "" : fmt::format(", the first for {} s", Show(live, "lag_seconds")));
-    if (server_runs) PrintIntervals(live);
-    if (server_runs && Member(live, "reads_30_days").is_int64()) {
+    if (followed) {
+        PrintIntervals(live);
         fmt::print("  requests to Stripe in 30 days: {}; of this way about {} a month, of Stripe's allocation of {}\n",
                    Show(live, "reads_30_days"), Show(live, "reads_monthly_expected"), Show(live, "reads_monthly_allowed"));
     }
