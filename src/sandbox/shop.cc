@@ -43,7 +43,7 @@ Status CheckOptions(const Options& options) {
         bool known = false;
         for (const Endpoint& endpoint : Endpoints()) known |= endpoint.name == PathName(name);
         if (!known) return Invalid("--deny names " + name + ", which the sandbox does not serve; it serves customers, "
-                                   "invoices, subscriptions, coupons, charges, refunds, credit_notes, checkout/sessions, …", "deny");
+                                   "invoices, subscriptions, coupons, charges, refunds, credit_notes, checkout/sessions, …", "deny", "configuration");
     }
     return {};
 }

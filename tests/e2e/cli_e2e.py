@@ -539,7 +539,7 @@ def test_the_sandbox():
     check("sandbox: SIGTERM ends it with 0", shop.stop() == 0 and again.stop() == 0)
     code, out, err = command("sandbox", "--load", "/nowhere.json", "--listen", "127.0.0.1:0")
     check("sandbox: a world that is not there", code == 3 and not out and "/nowhere.json" in err and "--load" in err, f"{code} {err!r}")
-    for flags in (("--load", "/"), ("--webhook-secret-file", "/nowhere"), ("--webhook-url", "foo"), ("--api-version", "foo"), ("--api-version", "2025-3-31")):
+    for flags in (("--load", "/"), ("--webhook-secret-file", "/nowhere"), ("--webhook-url", "foo"), ("--api-version", "foo"), ("--api-version", "2025-3-31"), ("--deny", "moon")):
         code, out, err = command("sandbox", *flags, "--listen", "127.0.0.1:0")
         check(f"sandbox: {flags}", code == 3 and not out and flags[0] in err and len(err.splitlines()) == 1, f"{code} {err!r}")
 

@@ -77,7 +77,7 @@ void Print(const boost::json::value& import) {
     for (const boost::json::value& column : Member(import, "left_out").as_array()) {
         fmt::print("  {0} → nothing: it is left out (--map \"{0}=FIELD\" takes it)\n", EscapeControls(std::string_view(column.as_string())));
     }
-    fmt::print("{} rows: {} {}, {} {}, {} unchanged, {} refused\n", Show(import, "rows"), Show(import, "made"), done ? "made" : "would be made", Show(import, "changed"),
+    fmt::print("{} {}: {} {}, {} {}, {} unchanged, {} refused\n", Show(import, "rows"), Number(import, "rows") == 1 ? "row" : "rows", Show(import, "made"), done ? "made" : "would be made", Show(import, "changed"),
                done ? "changed" : "would be changed", Show(import, "unchanged"), Show(import, "refused"));
     for (const boost::json::value& reason : Member(import, "reasons").as_array()) {
         const std::string column = Show(reason, "column");

@@ -63,6 +63,7 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"starting_after", "--starting-after"},
     {"ending_before", "--ending-before"},
     {"use query.", "use --query."},
+    {"by which people are told apart. Choose it.", "by which people are told apart. Choose it: --map \"Column=email\"."},
     {"See GET /v1/segment-recipes.", "See: daybook segments recipes"},
     {"GET /v1/segments lists those that there are.", "daybook segments list names those that there are."},
 };
