@@ -76,6 +76,7 @@ try {
     ['the same event again', 200, event('evt_3'), {}],
     ['five minutes late, nearly', 200, event('evt_4'), {timestamp: now - 280}],
     ['far too late', 400, event('evt_5'), {timestamp: now - 400}],
+    ['an hour ahead, as the libraries take it', 200, event('evt_15'), {timestamp: now + 3600}],
     ['another secret', 400, event('evt_6'), {secret: 'whsec_somebodyelses01234567'}],
     ['no signature', 400, event('evt_7'), {header: ''}],
     ['a signature that is none', 400, event('evt_8'), {header: 't=1,v1=zz'}],
