@@ -47,6 +47,16 @@ def test_a_store_that_is_not_there():
         check(f"{words} in a mistyped folder", code == 3 and not out and there and os.listdir(folder) == [], f"{code} {out!r} {err!r}")
     code, out, err = command("doctor", "--data", typo, "--listen", "127.0.0.1:0")
     check("doctor of a folder that is not there makes nothing", code == 0 and "There is no database yet" in out and os.listdir(folder) == [], f"{code} {out!r} {err!r}")
+    file = os.path.join(folder, "file")
+    with open(file, "w", encoding="ascii"):
+        pass
+    sentence = f"{file} is a file, no folder. Name the data folder with --data.\n"
+    for words in ("profiles list", "stripe status"):
+        code, out, err = command(*words.split(), "--data", file)
+        check(f"{words} in a file", code == 3 and not out and err == sentence, f"{code} {out!r} {err!r}")
+    code, out, err = command("doctor", "--data", file, "--listen", "127.0.0.1:0")
+    check("doctor of a file", code == 1 and f"FAIL folder      {sentence}" in out, f"{code} {out!r} {err!r}")
+    os.remove(file)
     command("migrate", "--data", typo)
     code, out, err = command("serve", "--account", "acc_nobody", "--listen", "127.0.0.1:0", "--data", typo)
     check("serve: an account that is not there", code == 3 and not out and err.startswith("There is no account acc_nobody in this store;"), f"{code} {out!r} {err!r}")

@@ -30,6 +30,7 @@ struct Finding {
 Finding FolderFinding(const std::string& folder) {
     std::error_code failed;
     if (!std::filesystem::exists(folder, failed)) return {"folder", true, folder + " does not exist yet; it is made at the first start."};
+    if (IsFile(folder)) return {"folder", false, NoFolder(folder).message};
     bool ok = access(folder.c_str(), R_OK | W_OK | X_OK) == 0;
     return {"folder", ok, ok ? folder + " can be written." : folder + " cannot be written. Change its owner or choose another with --data."};
 }
@@ -123,7 +124,7 @@ int Doctor(const StoreOptions& store, const ServeOptions& serve) {
     if (remote.ok()) {
         findings.push_back({"database", true, DescribeStore(*app) + " opens, in this version's form."});
         AddServerFindings(**remote, findings);
-    } else if (app.ok() && !HasStore(store)) {
+    } else if (app.ok() && !HasStore(store) && !IsFile(store.data)) {
         findings.push_back({"database", true, "There is no database yet; it is made at the first start."});
     } else if (app.ok() && remote.error().param != accounts::kMasterKey) {
         findings.push_back({"database", false, remote.error().message});

@@ -109,6 +109,7 @@ Result<std::string> BodyOf(http::Response response) {
 // A mistyped folder is not made by a command that only looks into it. What PostgreSQL holds is not looked for in the folder.
 Status CheckThere(const StoreOptions& store) {
     if (HasStore(store)) return {};
+    if (IsFile(store.data)) return NoFolder(store.data);
     return NotFound(fmt::format("There is no Daybook in {} yet: daybook serve makes one there. Or name another folder with --data.", ToUtf8(store.data.substr(0, 200))), "configuration");
 }
 
@@ -127,6 +128,15 @@ Error Stopped(Error error, http::Method method) {
 Error GoesOn(Error error, std::string_view what) {
     if (error.reason == kStopped) error.message = fmt::format("The server on this store has stopped. {} goes on at its next start: daybook serve", what);
     return error;
+}
+
+bool IsFile(const std::string& path) {
+    std::error_code failed;
+    return std::filesystem::exists(path, failed) && !std::filesystem::is_directory(path, failed);
+}
+
+Error NoFolder(const std::string& path) {
+    return Invalid(fmt::format("{} is a file, no folder. Name the data folder with --data.", ToUtf8(path.substr(0, 200))), "data", "configuration");
 }
 
 bool HasStore(const StoreOptions& store) {

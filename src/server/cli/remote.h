@@ -51,6 +51,9 @@ class Remote {
 
 // kNotFound where --account names another than the one of the store, as GET /v1/account answers it.
 Status CheckAccount(const std::string& account, const std::function<Result<std::string>()>& here);
+// That --data names a file where it should name a folder.
+bool IsFile(const std::string& path);
+Error NoFolder(const std::string& path);
 // False where the folder holds no database and none is named.
 bool HasStore(const StoreOptions& store);
 
