@@ -62,8 +62,8 @@ def test_a_store_that_is_not_there():
     check("serve: an account that is not there", code == 3 and not out and err.startswith("There is no account acc_nobody in this store;"), f"{code} {out!r} {err!r}")
 
 
-def slow_house(engine="sqlite"):
-    house = House(engine, customers=200, shop=("--latency-ms", "400"))
+def slow_house(engine="sqlite", latency=400):
+    house = House(engine, customers=200, shop=("--latency-ms", str(latency)))
     house.stripe("connect", key=KEY)
     return house
 
@@ -82,7 +82,7 @@ def test_who_waits_for_an_import_may_stop_waiting():
 
 def test_a_command_that_holds_the_store_is_named():
     for engine in ENGINES:
-        house = slow_house(engine)
+        house = slow_house(engine, 4000)  # longer than a command waits
         importing = subprocess.Popen([BINARY, "stripe", "sync", "--wait", *house.store(), "--stripe-api-base", house.shop.url], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         importing.stderr.readline()
         for words in (["profiles", "list"], ["serve", "--listen", "127.0.0.1:0"]):
@@ -92,6 +92,17 @@ def test_a_command_that_holds_the_store_is_named():
         importing.send_signal(signal.SIGINT)
         importing.communicate(timeout=60)
         check(f"{engine}: once it has ended", command("profiles", "list", *house.store())[0] == 0)
+        house.end()
+
+
+def test_commands_wait_for_each_other():
+    for engine in ENGINES:
+        house = House(engine, customers=3)
+        command("migrate", *house.store())
+        together = [subprocess.Popen([BINARY, *words.split(), *house.store()], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                    for words in ("profiles list", "stripe status", "api-key create --name one", "segments list", "user list")]
+        ended = [(one.communicate(timeout=60)[1], one.returncode) for one in together]
+        check(f"{engine}: commands at the same time wait for each other", all(code == 0 for _, code in ended), str(ended))
         house.end()
 
 

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -32,6 +34,9 @@ constexpr Micros kSocketTimeout = 600 * kSecond;
 constexpr size_t kKeyFileBytesMax = 4096;
 constexpr std::string_view kStopped = "server_stopped";
 constexpr size_t kAnswerBytesMax = 256u << 20;
+// A store that is in use is asked for again: other commands are short, and a server that starts will soon answer.
+constexpr Micros kBusyMax = 5 * kSecond;
+constexpr std::chrono::milliseconds kBusyPause(50);
 
 // True where somebody answers on this Unix socket.
 bool Answers(const std::string& path) {
@@ -153,13 +158,21 @@ Result<std::unique_ptr<Remote>> Remote::Open(const StoreOptions& store, const Se
     std::unique_ptr<Remote> remote(new Remote);
     remote->clock_ = std::make_unique<SystemClock>();
     AppOptions options = TRY(MakeAppOptions(store, serve));
-    std::string path = store.data + "/daybook.sock";
-    if (Answers(path)) {
-        remote->socket_ = path;
-        remote->client_ = http::MakeCurlClient({});
-    } else {
+    const std::string path = store.data + "/daybook.sock";
+    for (const Micros begun = remote->clock_->Monotonic();;) {
+        if (Answers(path)) {
+            remote->socket_ = path;
+            remote->client_ = http::MakeCurlClient({});
+            break;
+        }
         if (absent == Absent::kRefuse) TRY(CheckThere(store));
-        remote->app_ = TRY(App::Open(options, *remote->clock_));
+        auto app = App::Open(options, *remote->clock_);
+        if (app.ok()) {
+            remote->app_ = std::move(*app);
+            break;
+        }
+        if (app.error().reason != "store_in_use" || remote->clock_->Monotonic() - begun > kBusyMax) return app.error();
+        std::this_thread::sleep_for(kBusyPause);
     }
     TRY(CheckAccount(store.account, [&] { return remote->Call(http::Method::kGet, "/v1/account"); }));
     return remote;

@@ -24,7 +24,7 @@ class Remote {
   public:
     // What becomes of a store that is not there yet.
     enum class Absent { kRefuse, kMake };
-    // `serve` is used only where the command must open the store itself.
+    // `serve` is used only where the command must open the store itself; another that has it is waited for, 5 s at most.
     static Result<std::unique_ptr<Remote>> Open(const StoreOptions& store, const ServeOptions& serve, Absent absent = Absent::kRefuse);
     ~Remote();
 
