@@ -160,6 +160,11 @@ TEST(Activities, Subscriptions) {
                                           "subscription_started@2100"));
     EXPECT_THAT(names(trial, {2100 + 10 * kDay, 0}),
                 ElementsAre("subscription_trial_started@2100", "subscription_started@2100"));
+    // Each that has a trial, but what never ran is on none three days before its end.
+    for (const std::string_view status : {"incomplete", "incomplete_expired"}) {
+        const std::string never = R"("status":")" + std::string(status) + R"(","trial_start":2200,"trial_end":)" + std::to_string(2200 + 14 * kDay);
+        EXPECT_THAT(names(never), ElementsAre("subscription_trial_started@2200")) << status;
+    }
     // What is over before does not end its trial; what will only be cancelled then does.
     const std::string times = R"("trial_start":2100,"trial_end":)" + std::to_string(2100 + 14 * kDay);
     struct Case {

@@ -118,25 +118,27 @@ class Finding {
     void AddSubscription(const Row& row) {
         const Fact& fact = *row.fact;
         const auto status = static_cast<SubscriptionStatus>(fact.status);
-        if (status == SubscriptionStatus::kIncomplete ||
-            status == SubscriptionStatus::kIncompleteExpired)
-            return;
-        const int64_t start = fact.t1.value_or(fact.at);
-        const About about{.row = &row};
-        Add(ActivityKind::kSubscriptionStarted, start, fact.object, about);
-        if (fact.t3) {
-            const int64_t trial_start = fact.t2.value_or(start);
-            const int64_t soon = *fact.t3 - kTrialEndingSeconds;
-            const int64_t end = status == SubscriptionStatus::kCanceled ? EndOf(fact) : fact.paid;
-            const bool on_trial_then = soon >= trial_start && (end == 0 || end > soon);
-            Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, about, *fact.t3);
-            if (on_trial_then)
-                Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, about, *fact.t3);
-        }
-        if (status != SubscriptionStatus::kCanceled) return;
-        if (!EndedWithCustomer(fact))
-            Add(ActivityKind::kSubscriptionCancelled, EndOf(fact), fact.object, about);
+        const bool began = status != SubscriptionStatus::kIncomplete && status != SubscriptionStatus::kIncompleteExpired;
+        if (began) Add(ActivityKind::kSubscriptionStarted, StartOf(fact), fact.object, {.row = &row});
+        AddTrial(row, began);
+        if (status != SubscriptionStatus::kCanceled || EndedWithCustomer(fact)) return;
+        Add(ActivityKind::kSubscriptionCancelled, EndOf(fact), fact.object, {.row = &row});
     }
+
+    // Its start whatever came of the subscription; that it ends only where it was on trial then.
+    void AddTrial(const Row& row, bool began) {
+        const Fact& fact = *row.fact;
+        if (!fact.t3) return;
+        const int64_t trial_start = fact.t2.value_or(StartOf(fact));
+        Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, {.row = &row}, *fact.t3);
+        const int64_t soon = *fact.t3 - kTrialEndingSeconds;
+        const bool cancelled = fact.status == static_cast<int16_t>(SubscriptionStatus::kCanceled);
+        const int64_t end = cancelled ? EndOf(fact) : fact.paid;
+        const bool on_trial_then = began && soon >= trial_start && (end == 0 || end > soon);
+        if (on_trial_then) Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, {.row = &row}, *fact.t3);
+    }
+
+    static int64_t StartOf(const Fact& subscription) { return subscription.t1.value_or(subscription.at); }
 
     static int64_t EndOf(const Fact& subscription) {
         if (subscription.paid != 0) return subscription.paid;

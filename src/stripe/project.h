@@ -18,7 +18,7 @@
 namespace daybook::stripe {
 
 // Raised when the computation changes; profiles of an older version are computed again.
-inline constexpr int64_t kProjectVersion = 5;
+inline constexpr int64_t kProjectVersion = 6;
 
 // What is known of one profile, in any order: the result never depends on the order.
 struct Known {
