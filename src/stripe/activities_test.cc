@@ -214,6 +214,21 @@ TEST(Activities, DeletingACustomerCancelsNothing) {
     }
 }
 
+// A customer that a read showed longer after the end than a deletion takes outlived it.
+TEST(Activities, WhatEndedBeforeTheCustomerWasLastSeenWasCancelled) {
+    for (const auto& [seen_at, cancelled] : {std::pair(0, false), {29'000, false}, {30'060, false}, {30'061, true}, {90'000, true}}) {
+        World world;
+        world.AddObject(Kind::kCustomer, kCustomer);
+        world.AddObject(Kind::kSubscription, Subscription(R"("status":"canceled","ended_at":30000,"canceled_at":30000)"));
+        world.AddObject(Kind::kCustomer, R"({"id":"cus_1","object":"customer","deleted":true})");
+        auto people = world.People(true);
+        ASSERT_EQ(people.size(), 1u);
+        Known& known = people.begin()->second;
+        known.customers.front().seen_at = seen_at;
+        EXPECT_THAT(Names(ActivitiesOf(known, {1'000'000, 0})), testing::Contains("subscription_cancelled@30000").Times(cancelled ? 1 : 0)) << seen_at;
+    }
+}
+
 TEST(Activities, RenewalsNameTheirSubscription) {
     const auto list = TimelineOf(
         {{Kind::kCustomer, kCustomer},

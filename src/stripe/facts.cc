@@ -118,6 +118,18 @@ std::optional<Contact> DecodeContact(std::string_view bytes) {
     return contact;
 }
 
+int64_t EndOfSubscription(const Fact& subscription) {
+    if (subscription.paid != 0) return subscription.paid;
+    return subscription.back != 0 ? subscription.back : subscription.at;
+}
+
+bool MayHaveEndedWithCustomer(const Fact& subscription) {
+    const bool cancelled = subscription.status == static_cast<int16_t>(SubscriptionStatus::kCanceled);
+    const bool has_reason = (subscription.flags & kFlagCancelReason) != 0;
+    const bool beforehand = subscription.back != 0 && subscription.back + kAtOnce < EndOfSubscription(subscription);
+    return cancelled && !has_reason && !beforehand;
+}
+
 std::string_view SubscriptionStatusName(SubscriptionStatus status) {
     constexpr std::string_view kNames[] = {"unknown",  "incomplete", "incomplete_expired",
                                            "trialing", "active",     "past_due",

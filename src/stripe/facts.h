@@ -89,6 +89,10 @@ enum class RefundStatus : int16_t {
 enum class NoteStatus : int16_t { kUnknown = 0, kIssued = 1, kVoid = 2 };
 enum class PaymentStatus : int16_t { kUnknown = 0, kOpen = 1, kPaid = 2, kCanceled = 3 };
 std::string_view SubscriptionStatusName(SubscriptionStatus status);
+// Deleting a customer ends its subscriptions; who is read longer after an end than this was not deleted then.
+inline constexpr int64_t kDeletionSeconds = 60;
+// Two moments that are further apart are not one deed.
+inline constexpr int64_t kAtOnce = 60 * 60;
 
 // Flags of every kind that can hold a contact (invoice, session, charge): what its body has to
 // offer.
@@ -194,6 +198,12 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+// When a subscription that is cancelled ended: unix seconds.
+int64_t EndOfSubscription(const Fact& subscription);
+// Whether it is cancelled and may have ended because its customer was deleted, which ends it at that moment and gives no
+// reason: it has no reason of its own, and was not cancelled beforehand.
+bool MayHaveEndedWithCustomer(const Fact& subscription);
+
 // A row of table `customer`.
 struct Customer {
     int64_t object = 0;
@@ -204,6 +214,7 @@ struct Customer {
     Contact contact;
     int64_t refused = 0;     // microseconds: when its metadata were last seen to begin to say that they want no e-mail; 0: never
     std::string refused_by;  // what they said: "newsletter = no"
+    int64_t seen_at = 0;     // of a deleted one: unix seconds of the last read that showed it; 0: not known
 };
 
 // What ties a charge that has no payment intent to the invoice payments that name it.

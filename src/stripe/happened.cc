@@ -12,8 +12,6 @@ namespace {
 using profiles::ActivityKind;
 using profiles::OrderStatus;
 
-// Two moments that are further apart are not one deed.
-constexpr int64_t kAtOnce = 60 * 60;
 constexpr int64_t kTrialEndingSeconds = 3 * 24 * 60 * 60;
 
 // What an activity is of.
@@ -122,7 +120,7 @@ class Finding {
         if (began) Add(ActivityKind::kSubscriptionStarted, StartOf(fact), fact.object, {.row = &row});
         AddTrial(row, began);
         if (status != SubscriptionStatus::kCanceled || EndedWithCustomer(fact)) return;
-        Add(ActivityKind::kSubscriptionCancelled, EndOf(fact), fact.object, {.row = &row});
+        Add(ActivityKind::kSubscriptionCancelled, EndOfSubscription(fact), fact.object, {.row = &row});
     }
 
     // Its start whatever came of the subscription; that it ends only where it was on trial then.
@@ -133,27 +131,20 @@ class Finding {
         Add(ActivityKind::kSubscriptionTrialStarted, trial_start, fact.object, {.row = &row}, *fact.t3);
         const int64_t soon = *fact.t3 - kTrialEndingSeconds;
         const bool cancelled = fact.status == static_cast<int16_t>(SubscriptionStatus::kCanceled);
-        const int64_t end = cancelled ? EndOf(fact) : fact.paid;
+        const int64_t end = cancelled ? EndOfSubscription(fact) : fact.paid;
         const bool on_trial_then = began && soon >= trial_start && (end == 0 || end > soon);
         if (on_trial_then) Add(ActivityKind::kSubscriptionTrialEnding, soon, fact.object, {.row = &row}, *fact.t3);
     }
 
     static int64_t StartOf(const Fact& subscription) { return subscription.t1.value_or(subscription.at); }
 
-    static int64_t EndOf(const Fact& subscription) {
-        if (subscription.paid != 0) return subscription.paid;
-        return subscription.back != 0 ? subscription.back : subscription.at;
-    }
-
-    // Deleting a customer ends its subscriptions at that moment, and Stripe does not say why (the
-    // reason is that of any request). So a deleted customer's subscription ended with it, unless it
-    // was cancelled for a reason of its own or beforehand, or the customer lived on.
+    // Stripe does not say that a subscription ended with its customer. It did not where the customer lived on: it was read
+    // later (unseen.h sees to that), or something of its is younger.
     bool EndedWithCustomer(const Fact& subscription) const {
-        if (!sorted_.CustomerOf(subscription)->deleted) return false;
-        if ((subscription.flags & kFlagCancelReason) != 0) return false;
-        const int64_t ended = EndOf(subscription);
-        const bool beforehand = subscription.back != 0 && subscription.back + kAtOnce < ended;
-        return !beforehand && LastSignOf(subscription.customer) <= ended + kAtOnce;
+        const Customer& customer = *sorted_.CustomerOf(subscription);
+        if (!customer.deleted || !MayHaveEndedWithCustomer(subscription)) return false;
+        const int64_t ended = EndOfSubscription(subscription);
+        return customer.seen_at <= ended + kDeletionSeconds && LastSignOf(subscription.customer) <= ended + kAtOnce;
     }
 
     // The last moment of which we know that the customer was there.

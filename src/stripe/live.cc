@@ -2,6 +2,7 @@
 #include "stripe/live.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/log.h"
 #include "base/redact.h"
@@ -17,6 +18,13 @@ constexpr size_t kFew = 2'000;             // then more is taken up
 constexpr int64_t kLoadAtOnce = 10'000;
 constexpr Micros kLongestWait = 10 * kMinute;
 constexpr int64_t kRejectedMost = 5;  // tries of one object, a minute in all
+
+std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now) {
+    const auto later = std::stable_partition(hints.begin(), hints.end(), [now](const Hint& hint) { return hint.first <= now; });
+    std::vector<Hint> taken(std::make_move_iterator(later), std::make_move_iterator(hints.end()));
+    hints.erase(later, hints.end());
+    return taken;
+}
 
 Micros WaitAfter(int64_t tries) {
     return std::min(kLongestWait, kSecond << std::min<int64_t>(tries, 10));
@@ -158,6 +166,7 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
             } else {
                 (void)TRY(mirror.Store(tx, batch));
                 reading->named = TRY(Unseen(tx, batch));
+                reading->later = TakeLater(reading->named, batch.now);
                 TRY(PutHints(tx, batch.connection, reading->named));
             }
             return DropRead(tx, *reading);
@@ -205,7 +214,29 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
         }
         for (Hint& hint : reading->named) queue_.Add(std::move(hint));
     }
+    HintLater(reading->later, reading->batch.now);
     Fill();
+}
+
+// Not stored while it waits: who stops meanwhile does without, or the next comparison reads it.
+void Live::HintLater(const std::vector<Hint>& hints, Micros now) {
+    for (const Hint& hint : hints) {
+        parts_.tasks.After(hint.first - now, [weak = weak_from_this(), hint] {
+            if (auto self = weak.lock()) self->Note(hint);
+        });
+    }
+}
+
+void Live::Note(const Hint& hint) {
+    auto hints = std::make_shared<std::vector<Hint>>(1, hint);  // shared by the job and what follows it
+    parts_.db.Submit([connection = connection_.id, hints](sql::Tx& tx) { return PutHints(tx, connection, *hints); },
+                     sql::Durability::kBulk, sql::Priority::kLive, [weak = weak_from_this(), hints](const Status& status) {
+                         auto self = weak.lock();
+                         if (!self || !status.ok()) return;
+                         self->parts_.tasks.Run([weak, hints] {
+                             if (auto live = weak.lock()) live->Hinted(std::move(*hints));
+                         });
+                     });
 }
 
 // Under the lock: what its read has done away with, unless it was hinted at again meanwhile.

@@ -51,7 +51,8 @@ class Live : public std::enable_shared_from_this<Live> {
         int64_t payments_from = 0, payments_to = 0;  // where their invoice payments lie
         std::string payments_after;        // the cursor among them
         int payments_pages = 0;
-        std::vector<Hint> named;           // by the objects, never seen: hinted at with them
+        std::vector<Hint> named;           // by the objects, unseen: hinted at with them
+        std::vector<Hint> later;           // of those, what is to be hinted at only once a read can tell
         std::vector<std::string> dropped;  // names whose hints went with the objects
     };
     using ReadingPtr = std::shared_ptr<Reading>;  // shared by the request, the writer's job and what follows
@@ -64,6 +65,8 @@ class Live : public std::enable_shared_from_this<Live> {
     void Store(const ReadingPtr& reading, bool gone);
     static Status DropRead(sql::Tx& tx, Reading& reading);
     void Stored(const ReadingPtr& reading, const Status& status);
+    void HintLater(const std::vector<Hint>& hints, Micros now);
+    void Note(const Hint& hint);
     void Failed(const ReadingPtr& reading, const Failure& failure);
     void TryAgain(const ReadingPtr& reading);
     void GiveUp(const ReadingPtr& reading, const Failure& failure);

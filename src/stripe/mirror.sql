@@ -102,11 +102,17 @@ UPDATE refusal SET position = $3, looked = looked + $4, done = CASE WHEN $3 = ''
 WHERE account = $1 AND version = $2
 
 -- name: delete_customer
-UPDATE customer SET deleted = 1
+UPDATE customer SET deleted = 1, seen_at = $4
 WHERE block = $1 AND profile = $2 AND object = $3
 
+-- name: see_customer
+-- A read that began before the one that found it deleted, and came later.
+UPDATE customer SET seen_at = $4
+WHERE block = $1 AND profile = $2 AND object = $3 AND coalesce(seen_at, 0) < $4
+
 -- name: customers
-SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact, coalesce(c.refused, 0), c.refused_by
+SELECT c.profile, c.object, c.id, c.created, c.deleted, c.currency, c.contact, coalesce(c.refused, 0), c.refused_by,
+       coalesce(c.seen_at, 0)
 FROM {{rows block int64, profile int64}}
 JOIN customer c ON c.block = v.block AND c.profile = v.profile
 

@@ -138,7 +138,8 @@ Result<std::vector<std::pair<ProfileId, Customer>>> ReadCustomers(
                                         .currency = rows.String(i, 5),
                                         .contact = std::move(*contact),
                                         .refused = rows.Int(i, 7),
-                                        .refused_by = rows.String(i, 8)});
+                                        .refused_by = rows.String(i, 8),
+                                        .seen_at = rows.Int(i, 9)});
     }
     std::sort(customers.begin(), customers.end(), [](const auto& a, const auto& b) {
         return std::tie(a.first, a.second.object) < std::tie(b.first, b.second.object);

@@ -40,6 +40,7 @@ Result<Stored> PageStore::Run() {
         TRY(Write());
     }
     TRY(WriteUnchanged());
+    TRY(WriteSeenBeforeDeletion());
     TRY(MarkDue());
     return std::move(stored_);
 }
@@ -96,6 +97,8 @@ void PageStore::Take(size_t index, std::string_view name, ObjectRow& row) {
     const bool same_body = row.seen() && row.digest == digest && !row.gone;
     if (again ? !same_body : row.fetch_no >= batch_.fetch_no) {
         ++stored_.stale;
+        const bool outdone = !again && object.kind == Kind::kCustomer && !object.deleted && row.gone;
+        if (outdone) seen_before_deletion_.push_back(&row);
         return;
     }
     if (!again && (object.deleted ? row.gone : same_body)) {
@@ -280,8 +283,8 @@ Status PageStore::WriteCustomerRows() {
             rows.push_back(
                 {row.profile, row.object, item.decoded, &batch_.prepared[item.index].contact});
         } else if (row.seen()) {
-            TRY(tx_.Run("mirror.delete_customer", BlockOf(row.profile), Number(row.profile),
-                        row.object));
+            TRY(tx_.Run("mirror.delete_customer", BlockOf(row.profile), Number(row.profile), row.object,
+                        item.before.read_at));
         }
     }
     if (rows.empty()) return {};
@@ -303,6 +306,15 @@ Status PageStore::WriteUnchanged() {
     for (const std::string_view name : unchanged_)
         table.Row(batch_.connection, name, batch_.fetch_no, batch_.now / kSecond);
     return tx_.RunEach("mirror.touch_objects", table);
+}
+
+Status PageStore::WriteSeenBeforeDeletion() {
+    for (const ObjectRow* row : seen_before_deletion_) {
+        const int64_t seen_at = std::min(batch_.now / kSecond, row->read_at);
+        TRY(tx_.Run("mirror.see_customer", BlockOf(row->profile), Number(row->profile), row->object, seen_at));
+        Touch(row->profile);
+    }
+    return {};
 }
 
 Status PageStore::MarkDue() {

@@ -60,6 +60,7 @@ class PageStore {
     Status WriteCustomerRows();
     Status WriteInvoiceNumbers();
     Status WriteUnchanged();
+    Status WriteSeenBeforeDeletion();
     Status MarkDue();
     void Touch(ProfileId id) {
         if (static_cast<int64_t>(id) > 0) touched_.push_back(id);
@@ -80,6 +81,7 @@ class PageStore {
     std::vector<Mentioned> mentioned_;         // by the items, each once, not items themselves
     std::vector<Item> items_;                  // new or changed, sorted by RankOf
     std::vector<std::string_view> unchanged_;  // names
+    std::vector<const ObjectRow*> seen_before_deletion_;  // customers, by reads that were outdone by the one that found them deleted
     Emails emails_;
     std::vector<PlacedFact> facts_;
     std::vector<PlacedFact> replaced_;  // the keys of stored facts whose states are watched

@@ -213,6 +213,33 @@ TEST_P(SyncTest, ReadsTheCustomerOfAnObjectThatCameAlone) {
     EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_unseen"), 1);
 }
 
+// Whether the customer outlived it tells a cancellation from a deletion, once both are told of.
+TEST_P(SyncTest, LooksWhetherACustomerOutlivedItsSubscription) {
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday));
+    Import();
+    const auto cancelled = [&](std::string_view id, std::string_view more) {
+        const int64_t now = shop.clock.Now() / kSecond;
+        shop.stripe.Put(Kind::kSubscription,
+                        {std::string(id),
+                         fmt::format(R"({{"id":"{}","object":"subscription","created":{},"livemode":false,"customer":"cus_1","status":"canceled",)"
+                                     R"("start_date":{},"ended_at":{},{}"items":{{"object":"list","has_more":false,"data":[]}}}})",
+                                     id, kToday, kToday, now, more),
+                         kToday});
+        ASSERT_TRUE(shop.Hook("customer.subscription.deleted", "subscription", id, fmt::format("evt_{}", id)).ok());
+        (void)shop.RunUntil([] { return false; }, 30 * kSecond);
+    };
+    cancelled("sub_1", "");
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 0) << "a read at this moment cannot tell";
+    EXPECT_EQ(shop.Number("hints"), 0);
+    (void)shop.RunUntil([] { return false; }, 2 * kMinute);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 1);
+    (void)shop.RunUntil([] { return false; }, kHour);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 1);
+    cancelled("sub_2", R"("cancellation_details":{"reason":"payment_failed"},)");
+    (void)shop.RunUntil([] { return false; }, kHour);
+    EXPECT_EQ(shop.stripe.CountOf("/v1/customers/cus_1"), 1) << "it tells itself";
+}
+
 TEST_P(SyncTest, SweepsPeopleWithChargesOnceThePaymentsAreKnown) {
     shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday - 9));
     shop.stripe.Put(Kind::kCharge,
