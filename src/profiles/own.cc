@@ -41,6 +41,11 @@ Texts Own::tags() const {
     return tags == nullptr ? Texts() : *tags;
 }
 
+Micros Own::kept_no() const {
+    const auto found = held_.find(kNoKey);
+    return found == held_.end() ? 0 : found->second.at;
+}
+
 CustomValues Own::Custom(const CustomFields& fields, const TextRules& rules) const {
     CustomValues values;
     for (const CustomField& field : fields.all) {
@@ -57,6 +62,7 @@ void Own::WriteAll(JsonWriter& json, const CustomFields& fields) const {
         json.BeginObject().Key("field");
         const CustomField* custom = key % 2 == 1 ? fields.Find(key / 2) : nullptr;
         if (key == kTagKey) json.String("tags");
+        else if (key == kNoKey) json.String(RowOf(Field::kEmailUnsubscribed).name);
         else if (key % 2 == 0) json.String(RowOf(static_cast<Field>(key / 2)).name);
         else if (custom != nullptr) json.String(custom->name);
         else json.Null();
@@ -69,7 +75,7 @@ void Own::WriteAll(JsonWriter& json, const CustomFields& fields) const {
 }
 
 bool Own::empty() const {
-    return std::all_of(held_.begin(), held_.end(), [](const auto& one) { return one.second.value.index() == 0; });
+    return std::all_of(held_.begin(), held_.end(), [](const auto& one) { return one.first == kNoKey || one.second.value.index() == 0; });
 }
 
 void Own::Merge(const Own& other) {

@@ -2,7 +2,7 @@
 // where Stripe has a value, that one is shown (product.md decision 17).
 //
 //   own = unsigned count, (unsigned key, signed at, value)…      a person without any has no row
-//   key = 2 * a catalogue field's number, or 2 * a CustomField's number + 1, or kTagKey with a list
+//   key = 2 * a catalogue field's number, or 2 * a CustomField's number + 1, or kTagKey with a list, or kNoKey with true
 //
 // Each value knows when it was set, and the later one wins where two people become one: so it is the same in whatever
 // order that happens. A value that was taken away is kept as a missing one.
@@ -10,6 +10,7 @@
 // An address of one's own belongs to its person as long as it stands here: identity names this profile.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -44,12 +45,18 @@ class Own {
     Texts tags() const;
     void SetTags(Texts tags, Micros at) { Put(kTagKey, tags.empty() ? CustomValue() : CustomValue(std::move(tags)), at); }
 
+    // When the person said no to e-mail, though what said it belongs to somebody else by now (stripe/keep_no.h); 0: it never did.
+    // It says that without being a value that was set here: who has nothing else has nothing of its own.
+    Micros kept_no() const;
+    // The latest counts.
+    void KeepNo(Micros said) { Put(kNoKey, true, std::max(said, kept_no())); }
+
     // Of the fields of this catalogue that people set. A value of another type is converted (a field that was retyped).
     CustomValues Custom(const CustomFields& fields, const TextRules& rules) const;
     // [{"field":NAME,"value":…,"set":ts},…]: everything that was ever set, what was taken away as null. A field that was
     // deleted has no name any more.
     void WriteAll(JsonWriter& json, const CustomFields& fields) const;
-    // Nothing is set.
+    // Nothing is set. There may be a kept no all the same.
     bool empty() const;
     // The later of each.
     void Merge(const Own& other);
@@ -60,6 +67,7 @@ class Own {
 
   private:
     static constexpr int64_t kTagKey = int64_t{1} << 60;
+    static constexpr int64_t kNoKey = (int64_t{1} << 60) + 2;
     const CustomValue& Find(int64_t key) const;
     void Put(int64_t key, CustomValue value, Micros at);
 

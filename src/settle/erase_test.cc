@@ -290,6 +290,14 @@ TEST_P(EraseTest, SomebodyWhoComesAnewIsANewPerson) {
     EXPECT_THAT(TracesOf({"AdaAda", "lovelace", "Anew"}), IsEmpty()) << "and can be erased again";
 }
 
+TEST_P(EraseTest, AnAddressThatThePersonHasLeftGoesToo) {
+    store_.Put({CustomerOf("cus_Eve1", "eve@formerly.example")}, kNow);
+    store_.Put({CustomerOf("cus_Eve1", "eve@lately.example")}, kNow);
+    Settle();
+    Erase(store_.OwnerOf("cus_Eve1"));
+    EXPECT_THAT(TracesOf({"formerly", "lately", "Eve1"}), IsEmpty());
+}
+
 TEST_P(EraseTest, OthersStayAsTheyAre) {
     for (const Case& one : Cases()) Put(one);
     Settle();

@@ -319,5 +319,15 @@ TEST_P(MigrationsTest, UntilWhenWhoWasDeletedBeforeWasSeenIsNotKnown) {
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, deleted, seen_at FROM customer"), "cus_1|1|NULL\n");
 }
 
+TEST_P(MigrationsTest, NobodyOfBeforeIsKnownToHaveParted) {
+    auto connection = Connect();
+    ASSERT_TRUE(sql::Migrate(*connection, Before("0023")).ok());
+    const Status done = sql::Migrate(*connection, Only("0023", Before("0023")));
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    const std::string_view parting = "INSERT INTO parting (block, profile, other, customer, arrived, at, address) VALUES ";
+    EXPECT_TRUE(connection->Script(std::string(parting) + "(1, 4097, 4098, 7, 1, 5, '')").ok());
+    EXPECT_FALSE(connection->Script(std::string(parting) + "(1, 4097, 4098, 7, 0, 5, '')").ok());
+}
+
 }  // namespace
 }  // namespace daybook::settle

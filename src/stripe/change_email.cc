@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "profiles/identity.h"
 #include "profiles/own.h"
+#include "stripe/keep_no.h"
 
 namespace daybook::stripe {
 
@@ -52,30 +53,31 @@ class Change {
     }
 
     Status Rename(const EmailSituation& situation) {
+        said_no_ = TRY(NoOf(tx_, situation.now));
         TRY(GiveUpOwn(situation.now));
-        if (situation.guests) {
-            const ProfileId guests = TRY(context_.new_profile());
-            TRY(Give(old_, guests));
-            TRY(Start({context_.connection, kGuests, situation.now, guests}));
-        } else {
-            TRY(Drop(old_));
-        }
-        return Give(item_.email, situation.now);
+        const ProfileId left = TRY(LeaveAddress());
+        if (situation.guests) TRY(Start({context_.connection, kGuests, situation.now, left}));
+        TRY(Give(item_.email, situation.now));
+        return Part(left, situation.now);
     }
 
     Status Merge(const EmailSituation& situation) {
         const ProfileId survivor = std::min(situation.now, situation.taken_by);
         const ProfileId other = std::max(situation.now, situation.taken_by);
+        said_no_ = TRY(NoOf(tx_, situation.now));
         TRY(GiveUpOwn(situation.now));
-        TRY(Drop(old_));
+        const ProfileId left = TRY(LeaveAddress());
         TRY(Start({context_.connection, kWhole, other, survivor}));  // asks what each has of its own (keep_no.h)
         TRY(MergeOwn(other, survivor));
+        TRY(MovePartings(tx_, other, survivor));
         TRY(Give(item_.email, survivor));
         item_.row->profile = survivor;
-        return profiles::AddAlias(tx_, other, survivor);
+        TRY(profiles::AddAlias(tx_, other, survivor));
+        return Part(left, survivor);
     }
 
     Status MoveAway(const EmailSituation& situation) {
+        said_no_ = TRY(NoOf(tx_, situation.now));
         ProfileId to = situation.taken_by;
         if (to == ProfileId{}) {
             to = TRY(context_.new_profile());
@@ -83,6 +85,26 @@ class Change {
         }
         TRY(Start({context_.connection, item_.row->object, situation.now, to}));
         item_.row->profile = to;
+        return Part(situation.now, to);
+    }
+
+    // The old address's next holder: who has its guests, what it said, and whoever comes to it. Where there was no address,
+    // nobody ever will.
+    Result<ProfileId> LeaveAddress() {
+        const ProfileId left = TRY(context_.new_profile());
+        TRY(Give(old_, left));
+        TRY(MovePartings(tx_, item_.row->profile, left));  // they were about this address
+        return left;
+    }
+
+    // This customer left one for the other.
+    Status Part(ProfileId left, ProfileId to) {
+        TRY(NoteParting(tx_, to, {left, item_.row->object, true, context_.now, old_}));
+        if (said_no_ == 0) return {};
+        for (const ProfileId id : {left, to}) {
+            TRY(PutNo(tx_, id, said_no_));
+            context_.touch(id);
+        }
         return {};
     }
 
@@ -131,6 +153,7 @@ class Change {
     Item& item_;
     std::string old_;
     std::string own_email_;  // of the person's own; empty: none
+    Micros said_no_ = 0;     // the person, until now; 0: it says none
 };
 
 }  // namespace

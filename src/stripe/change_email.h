@@ -3,11 +3,13 @@
 //
 // A person of one's own (profiles/own.h) with that address stays where it is, like other customers of the profile.
 //
-//   alone in its profile, nobody has the new address   the profile follows: renamed (its guests
-//   stay with the old one) alone, somebody has it                             the two become one;
-//   the older number survives not alone, or guests stay behind                   the customer
-//   moves: to who has the address, or to a new profile no address any more as "nobody has it",
-//   without an address
+//   alone in its profile, nobody has the new address   the profile follows: renamed; its guests stay with the old one
+//   alone, somebody has it                             the two become one; the older number survives
+//   not alone, or guests stay behind                   the customer moves: to who has the address, or to a new profile
+//   no address any more                                as "nobody has it", without an address
+//
+// Who said no to e-mail until then does so on both sides afterwards (keep_no.h). So an address that is left has a number of its
+// own from then on, of a person who is not shown until somebody comes to it.
 #pragma once
 
 #include <functional>

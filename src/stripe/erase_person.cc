@@ -13,6 +13,7 @@
 #include "profiles/profile_store.h"
 #include "stripe/connection.h"
 #include "stripe/decode.h"
+#include "stripe/keep_no.h"
 #include "stripe/mirror_read.h"
 #include "stripe/move.h"
 
@@ -157,11 +158,16 @@ Status ErasePerson(sql::Tx& tx, const EraseContext& context, ProfileId person) {
     const auto connection = TRY(LoadConnectionOf(tx, context.account));
     Traces traces = TRY(TraceOf(tx, context, person));
     if (connection) TRY(TraceObjects(tx, context, connection->id, person, traces));
-    const std::vector<std::string> emails = TRY(OwnedEmails(tx, context.account, person, traces));
+    std::vector<std::string> emails = TRY(OwnedEmails(tx, context.account, person, traces));
+    std::vector<ProfileId> numbers = TRY(profiles::AliasesOf(tx, person));
+    for (auto& [holder, address] : TRY(HoldersOfLeft(tx, {person}))) {
+        numbers.push_back(holder);
+        emails.push_back(std::move(address));
+    }
+    TRY(ForgetPartings(tx, {person}));
     TRY(Remember(tx, context, traces.ids, emails));
     TRY(EraseRows(tx, connection ? connection->id : 0, traces));
     TRY(profiles::DropEmails(tx, context.account, emails));
-    std::vector<ProfileId> numbers = TRY(profiles::AliasesOf(tx, person));
     numbers.push_back(person);
     std::ranges::sort(numbers);
     TRY(profiles::Remove(tx, context.account, numbers));

@@ -66,6 +66,8 @@ std::string_view PlaceSentence(int16_t place) {
             return "The answer about e-mail given at the checkout: no.";
         case SourcePlace::kMetadata:
             return "Its metadata say that it wants no e-mail.";
+        case SourcePlace::kKept:
+            return "It was said before, by something that belongs to another person now.";
     }
     return "";
 }
@@ -271,14 +273,16 @@ class Explainer {
 
     void Standard(Field field) {
         const auto names = NamesOf(known_);
+        std::string nothing = "Nothing at Stripe says it.";
         for (const profiles::Source& source : sources_) {
             const auto name = names.find(source.object);
-            if (source.field != static_cast<int16_t>(field) || name == names.end()) continue;
+            if (source.field != static_cast<int16_t>(field)) continue;
+            if (source.place == static_cast<int16_t>(SourcePlace::kKept)) nothing = PlaceSentence(source.place);
+            if (name == names.end()) continue;
             out_.counted.push_back({name->second.kind, name->second.id, source.object, source.at, std::string(KindWord(name->second.kind)),
                                     std::nullopt, {}, Why(source)});
         }
-        out_.sentence = out_.counted.empty() ? "Nothing at Stripe says it."
-                                             : fmt::format("From {} {}.", out_.counted[0].what, out_.counted[0].id);
+        out_.sentence = out_.counted.empty() ? nothing : fmt::format("From {} {}.", out_.counted[0].what, out_.counted[0].id);
         out_.rule = profiles::RowOf(field).help;
     }
 

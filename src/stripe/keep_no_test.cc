@@ -3,6 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/random.h"
+#include "profiles/identity.h"
 #include "profiles/own.h"
 #include "stripe/mirror_read.h"
 #include "stripe/mirror_support.h"
@@ -26,15 +32,23 @@ class KeepNoTest : public ::testing::TestWithParam<std::string> {
         });
     }
     bool SaysNo(ProfileId id) {
-        bool no = false;
+        Micros at = 0;
         Write([&](sql::Tx& tx) -> Status {
-            Known known = std::move(TRY(LoadKnown(tx, {id})).front());
-            known.own = TRY(profiles::LoadOwn(tx, id));
-            no = stripe::SaysNo(known);
+            at = TRY(NoOf(tx, id));
             return {};
         });
-        return no;
+        return at != 0;
     }
+    // Who has this address; 0: nobody.
+    ProfileId At(const std::string& email) {
+        ProfileId id{};
+        Write([&](sql::Tx& tx) -> Status {
+            id = TRY(profiles::FindEmails(tx, kShop, {email})).front();
+            return {};
+        });
+        return id;
+    }
+    bool SaysNo(const std::string& email) { return At(email) != ProfileId{} && SaysNo(At(email)); }
     Micros SaidAt(ProfileId id) {
         Micros at = 0;
         Write([&](sql::Tx& tx) -> Status {
@@ -43,21 +57,31 @@ class KeepNoTest : public ::testing::TestWithParam<std::string> {
         });
         return at;
     }
-    ProfileId Of(std::string_view object) { return store_.OwnerOf(object); }
-    void Put(std::vector<Decoded> objects) { store_.Put(std::move(objects), kNow); }
+    ProfileId Of(std::string_view object) { return store().OwnerOf(object); }
+    void Put(std::vector<Decoded> objects) { store().Put(std::move(objects), kNow); }
 
-    MirrorStore store_{GetParam()};
+    std::unique_ptr<MirrorStore> made_ = std::make_unique<MirrorStore>(GetParam());
+    MirrorStore& store() { return *made_; }
+    void Anew() {
+        made_.reset();
+        made_ = std::make_unique<MirrorStore>(GetParam());
+    }
 
   private:
     void Write(const sql::Job& job) {
-        const Status done = store_.db().Write(job, sql::Durability::kBulk, sql::Priority::kLive);
+        const Status done = store().db().Write(job, sql::Durability::kBulk, sql::Priority::kLive);
         ASSERT_TRUE(done.ok()) << done.error().message;
     }
 };
 INSTANTIATE_BOTH_ENGINES(KeepNoTest);
 
-Decoded OptOut(std::string_view id, std::string_view customer) {
-    Decoded session = SessionOf(id, customer, "", "expired");
+Decoded OptOut(std::string_view id, std::string_view customer, int64_t created = kStart) {
+    Decoded session = SessionOf(id, customer, "", "expired", created);
+    session.fact.flags |= kFlagOptOut;
+    return session;
+}
+Decoded GuestOptOut(std::string_view id, std::string_view email, int64_t created = kStart) {
+    Decoded session = SessionOf(id, "", email, "expired", created);
     session.fact.flags |= kFlagOptOut;
     return session;
 }
@@ -132,16 +156,142 @@ TEST_P(KeepNoTest, GuestsThatStayBehindKeepTheNoOfTheirAddress) {
     EXPECT_TRUE(SaysNo(Of("cus_1")));
 }
 
-TEST_P(KeepNoTest, WhereNobodySaidAnythingHereStripesObjectsDecide) {
-    Put({CustomerOf("cus_1", "both@example.com"), CustomerOf("cus_2", "both@example.com")});
-    Put({OptOut("cs_1", "cus_2")});
-    const ProfileId shared = Of("cus_1");
-    EXPECT_TRUE(SaysNo(shared));
-    Put({CustomerOf("cus_2", "own@example.com")});
+// What Stripe's objects said before somebody left stays said of everybody who was there, and of the address.
+TEST_P(KeepNoTest, WhoWereOneWhenTheNoWasSaidHaveItEach) {
+    const struct {
+        const char* what;
+        std::vector<Decoded> objects;  // before: who is at old@
+        Decoded moves;                 // cus_1 has another address
+        bool stays, goes;              // the no: of old@, and of cus_1
+    } cases[] = {
+        {"the one that said no leaves another", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com"), OptOut("cs_1", "cus_1")},
+         CustomerOf("cus_1", "new@example.com"), true, true},
+        {"another leaves the one that said no", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com"), OptOut("cs_1", "cus_2")},
+         CustomerOf("cus_1", "new@example.com"), true, true},
+        {"the one that said no leaves an address that nobody has then", {CustomerOf("cus_1", "old@example.com"), OptOut("cs_1", "cus_1")},
+         CustomerOf("cus_1", "new@example.com"), true, true},
+        {"it has no address any more", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com"), OptOut("cs_1", "cus_2")},
+         CustomerOf("cus_1", ""), true, true},
+        {"it joins somebody", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_3", "new@example.com"), OptOut("cs_1", "cus_1")},
+         CustomerOf("cus_1", "new@example.com"), true, true},
+        {"a guest's no stays, and was the customer's too", {CustomerOf("cus_1", "old@example.com"), GuestOptOut("cs_1", "old@example.com")},
+         CustomerOf("cus_1", "new@example.com"), true, true},
+        {"nobody said no", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com")}, CustomerOf("cus_1", "new@example.com"), false,
+         false},
+        {"whom it joins said no", {CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com"), GuestOptOut("cs_1", "new@example.com")},
+         CustomerOf("cus_1", "new@example.com"), false, true},
+    };
+    for (const auto& c : cases) {
+        Anew();
+        Put(c.objects);
+        Put({c.moves});
+        EXPECT_EQ(SaysNo("old@example.com"), c.stays) << c.what;
+        EXPECT_EQ(SaysNo(Of("cus_1")), c.goes) << c.what;
+        // Whoever comes to the address.
+        Put({CustomerOf("cus_9", "old@example.com")});
+        EXPECT_EQ(SaysNo(Of("cus_9")), c.stays) << c.what;
+    }
+}
+
+TEST_P(KeepNoTest, AYesSaidHereEndsWhatWasSaidBeforeAndOnlyThat) {
+    Put({CustomerOf("cus_1", "old@example.com"), CustomerOf("cus_2", "old@example.com"), OptOut("cs_1", "cus_1")});
+    Put({CustomerOf("cus_1", "new@example.com")});
+    Say(Of("cus_2"), false, kLater);
+    EXPECT_FALSE(SaysNo(Of("cus_2")));
+    EXPECT_TRUE(SaysNo(Of("cus_1")));
+    Put({OptOut("cs_2", "cus_2", kLater / kSecond + 1)});
     EXPECT_TRUE(SaysNo(Of("cus_2")));
-    EXPECT_FALSE(SaysNo(shared));
-    EXPECT_EQ(SaidAt(shared), 0);
-    EXPECT_EQ(SaidAt(Of("cus_2")), 0);
+}
+
+TEST_P(KeepNoTest, AGuestsCheckoutThatGetsACustomerLeavesItsNo) {
+    Put({GuestOptOut("cs_1", "old@example.com"), ChargeOf("ch_1", "", "old@example.com", 500), CustomerOf("cus_1", "new@example.com")});
+    Put({OptOut("cs_1", "cus_1")});
+    ASSERT_EQ(Of("cs_1"), Of("cus_1"));
+    EXPECT_TRUE(SaysNo("new@example.com"));
+    EXPECT_TRUE(SaysNo("old@example.com"));
+}
+
+TEST_P(KeepNoTest, ACheckoutThatSaysItNoMoreHasSaidIt) {
+    Put({CustomerOf("cus_1", "ada@example.com"), OptOut("cs_1", "cus_1")});
+    Decoded changed = SessionOf("cs_1", "cus_1", "", "expired");
+    changed.digest = 99;
+    Put({std::move(changed)});
+    EXPECT_TRUE(SaysNo("ada@example.com"));
+}
+
+// A shop in which customers change their addresses and checkouts say no, told state by state: who has said no by then. It is
+// known of customers and of addresses, and whoever is at an address that said no has said no.
+class Told {
+  public:
+    void Move(const std::string& customer, const std::string& email) {
+        at_[customer] = email;
+        Close();
+    }
+    void CustomerSaysNo(const std::string& customer) {
+        noes_.insert(customer);
+        Close();
+    }
+    void AddressSaysNo(const std::string& email) {
+        noes_.insert(email);
+        Close();
+    }
+    bool SaysNo(const std::string& who) const { return noes_.contains(who); }
+    const std::map<std::string, std::string>& customers() const { return at_; }
+
+  private:
+    void Close() {
+        for (size_t before = 0; before != noes_.size();) {
+            before = noes_.size();
+            for (const auto& [customer, email] : at_) {
+                if (email.empty() || noes_.contains(customer) == noes_.contains(email)) continue;
+                noes_.insert(customer);
+                noes_.insert(email);
+            }
+        }
+    }
+    std::map<std::string, std::string> at_;
+    std::set<std::string> noes_;
+};
+
+TEST_P(KeepNoTest, ItMakesNoDifferenceWhenANoIsRead) {
+    const std::vector<std::string> emails = {"a@example.com", "b@example.com", "c@example.com", ""};
+    for (uint64_t seed = 1; seed <= 60; ++seed) {
+        Random random(seed);
+        Anew();
+        Told told;
+        std::vector<Decoded> late;  // noes that are still to be read
+        const auto read_some = [&](double chance, int64_t now) {
+            std::vector<Decoded> waiting;
+            for (Decoded& one : late) {
+                if (random.Chance(chance)) store().Put({std::move(one)}, now * kSecond);
+                else waiting.push_back(std::move(one));
+            }
+            late = std::move(waiting);
+        };
+        int64_t now = kStart;
+        for (int step = 1; step <= 25; ++step, now += 100) {
+            const std::string customer = "cus_" + std::to_string(1 + random.Below(4)), id = "cs_" + std::to_string(step);
+            const std::string email = emails[random.Below(emails.size())];
+            const bool is_known = told.customers().contains(customer);
+            if (random.Chance(0.7) || !is_known) {
+                told.Move(customer, email);
+                store().Put({CustomerOf(customer, email)}, now * kSecond);
+            } else if (random.Chance(0.3)) {
+                const bool guest = random.Chance(0.5) && !email.empty();
+                guest ? told.AddressSaysNo(email) : told.CustomerSaysNo(customer);
+                late.push_back(guest ? GuestOptOut(id, email, now) : OptOut(id, customer, now));
+            }
+            read_some(0.2, now);
+        }
+        read_some(1, now);
+        store().FinishChores();
+        for (const auto& [customer, email] : told.customers()) EXPECT_EQ(SaysNo(Of(customer)), told.SaysNo(customer)) << "seed " << seed << ": " << customer;
+        for (const std::string& email : emails) {
+            if (email.empty() || At(email) == ProfileId{}) continue;
+            EXPECT_EQ(SaysNo(email), told.SaysNo(email)) << "seed " << seed << ": " << email;
+        }
+        if (HasFailure()) return;
+    }
 }
 
 }  // namespace

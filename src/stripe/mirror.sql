@@ -1,4 +1,4 @@
--- Tables object, body, dictionary, customer, fact, price, moving, invoice_number, refusal: Stripe's objects as stored here.
+-- Tables object, body, dictionary, customer, fact, price, moving, parting, invoice_number, refusal: Stripe's objects as stored here.
 
 -- name: dictionaries
 SELECT id, bytes FROM dictionary ORDER BY id
@@ -309,3 +309,21 @@ SELECT block, profile, at, object, kind FROM fact
 WHERE (block, profile, at, object) > ($1, $2, $3, $4)
 ORDER BY block, profile, at, object
 LIMIT $5
+
+-- Who parted from whom: see partings.h.
+
+-- name: put_partings
+INSERT INTO parting (block, profile, other, customer, arrived, at, address)
+SELECT v.block, v.profile, v.other, v.customer, v.arrived, v.at, v.address
+FROM {{rows block int64, profile int64, other int64, customer int64, arrived int16, at int64, address text}}
+WHERE true
+ON CONFLICT (block, profile, other, customer, at) DO NOTHING
+
+-- name: partings
+SELECT p.profile, p.other, p.customer, p.arrived, p.at, p.address
+FROM {{rows block int64, profile int64}}
+JOIN parting p ON p.block = v.block AND p.profile = v.profile
+
+-- name: drop_partings
+DELETE FROM parting
+WHERE (block, profile, other) IN (SELECT v.block, v.profile, v.other FROM {{rows block int64, profile int64, other int64}})

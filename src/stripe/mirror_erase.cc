@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "profiles/due.h"
+#include "profiles/identity.h"
 #include "profiles/own.h"
 #include "profiles/profile_store.h"
+#include "stripe/keep_no.h"
 #include "stripe/mirror_store.h"
 
 namespace daybook::stripe {
@@ -54,6 +56,13 @@ Status ErasePeople(sql::Tx& tx, AccountId account, const std::vector<ProfileId>&
         const auto found = own.find(id);
         if (found == own.end() || found->second.empty()) gone.push_back(id);
     }
+    for (const auto& [holder, address] : TRY(HoldersOfLeft(tx, people))) {
+        TRY(profiles::DropEmails(tx, account, {address}));
+        gone.push_back(holder);
+    }
+    TRY(ForgetPartings(tx, people));
+    std::ranges::sort(gone);
+    gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
     if (!gone.empty()) TRY(profiles::Remove(tx, account, gone));
     return profiles::MarkDue(tx, people, profiles::Lane::kBulk, 0, profiles::Cause::kManual);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "stripe/activities.h"
+#include "stripe/keep_no.h"
 #include "stripe/page_store.h"
 
 namespace daybook::stripe {
@@ -191,6 +192,8 @@ Status PageStore::Observe() {
         const auto found = before.find(placed.fact.object);
         const Fact* const old = found == before.end() ? nullptr : &found->second;
         const auto profile = static_cast<ProfileId>(placed.place.profile);
+        const Micros said_no = old == nullptr ? 0 : NoAtCheckout(*old);
+        if (said_no != 0 && NoAtCheckout(placed.fact) == 0) TRY(PutNo(tx_, profile, said_no));
         auto seen = stripe::Observe(old, placed.fact, batch_.cause, times);
         const bool cart = old != nullptr && old->kind == Kind::kSession && !seen.empty();
         if (cart && !TRY(HadEmail(tx_, profile, *old))) continue;
@@ -198,6 +201,29 @@ Status PageStore::Observe() {
     }
     if (noted.empty()) return {};
     return profiles::AddActivities(tx_, noted);
+}
+
+// A guest's checkout gets a customer or another address: the person that it leaves keeps its no.
+Status PageStore::KeepNoOfMoved() {
+    for (const Item& item : items_) {
+        const ProfileId left = item.before.profile;
+        const bool was_a_guests = item.decoded->kind == Kind::kSession && item.before.seen() && item.before.customer == 0;
+        if (!was_a_guests || left == ProfileId{} || left == item.row->profile) continue;
+        const Micros said_no = TRY(NoOf(tx_, left));
+        if (said_no != 0) TRY(PutNo(tx_, left, said_no));
+    }
+    return {};
+}
+
+// A no that is read later than somebody left who had it too.
+Status PageStore::SpreadNoes() {
+    for (const PlacedFact& placed : facts_) {
+        const Micros said_no = NoAtCheckout(placed.fact);
+        if (said_no == 0 || placed.place.block == kNobodysBlock) continue;
+        const SaidAtCheckout no{static_cast<ProfileId>(placed.place.profile), placed.fact.customer, said_no};
+        TRY(SpreadNo(tx_, no, [this](ProfileId id) { Touch(id); }));
+    }
+    return {};
 }
 
 }  // namespace daybook::stripe

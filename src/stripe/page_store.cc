@@ -31,10 +31,12 @@ Result<Stored> PageStore::Run() {
         TRY(FindEmails());
         TRY(ChangeEmails());
         TRY(Own());
+        TRY(KeepNoOfMoved());
         Tie();
         CollectFacts();
         TRY(TieStored());
         if (batch_.again.empty()) TRY(Observe());  // else nothing happened
+        TRY(SpreadNoes());
         TRY(TakeAlong());
         TRY(Adopt());
         TRY(Write());

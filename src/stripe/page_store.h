@@ -52,6 +52,8 @@ class PageStore {
     Status DropStaleFacts();
     Status StorePrices();
     Status Observe();
+    Status KeepNoOfMoved();
+    Status SpreadNoes();
 
     // Writing.
     Status Write();

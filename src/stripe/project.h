@@ -54,6 +54,7 @@ enum class SourcePlace : int16_t {
     kShippingAddress = 8,
     kConsent = 9,  // consent.promotions
     kMetadata = 10,  // metadata
+    kKept = 11,  // none: its address said so before (Own::kept_no)
 };
 
 // Which invoices', sessions' or charges' bodies must be read because C lacks a name, phone or
@@ -73,7 +74,8 @@ struct Projected {
 
 Projected Project(const Known& known, Micros now);
 
-// Whether this person says no to e-mail (field email_unsubscribed): customers, facts and own are enough.
-bool SaysNo(const Known& known);
+// When this person said no to e-mail (field email_unsubscribed), as far as it still counts; 0: it says none. Customers, facts
+// and own are enough.
+Micros SaidNoAt(const Known& known);
 
 }  // namespace daybook::stripe

@@ -187,6 +187,14 @@ void SetEmail(const Sorted& sorted, Projected& out) {
          rows.front()->fact->at);
 }
 
+// What said so belongs to somebody else by now (keep_no.h).
+void SetUnsubscribedBefore(const Known& known, Micros taken_back, Projected& out) {
+    const Micros kept = known.own.kept_no();
+    if (kept == 0 || kept <= taken_back) return;
+    out.fields.email_unsubscribed = true;
+    Note(out, Field::kEmailUnsubscribed, 0, SourcePlace::kKept, kept / kSecond);
+}
+
 // The customer whose metadata were the first to say so, later than it was taken back here.
 void SetUnsubscribedByMetadata(const Known& known, Micros taken_back, Projected& out) {
     const Customer* first = nullptr;
@@ -194,7 +202,7 @@ void SetUnsubscribedByMetadata(const Known& known, Micros taken_back, Projected&
         if (one.refused <= taken_back) continue;
         if (first == nullptr || std::tie(one.refused, one.object) < std::tie(first->refused, first->object)) first = &one;
     }
-    if (first == nullptr) return;
+    if (first == nullptr) return SetUnsubscribedBefore(known, taken_back, out);
     out.fields.email_unsubscribed = true;
     Note(out, Field::kEmailUnsubscribed, first->object, SourcePlace::kMetadata, first->refused / kSecond);
 }
@@ -333,11 +341,11 @@ void ProjectOwn(const Known& known, Projected& out) {
     note(Field::kEmailUnsubscribed);
 }
 
-bool SaysNo(const Known& known) {
-    if (SaidNoHere(known)) return true;
+Micros SaidNoAt(const Known& known) {
+    if (SaidNoHere(known)) return known.own.SetAt(Field::kEmailUnsubscribed);
     Projected out;
     SetUnsubscribed(known, Sort(known), out);
-    return out.fields.email_unsubscribed;
+    return out.sources.empty() ? 0 : out.sources.front().at * kSecond + kSecond - 1;
 }
 
 }  // namespace daybook::stripe

@@ -9,12 +9,44 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__))))
 from harness import *  # noqa: E402,F403
-from judging import shops  # noqa: E402
+from judging import oracle, shops  # noqa: E402
 
 
 def comparable(profile):
-    """Without what depends on when and where it was noted."""
-    return {"fields": profile["fields"], "stripe": profile["stripe"]}
+    """Without what depends on when and where it was noted, and without the no, of which a fresh import knows less."""
+    fields = {name: value for name, value in profile["fields"].items() if name != "email_unsubscribed"}
+    return {"fields": fields, "stripe": profile["stripe"]}
+
+
+def pages(stripe, path):
+    everything, more = [], True
+    while more:
+        page = stripe.get(f"{path}{'&' if '?' in path else '?'}limit=100" + (f"&starting_after={everything[-1]['id']}" if everything else ""))
+        everything += page["data"]
+        more = page["has_more"]
+    return everything
+
+
+def told_noes(stripe):
+    """The addresses that said no to e-mail in some state of this shop: those of checkouts that opted out, those that their
+    customers ever had, and those that any customer ever had who was at such an address."""
+    addresses = {}
+    for customer in pages(stripe, "/v1/customers"):
+        addresses.setdefault(customer["id"], set()).add(customer["email"])
+    for event in pages(stripe, "/v1/events"):
+        thing = event["data"]["object"]
+        if thing["object"] == "customer":
+            addresses.setdefault(thing["id"], set()).update({thing.get("email"), event["data"].get("previous_attributes", {}).get("email")})
+    normal = {customer: {oracle.email_key(email) for email in emails} - {None} for customer, emails in addresses.items()}
+    told = set()
+    for session in pages(stripe, "/v1/checkout/sessions"):
+        if (session.get("consent") or {}).get("promotions") == "opt_out":
+            told.add(session["customer"] or oracle.email_key(oracle.carried_email_as_written(session)))
+    while True:
+        more = {one for customer, emails in normal.items() if customer in told or emails & told for one in emails | {customer}} - told
+        if not more:
+            return told
+        told |= more
 
 
 def key_of(profile):
@@ -78,6 +110,12 @@ def run(name, postgres):
     except TimeoutError:
         keys, live, wanted = differing()
         check(f"{name}: followed live equals imported afresh", False, f"{len(keys)} differ: {keys[0]}\n {live.get(keys[0])}\n {wanted.get(keys[0])}")
+    noes = [{key_of(p) for p in all_profiles(shop) if p["fields"]["email_unsubscribed"]} for shop in (api, again)]
+    gone = {key_of(p) for p in all_profiles(api) if any(map(deleted, p["stripe"]["customer_ids"]))}
+    lost, kept = noes[1] - noes[0] - gone, noes[0] - noes[1] - gone
+    check(f"{name}: no no is lost, of {len(noes[1])}", not lost and noes[1], str(sorted(lost)[:5]))
+    untold = kept - told_noes(stripe)
+    check(f"{name}: {len(kept)} say no of whom only the past tells it", not untold, str(sorted(untold)[:5]))
     for where, shop in (("followed live", api), ("imported afresh", again)):
         judge_carts(f"{name}, {where}", shop, stripe)
         judge_coupons(f"{name}, {where}", shop, stripe)

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "noes.h"
 #include "seeds.h"
 #include "settle/examine.h"
 #include "snapshot.h"
@@ -43,8 +44,21 @@ Fate FateOf(uint64_t seed) {
 // fresh import never hears.
 class Life {
   public:
-    Life(sandbox::Shop& shop, uint64_t seed) : shop_(shop), random_(Mix(seed, 12)) {}
+    Life(sandbox::Shop& shop, uint64_t seed) : shop_(shop), random_(Mix(seed, 12)), noes_(shop) { noes_.Look(); }
     void Next() {
+        Live();
+        noes_.Look();
+    }
+    const Noes& noes() const { return noes_; }
+
+    // A session lives for a day: nobody who is away for longer finds it open.
+    void ExpireCart() {
+        if (cart_ > 0) Change(fmt::format("cs_test_Life{}", cart_), R"({"status":"expired"})");
+        cart_ = 0;
+    }
+
+  private:
+    void Live() {
         ++step_;
         const std::string customer = shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers())));
         switch (random_.Below(9)) {
@@ -60,23 +74,19 @@ class Life {
         }
     }
 
-    // A session lives for a day: nobody who is away for longer finds it open.
-    void ExpireCart() {
-        if (cart_ > 0) Change(fmt::format("cs_test_Life{}", cart_), R"({"status":"expired"})");
-        cart_ = 0;
-    }
-
-  private:
-    // A checkout is begun, of which no event tells, and the one before expires.
+    // A checkout is begun, of which no event tells, with a no to e-mail that counts once it is over; the one before expires.
     void Cart() {
         ExpireCart();
         cart_ = step_;
         const Status done = shop_.Upsert(fmt::format(
             R"({{"id":"cs_test_Life{0}","object":"checkout.session","created":{1},"expires_at":{2},"livemode":false,)"
-            R"("mode":"payment","status":"open","customer":null,"customer_email":"cart{0}@example.com","currency":"usd",)"
-            R"("amount_total":100}})",
-            cart_, shop_.Now(), shop_.Now() + 86'400));
+            R"("mode":"payment","status":"open","customer":{3},"customer_email":"cart{0}@example.com","currency":"usd",)"
+            R"("consent":{{"promotions":"opt_out"}},"amount_total":100}})",
+            cart_, shop_.Now(), shop_.Now() + 86'400, SomeCustomerOrNull()));
         EXPECT_TRUE(done.ok()) << done.error().message;
+    }
+    std::string SomeCustomerOrNull() {
+        return random_.Chance(0.3) ? "null" : fmt::format("\"{}\"", shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers()))));
     }
     int Earlier() { return static_cast<int>(random_.Below(static_cast<uint64_t>(step_))) + 1; }
     void Change(const std::string& id, const std::string& patch) {
@@ -106,6 +116,7 @@ class Life {
 
     sandbox::Shop& shop_;
     Random random_;
+    Noes noes_;
     int step_ = 0;
     int cart_ = 0;  // that is open; 0: none
 };
@@ -216,12 +227,19 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         EXPECT_EQ(*segments, "");
         moved_ += home.log.moved();
         home.world.reset();
-        const auto truth = Truth(*shop, seed);
+        auto truth = Truth(*shop, seed);
         ASSERT_TRUE(truth.ok()) << truth.error().message;
+        // What somebody said in a state that is gone stays said, and only that is more than the truth.
+        const auto told = life.noes().Told();
+        ASSERT_TRUE(told.ok()) << told.error().message;
+        EXPECT_EQ(Unexplained(truth->noes, found->noes, *told), "");
+        kept_ += found->noes.size() - truth->noes.size();
+        truth->noes = found->noes;
         EXPECT_EQ(Difference(*truth, *found), "");
     }
 
     size_t moved_ = 0;  // of all runs: how often somebody moved in a segment
+    size_t kept_ = 0;   // and how many said no of whom a fresh import cannot know it
 
     // daybook fsck.
     static void ExpectSound(Home& home) {
@@ -244,6 +262,7 @@ TEST_P(LiveSimTest, AfterAllFaultsTheCopyIsStripesTruthAndAComparisonFindsNothin
     // The few seeds of the other engine may hold none, and are among these.
     if (step == 1) {
         EXPECT_GT(moved_, 0U) << "nobody ever moved";
+        EXPECT_GT(kept_, 0U) << "no no had to be kept";
     }
 }
 

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "profiles/api.h"
 #include "profiles/profile_json.h"
 #include "stripe/timeline.h"
@@ -37,6 +38,13 @@ Status AddPerson(World& world, json::object person, Snapshot& snapshot) {
     const std::string id(person["id"].as_string());
     person.erase("id");
     person.erase("updated");
+    json::object& fields = person["fields"].as_object();
+    if (fields["email_unsubscribed"].as_bool()) {
+        const json::value& email = fields["email"].is_null() ? fields["stripe_customer_id"] : fields["email"];
+        const std::string who(email.as_string());
+        snapshot.noes.push_back(NormaliseEmail(who).value_or(who));
+    }
+    fields.erase("email_unsubscribed");
     const std::string text = json::serialize(person);
     std::vector<profiles::Activity> timeline;
     const ProfileId number = TRY(profiles::ReadProfileId(id));
@@ -84,7 +92,7 @@ Result<Snapshot> Look(World& world) {
     for (const stripe::ResourceRow& row : world.Resources()) {
         snapshot.imported.push_back(fmt::format("{} {}", stripe::ResourceOf(row.kind).name, row.imported));
     }
-    for (auto* list : {&snapshot.people, &snapshot.activities, &snapshot.objects, &snapshot.members}) std::ranges::sort(*list);
+    for (auto* list : {&snapshot.people, &snapshot.noes, &snapshot.activities, &snapshot.objects, &snapshot.members}) std::ranges::sort(*list);
     return snapshot;
 }
 
@@ -100,7 +108,7 @@ std::string Difference(const std::vector<std::string>& expected, const std::vect
 }
 
 std::string Difference(const Snapshot& expected, const Snapshot& found) {
-    return Difference(expected.people, found.people) + Difference(expected.members, found.members) + Difference(expected.objects, found.objects);
+    return Difference(expected.people, found.people) + Difference(expected.noes, found.noes) + Difference(expected.members, found.members) + Difference(expected.objects, found.objects);
 }
 
 std::string WholeDifference(const Snapshot& expected, const Snapshot& found) {

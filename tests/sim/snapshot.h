@@ -9,8 +9,10 @@
 namespace daybook::sim {
 
 struct Snapshot {
-    // Profiles as the API gives them, without id and `updated`; sorted.
+    // Profiles as the API gives them, without id, `updated` and email_unsubscribed; sorted.
     std::vector<std::string> people;
+    // Who is unsubscribed: normalised addresses, or the id of a customer without one; sorted.
+    std::vector<std::string> noes;
     // Each profile's activities, without the numbers in their ids; sorted.
     std::vector<std::string> activities;
     std::vector<std::string> objects;   // Stripe ids that are mirrored; sorted
@@ -23,7 +25,7 @@ Result<Snapshot> Look(World& world);
 
 // What differs, the first few of each: empty where nothing does.
 std::string Difference(const std::vector<std::string>& expected, const std::vector<std::string>& found);
-// Profiles, members of segments and mirrored ids.
+// Profiles, who of them says no, members of segments and mirrored ids.
 std::string Difference(const Snapshot& expected, const Snapshot& found);
 // Activities and counts too: for runs that saw the same states of the shop.
 std::string WholeDifference(const Snapshot& expected, const Snapshot& found);
