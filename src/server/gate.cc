@@ -131,9 +131,9 @@ void Gate::Note(const http::Request& request, const http::Response& response, co
 }
 
 http::Response Gate::Once(const http::Request& request, const Caller& caller, const Route& route) {
-    std::string_view key = request.headers.Get("Idempotency-Key");
     if (!TakesIdempotencyKey(route) || !request.headers.Has("Idempotency-Key")) return route.handler(request, caller);
-    auto before = parts_.idempotency.Begin(caller.account, key, Fingerprint(request));
+    const accounts::RequestKey key{caller.account, caller.actor, request.headers.Get("Idempotency-Key")};
+    auto before = parts_.idempotency.Begin(key, Fingerprint(request));
     if (!before.ok()) return http::ErrorResponse(before.error(), request.request_id);
     if (before->has_value()) {
         http::Response again = http::JsonResponse((*before)->status, std::move((*before)->body));
@@ -143,8 +143,8 @@ http::Response Gate::Once(const http::Request& request, const Caller& caller, co
     http::Response response = route.handler(request, caller);
     // What a moment later may succeed is not kept as failed.
     bool passing = response.status == 429 || response.status == 503 || response.source || response.events;
-    Status done = passing ? parts_.idempotency.Abandon(caller.account, key)
-                          : parts_.idempotency.Finish(caller.account, key, {response.status, response.body});
+    Status done = passing ? parts_.idempotency.Abandon(key)
+                          : parts_.idempotency.Finish(key, {response.status, response.body});
     if (!done.ok()) return http::ErrorResponse(done.error(), request.request_id);
     return response;
 }

@@ -41,13 +41,13 @@ class GateTest : public ::testing::TestWithParam<std::string> {
         return http::JsonResponse(200, "{\"call\":" + std::to_string(calls_) + "}");
     }
 
-    http::Response Post(const std::string& key, const std::string& body) {
+    http::Response Post(const std::string& key, const std::string& body, const std::string& actor = "key_1") {
         http::Request request;
         request.method = http::Method::kPost;
         request.path = "/v1/things";
         request.body = body;
         if (!key.empty()) request.headers.Set("Idempotency-Key", key);
-        return gate_->Answer(request, Caller{home_, Access::kWrite, "key_1"}, route_);
+        return gate_->Answer(request, Caller{home_, Access::kWrite, actor}, route_);
     }
 
     ~GateTest() override { std::filesystem::remove_all(folder_); }
@@ -75,6 +75,24 @@ TEST_P(GateTest, ARepeatedPostGetsTheSameAnswer) {
     EXPECT_EQ(calls_, 1);
     EXPECT_NE(Post("k2", "{}").body, first.body);
     EXPECT_NE(Post("", "{}").body, first.body);
+}
+
+TEST_P(GateTest, EqualKeysOfTwoCallersAreTwo) {
+    const http::Response mine = Post("k1", "{}", "usr_1"), theirs = Post("k1", "{}", "usr_2");
+    EXPECT_NE(theirs.body, mine.body);
+    EXPECT_FALSE(theirs.headers.Has("Idempotent-Replayed"));
+    EXPECT_EQ(Post("k1", "{\"a\":1}", "usr_3").status, 200) << "what another used the key for is not told";
+    EXPECT_EQ(Post("k1", "{}", "usr_1").body, mine.body);
+    EXPECT_EQ(calls_, 3);
+}
+
+TEST_P(GateTest, AKeyIsPrintableAscii) {
+    for (const std::string& key : {std::string("\xff"), std::string("a\tb"), std::string(256, 'k')}) {
+        const http::Response refused = Post(key, "{}");
+        EXPECT_EQ(refused.status, 400) << key;
+        EXPECT_NE(refused.body.find("\"parameter_invalid\""), std::string::npos) << refused.body;
+    }
+    EXPECT_EQ(calls_, 0);
 }
 
 TEST_P(GateTest, AKeyOfAnotherRequestIsRefused) {

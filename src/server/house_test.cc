@@ -268,6 +268,26 @@ TEST_F(HouseTest, AnInvitationAndAResetWork) {
     EXPECT_EQ(SignIn("bob@example.com", "another long one").status, 200);
 }
 
+TEST_F(HouseTest, AnotherUsersAnswerIsNotReplayed) {
+    const std::string owner = MakeOwner(), admin = MakeUser("admin"), viewer = MakeUser("viewer");
+    const auto once = [&](std::string_view path, std::string_view cookie, std::string body) {
+        http::Request request = FromPage(Method::kPost, path, cookie, std::move(body));
+        request.headers.Set("Idempotency-Key", "r1");
+        return app_->Handle(request);
+    };
+    const std::string reset = "/v1/users/" + UserIdOf(MakeUser("owner")) + "/reset";
+    EXPECT_EQ(once(reset, owner, "").status, 200);
+    EXPECT_EQ(CodeOf(once(reset, admin, "")), "owner_needed");
+    EXPECT_EQ(once(reset, owner, "").headers.Get("Idempotent-Replayed"), "true");
+    const std::string change = R"({"current_password":"quite a long one","password":"another long one"})";
+    EXPECT_EQ(once("/v1/session/password", viewer, change).status, 200);
+    EXPECT_EQ(SignIn("viewer@example.com", "another long one").status, 200);
+    const std::string marketer = MakeUser("marketer");
+    const http::Response changed = once("/v1/session/password", marketer, change);
+    EXPECT_EQ(Json(changed).at("user").at("email").as_string(), "marketer@example.com");
+    EXPECT_EQ(SignIn("marketer@example.com", "another long one").status, 200) << "it was carried out for each";
+}
+
 TEST_F(HouseTest, TheDemoLinkSignsIn) {
     auto link = app_->DemoLink();
     ASSERT_TRUE(link.ok()) << link.error().message;

@@ -35,9 +35,6 @@ class StreamsEndTest : public HouseTest {
         }
         return "";
     }
-    std::string UserIdOf(const std::string& cookie) {
-        return std::string(Json(Ask(Method::kGet, "/v1/session", cookie)).at("user").at("id").as_string());
-    }
 };
 
 TEST_F(StreamsEndTest, BySigningOutAndNobodyElses) {
