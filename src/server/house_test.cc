@@ -263,9 +263,23 @@ TEST_F(HouseTest, AnInvitationAndAResetWork) {
     EXPECT_EQ(Text(Ask(Method::kGet, "/v1/session", cookie), "role"), "marketer");
     const std::string reset = Text(AskSocket(Method::kPost, path), "link");
     EXPECT_EQ(Text(Ask(Method::kPost, "/v1/links/inspect", "", "{\"token\":\"" + TokenOf(reset) + "\"}"), "kind"), "reset");
-    EXPECT_EQ(Redeem(reset, R"(,"password":"another long one")").status, 200);
     EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 401) << "a reset ends every session";
+    EXPECT_EQ(SignIn("bob@example.com", "quite a long one").status, 200) << "the old password works until the link is used";
+    EXPECT_EQ(Redeem(reset, R"(,"password":"another long one")").status, 200);
+    EXPECT_EQ(SignIn("bob@example.com", "quite a long one").status, 401);
     EXPECT_EQ(SignIn("bob@example.com", "another long one").status, 200);
+}
+
+TEST_F(HouseTest, ASessionMakesNoResetLinkForItself) {
+    for (const std::string& cookie : {MakeOwner(), MakeUser("admin")}) {
+        const std::string path = "/v1/users/" + UserIdOf(cookie) + "/reset";
+        const http::Response refused = Ask(Method::kPost, path, cookie);
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_EQ(Json(refused).at("error").at("message").as_string(), "Change your own password with your current one.");
+        EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 200) << "what is refused ends nothing";
+        EXPECT_EQ(AskSocket(Method::kPost, path).status, 200) << "who runs the server may";
+        EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 401);
+    }
 }
 
 TEST_F(HouseTest, AnotherUsersAnswerIsNotReplayed) {

@@ -40,7 +40,8 @@ export const accounts = texts('accounts', {
     linkText:
       'It works once and for 72 hours. Anybody who has it can use it: send it only to them. It is not shown again.',
     resetTitle: 'Send this reset link to {email}',
-    resetText: 'It works once and for one hour. It is not shown again.',
+    resetText:
+      'It works once and for one hour. It is not shown again. Their sessions have ended; their old password works until they choose the new one.',
     reset: 'Reset link',
     remove: 'Remove {name}',
     removeTitle: 'Remove {name}?',
