@@ -27,7 +27,7 @@ Error WrongCredentials() {
 
 // The 429 of whoever tries too often; nothing where they may try.
 std::optional<http::Response> TooOften(Parts& parts, const http::Request& request, std::string_view name) {
-    Micros wait = std::max(parts.by_name.Wait(name), parts.by_address.Wait(ClientAddress(request)));
+    const Micros wait = parts.sign_ins.Wait(name, ClientAddress(request));
     if (wait == 0) return std::nullopt;
     int64_t seconds = (wait + kSecond - 1) / kSecond;
     http::Response response = Fail({Code::kLimited, fmt::format("That was wrong too often. Try again in {} s.", seconds), "rate_limited", {}}, request);
@@ -40,10 +40,9 @@ Result<bool> Proves(Parts& parts, const http::Request& request, std::string_view
     std::string encoded = user ? user->password.value_or("") : "";
     bool right = TRY(parts.passwords->Verify(encoded, password));
     if (right) {
-        parts.by_name.Succeeded(name);
+        parts.sign_ins.Succeeded(name, ClientAddress(request));
     } else {
-        parts.by_name.Failed(name);
-        parts.by_address.Failed(ClientAddress(request));
+        parts.sign_ins.Failed(name, ClientAddress(request));
     }
     return right;
 }

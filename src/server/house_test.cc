@@ -99,6 +99,33 @@ TEST_F(HouseTest, GuessingIsSlowedDown) {
     EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 429) << "one address that tries many names is";
 }
 
+TEST_F(HouseTest, TheProxySaysWhoGuesses) {
+    MakeOwner();
+    const auto sign_in = [&](std::vector<std::string> forwarded, const std::string& password) {
+        http::Request request = FromPage(Method::kPost, "/v1/session", "", R"({"email":"ada@example.com","password":")" + password + "\"}");
+        for (const std::string& line : forwarded) request.headers.Add("X-Forwarded-For", line);
+        return app_->Handle(request).status;
+    };
+    struct Row {
+        std::vector<std::string> forwarded;
+        int status;   // after five failures of 203.0.113.9
+    };
+    const Row rows[] = {
+        {{"203.0.113.9"}, 429},
+        {{"192.0.2.1, 203.0.113.9"}, 429},
+        {{"192.0.2.1", "192.0.2.2,203.0.113.9"}, 429},
+        {{"203.0.113.9:4711"}, 429},
+        {{"[::ffff:203.0.113.9]:4711"}, 429},
+        {{"203.0.113.9", "192.0.2.1"}, 200},
+        {{}, 200},
+    };
+    for (const Row& row : rows) {
+        for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in({"10.0.0." + std::to_string(i), "203.0.113.9"}, "wrong"), 401);
+        EXPECT_EQ(sign_in(row.forwarded, "lovelace engine"), row.status) << (row.forwarded.empty() ? "" : row.forwarded.back());
+        clock_.Advance(kHour);
+    }
+}
+
 TEST_F(HouseTest, SessionsEndByTimeAndByHand) {
     const std::string cookie = MakeOwner();
     clock_.Advance(11 * kHour);

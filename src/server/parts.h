@@ -60,7 +60,7 @@ struct App::Parts {
     std::unique_ptr<accounts::ApiKeys> keys;
     std::unique_ptr<accounts::Sessions> sessions;
     std::unique_ptr<accounts::Passwords> passwords;
-    accounts::Throttle by_name, by_address;     // failed sign-ins
+    accounts::SignInThrottle sign_ins;
     std::optional<accounts::Idempotency> idempotency;
     std::unique_ptr<Gate> gate;
 
