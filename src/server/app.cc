@@ -285,7 +285,8 @@ std::string DescribeStore(const AppOptions& options) {
 App::Parts::Parts(AppOptions given, const Clock& time)
     : options(std::move(given)),
       clock(time),
-      sign_ins(time) {}
+      sign_ins(time),
+      refused_sign_ins(time) {}
 
 App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 

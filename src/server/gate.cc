@@ -85,7 +85,9 @@ Result<Caller> Gate::Identify(const http::Request& request) {
 }
 
 Result<Caller> Gate::IdentifyUser(const http::Request& request, std::string_view token) {
-    if (!Reads(request.method)) TRY(CheckOrigin(site_, request, Proof::kNeeded));
+    if (!Reads(request.method)) {
+        if (Status own = CheckOrigin(site_, request, Proof::kNeeded); !own.ok()) return Refuse(request, "", own.TakeError());
+    }
     accounts::SignedIn signed_in = TRY(parts_.sessions.Find(token));
     const accounts::User& user = signed_in.user;
     Caller caller{user.account, AccessOf(accounts::ScopeOf(user.role)), EncodeId("usr", user.id), user.role};
@@ -105,12 +107,18 @@ Result<Caller> Gate::Admit(const http::Request& request, Access access) {
         return Error{Code::kUnauthenticated, "Nobody is signed in here. Send the session's cookie without an API key.", "session_missing", {}};
     }
     if (Rank(caller.scope) >= Rank(access)) return caller;
-    if (caller.signed_in) {
-        return Error{Code::kForbidden, fmt::format("Your role ({}) does not allow this. Ask an owner or admin of the shop.", accounts::RoleName(caller.role)),
-                     "scope_missing", {}};
+    std::string message = caller.signed_in
+        ? fmt::format("Your role ({}) does not allow this. Ask an owner or admin of the shop.", accounts::RoleName(caller.role))
+        : fmt::format("This needs an API key of scope {}; yours has {}.", NameOf(access), NameOf(caller.scope));
+    return Refuse(request, caller.actor, {Code::kForbidden, std::move(message), "scope_missing", {}});
+}
+
+Error Gate::Refuse(const http::Request& request, std::string_view actor, Error error) {
+    if (const auto left_out = refusals_.Take()) {
+        Log(Level::kWarn, "access.refused", {{"reason", error.reason}, {"actor", actor}, {"address", ClientAddress(request)},
+                                             {"method", http::MethodName(request.method)}, {"request", request.request_id}, {"left_out", *left_out}});
     }
-    return Error{Code::kForbidden, fmt::format("This needs an API key of scope {}; yours has {}.", NameOf(access), NameOf(caller.scope)),
-                 "scope_missing", {}};
+    return error;
 }
 
 http::Response Gate::Answer(const http::Request& request, const Caller& caller, const Route& route) {

@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "accounts/accounts.h"
+#include "base/log.h"
 #include "http/errors.h"
 #include "sql/test_support.h"
 
@@ -14,6 +16,10 @@ extern const std::string_view accounts;
 
 namespace daybook::server {
 namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
 
 class GateTest : public ::testing::TestWithParam<std::string> {
   protected:
@@ -139,6 +145,28 @@ TEST_P(GateTest, TheHeaderSaysWhoCalls) {
             EXPECT_EQ(caller->account, home_);
         }
     }
+}
+
+TEST_P(GateTest, WhoIsRefusedIsLoggedOnceASecond) {
+    auto created = keys_.Create(home_, "test", accounts::Scope::kRead);
+    ASSERT_TRUE(created.ok());
+    ManualClock still(kSecond);
+    Gate gate({keys_, sessions_, *idempotency_, store_->db(), still, [] {}}, home_, Site{});
+    std::vector<std::string> lines;
+    SetLogSink([&](std::string_view line) { lines.emplace_back(line); });
+    http::Request request;
+    request.headers.Set("Authorization", "Bearer " + created->secret);
+    request.remote = "203.0.113.9";
+    request.request_id = "req_1";
+    EXPECT_TRUE(gate.Admit(request, Access::kRead).ok());
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(gate.Admit(request, Access::kAdmin).ok());
+    still.Advance(kSecond);
+    EXPECT_FALSE(gate.Admit(request, Access::kAdmin).ok());
+    SetLogSink(nullptr);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_THAT(lines[0], AllOf(HasSubstr("access.refused"), HasSubstr("scope_missing"), HasSubstr("key_"), HasSubstr("203.0.113.9"), HasSubstr("req_1"), HasSubstr("\"left_out\":0")));
+    EXPECT_THAT(lines[1], HasSubstr("\"left_out\":2"));
+    EXPECT_THAT(lines[0], Not(HasSubstr(created->secret)));
 }
 
 TEST_P(GateTest, WhatMayHaveEndedSomebodysAccessIsFollowedByAReview) {

@@ -1,4 +1,5 @@
 // The people of the house, through the wired program: setup, signing in, invitations, roles, the audit log.
+#include "base/log.h"
 #include "server/house_support.h"
 
 namespace daybook::server {
@@ -97,6 +98,36 @@ TEST_F(HouseTest, GuessingIsSlowedDown) {
     EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 200);
     for (int i = 0; i < 30; ++i) SignIn("eve" + std::to_string(i) + "@example.com", "wrong");
     EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 429) << "one address that tries many names is";
+}
+
+TEST_F(HouseTest, GuessingLeavesATrace) {
+    const std::string owner = MakeOwner();
+    std::vector<std::string> lines;
+    SetLogSink([&](std::string_view line) { lines.emplace_back(line); });
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(SignIn("ada@example.com", "wrong").status, 401);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(SignIn("eve@example.com", "wrong").status, 401);
+    clock_.Advance(kSecond / 2);
+    EXPECT_EQ(SignIn("ada@example.com", "wrong").status, 429);
+    clock_.Advance(kSecond / 2);
+    EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 200);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(SignIn("eve@example.com", "wrong").status, i == 0 ? 401 : 429);
+    clock_.Advance(kSecond);
+    EXPECT_EQ(SignIn("eve@example.com", "wrong").status, 429);
+    SetLogSink(nullptr);
+    ASSERT_EQ(lines.size(), 3u);
+    EXPECT_NE(lines[0].find(R"("reason":"credentials_wrong","address":"127.0.0.1","name":")"), std::string::npos) << lines[0];
+    EXPECT_NE(lines[1].find(R"("left_out":10)"), std::string::npos) << lines[1];
+    EXPECT_NE(lines[2].find(R"("reason":"rate_limited")"), std::string::npos) << lines[2];
+    for (const std::string& line : lines) EXPECT_EQ(line.find("@example.com"), std::string::npos) << line;
+    ASSERT_EQ(Ask(Method::kPatch, "/v1/session", owner, R"({"theme":"dark"})").status, 200) << "a write, after which the entry is there";
+    std::vector<std::string> refused;
+    const boost::json::value page = Json(Ask(Method::kGet, "/v1/audit", owner));
+    for (const boost::json::value& entry : page.at("data").as_array()) {
+        if (entry.at("act").as_string() != "session.refused") continue;
+        EXPECT_EQ(entry.at("actor").at("kind").as_string(), "system");
+        refused.emplace_back(entry.at("target").as_string());
+    }
+    EXPECT_EQ(refused, std::vector<std::string>{UserIdOf(owner)}) << "once a row, and of those only who are known";
 }
 
 TEST_F(HouseTest, TheProxySaysWhoGuesses) {

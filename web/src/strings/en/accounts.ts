@@ -130,6 +130,7 @@ export const accounts = texts('accounts', {
       session_create: 'Signed in',
       session_end: 'Signed out, or ended one of their sessions',
       session_password: 'Changed their own password',
+      session_refused: 'Slowed down somebody who guessed a password',
       stripe_check: 'Checked what the Stripe key may do',
       stripe_connect: 'Connected Stripe, or replaced its key or webhook secret',
       stripe_disconnect: 'Disconnected Stripe',
