@@ -43,7 +43,8 @@ export function TeamRow({ user, mine, onLink }: Props) {
   const remove = useAct({ mutationFn: () => deleteUser(user.id), onSuccess: reread })
   const reset = useAct({
     mutationFn: () => resetUser(user.id),
-    onSuccess: ({ link }) => onLink({ kind: 'reset', email: user.email, url: link }),
+    onSuccess: ({ link }) =>
+      onLink({ kind: user.state === 'invited' ? 'link' : 'reset', email: user.email, url: link }),
     onError: sayProblem,
   })
   const roles = grantableRoles(mine?.role).map((role) => ({
