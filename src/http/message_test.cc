@@ -76,6 +76,13 @@ TEST(ResponseHead, IsWhole) {
               "X-Content-Type-Options: nosniff\r\nContent-Length: 2\r\n\r\n");
 }
 
+TEST(HttpDate, IsReadAsItIsWritten) {
+    for (const Micros at : {Micros{0}, 784111777 * kSecond, 4102444799 * kSecond}) EXPECT_EQ(ParseHttpDate(HttpDate(at)), at);
+    for (const std::string_view none : {"", "yesterday", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37 GMT+1", "1994-11-06T08:49:37Z"}) {
+        EXPECT_EQ(ParseHttpDate(none), std::nullopt) << none;
+    }
+}
+
 TEST(ResponseHead, FollowsFraming) {
     Response response;
     response.status = 204;

@@ -100,6 +100,14 @@ std::string HttpDate(Micros now) {
                        kMonths[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
 }
 
+std::optional<Micros> ParseHttpDate(std::string_view date) {
+    tm t{};
+    const std::string text(date);
+    const char* end = strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &t);
+    if (end == nullptr || *end != '\0') return std::nullopt;
+    return static_cast<Micros>(timegm(&t)) * kSecond;
+}
+
 bool StatusHasBody(int status) { return status >= 200 && status != 204 && status != 304; }
 
 std::string ResponseHead(const Response& response, const HeadOptions& options) {

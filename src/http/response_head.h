@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ struct HeadOptions {
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 §5.6.7).
 std::string HttpDate(Micros now);
+// The moment such a date names; nothing where it is none.
+std::optional<Micros> ParseHttpDate(std::string_view date);
 
 // Framing, Connection, Date and Request-Id are ours whatever the handler set; line ends inside
 // values become blanks.

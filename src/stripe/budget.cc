@@ -18,12 +18,18 @@ constexpr Micros kNewsLeast = kMinute;
 constexpr Micros kOpenLeast = 5 * kMinute;
 constexpr Micros kCartsLeast = 5 * kMinute;
 constexpr Micros kProofLeast = 2 * kSecond;
-// Under webhooks events are read too: what did not come by them is found within the hour.
-constexpr Micros kEventsBeside = kHour;
+// Under webhooks events, or else the lists' newest, are read too: what did not come by them is found within the hour.
+constexpr Micros kBeside = kHour;
 
 // The mean time between two requests of a share.
 Micros GapOf(int64_t share, int64_t paid_invoices_of_month) {
     return kMonth / (AllowedReads(paid_invoices_of_month) / 2 * share / 100);
+}
+
+// What is polled as.
+Way PolledAs(const Needs& needs) {
+    if (needs.way != Way::kWebhooks || needs.known) return needs.way;
+    return needs.events ? Way::kEvents : Way::kPolling;
 }
 
 Micros RoundEvery(Micros gap, int64_t requests) { return gap * std::max<int64_t>(1, requests); }
@@ -58,10 +64,12 @@ Pace PaceOf(const Needs& needs) {
     const Micros gap = GapOf(needs.sessions ? kFollowingShare - kCartsShare : kFollowingShare, needs.paid_month);
     if (needs.sessions) pace.carts = needs.eager ? kCartsLeast : std::max(kCartsLeast, GapOf(kCartsShare, needs.paid_month));
     pace.proof = std::max(kProofLeast, GapOf(kProofShare, needs.paid_month));
-    pace.proof_rest = needs.way == Way::kPolling ? kDay : 7 * kDay;
-    switch (needs.way) {
+    const Way way = PolledAs(needs);
+    pace.proof_rest = way == Way::kPolling ? kDay : 7 * kDay;
+    switch (way) {
         case Way::kWebhooks:
-            if (needs.events) pace.events = std::max(kEventsBeside, gap);
+            if (needs.events) pace.events = std::max(kBeside, gap);
+            else pace.news = std::max(kBeside, RoundEvery(gap, needs.news_requests));
             break;
         case Way::kEvents: pace.events = needs.eager ? kEager : std::max(kEager, gap); break;
         case Way::kPolling:

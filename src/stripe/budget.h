@@ -17,6 +17,7 @@ std::string_view WayName(Way way);
 struct Ways {
     bool secret = false;        // a webhook's secret is stored
     bool heard = false;         // an event came
+    bool known = false;         // enough of them to notice its silence
     bool silent = false;        // for far longer than usual
     bool events = false;        // the key may read /v1/events
 };
@@ -35,6 +36,7 @@ struct Pace {
 };
 struct Needs {
     Way way = Way::kPolling;
+    bool known = false;         // kWebhooks: its silence would be noticed
     bool events = false;        // granted
     bool sessions = false;      // checkout sessions are read
     bool eager = false;         // somebody watches while reads are left, or it is the first hour
@@ -43,7 +45,8 @@ struct Needs {
     int64_t open_requests = 1;
 };
 // Following (events, or the lists' newest and what may still change) takes 65 % of half the allocation, 25 of them for
-// checkouts where those are read; the walk over everything 25 %; the rest is for single reads.
+// checkouts where those are read; the walk over everything 25 %; the rest is for single reads. Beside a webhook that is not
+// known yet a shop is followed as if none was heard; beside one that is, events or else the lists' newest are read each hour.
 Pace PaceOf(const Needs& needs);
 // Requests in 30 days at the pace of the long run, eager or not now, without what changes make it read.
 int64_t MonthlyCost(Needs needs);

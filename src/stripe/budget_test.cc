@@ -41,10 +41,12 @@ TEST(Budget, NoShopTakesMoreThanHalfOfItsAllocation) {
             for (const bool events : {false, true}) {
                 for (const int64_t requests : {1, 8, 40, 1'000}) {
                     for (const bool sessions : {false, true}) {
-                        Needs needs{.way = way, .events = events, .sessions = sessions, .paid_month = paid,
-                                    .news_requests = requests, .open_requests = requests};
-                        EXPECT_LE(MonthlyCost(needs), AllowedReads(paid) / 2)
-                            << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
+                        for (const bool known : {false, true}) {
+                            Needs needs{.way = way, .known = known, .events = events, .sessions = sessions, .paid_month = paid,
+                                        .news_requests = requests, .open_requests = requests};
+                            EXPECT_LE(MonthlyCost(needs), AllowedReads(paid) / 2)
+                                << WayName(way) << ", " << paid << " paid, " << requests << " requests a round";
+                        }
                     }
                 }
             }
@@ -63,6 +65,30 @@ TEST(Budget, FiveSecondsWhileSomebodyWatches) {
     needs.paid_month = 200;
     needs.news_requests = 3;
     EXPECT_NEAR(static_cast<double>(PaceOf(needs).news) / kMinute, 6, 1) << "the example of stripe.md §2.6";
+}
+
+// What an endpoint does not send is found beside it; one whose silence nobody would notice is relied on for nothing.
+TEST(Budget, BesideAWebhookEventsOrListsAreRead) {
+    struct Case {
+        std::string_view name;
+        bool known, events, eager;
+        int64_t paid;
+        Micros every_events, every_news;
+        bool open;
+    };
+    const Case cases[] = {
+        {"events", true, true, true, 5'000, kHour, 0, false},
+        {"lists", true, false, true, 5'000, 0, kHour, false},
+        {"lists, a shop without payments: eight requests a round", true, false, false, 0, 0, 8 * (kDay * 30 / 3'250), false},
+        {"few heard, events", false, true, true, 0, 5 * kSecond, 0, false},
+        {"few heard, lists", false, false, true, 0, 0, kMinute, true},
+    };
+    for (const Case& c : cases) {
+        const Pace pace = PaceOf({.way = Way::kWebhooks, .known = c.known, .events = c.events, .eager = c.eager, .paid_month = c.paid, .news_requests = 8});
+        EXPECT_EQ(pace.events, c.every_events) << c.name;
+        EXPECT_EQ(pace.news, c.every_news) << c.name;
+        EXPECT_EQ(pace.open > 0, c.open) << c.name;
+    }
 }
 
 // No event tells of a checkout that was begun: whatever the way, it is found well before its 60th minute.

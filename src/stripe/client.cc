@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "http/response_head.h"
 
 namespace daybook::stripe {
 namespace {
@@ -98,6 +99,11 @@ Client::Room Client::RoomOverAll() {
 void Client::Observe(Observer observer) {
     std::lock_guard lock(mutex_);
     observer_ = std::move(observer);
+}
+
+Micros Client::StripeNow() {
+    std::lock_guard lock(mutex_);
+    return dated_ == 0 ? 0 : dated_ + clock_.Monotonic() - dated_at_;
 }
 
 void Client::Stop() {
@@ -224,6 +230,10 @@ void Client::Arrived(Waiting waiting, Micros began, Result<http::Answer> answer)
     {
         std::lock_guard lock(mutex_);
         limits_.Give(waiting.get.endpoint, now - began, pressure, now);
+        if (answer.ok() && answer->status >= 200 && answer->status <= 299) {
+            dated_ = http::ParseHttpDate(answer->headers.Get("Date")).value_or(clock_.Now());
+            dated_at_ = now;
+        }
         if (stopped_) return;
     }
     Pump();

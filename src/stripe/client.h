@@ -82,6 +82,8 @@ class Client : public std::enable_shared_from_this<Client> {
     Room RoomOf(Endpoint endpoint);
     Room RoomOverAll();
     void Observe(Observer observer);
+    // Stripe's clock, by the `Date` of its last good answer (by ours, where that has none); 0: none came. Behind by the answer's way.
+    Micros StripeNow();
     // Nothing is begun from here on, and no Done is called any more.
     void Stop();
 
@@ -120,6 +122,7 @@ class Client : public std::enable_shared_from_this<Client> {
     Observer observer_;
     std::array<Queues, 2> queues_;                                 // by haste
     size_t overtaken_ = 0;                                         // live requests begun while the rest waits, since one of these
+    Micros dated_ = 0, dated_at_ = 0;                              // the last good answer: Stripe's clock, and our monotonic one
     Micros wake_at_ = 0;                                           // of the earliest timer set; 0: none
     bool stopped_ = false;
 };

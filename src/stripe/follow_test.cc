@@ -140,6 +140,136 @@ TEST_P(FollowTest, AnOpenInvoiceThatIsNotListedAnyMoreIsReadByItsId) {
     ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kInvoice).empty(); }, 8 * kHour));
 }
 
+// ---- what one way leaves out, another finds ----
+
+TEST_P(FollowTest, WhatWasMadeBeforeTheFirstEventIsFoundInTheLists) {
+    Import(EventList::kForbidden);
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_between", shop.clock.Now() / kSecond));
+    ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1").ok());
+    ASSERT_EQ(Live().look->way, Way::kWebhooks);
+    EXPECT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kCustomer).contains("cus_between"); }, 2 * kMinute));
+    EXPECT_GT(Live().look->pace.open, 0) << "one event says little: the rest is followed as before";
+}
+
+TEST_P(FollowTest, WhatAKnownWebhookDoesNotTellIsFoundInTheLists) {
+    Import(EventList::kForbidden);
+    for (int i = 0; i < 12; ++i) {
+        Pass(2 * kHour);
+        ASSERT_TRUE(shop.Hook("customer.updated", "customer", "cus_1", fmt::format("evt_{}", i)).ok());
+    }
+    Pass(kMinute);
+    EXPECT_EQ(Live().look->pace.open, 0);
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_untold", shop.clock.Now() / kSecond));
+    EXPECT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kCustomer).contains("cus_untold"); }, 4 * kHour));
+    EXPECT_EQ(Live().look->way, Way::kWebhooks);
+}
+
+TEST_P(FollowTest, AListThatMayNotBeReadAnyMoreIsSaidAndHoldsUpNoOther) {
+    Import(EventList::kForbidden);
+    Pass(2 * kMinute);
+    shop.stripe.forbidden = {Kind::kCustomer, Kind::kCharge, Kind::kRefund};
+    const Micros before = Live().look->follow.news_at;
+    shop.stripe.Put(Kind::kSession, SessionJson("cs_paid", shop.clock.Now() / kSecond, "complete"));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kSession).contains("cs_paid"); }, 3 * kMinute));
+    Pass(kMinute);
+    EXPECT_GT(Live().look->follow.news_at, before);
+    for (const Kind kind : shop.stripe.forbidden) EXPECT_EQ(shop.Row(kind).granted, Grant::kMissing) << ResourceOf(kind).name;
+    EXPECT_TRUE(Has("permission_missing"));
+    // What was made meanwhile is read once it may be.
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_hidden", shop.clock.Now() / kSecond));
+    Pass(kHour);
+    shop.stripe.forbidden.clear();
+    ASSERT_TRUE(shop.Waiting([&] { return shop.sync().Check(kAccount); }).ok());
+    EXPECT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kCustomer).contains("cus_hidden"); }, kMinute));
+}
+
+TEST_P(FollowTest, AListThatFailsHoldsUpNoOtherAndIsReadAgainFromWhereItStood) {
+    Import(EventList::kForbidden);
+    Pass(2 * kHour);
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (target.starts_with("/v1/customers?")) return FakeStripe::Error(500, "", "No");
+        return std::nullopt;
+    };
+    const Micros before = Live().look->follow.news_at;
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_late", shop.clock.Now() / kSecond));
+    shop.stripe.Put(Kind::kSession, SessionJson("cs_paid", shop.clock.Now() / kSecond, "complete"));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kSession).contains("cs_paid"); }, 6 * kHour));
+    EXPECT_EQ(Live().look->follow.news_at, before);
+    shop.stripe.fault = {};
+    EXPECT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kCustomer).contains("cus_late"); }, 2 * kMinute)) << "soon, not a round later";
+}
+
+TEST_P(FollowTest, AnInvoicesPaymentIsNeverPolledWithoutSayingSo) {
+    Import(EventList::kForbidden);
+    // Made between the requests for the two lists.
+    const int made = static_cast<int>(shop.clock.Now() / kSecond - kToday);
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        if (!target.starts_with("/v1/invoice_payments?limit=100&created")) return std::nullopt;
+        return FakeStripe::Json(200, R"({"object":"list","url":"/v1/invoice_payments","has_more":false,"data":[]})");
+    };
+    shop.stripe.Put(Kind::kCharge, ChargeJson(made));
+    shop.stripe.Put(Kind::kInvoicePayment, PaymentJson(made));
+    ASSERT_TRUE(shop.RunUntil([&] { return !shop.StoredIds(Kind::kCharge).empty(); }, 3 * kMinute));
+    EXPECT_EQ(shop.StoredIds(Kind::kInvoicePayment).size(), 1u);
+    const auto singles = [&] { return shop.stripe.CountOf("/v1/charges/"); };
+    EXPECT_EQ(singles(), 1);
+    Pass(10 * kMinute);
+    EXPECT_EQ(singles(), 1) << "what is stored is polled as anything";
+}
+
+TEST_P(FollowTest, AClockThatIsWrongForAWhileLosesNothing) {
+    for (const EventList events : {EventList::kGranted, EventList::kForbidden}) {
+        Shop other(GetParam());
+        other.stripe.events = events;
+        other.stripe.Put(Kind::kCustomer, CustomerJson("cus_1", kToday - 1000));
+        ASSERT_TRUE(other.Connect().ok());
+        ASSERT_TRUE(other.RunUntilIdle());
+        const int64_t pass = other.Row(Kind::kCustomer).pass;
+        const auto found = [&](const std::string& id) {
+            const int64_t now = (other.clock.Now() - other.stripe.ahead) / kSecond;
+            other.stripe.Put(Kind::kCustomer, CustomerJson(id, now));
+            other.stripe.Put(kEventKind, EventJson("evt_" + id, "customer", id, now));
+            return other.RunUntil([&] { return other.StoredIds(Kind::kCustomer).contains(id); }, 6 * kHour);
+        };
+        for (const Micros ahead : {20 * kMinute, 40 * kDay, -5 * kHour, Micros{0}}) {
+            other.Stop();
+            other.clock.Set(other.clock.Now() - other.stripe.ahead + ahead);
+            other.stripe.ahead = ahead;
+            other.Start();
+            EXPECT_TRUE(found(fmt::format("cus_ahead_{}", ahead / kMinute))) << ahead / kMinute << " minutes";
+            other.RunUntil([] { return false; }, kMinute);
+            const Follow follow = other.Look().live->look->follow;
+            EXPECT_LE(std::max(follow.event_cursor, follow.news_at / kSecond), (other.clock.Now() - ahead) / kSecond) << ahead / kMinute;
+        }
+        EXPECT_EQ(other.Row(Kind::kCustomer).pass, pass) << "nothing was forgotten";
+    }
+}
+
+TEST_P(FollowTest, WhoKeepsThePageOpenTakesHalfOfTheAllocation) {
+    Import(EventList::kGranted);
+    shop.options.watched = [](AccountId) { return true; };
+    const auto restarted = [&] {
+        shop.Stop();
+        shop.Start();
+        return Live().look->pace.events;
+    };
+    Pass(kHour);
+    EXPECT_EQ(restarted(), 5 * kSecond);
+    const int64_t connection = view.connection->id;
+    ASSERT_TRUE(shop.db().Write([&](sql::Tx& tx) { return AddReads(tx, connection, shop.clock.Now(), 5'001); }).ok());
+    EXPECT_GT(restarted(), 10 * kMinute);
+}
+
+TEST_P(FollowTest, CatchingUpIsNoUsualRound) {
+    Import(EventList::kForbidden);
+    Pass(3 * kHour);
+    const Micros usual = Live().look->pace.news;
+    for (int i = 0; i < 3'000; ++i) shop.stripe.Put(Kind::kCustomer, CustomerJson(fmt::format("cus_burst_{}", i), shop.clock.Now() / kSecond));
+    ASSERT_TRUE(shop.RunUntil([&] { return shop.StoredIds(Kind::kCustomer).contains("cus_burst_2999"); }, 6 * kHour));
+    Pass(kMinute);
+    EXPECT_LE(Live().look->pace.news, 2 * usual);
+}
+
 // ---- carts: Stripe has no event for a checkout that was begun ----
 
 TEST_P(FollowTest, ACheckoutThatWasBegunIsFoundHoweverTheShopIsFollowed) {

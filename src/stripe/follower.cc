@@ -16,6 +16,7 @@ constexpr Micros kFirstLook = 5 * kSecond;
 constexpr Micros kLookAgain = 10 * kMinute;
 constexpr Micros kSaveReadsEvery = kMinute;
 constexpr Micros kSaveFollowEvery = 10 * kMinute;
+constexpr Micros kFailureWait = 5 * kSecond;
 constexpr Micros kFailureWaitMax = 10 * kMinute;
 // A permission that is missing may have been given meanwhile.
 constexpr Micros kEventsAskAgain = 6 * kHour;
@@ -26,6 +27,10 @@ constexpr Micros kStepFailed = kMinute;
 constexpr Micros kSettling = kMinute;
 // Clocks differ: a first position in the events lies well before the import.
 constexpr int64_t kClocksDiffer = 3600;
+// A position lies as far ahead of Stripe's clock only where a clock was wrong.
+constexpr int64_t kAheadMost = 600;
+// A usual round: one that caught up with much takes more.
+constexpr int64_t kUsualPages = 2;
 
 }  // namespace
 
@@ -94,10 +99,11 @@ Needs Follower::NeedsNow(Micros now, const std::vector<Kind>& kinds) {
     if (paid.whole) follow_.paid_month = paid.count;
     Needs needs;
     needs.way = InUse(ways);
+    needs.known = ways.known;
     needs.events = ways.events;
     needs.sessions = std::ranges::count(kinds, Kind::kSession) > 0;
     needs.paid_month = std::max(follow_.paid_month, paid.count);
-    const bool left = reads_ + unsaved_reads_.load() < AllowedReads(needs.paid_month);
+    const bool left = reads_ + unsaved_reads_.load() < AllowedReads(needs.paid_month) / 2;
     needs.eager = now - connection_.created < kFirstHour || (watched && left);
     needs.news_requests = news_.requests;
     needs.open_requests = open_.requests;
@@ -121,8 +127,9 @@ Follower::Look Follower::See() {
 
 // ---- when ----
 
+// What failed comes again soon, and then less and less often.
 Micros Follower::Due(const Turn& turn, Micros gap) const {
-    if (turn.failures > 0) gap = std::max(gap, std::min(kFailureWaitMax, (5 * kSecond) << std::min(turn.failures - 1, 8)));
+    if (turn.failures > 0) gap = std::min(std::max(gap, kFailureWaitMax), kFailureWait << std::min(turn.failures - 1, 12));
     return turn.began + gap;
 }
 
@@ -139,9 +146,39 @@ bool Follower::Take(Turn& turn, Micros gap, Micros now, Micros& next) {
     return true;
 }
 
+// Under the lock. `theirs`: Stripe's clock.
+bool Follower::Forgotten(const Needs& needs, Micros theirs) {
+    const bool by_events = needs.events && follow_.events_at > 0;
+    const Micros last = by_events ? follow_.events_at : alive_;
+    alive_ = theirs;
+    return last > 0 && theirs - last > (needs.events ? kEventsKept : kWebhooksKept);
+}
+
+// Under the lock: no position stays in the future, where a clock that ran ahead has put it.
+void Follower::Place(Micros theirs) {
+    const int64_t second = theirs / kSecond;
+    if (follow_.event_cursor == 0) follow_.event_cursor = std::max(began_, second - kEventsKept / kSecond) - kClocksDiffer;
+    if (follow_.event_cursor > second + kAheadMost) follow_.event_cursor = second - kClocksDiffer;
+    if (follow_.news_at > theirs + kAheadMost * kSecond) follow_.news_at = theirs - kClocksDiffer * kSecond;
+}
+
+// Under the lock. What was made around the change of a way, or the end of an import, neither way may have told of: the newest
+// are read once. What a whole pass has read needs no catching up.
+void Follower::NoteTurns(Way way, Micros read_whole) {
+    const bool turned = (way_ && *way_ != way) || (reading_ && read_whole != 0);
+    if (turned) news_.began = 0;
+    way_ = way;
+    reading_ = read_whole == 0;
+    const bool all = read_whole / kSecond >= began_;
+    if (all && follow_.news_at != 0) follow_.news_at = std::max(follow_.news_at, (began_ - kClocksDiffer) * kSecond);
+}
+
 void Follower::Tick() {
     const Micros now = parts_.clock.Now();
+    const bool answered = poll_->Answered();
+    const Micros theirs = poll_->TheirNow();
     const std::vector<Kind> kinds = link_.complete();
+    const Micros read_whole = link_.read_whole();
     const Needs needs = NeedsNow(now, kinds);
     const Pace pace = PaceOf(needs);
     Micros next = now + kLookAgain;
@@ -150,18 +187,19 @@ void Follower::Tick() {
         std::lock_guard lock(mutex_);
         if (stopped_) return;
         const bool knows = !kinds.empty();
-        const bool by_events = needs.events && follow_.events_at > 0;
-        const Micros last = by_events ? follow_.events_at : alive_;
-        forgotten = knows && last > 0 && now - last > (needs.events ? kEventsKept : kWebhooksKept);
-        alive_ = now;
-        if (forgotten) follow_.forgotten_at = follow_.events_at = now;
-        if (follow_.event_cursor == 0 || forgotten) {
-            const int64_t from = forgotten ? now / kSecond : began_;
-            follow_.event_cursor = std::max(from, (now - kEventsKept) / kSecond) - kClocksDiffer;
+        // Our own clock alone does not tell how long it was.
+        forgotten = answered && knows && Forgotten(needs, theirs);
+        if (forgotten) {
+            follow_.forgotten_at = now;
+            follow_.events_at = theirs;
+            follow_.event_cursor = theirs / kSecond - kClocksDiffer;
         }
+        Place(theirs);
+        NoteTurns(needs.way, read_whole);
         const Micros ask = follow_.events == Grant::kMissing ? kEventsAskAgain : 0;
         events = Take(events_, pace.events > 0 ? pace.events : ask, now, next);
         news = knows && Take(news_, pace.news, now, next);
+        if (news) news_whole_ = read_whole != 0;
         open = knows && Take(open_, pace.open, now, next);
         carts = Take(carts_, pace.carts, now, next);
     }
@@ -255,7 +293,7 @@ Follower::Turn& Follower::TurnOf(Which which) {
 // Under the lock, of a poll that read all: where it stands. True: what is stored of that moved.
 bool Follower::NoteWhole(Which which, Micros began, int64_t newest) {
     if (which == Which::kCarts) carts_at_ = began;
-    if (which == Which::kNews) follow_.news_at = began;
+    if (which == Which::kNews && news_whole_) follow_.news_at = began;
     if (which == Which::kOpen) follow_.open_at = began;
     if (which != Which::kEvents) return which != Which::kCarts;
     bool moved = newest > follow_.event_cursor || follow_.events != Grant::kGranted;
@@ -268,15 +306,15 @@ bool Follower::NoteWhole(Which which, Micros began, int64_t newest) {
     return moved;
 }
 
-void Follower::Forbidden(Which which, const Failure& failure) {
-    if (which == Which::kCarts) link_.not_permitted(Kind::kSession, failure);
-    if (which != Which::kEvents) return;
-    {
-        std::lock_guard lock(mutex_);
-        follow_.events = Grant::kMissing;
+void Follower::Forbidden(Kind kind, const Failure& failure) {
+    if (kind == kEventKind) {
+        {
+            std::lock_guard lock(mutex_);
+            follow_.events = Grant::kMissing;
+        }
+        SaveFollowing(true);
     }
-    SaveFollowing(true);
-    link_.not_permitted(kEventKind, failure);
+    link_.not_permitted(kind, failure);
 }
 
 void Follower::Polled(Which which, Micros began, const Poll::Polled& polled) {
@@ -289,20 +327,17 @@ void Follower::Polled(Which which, Micros began, const Poll::Polled& polled) {
         turn.began = began;
         if (polled.ok()) {
             turn.failures = 0;
-            turn.requests = polled.requests;
-            moved = NoteWhole(which, began, polled.newest);
+            turn.requests = which == Which::kNews ? std::min(polled.requests, kUsualPages * polled.lists) : polled.requests;
+            const bool read = !polled.forbidden.contains(kEventKind);
+            if (read) moved = NoteWhole(which, polled.began, polled.newest);
         } else {
             turn.failures += 1;
         }
     }
-    if (polled.failure) {
-        if (KeyRefused(*polled.failure)) return link_.key_refused(*polled.failure);
-        if (polled.failure->kind == Failure::Kind::kPermission) Forbidden(which, *polled.failure);
-    }
-    if (polled.ok()) {
-        SaveFollowing(moved);
-        if (polled.found > 0) link_.changed();
-    }
+    if (polled.failure && KeyRefused(*polled.failure)) return link_.key_refused(*polled.failure);
+    for (const auto& [kind, failure] : polled.forbidden) Forbidden(kind, failure);
+    if (polled.ok()) SaveFollowing(moved);
+    if (polled.found > 0) link_.changed();
     Tick();
 }
 

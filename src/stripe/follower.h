@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -30,6 +31,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
         std::function<bool()> lacking;                             // some permission is missing
         std::function<void()> check_again;                         // whether it still is
         std::function<std::vector<Kind>()> complete;               // readable, and read whole once; empty until all are
+        std::function<Micros()> read_whole;                        // when the first of them was; 0: one is being read
     };
     struct Start {
         Follow follow;
@@ -67,7 +69,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
         Micros began = 0;          // the last one; wall clock
         bool busy = false;
         int failures = 0;
-        int64_t requests = 1;      // that the last whole one took
+        int64_t requests = 1;      // that a whole one takes
     };
     enum class Which { kEvents, kNews, kOpen, kCarts };
 
@@ -75,6 +77,9 @@ class Follower : public std::enable_shared_from_this<Follower> {
     Needs NeedsNow(Micros now, const std::vector<Kind>& kinds);
     void Tick();
     void Arm(Micros at);
+    bool Forgotten(const Needs& needs, Micros theirs);
+    void Place(Micros theirs);
+    void NoteTurns(Way way, Micros read_whole);
     Micros Due(const Turn& turn, Micros gap) const;
     bool Take(Turn& turn, Micros gap, Micros now, Micros& next);
     void PollEvents(Micros began);
@@ -82,7 +87,7 @@ class Follower : public std::enable_shared_from_this<Follower> {
     void Polled(Which which, Micros began, const Poll::Polled& polled);
     Turn& TurnOf(Which which);
     bool NoteWhole(Which which, Micros began, int64_t newest);
-    void Forbidden(Which which, const Failure& failure);
+    void Forbidden(Kind kind, const Failure& failure);
     void Prove(const std::vector<Kind>& kinds, const Pace& pace, Way way, Micros now, Micros& next);
     std::optional<Kind> NextKind(const std::vector<Kind>& kinds, const Pace& pace, Micros now, Micros& next);
     void StepOf(Kind kind, Way way);
@@ -104,6 +109,9 @@ class Follower : public std::enable_shared_from_this<Follower> {
     Micros alive_ = 0;
     int64_t reads_ = 0;
     Turn events_, news_, open_, carts_;
+    std::optional<Way> way_;       // at the last look
+    bool reading_ = false;         // then: some resource was being read whole
+    bool news_whole_ = false;      // the read of the newest that is under way leaves no resource out
     Micros carts_at_ = 0;          // when the last whole look for carts began; 0: none since the start
     std::set<Kind> stepping_;      // walks whose step is under way
     std::set<Kind> verifying_;     // yet to be walked over

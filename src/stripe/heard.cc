@@ -31,7 +31,9 @@ void Heard::NoteRefused(Micros now) {
 
 Micros Heard::SilentAt() const { return last + 3 * usual_gap + kHour; }
 
-bool Heard::Silent(Micros now) const { return events >= kEventsToKnow && now > SilentAt(); }
+bool Heard::Known() const { return events >= kEventsToKnow; }
+
+bool Heard::Silent(Micros now) const { return Known() && now > SilentAt(); }
 
 bool RecentEvents::Contains(std::string_view id) const { return known_.contains(Hash64(id)); }
 

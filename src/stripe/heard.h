@@ -22,7 +22,9 @@ struct Heard {
 
     void Note(Micros now);
     void NoteRefused(Micros now);
-    // Quiet for far longer than usual: three times its longest recent silence and an hour. Never before ten events.
+    // Ten events tell how long it is usually quiet; before, nothing would say that it fell silent.
+    bool Known() const;
+    // Known, and quiet for far longer than usual: three times its longest recent silence and an hour.
     bool Silent(Micros now) const;
     // When it became silent, or will.
     Micros SilentAt() const;

@@ -30,6 +30,7 @@ TEST(Heard, SilenceIsJudgedByWhatIsUsual) {
         Micros now = 1000 * kDay;
         heard.Note(now);
         for (const Micros gap : c.gaps) heard.Note(now += gap);
+        EXPECT_EQ(heard.Known(), c.gaps.size() >= 9) << c.name;
         EXPECT_EQ(heard.Silent(now + c.quiet), c.silent) << c.name;
         heard.Note(now + c.quiet);
         EXPECT_FALSE(heard.Silent(now + c.quiet + kMinute)) << c.name;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "stripe/decode.h"
 #include "stripe/live.h"
-#include "stripe/mirror_store.h"
+#include "stripe/unseen.h"
 #include "stripe/whole.h"
 
 namespace daybook::stripe {
@@ -16,11 +16,6 @@ constexpr int kAttempts = 3;
 // An invoice payment is made when its invoice is finalised, mostly within minutes of the charge.
 constexpr int64_t kPaymentBefore = 3600;
 constexpr int64_t kPaymentAfter = 300;
-
-// A charge of basil and later, whose own object does not say which invoice it pays.
-bool MayPayAnInvoice(const Decoded& object) {
-    return object.kind == Kind::kCharge && (object.fact.flags & kFlagTieKnown) == 0;
-}
 
 // By which an invoice payment names a charge.
 int64_t NameOf(const Decoded& charge) { return charge.fact.pay != 0 ? charge.fact.pay : charge.fact.paid; }
@@ -162,21 +157,18 @@ void Live::ReadPayments(const ReadingPtr& reading) {
 // A charge that is stored was stored with its payments. Those of a window that are not are looked for among the invoice
 // payments of the same time; what is not found there is read alone.
 void Live::FindUntied(const ReadingPtr& reading) {
-    std::vector<std::string> ids;
-    for (const Decoded& object : reading->batch.objects) ids.push_back(object.id);
-    ObjectMap known;
+    std::set<std::string> untied;
     const Status read = parts_.db.Read([&](sql::Tx& tx) -> Status {
-        known = TRY(ReadObjects(tx, connection_.id, ids));
+        untied = TRY(Untied(tx, reading->batch));
         return {};
     });
+    if (!read.ok()) return TryAgain(reading);
     reading->untied.clear();
     reading->payments_after.clear();
     reading->payments_pages = 0;
     int64_t oldest = INT64_MAX, newest = 0;
     for (const Decoded& object : reading->batch.objects) {
-        const auto at = known.find(object.id);
-        const bool stored = read.ok() && at != known.end() && at->second.seen();
-        if (stored || !MayPayAnInvoice(object)) continue;
+        if (!untied.contains(object.id)) continue;
         reading->untied.insert(NameOf(object));
         oldest = std::min(oldest, object.created);
         newest = std::max(newest, object.created);

@@ -172,25 +172,6 @@ TEST_P(LiveTest, ABurstSurvivesFaultsAndARestart) {
     EXPECT_EQ(shop.Number("live_due"), 200);
 }
 
-FakeStripe::Object ChargeJson(int i) {
-    const std::string id = fmt::format("ch_{}", i);
-    return {id,
-            fmt::format(R"({{"id":"{}","object":"charge","created":{},"livemode":false,"customer":"cus_{}",)"
-                        R"("status":"succeeded","captured":true,"amount":100,"amount_captured":100,)"
-                        R"("amount_refunded":0,"currency":"usd","payment_intent":"pi_{}","billing_details":{{}}}})",
-                        id, kToday + i, i, i),
-            kToday + i};
-}
-
-FakeStripe::Object PaymentJson(int i) {
-    const std::string id = fmt::format("inpay_{}", i);
-    return {id,
-            fmt::format(R"({{"id":"{}","object":"invoice_payment","created":{},"livemode":false,"invoice":"in_{}",)"
-                        R"("status":"paid","amount_paid":100,"payment":{{"type":"payment_intent","payment_intent":"pi_{}"}}}})",
-                        id, kToday + i, i, i),
-            kToday + i};
-}
-
 TEST_P(LiveTest, AWindowOfChargesBringsThePaymentsThatNameThem) {
     constexpr int kCharges = 100;
     Import(kCharges);

@@ -39,12 +39,30 @@ std::shared_ptr<Poll> Poll::Create(Parts parts, const Connection& connection, st
         new Poll(std::move(parts), connection, std::move(client), std::move(intake), std::move(known)));
 }
 
+Micros Poll::TheirNow() {
+    const Micros theirs = client_->StripeNow();
+    return theirs != 0 ? theirs : parts_.clock.Now();
+}
+
+Poll::RoundPtr Poll::NewRound(Done done) {
+    auto round = std::make_shared<Round>();
+    round->began = parts_.clock.Monotonic();
+    round->done = std::move(done);
+    return round;
+}
+
+void Poll::End(const RoundPtr& round) {
+    round->polled.began = TheirNow() - (parts_.clock.Monotonic() - round->began);
+    round->polled.lists = static_cast<int64_t>(round->asks.size());
+    round->done(round->polled);
+}
+
 void Poll::Keep(const RoundPtr& round, Intake::News news, std::function<void()> next) {
     intake_->Keep(std::move(news), [self = shared_from_this(), round, next = std::move(next)](const Status& kept) {
-        self->parts_.tasks.Run([round, next, stored = kept.ok()] {
+        self->parts_.tasks.Run([self, round, next, stored = kept.ok()] {
             round->polled.stored = stored;
             if (stored) next();
-            else round->done(round->polled);
+            else self->End(round);
         });
     });
 }
@@ -52,10 +70,9 @@ void Poll::Keep(const RoundPtr& round, Intake::News news, std::function<void()> 
 // ---- events ----
 
 void Poll::Events(int64_t cursor, Micros settling, Done done) {
-    auto round = std::make_shared<Round>();
+    auto round = NewRound(std::move(done));
     round->cursor = cursor;
-    round->youngest = (parts_.clock.Now() - settling) / kSecond;
-    round->done = std::move(done);
+    round->youngest = settling == 0 ? INT64_MAX : (TheirNow() - settling) / kSecond;
     ReadEvents(round);
 }
 
@@ -70,8 +87,9 @@ void Poll::ReadEvents(const RoundPtr& round) {
     client_->Send(std::move(get), [self = shared_from_this(), round](Client::Reply reply) {
         self->parts_.tasks.Run([self, round, reply = std::move(reply)] {
             if (reply.ok()) return self->EventsRead(round, reply.body);
-            round->polled.failure = reply.failure;
-            round->done(round->polled);
+            if (reply.failure->kind == Failure::Kind::kPermission) round->polled.forbidden.emplace(kEventKind, *reply.failure);
+            else round->polled.failure = reply.failure;
+            self->End(round);
         });
     });
 }
@@ -83,7 +101,7 @@ void Poll::EventsRead(const RoundPtr& round, const std::string& body) {
     const bool stuck = list.ok() && list->has_more && (list->elements.empty() || list->last_id == round->after);
     if (!list.ok() || stuck) {
         round->polled.failure = Unreadable();
-        return round->done(round->polled);
+        return End(round);
     }
     Intake::News news;
     std::vector<std::string> fresh;
@@ -104,7 +122,7 @@ void Poll::EventsRead(const RoundPtr& round, const std::string& body) {
     const auto next = [self = shared_from_this(), round, fresh, more = list->has_more] {
         for (const std::string& id : fresh) self->known_.add(id);
         if (more) return self->ReadEvents(round);
-        round->done(round->polled);
+        self->End(round);
     };
     if (fresh.empty()) return next();
     Keep(round, std::move(news), next);
@@ -113,8 +131,7 @@ void Poll::EventsRead(const RoundPtr& round, const std::string& body) {
 // ---- lists ----
 
 void Poll::News(const std::vector<Kind>& kinds, Micros since, Done done) {
-    auto round = std::make_shared<Round>();
-    round->done = std::move(done);
+    auto round = NewRound(std::move(done));
     for (const Kind kind : kinds) {
         if (Catalogue(kind)) continue;
         const int64_t back = kind == Kind::kSession ? kSessionLookBack : kLookBack;
@@ -124,8 +141,7 @@ void Poll::News(const std::vector<Kind>& kinds, Micros since, Done done) {
 }
 
 void Poll::Open(const std::vector<Kind>& kinds, Done done) {
-    auto round = std::make_shared<Round>();
-    round->done = std::move(done);
+    auto round = NewRound(std::move(done));
     round->fetch_no = parts_.mirror.NextFetchNumber();
     for (const Kind kind : kinds) {
         if (kind == Kind::kSubscription) round->asks.push_back({kind, "", "", Haste::kLive});
@@ -138,9 +154,8 @@ void Poll::Open(const std::vector<Kind>& kinds, Done done) {
 }
 
 void Poll::Carts(Micros since, Done done) {
-    auto round = std::make_shared<Round>();
-    round->done = std::move(done);
-    const int64_t now = parts_.clock.Now() / kSecond;
+    auto round = NewRound(std::move(done));
+    const int64_t now = TheirNow() / kSecond;
     round->carts_since = std::max(now - kSessionLookBack, std::min(since / kSecond - kLookBack, now - kCartTime));
     round->asks.push_back({Kind::kSession, fmt::format("status=open&created[gte]={}", round->carts_since), "", Haste::kLive});
     NextList(round);
@@ -148,9 +163,13 @@ void Poll::Carts(Micros since, Done done) {
 
 void Poll::NextList(const RoundPtr& round) {
     if (round->at == round->asks.size()) {
-        if (round->fetch_no > 0) return LookForClosed(round);
-        if (round->carts_since > 0) return LookForCompleted(round);
-        return round->done(round->polled);
+        // What a list that was not read would have shown is nothing that it did not show.
+        const auto read = [&](Kind kind) {
+            return !round->unread.contains(kind) && std::ranges::count(round->asks, kind, &ListAsk::kind) > 0;
+        };
+        if (round->fetch_no > 0 && read(Kind::kInvoice)) return LookForClosed(round);
+        if (round->carts_since > 0 && read(Kind::kSession)) return LookForCompleted(round);
+        return End(round);
     }
     round->polled.requests += 1;
     ReadList(parts_, connection_, client_, round->asks[round->at], 0,
@@ -166,19 +185,42 @@ void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::o
         return NextList(round);
     }
     const bool stuck = !failure && page->has_more && (page->count == 0 || page->last_id == ask.cursor);
-    if (failure || stuck) {
-        round->polled.failure = failure ? *failure : Unreadable();
-        return round->done(round->polled);
-    }
+    if (failure || stuck) return ListFailed(round, failure ? *failure : Unreadable());
     if (ask.kind == Kind::kSession) NoteCarts(round, page->batch);
     page->batch.lane = profiles::Lane::kLive;
     page->batch.cause = profiles::Cause::kLive;
+    std::set<std::string> untied;
+    const Status looked = parts_.db.Read([&](sql::Tx& tx) -> Status {
+        untied = TRY(Untied(tx, page->batch));
+        return {};
+    });
+    if (!looked.ok()) return ListStored(round, page, looked);
+    StoreList(round, page, TakeOut(page->batch, untied));
+}
+
+// One that is not answered does not hold up the others, unless Stripe would answer none.
+void Poll::ListFailed(const RoundPtr& round, const Failure& failure) {
+    const bool none = KeyRefused(failure) || failure.kind == Failure::Kind::kUnreachable || failure.kind == Failure::Kind::kRateLimited;
+    const Kind kind = round->asks[round->at].kind;
+    if (failure.kind == Failure::Kind::kPermission) round->polled.forbidden.emplace(kind, failure);
+    else if (none || !round->polled.failure) round->polled.failure = failure;
+    if (none) return End(round);
+    round->unread.insert(kind);
+    while (round->at < round->asks.size() && round->asks[round->at].kind == kind) round->at += 1;
+    NextList(round);
+}
+
+// `left`: hints at what is not stored here.
+void Poll::StoreList(const RoundPtr& round, const ListPagePtr& page, std::vector<Hint> left) {
     auto found = std::make_shared<int64_t>(0);  // both shared by the job and what follows it
     auto unseen = std::make_shared<std::vector<Hint>>();
     parts_.db.Submit(
-        [&mirror = parts_.mirror, page, found, unseen](sql::Tx& tx) -> Status {
+        [&mirror = parts_.mirror, page, found, unseen, left = std::move(left)](sql::Tx& tx) -> Status {
             *found = TRY(mirror.Store(tx, page->batch)).changed;
             *unseen = TRY(Unseen(tx, page->batch));
+            // What only a later read can tell, the next look finds again.
+            std::erase_if(*unseen, [now = page->batch.now](const Hint& hint) { return hint.first > now; });
+            for (Hint& hint : TRY(Unhinted(tx, page->batch.connection, left))) unseen->push_back(std::move(hint));
             return PutHints(tx, page->batch.connection, *unseen);
         },
         sql::Durability::kBulk, sql::Priority::kLive,
@@ -195,7 +237,7 @@ void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::o
 void Poll::ListStored(const RoundPtr& round, const ListPagePtr& page, const Status& status) {
     if (!status.ok()) {
         round->polled.stored = false;
-        return round->done(round->polled);
+        return End(round);
     }
     if (page->has_more) round->asks[round->at].cursor = page->last_id;
     else round->at += 1;
@@ -211,9 +253,9 @@ void Poll::LookForClosed(const RoundPtr& round) {
     });
     if (!read.ok()) {
         round->polled.stored = false;
-        return round->done(round->polled);
+        return End(round);
     }
-    ReadSingly(round, Kind::kInvoice, closed, [round] { round->done(round->polled); });
+    ReadSingly(round, Kind::kInvoice, closed, [self = shared_from_this(), round] { self->End(round); });
 }
 
 void Poll::NoteCarts(const RoundPtr& round, const Batch& batch) {
@@ -240,7 +282,7 @@ void Poll::LookForCompleted(const RoundPtr& round) {
             std::lock_guard lock(self->mutex_);
             for (const std::string& id : completed) self->carts_.erase(id);
         }
-        round->done(round->polled);
+        self->End(round);
     });
 }
 

@@ -30,6 +30,7 @@ Ways Sync::WaysOf(Link& link) {
         std::lock_guard lock(mutex_);
         ways.secret = !link.webhook_secrets.empty();
         ways.heard = link.heard.events > 0;
+        ways.known = link.heard.Known();
         ways.silent = link.heard.Silent(now);
         ways.events = link.follow.events == Grant::kGranted;
     }
@@ -124,6 +125,14 @@ Follower::Link Sync::HooksOf(const LinkPtr& link, AccountId account) {
     hooks.complete = [weak, link] {
         const auto self = weak.lock();
         return self ? self->CompleteKinds(*link) : std::vector<Kind>();
+    };
+    hooks.read_whole = [weak, link] {
+        const auto self = weak.lock();
+        Micros oldest = INT64_MAX;
+        for (const ResourceRow& row : self ? self->RowsOf(*link) : std::vector<ResourceRow>()) {
+            if (row.readable()) oldest = std::min(oldest, row.state == Progress::kDone ? row.complete_at : 0);
+        }
+        return oldest == INT64_MAX ? 0 : oldest;
     };
     hooks.lacking = [weak, link] {
         const auto self = weak.lock();

@@ -11,6 +11,7 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "http/response_head.h"
 
 namespace daybook::sql::embedded {
 extern const std::string_view accounts;
@@ -190,6 +191,7 @@ void FakeStripe::Send(http::Outgoing request, Done done) {
             --in_flight_;
             answer = AnswerTo(target);
         }
+        answer.headers.Add("Date", http::HttpDate(clock_.Now() - ahead));
         if (answer.status == 0) return done(Unavailable("Nothing answers at Stripe's address."));
         done(std::move(answer));
     });
@@ -336,6 +338,25 @@ FakeStripe::Object EventJson(std::string_view id, std::string_view object, std::
                         R"("data":{{"object":{{"id":"{}","object":"{}"}}}}}})",
                         id, object, created, object_id, object),
             created};
+}
+
+FakeStripe::Object ChargeJson(int i) {
+    const std::string id = fmt::format("ch_{}", i);
+    return {id,
+            fmt::format(R"({{"id":"{}","object":"charge","created":{},"livemode":false,"customer":"cus_{}",)"
+                        R"("status":"succeeded","captured":true,"amount":100,"amount_captured":100,)"
+                        R"("amount_refunded":0,"currency":"usd","payment_intent":"pi_{}","billing_details":{{}}}})",
+                        id, kToday + i, i, i),
+            kToday + i};
+}
+
+FakeStripe::Object PaymentJson(int i) {
+    const std::string id = fmt::format("inpay_{}", i);
+    return {id,
+            fmt::format(R"({{"id":"{}","object":"invoice_payment","created":{},"livemode":false,"invoice":"in_{}",)"
+                        R"("status":"paid","amount_paid":100,"payment":{{"type":"payment_intent","payment_intent":"pi_{}"}}}})",
+                        id, kToday + i, i, i),
+            kToday + i};
 }
 
 FakeStripe::Object CouponJson(std::string_view id, int64_t created) {

@@ -93,6 +93,7 @@ class FakeStripe : public http::Client {
     enum class EventList { kAbsent, kForbidden, kGranted };
     EventList events = EventList::kAbsent;
     bool key_revoked = false;
+    Micros ahead = 0;              // how far our clock is before Stripe's, which dates its answers
 
     struct Seen {
         Micros at = 0;
@@ -127,6 +128,9 @@ FakeStripe::Object InvoiceJson(std::string_view id, std::string_view customer, i
                                std::string_view status = "paid");
 FakeStripe::Object SubscriptionJson(std::string_view id, std::string_view customer, int64_t created);
 FakeStripe::Object CouponJson(std::string_view id, int64_t created);
+// ch_i of cus_i, made i seconds after kToday, with the payment intent pi_i; and inpay_i, which says that it pays in_i.
+FakeStripe::Object ChargeJson(int i);
+FakeStripe::Object PaymentJson(int i);
 
 // "customer.updated" of an object, made at `created`.
 FakeStripe::Object EventJson(std::string_view id, std::string_view object, std::string_view object_id, int64_t created);

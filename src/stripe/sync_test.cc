@@ -205,7 +205,7 @@ TEST_P(SyncTest, ReadsWhatAWebhookNames) {
 
 TEST_P(SyncTest, ReadsTheCustomerOfAnObjectThatCameAlone) {
     Import();
-    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_unseen", kToday));
+    shop.stripe.Put(Kind::kCustomer, CustomerJson("cus_unseen", kToday - 90'000));
     shop.stripe.Put(Kind::kInvoice, InvoiceJson("in_alone", "cus_unseen", kToday));
     ASSERT_TRUE(shop.Hook("invoice.paid", "invoice", "in_alone").ok());
     ASSERT_TRUE(shop.RunUntilIdle());

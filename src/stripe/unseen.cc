@@ -38,12 +38,55 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
         if (row.seen() && (row.read_at >= tells || row.read_at == 0)) continue;
         unseen.push_back({id, kind, row.seen() ? std::max(batch.now, tells * kSecond) : batch.now, 0, 0, 0});
     }
-    if (unseen.empty()) return unseen;
-    const sql::Rows hinted = TRY(tx.Query("sync.hinted_at", batch.connection, ids));
+    return Unhinted(tx, batch.connection, std::move(unseen));
+}
+
+Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints) {
+    if (hints.empty()) return hints;
+    std::vector<std::string> names;
+    for (const Hint& hint : hints) names.push_back(hint.name);
+    const sql::Rows hinted = TRY(tx.Query("sync.hinted_at", connection, names));
     for (size_t i = 0; i < hinted.size(); ++i) {
-        std::erase_if(unseen, [&](const Hint& hint) { return hint.name == hinted.TextAt(i, 0); });
+        std::erase_if(hints, [&](const Hint& hint) { return hint.name == hinted.TextAt(i, 0); });
     }
-    return unseen;
+    return hints;
+}
+
+bool MayPayAnInvoice(const Decoded& object) {
+    return object.kind == Kind::kCharge && (object.fact.flags & kFlagTieKnown) == 0;
+}
+
+Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch) {
+    std::vector<std::string> ids;
+    for (const Decoded& object : batch.objects) {
+        if (MayPayAnInvoice(object)) ids.push_back(object.id);
+    }
+    std::set<std::string> untied(ids.begin(), ids.end());
+    if (ids.empty()) return untied;
+    for (const auto& [id, row] : TRY(ReadObjects(tx, batch.connection, ids))) {
+        if (row.seen()) untied.erase(id);
+    }
+    return untied;
+}
+
+std::vector<Hint> TakeOut(Batch& batch, const std::set<std::string>& ids) {
+    std::vector<Hint> hints;
+    size_t kept = 0;
+    for (size_t i = 0; i < batch.objects.size(); ++i) {
+        Decoded& object = batch.objects[i];
+        if (ids.contains(object.id)) {
+            hints.push_back({StoredName(object.kind, object.id), object.kind, batch.now, 0, 0, object.created});
+            continue;
+        }
+        if (kept != i) {
+            batch.objects[kept] = std::move(object);
+            batch.prepared[kept] = std::move(batch.prepared[i]);
+        }
+        ++kept;
+    }
+    batch.objects.resize(kept);
+    batch.prepared.resize(kept);
+    return hints;
 }
 
 }  // namespace daybook::stripe

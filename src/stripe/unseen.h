@@ -2,6 +2,8 @@
 // (stripe.md §7.18), or a refund's before its charge's. Without the parent there is nobody to show.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "sql/database.h"
@@ -16,5 +18,15 @@ namespace daybook::stripe {
 // Also at customers that were not seen since a subscription of theirs was cancelled: whether they outlived it tells the
 // cancellation from a deletion, also once they are deleted. `first` of these is when a read can tell, perhaps a minute ahead.
 Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch);
+
+// Those of the hints whose objects nothing hints at yet.
+Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints);
+
+// A charge of basil and later: only an invoice payment says whether it pays an invoice, and which.
+bool MayPayAnInvoice(const Decoded& object);
+// The batch's charges that may, and that were never stored: alone, the payment of an invoice would be an order of its own.
+Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch);
+// Takes these out of a batch that is prepared, and gives hints at them: the live lane brings their payments along.
+std::vector<Hint> TakeOut(Batch& batch, const std::set<std::string>& ids);
 
 }  // namespace daybook::stripe

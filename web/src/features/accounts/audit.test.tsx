@@ -23,7 +23,6 @@ describe('acts of the audit log', () => {
   it.each([
     ...new Set(acts),
     'session.create',
-    'session.refused',
     'link.owner',
     'link.invitation',
     'link.reset',
