@@ -93,6 +93,7 @@ Connection::~Connection() { Held() -= held_; }
 
 void Connection::Start() {
     shared_->connections.emplace(this, weak_from_this());
+    if (origin_ == Origin::kSocket) ++shared_->of_socket;
     shared_->meter.Update([this](ServerMetrics& m) {
         ++m.connections_open;
         ++m.connections_accepted;
@@ -126,6 +127,7 @@ void Connection::Cut() {
     });
     if (response_.events) response_.events->Gone();
     shared_->connections.erase(this);
+    if (origin_ == Origin::kSocket) --shared_->of_socket;
     if (shared_->stopping && shared_->connections.empty() && shared_->on_empty) shared_->on_empty();
 }
 
@@ -141,6 +143,7 @@ void Connection::Read() {
     bool body = reader_.state() == RequestReader::State::kBody;
     size_t wanted = body ? kReadBytesBody : std::max(kReadBytes, in_end_ + kReadBytes / 2);
     if (in_.size() < wanted) in_.resize(wanted);
+    ASSERT(in_end_ < in_.size());  // a read of nothing ends at once, for ever
     socket_.async_read_some(
         asio::buffer(in_.data() + in_end_, in_.size() - in_end_),
         [self = shared_from_this()](ErrorCode ec, size_t count) { self->OnRead(ec, count); });

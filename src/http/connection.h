@@ -26,6 +26,7 @@ struct ServerShared {
     Handler handler;
     Meter meter;
     std::unordered_map<Connection*, std::weak_ptr<Connection>> connections;
+    size_t of_socket = 0;  // of them, those of the Unix socket
     size_t held_of_known = 0, held_of_anybody = 0;  // bytes of large bodies
     bool stopping = false;
     std::function<void()> on_empty;  // called when stopping and the last connection has ended

@@ -185,7 +185,14 @@ size_t RequestReader::Feed(std::string_view bytes) {
             p.state = State::kDone;
         else if (before != p.state)
             return used;
-        if (ec || n == 0) return used;
+        if (ec || n == 0) {
+            // What lies between a body's chunks, or behind them, is taken in one piece.
+            if (p.state == State::kBody && bytes.size() - used > kHeaderBytesMax) {
+                p.bad = HeadTooLarge(fmt::format("What is between the body's chunks, or behind them, is larger than {} kB.", kHeaderBytesMax >> 10));
+                p.state = State::kBad;
+            }
+            return used;
+        }
     }
     return used;
 }

@@ -34,7 +34,8 @@ class RequestReader {
 
     // Reads from the front of `bytes`; returns how many are done with. The rest must come again,
     // with more behind it, unless the state is kDone (then it belongs to the next request). Goes on
-    // to kBody and returns, even if there is more to read: call again.
+    // to kBody and returns, even if there is more to read: call again. Once it was called in kBody
+    // at most kHeaderBytesMax are left.
     size_t Feed(std::string_view bytes);
     State state() const;
     // Whether anything of a request was seen.

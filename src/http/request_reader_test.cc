@@ -62,6 +62,38 @@ TEST(RequestReader, ReadsChunks) {
     EXPECT_EQ(rest, "next");
 }
 
+// Chunks of a body, extensions and trailers as somebody may send them to keep the server busy: what is around the body is
+// bounded as the headers are.
+TEST(RequestReader, WhatIsAroundChunksIsBounded) {
+    const std::string head = "PUT /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string some(kHeaderBytesMax / 2, 'a'), much(kHeaderBytesMax + 100, 'a');
+    const struct {
+        const char* what;
+        std::string text;
+        State state;
+    } rows[] = {
+        {"an extension", head + "3;" + some + "\r\nabc\r\n0\r\n\r\n", State::kDone},
+        {"a trailer", head + "3\r\nabc\r\n0\r\nT: " + some + "\r\n\r\n", State::kDone},
+        {"an extension without an end", head + "3;" + much, State::kBad},
+        {"a size without an end", head + "3" + std::string(kHeaderBytesMax + 100, ' '), State::kBad},
+        {"trailers without an end", head + "3\r\nabc\r\n0\r\nT: " + much, State::kBad},
+    };
+    for (const auto& row : rows) {
+        for (const size_t piece : {size_t{1000}, size_t{1} << 20}) {
+            RequestReader reader = Reader();
+            std::string left;
+            for (size_t at = 0; at < row.text.size() && reader.state() != State::kBad && reader.state() != State::kDone; at += piece) {
+                left = FeedAll(reader, left + row.text.substr(at, piece));
+                EXPECT_LE(left.size(), kHeaderBytesMax + piece) << row.what;
+            }
+            EXPECT_EQ(reader.state(), row.state) << row.what << ", " << piece << ": " << reader.bad().message;
+            if (row.state == State::kBad) {
+                EXPECT_EQ(reader.bad().reason, "body_too_large") << row.what;
+            }
+        }
+    }
+}
+
 TEST(RequestReader, RefusesWhatIsNotSound) {
     struct Row {
         std::string text;

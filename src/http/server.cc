@@ -26,6 +26,7 @@ using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol, run
 
 // So many above the limit are answered 503; further ones are closed unheard.
 constexpr size_t kRefusedMax = 64;
+constexpr size_t kSocketMax = 64;  // connections of the Unix socket
 constexpr Micros kAcceptPause = kSecond / 10;
 
 // Takes connections of one listening socket. Lives on the I/O thread.
@@ -55,10 +56,12 @@ class Listener : public std::enable_shared_from_this<Listener> {
     void OnAccept(ErrorCode ec, runtime::StreamSocket socket) {
         if (!acceptor_.is_open() || ec == asio::error::operation_aborted) return;
         if (ec) return Pause(ec);
-        size_t open = shared_->connections.size();
-        if (open < shared_->options.connections_max + kRefusedMax) {
-            auto admission =
-                open < shared_->options.connections_max ? Admission::kServe : Admission::kRefuse;
+        // Those of the network never keep the operator from the socket.
+        const size_t of_socket = shared_->of_socket;
+        const size_t open = is_socket_ ? of_socket : shared_->connections.size() - of_socket;
+        const size_t most = is_socket_ ? kSocketMax : shared_->options.connections_max;
+        if (open < most + kRefusedMax) {
+            const auto admission = open < most ? Admission::kServe : Admission::kRefuse;
             Begin(std::move(socket), admission);
         }
         Accept();

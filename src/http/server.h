@@ -34,7 +34,7 @@ struct ServerOptions {
     runtime::Pool* pool = nullptr;
     runtime::IoThread* io = nullptr;
 
-    size_t connections_max = 1024;  // further ones are answered 503
+    size_t connections_max = 1024;  // of the network; further ones are answered 503
     Micros header_timeout =
         10 * kSecond;  // from the first byte of a request to the end of its headers
     Micros body_timeout = 60 * kSecond;   // from there to the end of its body

@@ -278,5 +278,27 @@ TEST(ServerLimits, TooManyConnectionsAreToldSo) {
     EXPECT_TRUE(second.ReadAnswer().starts_with("HTTP/1.1 200 "));
 }
 
+TEST(ServerLimits, TheNetworkLeavesTheOperatorTheSocket) {
+    const std::string path = testing::TempDir() + "/daybook-limits.sock";
+    TestServer server(Length, {.listen = "127.0.0.1:0", .unix_socket = path, .connections_max = 1});
+    RawConnection first(server.server().port());
+    first.Write(kGet);
+    EXPECT_TRUE(first.ReadAnswer().starts_with("HTTP/1.1 200 "));
+    RawConnection operators(path);
+    operators.Write(kGet);
+    EXPECT_TRUE(operators.ReadAnswer().starts_with("HTTP/1.1 200 "));
+    RawConnection second(server.server().port());
+    second.Write(kGet);
+    EXPECT_TRUE(second.ReadToEnd().starts_with("HTTP/1.1 503 "));
+}
+
+// It took a core for a minute, and went on when the client had gone.
+TEST(ServerLimits, AnEndlessChunkSizeIsRefused) {
+    TestServer server(Length);
+    RawConnection connection(server.server().port());
+    connection.Write("POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2;" + std::string(70'000, 'a'));
+    EXPECT_TRUE(connection.ReadToEnd().starts_with("HTTP/1.1 413 "));
+}
+
 }  // namespace
 }  // namespace daybook::http
