@@ -117,14 +117,17 @@ Result<ApiKey> ApiKeys::Revoke(AccountId account, int64_t id, const Also& also) 
     }));
     std::lock_guard lock(mutex_);
     known_.clear();
+    ++revocations_;
     return *key;
 }
 
 Result<KeyOwner> ApiKeys::Authenticate(std::string_view secret) {
     if (!secret.starts_with(kPrefix) || secret.size() > 100) return Unknown();
     std::string hash = Sha256(secret);
+    uint64_t revocations = 0;
     {
         std::lock_guard lock(mutex_);
+        revocations = revocations_;
         auto found = known_.find(hash);
         if (found != known_.end()) {
             Touch(found->second.id);
@@ -142,7 +145,8 @@ Result<KeyOwner> ApiKeys::Authenticate(std::string_view secret) {
     if (!owner) return Unknown();
     std::lock_guard lock(mutex_);
     if (known_.size() >= kKnownMax) known_.clear();
-    known_.emplace(std::move(hash), *owner);
+    // What was read may be older than a revocation that came meanwhile.
+    if (revocations == revocations_) known_.emplace(std::move(hash), *owner);
     Touch(owner->id);
     return *owner;
 }

@@ -72,6 +72,7 @@ class ApiKeys {
     const Clock& clock_;
     std::mutex mutex_;
     std::map<std::string, KeyOwner, std::less<>> known_;   // by hash; emptied at each revocation
+    uint64_t revocations_ = 0;
     std::map<int64_t, Micros> touched_;
 };
 
