@@ -209,6 +209,18 @@ TEST(SignalWatcher, AHangupIsNoStop) {
     EXPECT_FALSE(stop.requested());
 }
 
+TEST(SignalWatcher, WritingToNobodyEndsNothing) {
+    IoThread io;
+    Stop stop;
+    SignalWatcher watcher(io, stop);
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    close(ends[0]);
+    EXPECT_EQ(write(ends[1], "x", 1), -1);
+    EXPECT_EQ(errno, EPIPE);
+    close(ends[1]);
+}
+
 TEST(Bus, TellsEverybodyWhoWatches) {
     Bus bus;
     EXPECT_FALSE(bus.watched());

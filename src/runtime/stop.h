@@ -28,7 +28,8 @@ class Stop {
 };
 
 // From its making to its end, SIGTERM and SIGINT request the stop; a second one of them ends the
-// program at once with exit code 130, so that nobody has to wait for what is in flight.
+// program at once with exit code 130, so that nobody has to wait for what is in flight. From its making on SIGPIPE is ignored:
+// where whoever reads the log has gone, writing fails and the program goes on.
 class SignalWatcher {
   public:
     // Both must outlive it. SIGHUP calls `on_hangup`, on the I/O thread; without one it is not watched.
