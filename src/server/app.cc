@@ -8,7 +8,6 @@
 #include "base/json_write.h"
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/redact.h"
 #include "base/text.h"
 #include "http/client.h"
 #include "http/errors.h"
@@ -25,6 +24,7 @@
 #include "server/routes.h"
 #include "settle/field_sweep.h"
 #include "settle/people.h"
+#include "sql/postgres_address.h"
 #include "stripe/refusal.h"
 
 namespace daybook::sql::embedded {
@@ -279,7 +279,7 @@ std::string DatabaseUrl(const AppOptions& options) {
 }
 
 std::string DescribeStore(const AppOptions& options) {
-    return options.database.empty() ? options.data + "/daybook.db" : Redact(options.database);
+    return options.database.empty() ? options.data + "/daybook.db" : sql::DescribePostgres(options.database);
 }
 
 // A whole address may be tried by many people behind one router.

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "sql/holder.h"
+#include "sql/postgres_address.h"
 #include "sql/postgres_codec.h"
 
 namespace daybook::sql {
@@ -159,6 +160,7 @@ class PostgresConnection final : public Connection {
 
     // Without any retry.
     Status Connect() {
+        TRY(CheckPostgresAddress(url_));
         handle_.reset(PQconnectdb(url_.c_str()));
         std::fill(prepared_.begin(), prepared_.end(), Prepared());
         due_ = Prepared();
