@@ -21,10 +21,12 @@ struct Counter::State {
     bool reserving = false;     // a reservation is under way
 };
 
+Status RaiseCounter(sql::Tx& tx, std::string_view name, int64_t to) { return tx.Run("profiles.raise_counter", name, to); }
+
 namespace {
 
 sql::Job Raise(std::string name, int64_t limit) {
-    return [name = std::move(name), limit](sql::Tx& tx) { return tx.Run("profiles.raise_counter", name, limit); };
+    return [name = std::move(name), limit](sql::Tx& tx) { return RaiseCounter(tx, name, limit); };
 }
 
 }  // namespace
@@ -38,7 +40,7 @@ Result<std::unique_ptr<Counter>> Counter::Open(sql::Database& database, std::str
     TRY(database.Write([&](sql::Tx& tx) -> Status {
         sql::Rows rows = TRY(tx.Query("profiles.read_counter", state->name));
         state->next = rows.empty() ? 1 : rows.Int(0, 0);
-        return tx.Run("profiles.raise_counter", state->name, state->next + step);
+        return RaiseCounter(tx, state->name, state->next + step);
     }));
     state->limit = state->next + step;
     return std::unique_ptr<Counter>(new Counter(std::move(state)));

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sql/database.h"
 
@@ -31,5 +32,8 @@ class Counter {
     // Shared with the reservation that may be under way when the counter goes.
     std::shared_ptr<State> state_;
 };
+
+// A write of one row that changes it: for whoever asks whether the store can be written. `to` rises from call to call.
+Status RaiseCounter(sql::Tx& tx, std::string_view name, int64_t to);
 
 }  // namespace daybook::profiles

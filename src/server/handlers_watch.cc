@@ -1,6 +1,9 @@
 #include <sys/statvfs.h>
 
 #include <algorithm>
+#include <chrono>
+#include <future>
+#include <memory>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -8,6 +11,7 @@
 #include "base/json_write.h"
 #include "base/log.h"
 #include "http/sse.h"
+#include "profiles/counter.h"
 #include "profiles/due.h"
 #include "server/exposition.h"
 #include "server/handlers.h"
@@ -21,6 +25,7 @@ namespace daybook::server {
 namespace {
 
 constexpr int64_t kDiskBytesMin = 64 << 20;
+constexpr auto kReadyWait = std::chrono::seconds(2);
 
 int64_t FreeBytes(const std::string& folder) {
     struct statvfs info {};
@@ -219,6 +224,15 @@ struct Beginning {
     bool integration = false;   // was told
 };
 
+// Whether a row was written in time: an empty transaction reaches no disk, and PostgreSQL not at all.
+bool CanBeWritten(Parts& parts) {
+    const auto written = std::make_shared<std::promise<bool>>();  // shared with the job, which may end after the answer
+    std::future<bool> good = written->get_future();
+    parts.database->Submit([now = parts.clock.Now()](sql::Tx& tx) { return profiles::RaiseCounter(tx, "ready", now); }, sql::Durability::kBulk,
+                           sql::Priority::kLive, [written](const Status& status) { written->set_value(status.ok()); });
+    return good.wait_for(kReadyWait) == std::future_status::ready && good.get();
+}
+
 }  // namespace
 
 http::Response OpenStream(Parts& parts, const http::Request& request, const Caller& caller) {
@@ -256,8 +270,7 @@ http::Response GetReady(Parts& parts) {
     if (!parts.ready) return http::JsonResponse(503, StatusJson("stopping"));
     int64_t free = FreeBytes(parts.options.data);
     if (free >= 0 && free < kDiskBytesMin) return http::JsonResponse(503, StatusJson("disk full"));
-    Status writable = parts.database->Write([](sql::Tx&) -> Status { return {}; }, sql::Durability::kBulk);
-    if (!writable.ok()) return http::JsonResponse(503, StatusJson("the database cannot be written"));
+    if (!CanBeWritten(parts)) return http::JsonResponse(503, StatusJson("the database cannot be written"));
     return http::JsonResponse(200, StatusJson("ready"));
 }
 
