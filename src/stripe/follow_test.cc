@@ -502,6 +502,23 @@ TEST_P(FollowTest, AWalkGoesOnWhereARestartLeftIt) {
     EXPECT_GE(before, 8);
 }
 
+// Asked for while a page of another walk is on its way: that page does not put the old walk back.
+TEST_P(FollowTest, AComparisonThatIsAskedForBeginsAtTheBeginning) {
+    Import(EventList::kForbidden, 500);
+    ASSERT_TRUE(shop.sync().Verify(kAccount).ok());
+    bool asked = false;  // for the second page
+    shop.stripe.fault = [&](const std::string& target) {
+        asked = asked || (target.starts_with("/v1/customers?") && target.find("starting_after") != std::string::npos);
+        return std::optional<http::Answer>();
+    };
+    ASSERT_TRUE(shop.RunUntil([&] { return asked; }));
+    Rename(0, "meanwhile@example.com");  // of the first page, which the walk has behind it
+    ASSERT_TRUE(shop.sync().Verify(kAccount).ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return !Live().look->verifying; }));
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_objects, 500);
+    EXPECT_EQ(WalkOf(Kind::kCustomer).matched_repaired, 1);
+}
+
 TEST_P(FollowTest, ADeletedCursorDoesNotEndAWalk) {
     Import(EventList::kForbidden, 300);
     ASSERT_TRUE(shop.sync().Verify(kAccount).ok());

@@ -87,9 +87,13 @@ void Prover::Go(Kind kind, Way way, Done done) {
     LookForMissing(walk, done);
 }
 
-void Prover::Keep(const Walk& walk) {
+// False, and nothing: another walk began since the step of this one.
+bool Prover::Keep(const Walk& walk) {
     std::lock_guard lock(mutex_);
-    runs_[walk.kind].walk = walk;
+    Walk& kept = runs_[walk.kind].walk;
+    if (kept.fetch_no != walk.fetch_no) return false;
+    kept = walk;
+    return true;
 }
 
 // ---- what the list shows ----
@@ -119,9 +123,12 @@ void Prover::PageRead(const Walk& walk, Way way, const ListPagePtr& page, const 
     {
         std::lock_guard lock(mutex_);
         Run& run = runs_[walk.kind];
-        again = run.restarted;
-        run.restarted = true;
-        run.walk.cursor.clear();
+        const bool ours = run.walk.fetch_no == walk.fetch_no;  // else another began, and its own cursor is good
+        if (ours) {
+            again = run.restarted;
+            run.restarted = true;
+            run.walk.cursor.clear();
+        }
         if (again) run.walk.cursor_at = 0;  // then from the newest once more
     }
     done({again ? Step::kFailed : Step::kMore, {}});
@@ -164,8 +171,7 @@ void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const
             self->parts_.tasks.Run([self, after, unseen, done, status] {
                 if (!status.ok()) return done(StorageFailed(status));
                 if (!unseen->empty()) self->live_->Hinted(std::move(*unseen));
-                self->Keep(*after);
-                {
+                if (self->Keep(*after)) {
                     std::lock_guard lock(self->mutex_);
                     self->runs_[after->kind].restarted = false;
                 }
@@ -225,14 +231,13 @@ void Prover::AskForMissing(const Walk& walk, const std::map<std::string, Candida
         [self = shared_from_this(), walk, found, hints, done](const Status& status) {
             self->parts_.tasks.Run([self, walk, found, hints, done, status] {
                 if (!status.ok()) return done(StorageFailed(status));
-                {
+                const bool ours = self->Keep(walk);
+                if (ours) {
                     std::lock_guard lock(self->mutex_);
-                    Run& run = self->runs_[walk.kind];
-                    run.walk = walk;
-                    run.candidates = found;
+                    self->runs_[walk.kind].candidates = found;
                 }
                 self->live_->Hinted(*hints);
-                done({Step::kWait, {}});
+                done({ours ? Step::kWait : Step::kMore, {}});
             });
         });
 }
@@ -293,8 +298,7 @@ void Prover::Save(const Walk& walk, std::vector<Repair> repairs, Step step, cons
         [self = shared_from_this(), walk, step, done](const Status& status) {
             self->parts_.tasks.Run([self, walk, step, done, status] {
                 if (!status.ok()) return done(StorageFailed(status));
-                self->Keep(walk);
-                done({step, {}});
+                done({self->Keep(walk) ? step : Step::kMore, {}});
             });
         });
 }

@@ -69,7 +69,7 @@ class Prover : public std::enable_shared_from_this<Prover> {
     void JudgeMissing(Walk walk, Way way, const Done& done);
     void Finish(Walk walk, const Done& done);
     void Save(const Walk& walk, std::vector<Repair> repairs, Step step, const Done& done);
-    void Keep(const Walk& walk);
+    bool Keep(const Walk& walk);
 
     Parts parts_;
     const Connection connection_;
