@@ -152,7 +152,10 @@ Result<bool> Mirror::SweepSlice(sql::Tx& tx, const Moving& sweep, Micros now) {
     return false;
 }
 
-Status Mirror::ForgetDictionaries(sql::Tx& tx) {
+Status Mirror::ForgetErased(sql::Tx& tx) {
+    history_before_.clear();  // the next connection may get its number
+    const sql::Rows left = TRY(tx.Query("mirror.any_body"));
+    if (!left.empty()) return {};
     TRY(tx.Run("mirror.drop_dictionaries"));
     bodies_->Retire();
     return {};

@@ -119,7 +119,8 @@ class Mirror {
     // When a page of an import was last stored (its Batch::now); 0: not since the start.
     Micros last_import() const { return last_import_.load(); }
     const Bodies& bodies() const { return *bodies_; }
-    Status ForgetDictionaries(sql::Tx& tx);
+    // A connection's data were erased: what was known of it, and, where no other's are left, the dictionaries.
+    Status ForgetErased(sql::Tx& tx);
 
   private:
     friend class PageStore;

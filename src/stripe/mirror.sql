@@ -235,6 +235,16 @@ WHERE connection = $1 AND kind = 1 AND digest <> 0 AND gone = 0
 ORDER BY id
 LIMIT 1
 
+-- name: any_lasting
+-- A subscription, a checkout session or a charge.
+SELECT id, kind FROM object
+WHERE connection = $1 AND kind IN (3, 8, 9) AND digest <> 0 AND gone = 0
+ORDER BY id
+LIMIT 1
+
+-- name: any_body
+SELECT 1 FROM body LIMIT 1
+
 -- name: count_objects
 SELECT kind, count(*) FROM object
 WHERE connection = $1 AND digest <> 0 AND gone = 0

@@ -118,6 +118,13 @@ Result<std::optional<std::string>> AnyCustomerId(sql::Tx& tx, int64_t connection
     return rows.OptionalString(0, 0);
 }
 
+Result<std::optional<ObjectName>> AnyObject(sql::Tx& tx, int64_t connection) {
+    if (auto customer = TRY(AnyCustomerId(tx, connection))) return std::optional(ObjectName{Kind::kCustomer, std::move(*customer)});
+    const sql::Rows rows = TRY(tx.Query("mirror.any_lasting", connection));
+    if (rows.empty()) return std::optional<ObjectName>();
+    return std::optional(ObjectName{static_cast<Kind>(rows.Int(0, 1)), rows.String(0, 0)});
+}
+
 Result<std::set<std::string, std::less<>>> MeteredPrices(sql::Tx& tx) {
     std::set<std::string, std::less<>> prices;
     const sql::Rows rows = TRY(tx.Query("mirror.metered_prices"));

@@ -47,8 +47,10 @@ struct ObjectName {
 Result<std::vector<ObjectName>> ObjectsOf(sql::Tx& tx, const Bodies& bodies, ProfileId profile);
 // Invoices stored as draft, open or uncollectible that no fetch since number `fetch_no` has seen, at most `limit`.
 Result<std::vector<std::string>> OpenInvoices(sql::Tx& tx, int64_t connection, int64_t fetch_no, int64_t limit);
-// Some customer of the shop that was seen and not deleted: another shop's key does not find it.
+// Some customer of the shop that was seen and not deleted.
 Result<std::optional<std::string>> AnyCustomerId(sql::Tx& tx, int64_t connection);
+// The same; in a shop of guests only, what Stripe never deletes. Another shop's key does not find it.
+Result<std::optional<ObjectName>> AnyObject(sql::Tx& tx, int64_t connection);
 
 // The prices of table `price` that are metered. Few.
 Result<std::set<std::string, std::less<>>> MeteredPrices(sql::Tx& tx);

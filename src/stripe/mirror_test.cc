@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "profiles/activities.h"
+#include "stripe/connection.h"
 #include "stripe/decode.h"
 #include "stripe/mirror_erase.h"
 #include "stripe/mirror_read.h"
@@ -55,6 +56,31 @@ TEST_P(MirrorTest, InvoicesBeforeTheirCustomerJoinTheProfileOfItsEmail) {
     EXPECT_EQ(stored.touched.size(), 2u);
     EXPECT_THAT(store_.People(), ElementsAre(Person{"cus_1", "cus_2", "in_1", "in_2"}));
     EXPECT_EQ(store_.OwnerOf("in_2"), store_.OwnerOf("cus_1"));
+}
+
+TEST_P(MirrorTest, AConnectionAfterErasingHasAHistoryOfItsOwn) {
+    store_.Connect();
+    const auto cause_of = [&](std::string_view invoice, std::string_view customer) {
+        store_.Put({CustomerOf(customer, ""), InvoiceOf(invoice, customer, 100, "open", kStart + 50)});
+        std::vector<profiles::ActivityOf> noted;
+        const ProfileId owner[] = {store_.OwnerOf(customer)};
+        const Status read = store_.db().Read([&](sql::Tx& tx) -> Status {
+            noted = TRY(profiles::LoadActivities(tx, owner));
+            return {};
+        });
+        EXPECT_TRUE(read.ok()) << read.error().message;
+        EXPECT_EQ(noted.size(), 1u);
+        return noted.empty() ? profiles::Cause::kManual : noted[0].activity.cause;
+    };
+    EXPECT_EQ(cause_of("in_1", "cus_1"), profiles::Cause::kLive) << "its payment failed after the connection";
+    const Status again = store_.db().Write([&](sql::Tx& tx) -> Status {
+        TRY(store_.mirror().ForgetErased(tx));
+        Connection connection = *TRY(LoadConnectionOf(tx, kShop));
+        connection.history_before = (kStart + 1000) * kSecond;
+        return SaveConnection(tx, connection);
+    });
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(cause_of("in_2", "cus_2"), profiles::Cause::kImport) << "older than the new connection, of the same number";
 }
 
 TEST_P(MirrorTest, ChildrenOfAnUnknownParentWait) {

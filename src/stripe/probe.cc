@@ -77,7 +77,7 @@ bool HasResource(const Resource& resource, std::string_view api_version) {
 }
 
 void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
-           const std::optional<std::string>& customer, std::function<void(Probed)> done) {
+           const std::optional<ObjectName>& stored, std::function<void(Probed)> done) {
     auto probing = std::make_shared<Probing>();
     probing->done = std::move(done);
     std::vector<size_t> asked;
@@ -87,7 +87,7 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
         probing->probed.resources.push_back(
             {resource.kind, has ? Grant::kMissing : Grant::kAbsent, std::nullopt});
     }
-    probing->missing = asked.size() + (customer ? 2 : 1);
+    probing->missing = asked.size() + (stored ? 2 : 1);
     Probed& probed = probing->probed;
     for (const size_t at : asked) {
         const Kind kind = kResources[at].kind;
@@ -102,8 +102,8 @@ void Probe(const std::shared_ptr<Client>& client, std::string_view api_version,
              else if (reply.failure->kind == Failure::Kind::kPermission) probed.events = Grant::kMissing;
              else if (reply.failure->kind == Failure::Kind::kNoSuchPath) probed.events = Grant::kAbsent;
          });
-    if (!customer) return;
-    Read(client, probing, {Kind::kCustomer, Form::kOne}, OnePath(Kind::kCustomer, *customer),
+    if (!stored) return;
+    Read(client, probing, {stored->kind, Form::kOne}, OnePath(stored->kind, stored->id),
          [&probed](const Client::Reply& reply) {
              if (reply.ok()) return;
              probed.other_account = reply.failure->kind == Failure::Kind::kNotFound;
@@ -134,12 +134,12 @@ class LastFailure {
 };
 
 Probed ProbeAndWait(const std::shared_ptr<Client>& client, std::string_view api_version,
-                    const std::optional<std::string>& customer) {
+                    const std::optional<ObjectName>& stored) {
     auto promise = std::make_shared<std::promise<Probed>>();  // shared with answers that come too late
     std::future<Probed> future = promise->get_future();
     auto last = std::make_shared<LastFailure>();  // as is this
     client->Observe([last](const Failure* failure) { last->Note(failure); });
-    Probe(client, api_version, customer,
+    Probe(client, api_version, stored,
           [promise](Probed probed) { promise->set_value(std::move(probed)); });
     if (future.wait_for(kPatience) == std::future_status::ready) return future.get();
     Probed probed;

@@ -235,9 +235,9 @@ std::shared_ptr<Client> Sync::MakeClient(const std::string& key, Mode mode) {
 
 // ---- connecting ----
 
-Result<Probed> Sync::ProbeKey(const Key& key, const std::optional<std::string>& customer) {
+Result<Probed> Sync::ProbeKey(const Key& key, const std::optional<ObjectName>& stored) {
     const auto client = MakeClient(key.secret, key.mode);
-    Probed probed = ProbeAndWait(client, options_.api_version, customer);
+    Probed probed = ProbeAndWait(client, options_.api_version, stored);
     client->Stop();
     if (probed.refused) {
         return Invalid(Redact(probed.refused->error.message), "api_key", "stripe_key_invalid");
@@ -248,14 +248,15 @@ Result<Probed> Sync::ProbeKey(const Key& key, const std::optional<std::string>& 
     return probed;
 }
 
-Result<std::optional<std::string>> Sync::KnownCustomer(const Connection& connection) {
-    if (connection.id == 0) return std::optional<std::string>();
-    std::optional<std::string> customer;
+Result<std::optional<ObjectName>> Sync::KnownObject(const Connection& connection) {
+    std::optional<ObjectName> known;
+    if (connection.id == 0) return known;
     TRY(parts_.db.Read([&](sql::Tx& tx) -> Status {
-        customer = TRY(AnyCustomerId(tx, connection.id));
+        known = TRY(AnyObject(tx, connection.id));
         return {};
     }));
-    return customer ? customer : connection.probe_id;
+    if (!known && connection.probe_id) known = ObjectName{Kind::kCustomer, *connection.probe_id};
+    return known;
 }
 
 Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& pasted,
@@ -295,7 +296,7 @@ Result<View> Sync::Connect(AccountId account, const std::optional<std::string>& 
                                     ModeName(connection.mode)),
                         "stripe_mode_mismatch");
     }
-    const Probed probed = TRY(ProbeKey(key, TRY(KnownCustomer(connection))));
+    const Probed probed = TRY(ProbeKey(key, TRY(KnownObject(connection))));
     const bool again = connection.id != 0 && connection.state == State::kDisconnected;
     connection.account = account;
     connection.mode = key.mode;
@@ -376,7 +377,7 @@ Result<View> Sync::Check(AccountId account) {
         connection = link->connection;
         key = Key{link->key, connection.mode, true, connection.key_hint};
     }
-    const Probed probed = TRY(ProbeKey(key, TRY(KnownCustomer(connection))));
+    const Probed probed = TRY(ProbeKey(key, TRY(KnownObject(connection))));
     TRY(parts_.db.Write(
         [&](sql::Tx& tx) { return StoreGrants(tx, connection.id, probed); }));
     if (connection.state == State::kPaused) {

@@ -103,8 +103,8 @@ class Sync : public std::enable_shared_from_this<Sync> {
     View ViewOf(Link& link);
     std::vector<ResourceRow> RowsOf(Link& link);
     std::shared_ptr<Client> MakeClient(const std::string& key, Mode mode);
-    Result<Probed> ProbeKey(const Key& key, const std::optional<std::string>& customer);
-    Result<std::optional<std::string>> KnownCustomer(const Connection& connection);
+    Result<Probed> ProbeKey(const Key& key, const std::optional<ObjectName>& stored);
+    Result<std::optional<ObjectName>> KnownObject(const Connection& connection);
     Status StoreKey(Connection& connection, const Key& key, const Probed& probed,
                     const std::optional<std::vector<std::string>>& webhook_secrets);
     Status StoreGrants(sql::Tx& tx, int64_t connection, const Probed& probed);

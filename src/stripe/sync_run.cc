@@ -177,9 +177,9 @@ void Sync::TryKey(const LinkPtr& link) {
         link->client = client;
         connection = link->connection;
     }
-    const auto customer = KnownCustomer(connection);
-    if (!customer.ok()) return TryKeyIn(link, kTryKeyEvery);
-    Probe(client, options_.api_version, *customer,
+    const auto stored = KnownObject(connection);
+    if (!stored.ok()) return TryKeyIn(link, kTryKeyEvery);
+    Probe(client, options_.api_version, *stored,
           [weak = weak_from_this(), link](Probed probed) {
               auto self = weak.lock();
               if (!self) return;
@@ -354,7 +354,7 @@ void Sync::EraseOn(const LinkPtr& link) {
             [&](sql::Tx& tx) -> Status {
                 more = TRY(EraseSlice(tx, connection.id, connection.account, kSlice));
                 if (more) return {};
-                TRY(self.parts_.mirror.ForgetDictionaries(tx));
+                TRY(self.parts_.mirror.ForgetErased(tx));
                 return DeleteConnection(tx, connection.id);
             },
             sql::Durability::kFull, sql::Priority::kBulk);

@@ -77,6 +77,29 @@ TEST_P(SyncTest, RefusesTheOtherModeAndAnotherShop) {
     EXPECT_EQ(shop.Look().connection->key_hint, "rk_test_…wxyz");
 }
 
+TEST_P(SyncTest, AShopOfGuestsIsKnownByItsPayments) {
+    const auto charge = [](std::string_view id) {
+        return FakeStripe::Object{std::string(id),
+                                  fmt::format(R"({{"id":"{}","object":"charge","created":{},"livemode":false,"customer":null,"status":"succeeded",)"
+                                              R"("captured":true,"amount":100,"amount_captured":100,"amount_refunded":0,"currency":"usd",)"
+                                              R"("payment_intent":null,"billing_details":{{"email":"guest@example.com"}}}})",
+                                              id, kToday - 100),
+                                  kToday - 100};
+    };
+    shop.stripe.Put(Kind::kCharge, charge("ch_ours"));
+    ASSERT_TRUE(shop.Connect().ok());
+    ASSERT_TRUE(shop.RunUntilIdle());
+    ASSERT_EQ(shop.StoredIds(Kind::kCharge).size(), 1u);
+    ASSERT_TRUE(shop.sync().Pause(kAccount).ok());  // the key that is stored would follow the other shop
+    EXPECT_TRUE(shop.Connect("rk_test_AnotherOfOurs12345678").ok());
+    ASSERT_TRUE(shop.sync().Pause(kAccount).ok());
+    shop.stripe.Remove(Kind::kCharge, "ch_ours");
+    shop.stripe.Put(Kind::kCharge, charge("ch_theirs"));
+    const auto other = shop.Connect("rk_test_AnotherShop12345678");
+    ASSERT_FALSE(other.ok());
+    EXPECT_EQ(other.error().reason, "stripe_account_mismatch");
+}
+
 TEST_P(SyncTest, OnlyACustomerThatIsMissingMeansAnotherShop) {
     Import();
     shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
