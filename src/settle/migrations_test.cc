@@ -312,8 +312,9 @@ TEST_P(MigrationsTest, ObjectsOfBeforeAreFoundUnderTheirNames) {
 TEST_P(MigrationsTest, UntilWhenWhoWasDeletedBeforeWasSeenIsNotKnown) {
     auto connection = Connect();
     ASSERT_TRUE(sql::Migrate(*connection, Before("0022")).ok());
+    const std::string contact = GetParam() == "sqlite" ? "x'00'" : "'\\x00'::bytea";
     ASSERT_TRUE(connection->Script("INSERT INTO customer (block, profile, object, id, created, deleted, contact) "
-                                   "VALUES (1, 4097, 7, 'cus_1', 5, 1, '')").ok());
+                                   "VALUES (1, 4097, 7, 'cus_1', 5, 1, " + contact + ")").ok());
     const Status done = sql::Migrate(*connection, Only("0022", Before("0022")));
     ASSERT_TRUE(done.ok()) << done.error().message;
     EXPECT_EQ(sql::Dump(place_.url(), "SELECT id, deleted, seen_at FROM customer"), "cus_1|1|NULL\n");
