@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A random world that goes on changing: addresses that move people about, orders in every direction, guests who become
 customers, deletions. Each change reaches the server as a webhook, many at once and in any order; in the end the profiles
-are what the oracle says of the world as it is then. Then everything is read again, and nothing may move."""
+are what the oracle says of the world as it is then, and nobody who said no to e-mail on the way may be forgotten. Then
+everything is read again, and nothing may move."""
 
 import json
 import os
@@ -11,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__))))
 from harness import *  # noqa: E402,F403
-from judging import judge, oracle  # noqa: E402
+from judging import judge, key_of, oracle  # noqa: E402
 import worlds  # noqa: E402
 
 PEOPLE, CHANGES = 300, 600
@@ -28,6 +29,27 @@ class Changing:
         self.world["known_deleted"] = []
         self.calls = []
         self.made = 0
+        self.emails = {}  # of each customer, in any state
+        self.noes = set()  # customers, and addresses of guests, with a checkout that in some state said no to e-mail
+        for thing in self.world["customers"] + self.world["checkout_sessions"]:
+            self.note(thing)
+
+    def note(self, thing):
+        if thing["object"] == "customer":
+            self.emails.setdefault(thing["id"], set()).add(oracle.email_key(thing.get("email")))
+        elif thing["object"] == "checkout.session" and (thing.get("consent") or {}).get("promotions") == "opt_out":
+            self.noes.add(thing["customer"] or oracle.email_key(oracle.carried_email_as_written(thing)))
+
+    def told_noes(self):
+        """Keys of people of whom some state of the world may tell a no: whose checkout said it, and who was at one address
+        with them."""
+        told = set(self.noes)
+        while True:
+            more = {one for customer, emails in self.emails.items() if customer in told or emails & told
+                    for one in (emails - {None}) | {customer}} - told
+            if not more:
+                return told | {f"id:{one}" for one in told}
+            told |= more
 
     def any(self, collection):
         alive = [o for o in self.world[collection] if o["id"] not in self.world["known_deleted"] and not o.get("test_clock")]
@@ -35,6 +57,7 @@ class Changing:
 
     def change(self, thing, **members):
         thing.update(members)
+        self.note(thing)
         self.calls.append((thing["id"], ("POST", "/_sandbox/objects/" + thing["id"], members)))
 
     def add(self, collection, thing):
@@ -168,7 +191,13 @@ def run(seed, shape, database):
         refused = changing.send()
         check(f"{name}: the world changes", not refused, str(refused[:2]))
         caught_up(api, changing.control)
-    judge(name + ", changed", oracle.contacts(changing.world), all_profiles(api))
+    expected, profiles = oracle.contacts(changing.world), all_profiles(api)
+    judge(name + ", changed", expected, profiles, but=["email_unsubscribed"])
+    said = {contact["key"] for contact in expected if contact["email_unsubscribed"]}
+    says = {key_of(profile) for profile in profiles if profile["fields"]["email_unsubscribed"]}
+    check(f"{name}: no no is lost, of {len(said)}", said and said <= says, str(sorted(said - says)[:5]))
+    untold = says - said - changing.told_noes()
+    check(f"{name}: {len(says - said)} say no of whom only the past tells it", not untold, str(sorted(untold)[:5]))
     before = {profile["id"]: profile for profile in all_profiles(api)}
     api.call("POST", "/v1/integrations/stripe/sync")
     until(lambda: all(one["done"] for one in api.get("/v1/integrations/stripe")["progress"]), 120)
