@@ -264,46 +264,50 @@ TEST_P(AccountsTest, TheSameRequestGetsTheSameAnswer) {
     Secrets secrets = OpenSecrets();
     auto idempotency = Idempotency::Open(db(), secrets, clock_);
     ASSERT_TRUE(idempotency.ok());
-    EXPECT_FALSE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value());
-    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /x {}").error().reason, "idempotency_key_in_use");
-    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /y {}").error().reason, "idempotency_key_reused");
-    EXPECT_FALSE(idempotency->Begin(AccountId{2}, "k1", "POST /y {}")->has_value()) << "another shop's key is another key";
-    ASSERT_TRUE(idempotency->Finish(kShop, "k1", {200, "{\"key\":\"dbk_secret\"}"}).ok());
-    auto kept = idempotency->Begin(kShop, "k1", "POST /x {}");
+    EXPECT_FALSE(idempotency->Begin({kShop, "key_1", "k1"}, "POST /x {}")->has_value());
+    EXPECT_EQ(idempotency->Begin({kShop, "key_1", "k1"}, "POST /x {}").error().reason, "idempotency_key_in_use");
+    EXPECT_EQ(idempotency->Begin({kShop, "key_1", "k1"}, "POST /y {}").error().reason, "idempotency_key_reused");
+    EXPECT_FALSE(idempotency->Begin({AccountId{2}, "key_1", "k1"}, "POST /y {}")->has_value()) << "another shop's key is another key";
+    EXPECT_FALSE(idempotency->Begin({kShop, "usr_1", "k1"}, "POST /x {}")->has_value()) << "so is another caller's";
+    ASSERT_TRUE(idempotency->Finish({kShop, "key_1", "k1"}, {200, "{\"key\":\"dbk_secret\"}"}).ok());
+    auto kept = idempotency->Begin({kShop, "key_1", "k1"}, "POST /x {}");
     ASSERT_TRUE(kept.ok() && kept->has_value());
     EXPECT_EQ((*kept)->status, 200);
     EXPECT_EQ((*kept)->body, "{\"key\":\"dbk_secret\"}");
-    EXPECT_EQ(idempotency->Begin(kShop, "k1", "POST /y {}").error().reason, "idempotency_key_reused");
+    EXPECT_EQ(idempotency->Begin({kShop, "key_1", "k1"}, "POST /y {}").error().reason, "idempotency_key_reused");
     clock_.Advance(23 * kHour);
-    EXPECT_TRUE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value());
+    EXPECT_TRUE(idempotency->Begin({kShop, "key_1", "k1"}, "POST /x {}")->has_value());
     clock_.Advance(3 * kDay);
-    EXPECT_FALSE(idempotency->Begin(kShop, "k1", "POST /x {}")->has_value()) << "forgotten after two days";
-    EXPECT_FALSE(idempotency->Begin(kShop, std::string(256, 'k'), "x").ok());
+    EXPECT_FALSE(idempotency->Begin({kShop, "key_1", "k1"}, "POST /x {}")->has_value()) << "forgotten after two days";
+    for (const std::string& bad : {std::string(), std::string(256, 'k'), std::string("\xff"), std::string("k\n"), std::string("caf\u00e9")}) {
+        EXPECT_EQ(idempotency->Begin({kShop, "key_1", bad}, "x").error().param, "Idempotency-Key") << bad;
+    }
+    EXPECT_FALSE(idempotency->Begin({kShop, "key_1", " ~" + std::string(253, 'k')}, "x")->has_value());
 }
 
 TEST_P(AccountsTest, WhatWasUnderWayAtACrashMayBeTriedAgain) {
     Secrets secrets = OpenSecrets();
-    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin(kShop, "k", "a")->has_value());
-    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin(kShop, "k", "a")->has_value());
+    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin({kShop, "key_1", "k"}, "a")->has_value());
+    EXPECT_FALSE(Idempotency::Open(db(), secrets, clock_)->Begin({kShop, "key_1", "k"}, "a")->has_value());
     auto again = Idempotency::Open(db(), secrets, clock_);
-    EXPECT_FALSE(again->Begin(kShop, "k", "a")->has_value());
-    ASSERT_TRUE(again->Abandon(kShop, "k").ok());
-    EXPECT_FALSE(again->Begin(kShop, "k", "b")->has_value());
+    EXPECT_FALSE(again->Begin({kShop, "key_1", "k"}, "a")->has_value());
+    ASSERT_TRUE(again->Abandon({kShop, "key_1", "k"}).ok());
+    EXPECT_FALSE(again->Begin({kShop, "key_1", "k"}, "b")->has_value());
 }
 
 TEST_P(AccountsTest, AnAnswerThatCannotBeOpenedIsSaidAndMayBeForgotten) {
     {
         Secrets secrets = OpenSecrets();
         auto idempotency = Idempotency::Open(db(), secrets, clock_);
-        EXPECT_FALSE(idempotency->Begin(kShop, "k", "a")->has_value());
-        ASSERT_TRUE(idempotency->Finish(kShop, "k", {200, "{}"}).ok());
+        EXPECT_FALSE(idempotency->Begin({kShop, "key_1", "k"}, "a")->has_value());
+        ASSERT_TRUE(idempotency->Finish({kShop, "key_1", "k"}, {200, "{}"}).ok());
     }
     ASSERT_TRUE(WriteFileDurably(folder_ / "master.key", std::string(32, 'x'), 0600).ok());
     Secrets secrets = OpenSecrets();
     auto idempotency = Idempotency::Open(db(), secrets, clock_);
-    EXPECT_EQ(idempotency->Begin(kShop, "k", "a").error().code, Code::kConflict);
+    EXPECT_EQ(idempotency->Begin({kShop, "key_1", "k"}, "a").error().code, Code::kConflict);
     ASSERT_TRUE(db().Write([&](sql::Tx& tx) { return idempotency->ForgetAnswers(tx, kShop, {"ada@example.com"}); }).ok());
-    EXPECT_EQ((*idempotency->Begin(kShop, "k", "a"))->status, 404);
+    EXPECT_EQ((*idempotency->Begin({kShop, "key_1", "k"}, "a"))->status, 404);
 }
 
 TEST_P(AccountsTest, AuditIsNumberedAnAccount) {

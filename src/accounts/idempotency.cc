@@ -11,7 +11,12 @@ namespace {
 
 constexpr Micros kKeptFor = 2 * kDay;
 
-std::string ContextOf(AccountId account, std::string_view key) { return fmt::format("answer/{}/{}", Number(account), key); }
+bool IsPrintable(char c) { return c >= ' ' && c <= '~'; }
+
+// Actors have no slash.
+std::string NameOf(const RequestKey& key) { return fmt::format("{}/{}", key.actor, key.key); }
+
+std::string ContextOf(AccountId account, std::string_view name) { return fmt::format("answer/{}/{}", Number(account), name); }
 
 }  // namespace
 
@@ -23,26 +28,27 @@ Result<Idempotency> Idempotency::Open(sql::Database& database, const Secrets& se
     return Idempotency(database, secrets, clock);
 }
 
-Result<std::optional<Kept>> Idempotency::Begin(AccountId account, std::string_view key, std::string_view fingerprint) {
-    if (key.empty() || key.size() > kIdempotencyKeyBytesMax) {
-        return Invalid("Idempotency-Key must have 1 to 255 characters.", "Idempotency-Key");
+Result<std::optional<Kept>> Idempotency::Begin(const RequestKey& key, std::string_view fingerprint) {
+    if (key.key.empty() || key.key.size() > kIdempotencyKeyBytesMax || !std::ranges::all_of(key.key, IsPrintable)) {
+        return Invalid("Idempotency-Key must have 1 to 255 characters, all of them printable ASCII.", "Idempotency-Key");
     }
+    const std::string name = NameOf(key);
     std::string digest = Sha256(fingerprint);
     bool fresh = false;
     sql::Rows stored;
     TRY(database_->Write([&](sql::Tx& tx) -> Status {
         Micros now = clock_->Now();
         TRY(tx.Run("accounts.prune_idempotent", now - kKeptFor));
-        sql::Rows made = TRY(tx.Query("accounts.begin_idempotent", Number(account), key, sql::Bytes{digest}, now));
+        sql::Rows made = TRY(tx.Query("accounts.begin_idempotent", Number(key.account), name, sql::Bytes{digest}, now));
         fresh = !made.empty();
-        if (!fresh) stored = TRY(tx.Query("accounts.load_idempotent", Number(account), key));
+        if (!fresh) stored = TRY(tx.Query("accounts.load_idempotent", Number(key.account), name));
         return {};
     }));
     if (fresh) return std::optional<Kept>();
-    return Judge(account, key, digest, stored);
+    return Judge(key.account, name, digest, stored);
 }
 
-Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_view key, std::string_view digest,
+Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_view name, std::string_view digest,
                                                const sql::Rows& rows) const {
     if (rows.empty()) return Internal("An idempotency key vanished while it was read.");
     if (!EqualConstantTime(rows.TextAt(0, 0), digest)) {
@@ -55,7 +61,7 @@ Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_vi
     }
     Kept kept;
     kept.status = static_cast<int>(rows.Int(0, 1));
-    auto body = secrets_->OpenFor(ContextOf(account, key), rows.TextAt(0, 2));
+    auto body = secrets_->OpenFor(ContextOf(account, name), rows.TextAt(0, 2));
     if (!body.ok()) {
         return Conflict("The answer to the first request with this Idempotency-Key was sealed with another master.key and cannot be "
                         "read. See whether that request was carried out; take a new key for a new one.", kMasterKeyChanged);
@@ -64,10 +70,11 @@ Result<std::optional<Kept>> Idempotency::Judge(AccountId account, std::string_vi
     return std::optional<Kept>(std::move(kept));
 }
 
-Status Idempotency::Finish(AccountId account, std::string_view key, const Kept& answer) {
-    std::string sealed = secrets_->SealFor(ContextOf(account, key), answer.body);
+Status Idempotency::Finish(const RequestKey& key, const Kept& answer) {
+    const std::string name = NameOf(key);
+    std::string sealed = secrets_->SealFor(ContextOf(key.account, name), answer.body);
     return database_->Write([&](sql::Tx& tx) {
-        return tx.Run("accounts.finish_idempotent", Number(account), key, answer.status, sql::Bytes{sealed});
+        return tx.Run("accounts.finish_idempotent", Number(key.account), name, answer.status, sql::Bytes{sealed});
     });
 }
 
@@ -88,8 +95,8 @@ Status Idempotency::ForgetAnswers(sql::Tx& tx, AccountId account, const std::vec
     return {};
 }
 
-Status Idempotency::Abandon(AccountId account, std::string_view key) {
-    return database_->Write([&](sql::Tx& tx) { return tx.Run("accounts.forget_idempotent", Number(account), key); });
+Status Idempotency::Abandon(const RequestKey& key) {
+    return database_->Write([&](sql::Tx& tx) { return tx.Run("accounts.forget_idempotent", Number(key.account), NameOf(key)); });
 }
 
 }  // namespace daybook::accounts

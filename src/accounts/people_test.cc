@@ -93,6 +93,44 @@ TEST(ThrottleTest, ItsMemoryIsBounded) {
     EXPECT_EQ(throttle.Wait("name0"), 0);
 }
 
+TEST(ThrottleTest, TheFirstWaitOfARowIsTold) {
+    ManualClock clock(kStart);
+    Throttle throttle({.free = 2}, clock);
+    EXPECT_FALSE(throttle.Failed("ada"));
+    EXPECT_TRUE(throttle.Failed("ada"));
+    EXPECT_FALSE(throttle.Failed("ada")) << "it waits already";
+    throttle.Succeeded("ada");
+    EXPECT_FALSE(throttle.Failed("ada"));
+    EXPECT_TRUE(throttle.Failed("ada"));
+}
+
+TEST(ThrottleTest, ANetworkIsWhatOneCustomerHas) {
+    const std::pair<std::string_view, std::string_view> rows[] = {
+        {"203.0.113.9", "203.0.113.9"},       {"::ffff:203.0.113.9", "203.0.113.9"},
+        {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"}, {"2001:DB8:1:2::", "2001:db8:1:2::/64"},
+        {"2001:db8:1:3::1", "2001:db8:1:3::/64"},      {"fe80::1%eth0", "fe80::/64"},
+        {"::1", "::/64"},                     {"unknown", "unknown"},
+        {"", ""},                             {"::1::", "::1::"},
+    };
+    for (const auto& [address, network] : rows) EXPECT_EQ(NetworkOf(address), network) << address;
+}
+
+TEST(ThrottleTest, WhoGuessesFromElsewhereDoesNotLockTheUserOut) {
+    ManualClock clock(kStart);
+    SignInThrottle throttle(clock);
+    for (int i = 1; i <= 5; ++i) EXPECT_EQ(throttle.Failed("ada", "2001:db8::" + std::to_string(i)), i == 5) << i;
+    EXPECT_EQ(throttle.Wait("ada", "2001:db8::ffff"), kSecond) << "one network";
+    EXPECT_EQ(throttle.Wait("ada", "203.0.113.9"), 0);
+    EXPECT_EQ(throttle.Wait("bob", "2001:db8::1"), 0);
+    for (int i = 6; i <= 100; ++i) EXPECT_EQ(throttle.Failed("ada", "198.51.100." + std::to_string(i)), i == 100) << i;
+    EXPECT_EQ(throttle.Wait("ada", "203.0.113.9"), kSecond) << "many networks together";
+    EXPECT_EQ(throttle.Wait("bob", "203.0.113.9"), 0);
+    clock.Advance(kSecond);
+    throttle.Succeeded("ada", "203.0.113.9");
+    for (int i = 0; i < 15; ++i) throttle.Failed("name" + std::to_string(i), "2001:db8::9");
+    EXPECT_EQ(throttle.Wait("bob", "2001:db8::1"), kSecond) << "a network that tries many names";
+}
+
 class PeopleTest : public ::testing::TestWithParam<std::string> {
   protected:
     sql::Database& db() { return store_->db(); }

@@ -1,5 +1,8 @@
 // Slows down those who guess: after some failures in a row a name must wait, each time twice as long. In memory: one
 // process serves a store, and a restart forgives.
+//
+// Signing in counts a name in one network, a name anywhere, and a network: whoever guesses from elsewhere does not lock the
+// user out, many networks together are still slowed down, and so is one that tries many names.
 #pragma once
 
 #include <mutex>
@@ -26,7 +29,8 @@ class Throttle {
 
     // How long the name must still wait; 0: it may try. Attempts while waiting count for nothing.
     Micros Wait(std::string_view name);
-    void Failed(std::string_view name);
+    // Whether this was the first of a row after which the name must wait.
+    bool Failed(std::string_view name);
     void Succeeded(std::string_view name);
 
   private:
@@ -41,6 +45,25 @@ class Throttle {
     const Clock& clock_;
     std::mutex mutex_;
     std::unordered_map<std::string, Entry> entries_;
+};
+
+// The part of an address that one customer of a provider has: all of an IPv4 address (also written as ::ffff:…), of IPv6 the
+// first 64 bits, "2001:db8:1:2::/64". What is no address is its own network.
+std::string NetworkOf(std::string_view address);
+
+// Thread safe.
+class SignInThrottle {
+  public:
+    explicit SignInThrottle(const Clock& clock);
+
+    // How long this name must wait at this address; 0: it may try.
+    Micros Wait(std::string_view name, std::string_view address);
+    // Whether the name must wait now, and did not before this row of failures.
+    bool Failed(std::string_view name, std::string_view address);
+    void Succeeded(std::string_view name, std::string_view address);
+
+  private:
+    Throttle here_, anywhere_, networks_;
 };
 
 }  // namespace daybook::accounts

@@ -282,12 +282,11 @@ std::string DescribeStore(const AppOptions& options) {
     return options.database.empty() ? options.data + "/daybook.db" : sql::DescribePostgres(options.database);
 }
 
-// A whole address may be tried by many people behind one router.
 App::Parts::Parts(AppOptions given, const Clock& time)
     : options(std::move(given)),
       clock(time),
-      by_name({.free = 5, .wait_max = kMinute}, time),
-      by_address({.free = 20, .wait_max = 15 * kMinute, .forget_after = kHour}, time) {}
+      sign_ins(time),
+      refused_sign_ins(time) {}
 
 App::App(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 

@@ -43,6 +43,22 @@ bool IsOwnOrigin(const Site& site, const http::Request& request, std::string_vie
     return !host.empty() && host == AsciiLower(request.headers.Get("Host"));
 }
 
+// "203.0.113.9:4711" and "[2001:db8::1]:4711" without the port.
+std::string_view WithoutPort(std::string_view address) {
+    if (address.starts_with('[')) return address.substr(1, address.find(']') - 1);
+    const size_t colon = address.find(':');
+    return colon == address.rfind(':') ? address.substr(0, colon) : address;
+}
+
+// What the proxy itself added: the end of the last line. All before it is what the client said.
+std::string_view LastForwarded(const http::Headers& headers) {
+    std::string_view line;
+    for (const auto& [name, value] : headers.all()) {
+        if (AsciiLower(name) == "x-forwarded-for") line = value;
+    }
+    return WithoutPort(Trim(line.substr(line.rfind(',') + 1)));
+}
+
 Error Refused() {
     return {Code::kForbidden, "This request came from another site's page. Use Daybook's own pages, or an API key.", "origin_refused", {}};
 }
@@ -88,9 +104,8 @@ Status CheckOrigin(const Site& site, const http::Request& request, Proof proof) 
 
 std::string ClientAddress(const http::Request& request) {
     bool local = request.remote == "::1" || request.remote.starts_with("127.");
-    std::string_view forwarded = request.headers.Get("X-Forwarded-For");
-    if (!local || forwarded.empty()) return request.remote;
-    return std::string(Trim(Split(forwarded, ',').back()));
+    std::string_view forwarded = LastForwarded(request.headers);
+    return std::string(!local || forwarded.empty() ? request.remote : forwarded);
 }
 
 }  // namespace daybook::server

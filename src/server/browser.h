@@ -36,7 +36,8 @@ enum class Proof {
 // kForbidden origin_refused: Sec-Fetch-Site is neither same-origin nor none; or, without it, Origin is not our own.
 Status CheckOrigin(const Site& site, const http::Request& request, Proof proof);
 
-// Who asks: the peer, or behind a proxy on this machine the last address it forwarded.
+// Who asks, without a port: the peer, or behind a proxy on this machine the address that it added, the last of X-Forwarded-For's
+// last line.
 std::string ClientAddress(const http::Request& request);
 
 }  // namespace daybook::server

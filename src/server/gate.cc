@@ -85,7 +85,9 @@ Result<Caller> Gate::Identify(const http::Request& request) {
 }
 
 Result<Caller> Gate::IdentifyUser(const http::Request& request, std::string_view token) {
-    if (!Reads(request.method)) TRY(CheckOrigin(site_, request, Proof::kNeeded));
+    if (!Reads(request.method)) {
+        if (Status own = CheckOrigin(site_, request, Proof::kNeeded); !own.ok()) return Refuse(request, "", own.TakeError());
+    }
     accounts::SignedIn signed_in = TRY(parts_.sessions.Find(token));
     const accounts::User& user = signed_in.user;
     Caller caller{user.account, AccessOf(accounts::ScopeOf(user.role)), EncodeId("usr", user.id), user.role};
@@ -105,12 +107,18 @@ Result<Caller> Gate::Admit(const http::Request& request, Access access) {
         return Error{Code::kUnauthenticated, "Nobody is signed in here. Send the session's cookie without an API key.", "session_missing", {}};
     }
     if (Rank(caller.scope) >= Rank(access)) return caller;
-    if (caller.signed_in) {
-        return Error{Code::kForbidden, fmt::format("Your role ({}) does not allow this. Ask an owner or admin of the shop.", accounts::RoleName(caller.role)),
-                     "scope_missing", {}};
+    std::string message = caller.signed_in
+        ? fmt::format("Your role ({}) does not allow this. Ask an owner or admin of the shop.", accounts::RoleName(caller.role))
+        : fmt::format("This needs an API key of scope {}; yours has {}.", NameOf(access), NameOf(caller.scope));
+    return Refuse(request, caller.actor, {Code::kForbidden, std::move(message), "scope_missing", {}});
+}
+
+Error Gate::Refuse(const http::Request& request, std::string_view actor, Error error) {
+    if (const auto left_out = refusals_.Take()) {
+        Log(Level::kWarn, "access.refused", {{"reason", error.reason}, {"actor", actor}, {"address", ClientAddress(request)},
+                                             {"method", http::MethodName(request.method)}, {"request", request.request_id}, {"left_out", *left_out}});
     }
-    return Error{Code::kForbidden, fmt::format("This needs an API key of scope {}; yours has {}.", NameOf(access), NameOf(caller.scope)),
-                 "scope_missing", {}};
+    return error;
 }
 
 http::Response Gate::Answer(const http::Request& request, const Caller& caller, const Route& route) {
@@ -131,9 +139,9 @@ void Gate::Note(const http::Request& request, const http::Response& response, co
 }
 
 http::Response Gate::Once(const http::Request& request, const Caller& caller, const Route& route) {
-    std::string_view key = request.headers.Get("Idempotency-Key");
     if (!TakesIdempotencyKey(route) || !request.headers.Has("Idempotency-Key")) return route.handler(request, caller);
-    auto before = parts_.idempotency.Begin(caller.account, key, Fingerprint(request));
+    const accounts::RequestKey key{caller.account, caller.actor, request.headers.Get("Idempotency-Key")};
+    auto before = parts_.idempotency.Begin(key, Fingerprint(request));
     if (!before.ok()) return http::ErrorResponse(before.error(), request.request_id);
     if (before->has_value()) {
         http::Response again = http::JsonResponse((*before)->status, std::move((*before)->body));
@@ -143,8 +151,8 @@ http::Response Gate::Once(const http::Request& request, const Caller& caller, co
     http::Response response = route.handler(request, caller);
     // What a moment later may succeed is not kept as failed.
     bool passing = response.status == 429 || response.status == 503 || response.source || response.events;
-    Status done = passing ? parts_.idempotency.Abandon(caller.account, key)
-                          : parts_.idempotency.Finish(caller.account, key, {response.status, response.body});
+    Status done = passing ? parts_.idempotency.Abandon(key)
+                          : parts_.idempotency.Finish(key, {response.status, response.body});
     if (!done.ok()) return http::ErrorResponse(done.error(), request.request_id);
     return response;
 }

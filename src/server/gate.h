@@ -8,6 +8,7 @@
 #include "accounts/idempotency.h"
 #include "accounts/sessions.h"
 #include "base/clock.h"
+#include "base/log_pace.h"
 #include "base/result.h"
 #include "server/browser.h"
 #include "server/route.h"
@@ -28,7 +29,7 @@ class Gate {
     // All must outlive it. `home` is the account of whoever comes over the socket.
     Gate(Parts parts, AccountId home, Site site) : parts_(std::move(parts)), home_(home), site_(std::move(site)) {}
 
-    // kUnauthenticated (api_key_missing, api_key_invalid, session_missing), kForbidden (scope_missing, origin_refused).
+    // kUnauthenticated (api_key_missing, api_key_invalid, session_missing), kForbidden (scope_missing, origin_refused; logged).
     Result<Caller> Admit(const http::Request& request, Access access);
 
     // Calls the route's handler; a POST with Idempotency-Key that was answered before gets that answer again, with the
@@ -37,6 +38,8 @@ class Gate {
 
   private:
     Result<Caller> Identify(const http::Request& request);
+    // The error, logged: who was refused what it says.
+    Error Refuse(const http::Request& request, std::string_view actor, Error error);
     Result<Caller> IdentifyUser(const http::Request& request, std::string_view token);
     http::Response Once(const http::Request& request, const Caller& caller, const Route& route);
     void Note(const http::Request& request, const http::Response& response, const Caller& caller, const Route& route);
@@ -44,6 +47,7 @@ class Gate {
     const Parts parts_;
     const AccountId home_;
     const Site site_;
+    LogPace refusals_{parts_.clock};
 };
 
 }  // namespace daybook::server

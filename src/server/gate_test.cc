@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "accounts/accounts.h"
+#include "base/log.h"
 #include "http/errors.h"
 #include "sql/test_support.h"
 
@@ -14,6 +16,10 @@ extern const std::string_view accounts;
 
 namespace daybook::server {
 namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
 
 class GateTest : public ::testing::TestWithParam<std::string> {
   protected:
@@ -41,13 +47,13 @@ class GateTest : public ::testing::TestWithParam<std::string> {
         return http::JsonResponse(200, "{\"call\":" + std::to_string(calls_) + "}");
     }
 
-    http::Response Post(const std::string& key, const std::string& body) {
+    http::Response Post(const std::string& key, const std::string& body, const std::string& actor = "key_1") {
         http::Request request;
         request.method = http::Method::kPost;
         request.path = "/v1/things";
         request.body = body;
         if (!key.empty()) request.headers.Set("Idempotency-Key", key);
-        return gate_->Answer(request, Caller{home_, Access::kWrite, "key_1"}, route_);
+        return gate_->Answer(request, Caller{home_, Access::kWrite, actor}, route_);
     }
 
     ~GateTest() override { std::filesystem::remove_all(folder_); }
@@ -75,6 +81,24 @@ TEST_P(GateTest, ARepeatedPostGetsTheSameAnswer) {
     EXPECT_EQ(calls_, 1);
     EXPECT_NE(Post("k2", "{}").body, first.body);
     EXPECT_NE(Post("", "{}").body, first.body);
+}
+
+TEST_P(GateTest, EqualKeysOfTwoCallersAreTwo) {
+    const http::Response mine = Post("k1", "{}", "usr_1"), theirs = Post("k1", "{}", "usr_2");
+    EXPECT_NE(theirs.body, mine.body);
+    EXPECT_FALSE(theirs.headers.Has("Idempotent-Replayed"));
+    EXPECT_EQ(Post("k1", "{\"a\":1}", "usr_3").status, 200) << "what another used the key for is not told";
+    EXPECT_EQ(Post("k1", "{}", "usr_1").body, mine.body);
+    EXPECT_EQ(calls_, 3);
+}
+
+TEST_P(GateTest, AKeyIsPrintableAscii) {
+    for (const std::string& key : {std::string("\xff"), std::string("a\tb"), std::string(256, 'k')}) {
+        const http::Response refused = Post(key, "{}");
+        EXPECT_EQ(refused.status, 400) << key;
+        EXPECT_NE(refused.body.find("\"parameter_invalid\""), std::string::npos) << refused.body;
+    }
+    EXPECT_EQ(calls_, 0);
 }
 
 TEST_P(GateTest, AKeyOfAnotherRequestIsRefused) {
@@ -121,6 +145,28 @@ TEST_P(GateTest, TheHeaderSaysWhoCalls) {
             EXPECT_EQ(caller->account, home_);
         }
     }
+}
+
+TEST_P(GateTest, WhoIsRefusedIsLoggedOnceASecond) {
+    auto created = keys_.Create(home_, "test", accounts::Scope::kRead);
+    ASSERT_TRUE(created.ok());
+    ManualClock still(kSecond);
+    Gate gate({keys_, sessions_, *idempotency_, store_->db(), still, [] {}}, home_, Site{});
+    std::vector<std::string> lines;
+    SetLogSink([&](std::string_view line) { lines.emplace_back(line); });
+    http::Request request;
+    request.headers.Set("Authorization", "Bearer " + created->secret);
+    request.remote = "203.0.113.9";
+    request.request_id = "req_1";
+    EXPECT_TRUE(gate.Admit(request, Access::kRead).ok());
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(gate.Admit(request, Access::kAdmin).ok());
+    still.Advance(kSecond);
+    EXPECT_FALSE(gate.Admit(request, Access::kAdmin).ok());
+    SetLogSink(nullptr);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_THAT(lines[0], AllOf(HasSubstr("access.refused"), HasSubstr("scope_missing"), HasSubstr("key_"), HasSubstr("203.0.113.9"), HasSubstr("req_1"), HasSubstr("\"left_out\":0")));
+    EXPECT_THAT(lines[1], HasSubstr("\"left_out\":2"));
+    EXPECT_THAT(lines[0], Not(HasSubstr(created->secret)));
 }
 
 TEST_P(GateTest, WhatMayHaveEndedSomebodysAccessIsFollowedByAReview) {

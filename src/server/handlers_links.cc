@@ -116,7 +116,7 @@ Result<http::Response> Redeem(Parts& parts, const http::Request& request) {
         std::string act = fmt::format("link.{}", accounts::LinkKindName(found.link.kind));
         return accounts::Append(tx, user.account, EntryOf(parts, id, request, act, id));
     }));
-    parts.by_name.Succeeded(user.email);
+    parts.sign_ins.Succeeded(user.email, ClientAddress(request));
     return SignedInResponse(parts, request, user, token);
 }
 

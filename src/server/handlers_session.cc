@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "base/crypto.h"
 #include "base/json_write.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "http/body.h"
 #include "http/parameters.h"
@@ -25,10 +27,31 @@ Error WrongCredentials() {
     return {Code::kUnauthenticated, "The e-mail address or the password is wrong.", "credentials_wrong", {}};
 }
 
+// The name as one that nobody can read: the same one has the same text in the log of one process.
+void LogRefused(Parts& parts, const http::Request& request, std::string_view name, std::string_view reason) {
+    constexpr size_t kShown = 16;
+    const auto left_out = parts.refused_sign_ins.Take();
+    if (!left_out) return;
+    Log(Level::kWarn, "session.refused", {{"reason", reason}, {"address", ClientAddress(request)}, {"name", HexEncode(HmacSha256(parts.log_key, name)).substr(0, kShown)},
+                                          {"request", request.request_id}, {"left_out", *left_out}});
+}
+
+// Once a row of failures, and after the answer: who waits for it learns nothing of whether the name is known.
+void NoteThrottled(Parts& parts, const http::Request& request, const accounts::User& user) {
+    parts.database->Submit(
+        [account = user.account, entry = EntryOf(parts, "system", request, "session.refused", EncodeId("usr", user.id))](sql::Tx& tx) {
+            return accounts::Append(tx, account, entry);
+        },
+        sql::Durability::kBulk, sql::Priority::kLive, [](const Status& noted) {
+            if (!noted.ok()) Log(Level::kError, "audit.not_noted", {{"act", "session.refused"}, {"error", noted.error().message}});
+        });
+}
+
 // The 429 of whoever tries too often; nothing where they may try.
 std::optional<http::Response> TooOften(Parts& parts, const http::Request& request, std::string_view name) {
-    Micros wait = std::max(parts.by_name.Wait(name), parts.by_address.Wait(ClientAddress(request)));
+    const Micros wait = parts.sign_ins.Wait(name, ClientAddress(request));
     if (wait == 0) return std::nullopt;
+    LogRefused(parts, request, name, "rate_limited");
     int64_t seconds = (wait + kSecond - 1) / kSecond;
     http::Response response = Fail({Code::kLimited, fmt::format("That was wrong too often. Try again in {} s.", seconds), "rate_limited", {}}, request);
     response.headers.Set("Retry-After", std::to_string(seconds));
@@ -40,10 +63,10 @@ Result<bool> Proves(Parts& parts, const http::Request& request, std::string_view
     std::string encoded = user ? user->password.value_or("") : "";
     bool right = TRY(parts.passwords->Verify(encoded, password));
     if (right) {
-        parts.by_name.Succeeded(name);
+        parts.sign_ins.Succeeded(name, ClientAddress(request));
     } else {
-        parts.by_name.Failed(name);
-        parts.by_address.Failed(ClientAddress(request));
+        LogRefused(parts, request, name, "credentials_wrong");
+        if (parts.sign_ins.Failed(name, ClientAddress(request)) && user) NoteThrottled(parts, request, *user);
     }
     return right;
 }

@@ -95,15 +95,18 @@ Result<http::Response> Remove(Parts& parts, const http::Request& request, const 
     return http::JsonResponse(200, std::move(text));
 }
 
-// A link for a new password, or the invitation once more.
+// A link for a new password, or the invitation once more. Who is signed in gets none for themselves: a session alone would
+// be worth the password.
 Result<http::Response> Reset(Parts& parts, const http::Request& request, const Caller& caller) {
     std::string token = accounts::MakeToken();
     TRY(parts.database->Write([&](sql::Tx& tx) -> Status {
         User user = TRY(Target(tx, request, caller));
+        if (caller.signed_in && caller.signed_in->user.id == user.id) return Invalid("Change your own password with your current one.", "id");
         Micros now = parts.clock.Now();
         bool known = user.active();
         TRY(accounts::PutLink(tx, {known ? accounts::LinkKind::kReset : accounts::LinkKind::kInvitation, user.account, user.id,
                                    now + (known ? accounts::kResetLinkAge : accounts::kLinkAge)}, token));
+        TRY(parts.sessions->EndAll(tx, user.id, 0));
         return Note(parts, tx, request, caller, known ? "user.reset" : "user.invite", user, {});
     }));
     std::string text;

@@ -113,6 +113,9 @@ class HouseTest : public ::testing::Test {
         EXPECT_EQ(response.status, 200) << response.body;
         return CookieOf(response);
     }
+    std::string UserIdOf(const std::string& cookie) {
+        return std::string(Json(Ask(http::Method::kGet, "/v1/session", cookie)).at("user").at("id").as_string());
+    }
     http::Response SignIn(const std::string& email, const std::string& password) {
         return Ask(http::Method::kPost, "/v1/session", "", R"({"email":")" + email + R"(","password":")" + password + "\"}");
     }

@@ -1,4 +1,5 @@
 // The people of the house, through the wired program: setup, signing in, invitations, roles, the audit log.
+#include "base/log.h"
 #include "server/house_support.h"
 
 namespace daybook::server {
@@ -97,6 +98,63 @@ TEST_F(HouseTest, GuessingIsSlowedDown) {
     EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 200);
     for (int i = 0; i < 30; ++i) SignIn("eve" + std::to_string(i) + "@example.com", "wrong");
     EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 429) << "one address that tries many names is";
+}
+
+TEST_F(HouseTest, GuessingLeavesATrace) {
+    const std::string owner = MakeOwner();
+    std::vector<std::string> lines;
+    SetLogSink([&](std::string_view line) { lines.emplace_back(line); });
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(SignIn("ada@example.com", "wrong").status, 401);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(SignIn("eve@example.com", "wrong").status, 401);
+    clock_.Advance(kSecond / 2);
+    EXPECT_EQ(SignIn("ada@example.com", "wrong").status, 429);
+    clock_.Advance(kSecond / 2);
+    EXPECT_EQ(SignIn("ada@example.com", "lovelace engine").status, 200);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(SignIn("eve@example.com", "wrong").status, i == 0 ? 401 : 429);
+    clock_.Advance(kSecond);
+    EXPECT_EQ(SignIn("eve@example.com", "wrong").status, 429);
+    SetLogSink(nullptr);
+    ASSERT_EQ(lines.size(), 3u);
+    EXPECT_NE(lines[0].find(R"("reason":"credentials_wrong","address":"127.0.0.1","name":")"), std::string::npos) << lines[0];
+    EXPECT_NE(lines[1].find(R"("left_out":10)"), std::string::npos) << lines[1];
+    EXPECT_NE(lines[2].find(R"("reason":"rate_limited")"), std::string::npos) << lines[2];
+    for (const std::string& line : lines) EXPECT_EQ(line.find("@example.com"), std::string::npos) << line;
+    ASSERT_EQ(Ask(Method::kPatch, "/v1/session", owner, R"({"theme":"dark"})").status, 200) << "a write, after which the entry is there";
+    std::vector<std::string> refused;
+    const boost::json::value page = Json(Ask(Method::kGet, "/v1/audit", owner));
+    for (const boost::json::value& entry : page.at("data").as_array()) {
+        if (entry.at("act").as_string() != "session.refused") continue;
+        EXPECT_EQ(entry.at("actor").at("kind").as_string(), "system");
+        refused.emplace_back(entry.at("target").as_string());
+    }
+    EXPECT_EQ(refused, std::vector<std::string>{UserIdOf(owner)}) << "once a row, and of those only who are known";
+}
+
+TEST_F(HouseTest, TheProxySaysWhoGuesses) {
+    MakeOwner();
+    const auto sign_in = [&](std::vector<std::string> forwarded, const std::string& password) {
+        http::Request request = FromPage(Method::kPost, "/v1/session", "", R"({"email":"ada@example.com","password":")" + password + "\"}");
+        for (const std::string& line : forwarded) request.headers.Add("X-Forwarded-For", line);
+        return app_->Handle(request).status;
+    };
+    struct Row {
+        std::vector<std::string> forwarded;
+        int status;   // after five failures of 203.0.113.9
+    };
+    const Row rows[] = {
+        {{"203.0.113.9"}, 429},
+        {{"192.0.2.1, 203.0.113.9"}, 429},
+        {{"192.0.2.1", "192.0.2.2,203.0.113.9"}, 429},
+        {{"203.0.113.9:4711"}, 429},
+        {{"[::ffff:203.0.113.9]:4711"}, 429},
+        {{"203.0.113.9", "192.0.2.1"}, 200},
+        {{}, 200},
+    };
+    for (const Row& row : rows) {
+        for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in({"10.0.0." + std::to_string(i), "203.0.113.9"}, "wrong"), 401);
+        EXPECT_EQ(sign_in(row.forwarded, "lovelace engine"), row.status) << (row.forwarded.empty() ? "" : row.forwarded.back());
+        clock_.Advance(kHour);
+    }
 }
 
 TEST_F(HouseTest, SessionsEndByTimeAndByHand) {
@@ -263,9 +321,43 @@ TEST_F(HouseTest, AnInvitationAndAResetWork) {
     EXPECT_EQ(Text(Ask(Method::kGet, "/v1/session", cookie), "role"), "marketer");
     const std::string reset = Text(AskSocket(Method::kPost, path), "link");
     EXPECT_EQ(Text(Ask(Method::kPost, "/v1/links/inspect", "", "{\"token\":\"" + TokenOf(reset) + "\"}"), "kind"), "reset");
-    EXPECT_EQ(Redeem(reset, R"(,"password":"another long one")").status, 200);
     EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 401) << "a reset ends every session";
+    EXPECT_EQ(SignIn("bob@example.com", "quite a long one").status, 200) << "the old password works until the link is used";
+    EXPECT_EQ(Redeem(reset, R"(,"password":"another long one")").status, 200);
+    EXPECT_EQ(SignIn("bob@example.com", "quite a long one").status, 401);
     EXPECT_EQ(SignIn("bob@example.com", "another long one").status, 200);
+}
+
+TEST_F(HouseTest, ASessionMakesNoResetLinkForItself) {
+    for (const std::string& cookie : {MakeOwner(), MakeUser("admin")}) {
+        const std::string path = "/v1/users/" + UserIdOf(cookie) + "/reset";
+        const http::Response refused = Ask(Method::kPost, path, cookie);
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_EQ(Json(refused).at("error").at("message").as_string(), "Change your own password with your current one.");
+        EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 200) << "what is refused ends nothing";
+        EXPECT_EQ(AskSocket(Method::kPost, path).status, 200) << "who runs the server may";
+        EXPECT_EQ(Ask(Method::kGet, "/v1/session", cookie).status, 401);
+    }
+}
+
+TEST_F(HouseTest, AnotherUsersAnswerIsNotReplayed) {
+    const std::string owner = MakeOwner(), admin = MakeUser("admin"), viewer = MakeUser("viewer");
+    const auto once = [&](std::string_view path, std::string_view cookie, std::string body) {
+        http::Request request = FromPage(Method::kPost, path, cookie, std::move(body));
+        request.headers.Set("Idempotency-Key", "r1");
+        return app_->Handle(request);
+    };
+    const std::string reset = "/v1/users/" + UserIdOf(MakeUser("owner")) + "/reset";
+    EXPECT_EQ(once(reset, owner, "").status, 200);
+    EXPECT_EQ(CodeOf(once(reset, admin, "")), "owner_needed");
+    EXPECT_EQ(once(reset, owner, "").headers.Get("Idempotent-Replayed"), "true");
+    const std::string change = R"({"current_password":"quite a long one","password":"another long one"})";
+    EXPECT_EQ(once("/v1/session/password", viewer, change).status, 200);
+    EXPECT_EQ(SignIn("viewer@example.com", "another long one").status, 200);
+    const std::string marketer = MakeUser("marketer");
+    const http::Response changed = once("/v1/session/password", marketer, change);
+    EXPECT_EQ(Json(changed).at("user").at("email").as_string(), "marketer@example.com");
+    EXPECT_EQ(SignIn("marketer@example.com", "another long one").status, 200) << "it was carried out for each";
 }
 
 TEST_F(HouseTest, TheDemoLinkSignsIn) {

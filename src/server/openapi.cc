@@ -56,7 +56,7 @@ void WriteParameters(JsonWriter& out, const Route& route) {
         WriteParameter(out, "query", parameter.name, parameter.schema, parameter.description);
     }
     if (TakesIdempotencyKey(route)) {
-        WriteParameter(out, "header", "Idempotency-Key", R"({"type":"string","minLength":1,"maxLength":255})",
+        WriteParameter(out, "header", "Idempotency-Key", R"({"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"})",
                        "The same request sent again with it gets the first one's answer, for a day at least, and nothing happens twice.");
     }
     out.EndArray();

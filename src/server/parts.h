@@ -14,6 +14,8 @@
 #include "accounts/sessions.h"
 #include "accounts/throttle.h"
 #include "base/clock.h"
+#include "base/log_pace.h"
+#include "base/random.h"
 #include "help/library.h"
 #include "http/message.h"
 #include "http/router.h"
@@ -60,7 +62,9 @@ struct App::Parts {
     std::unique_ptr<accounts::ApiKeys> keys;
     std::unique_ptr<accounts::Sessions> sessions;
     std::unique_ptr<accounts::Passwords> passwords;
-    accounts::Throttle by_name, by_address;     // failed sign-ins
+    accounts::SignInThrottle sign_ins;
+    LogPace refused_sign_ins;
+    const std::string log_key = SecureBytes(16);   // of this process: names in its log cannot be guessed by hashing
     std::optional<accounts::Idempotency> idempotency;
     std::unique_ptr<Gate> gate;
 

@@ -25,7 +25,7 @@ void AddUsers(std::vector<Route>& routes, App::Parts& p) {
     routes.push_back({Method::kPost, "/v1/users", Access::kAdmin, "Invite a user. The one-time link is only in this answer.", "UserCreate", "User", {}, Bind(p, CreateUser), kNotesItself});
     routes.push_back({Method::kPatch, "/v1/users/{id}", Access::kAdmin, "Change a user's role or name.", "UserPatch", "User", {}, Bind(p, PatchUser), kNotesItself});
     routes.push_back({Method::kDelete, "/v1/users/{id}", Access::kAdmin, "Remove a user; ends their sessions.", "", "Deleted", {}, Bind(p, DeleteUser), kNotesItself});
-    routes.push_back({Method::kPost, "/v1/users/{id}/reset", Access::kAdmin, "Make a one-time link for a new password, or the invitation again.", "", "NewLink", {}, Bind(p, ResetUser), kNotesItself});
+    routes.push_back({Method::kPost, "/v1/users/{id}/reset", Access::kAdmin, "Make a one-time link for a new password, or the invitation again; ends their sessions. Not for oneself by session: POST /v1/session/password.", "", "NewLink", {}, Bind(p, ResetUser), kNotesItself});
     routes.push_back({Method::kGet, "/v1/audit", Access::kAdmin, "Who changed what, the newest first.", "", "AuditList", Paging(), Bind(p, ListAudit)});
 }
 

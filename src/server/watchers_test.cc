@@ -35,9 +35,6 @@ class StreamsEndTest : public HouseTest {
         }
         return "";
     }
-    std::string UserIdOf(const std::string& cookie) {
-        return std::string(Json(Ask(Method::kGet, "/v1/session", cookie)).at("user").at("id").as_string());
-    }
 };
 
 TEST_F(StreamsEndTest, BySigningOutAndNobodyElses) {
@@ -70,9 +67,10 @@ TEST_F(StreamsEndTest, ByAPasswordThatWasReset) {
     const std::string owner = MakeOwner(), marketer = MakeUser("marketer");
     const http::Response staying = Watch(owner), ending = Watch(marketer);
     const std::string link = Text(Ask(Method::kPost, "/v1/users/" + UserIdOf(marketer) + "/reset", owner), "link");
-    EXPECT_TRUE(IsOpen(ending)) << "a link that nobody used ends nothing";
+    EXPECT_FALSE(IsOpen(ending)) << "the link alone ends it";
+    const http::Response later = Watch(CookieOf(SignIn("marketer@example.com", "quite a long one")));
     EXPECT_EQ(Redeem(link, R"(,"password":"another long one")").status, 200);
-    EXPECT_FALSE(IsOpen(ending));
+    EXPECT_FALSE(IsOpen(later)) << "what began with the old password ends by the new one";
     EXPECT_TRUE(IsOpen(staying));
 }
 

@@ -215,13 +215,22 @@ Status PageStore::KeepNoOfMoved() {
     return {};
 }
 
-// A no that is read later than somebody left who had it too.
+// A no that is read later than somebody left who had it too. Hardly anybody ever parted: one question for all.
 Status PageStore::SpreadNoes() {
+    std::vector<SaidAtCheckout> noes;
+    std::vector<ProfileId> people;
     for (const PlacedFact& placed : facts_) {
         const Micros said_no = NoAtCheckout(placed.fact);
         if (said_no == 0 || placed.place.block == kNobodysBlock) continue;
-        const SaidAtCheckout no{static_cast<ProfileId>(placed.place.profile), placed.fact.customer, said_no};
-        TRY(SpreadNo(tx_, no, [this](ProfileId id) { Touch(id); }));
+        people.push_back(static_cast<ProfileId>(placed.place.profile));
+        noes.push_back({people.back(), placed.fact.customer, said_no});
+    }
+    if (noes.empty()) return {};
+    std::ranges::sort(people);
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    const auto parted = TRY(PartingsOf(tx_, people));
+    for (const SaidAtCheckout& no : noes) {
+        if (parted.contains(no.profile)) TRY(SpreadNo(tx_, no, [this](ProfileId id) { Touch(id); }));
     }
     return {};
 }

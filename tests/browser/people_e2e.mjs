@@ -116,6 +116,7 @@ async function team(house) {
     check('and knows again', (await role()) === 'viewer');
   });
   await scene('a forgotten password is answered with a link', page, async () => {
+    check('but not one’s own', (await page.getByRole('button', { name: 'Reset link' }).count()) === (await page.getByRole('row').count()) - 2);
     await page.getByRole('row', { name: /Vera/ }).getByRole('button', { name: 'Reset link' }).click();
     const reset = (await page.locator('[data-secret]').textContent()) ?? '';
     await button(page, 'Done').click();

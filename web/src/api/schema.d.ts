@@ -5851,7 +5851,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a one-time link for a new password, or the invitation again.
+         * Make a one-time link for a new password, or the invitation again; ends their sessions. Not for oneself by session: POST /v1/session/password.
          * @description Needs a key of scope admin.
          */
         post: {

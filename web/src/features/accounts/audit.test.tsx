@@ -23,6 +23,7 @@ describe('acts of the audit log', () => {
   it.each([
     ...new Set(acts),
     'session.create',
+    'session.refused',
     'link.owner',
     'link.invitation',
     'link.reset',

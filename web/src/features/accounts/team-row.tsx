@@ -28,6 +28,7 @@ export function TeamRow({ user, mine, onLink }: Props) {
   const [asking, ask] = useDisclosure()
   const name = user.name || user.email
   const manages = mayManage(mine?.role, user.role)
+  const self = user.id === mine?.user.id
   const reread = () => queries.invalidateQueries({ queryKey: ['users'] })
   const change = useAct({
     mutationFn: (role: Role) => patchUser(user.id, { role }),
@@ -42,7 +43,8 @@ export function TeamRow({ user, mine, onLink }: Props) {
   const remove = useAct({ mutationFn: () => deleteUser(user.id), onSuccess: reread })
   const reset = useAct({
     mutationFn: () => resetUser(user.id),
-    onSuccess: ({ link }) => onLink({ kind: 'reset', email: user.email, url: link }),
+    onSuccess: ({ link }) =>
+      onLink({ kind: user.state === 'invited' ? 'link' : 'reset', email: user.email, url: link }),
     onError: sayProblem,
   })
   const roles = grantableRoles(mine?.role).map((role) => ({
@@ -63,9 +65,7 @@ export function TeamRow({ user, mine, onLink }: Props) {
               </Text>
             )}
           </Stack>
-          {user.id === mine?.user.id && (
-            <StatusBadge tone="calm">{t('accounts.team.you')}</StatusBadge>
-          )}
+          {self && <StatusBadge tone="calm">{t('accounts.team.you')}</StatusBadge>}
           {user.state === 'invited' && (
             <StatusBadge tone="warn">{t('accounts.team.invited')}</StatusBadge>
           )}
@@ -90,14 +90,16 @@ export function TeamRow({ user, mine, onLink }: Props) {
       <Table.Td>
         {manages && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => reset.mutate()}
-              loading={reset.isPending}
-            >
-              {t('accounts.team.reset')}
-            </Button>
+            {!self && (
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => reset.mutate()}
+                loading={reset.isPending}
+              >
+                {t('accounts.team.reset')}
+              </Button>
+            )}
             <ActionIcon
               variant="subtle"
               color="rose"

@@ -40,7 +40,8 @@ export const accounts = texts('accounts', {
     linkText:
       'It works once and for 72 hours. Anybody who has it can use it: send it only to them. It is not shown again.',
     resetTitle: 'Send this reset link to {email}',
-    resetText: 'It works once and for one hour. It is not shown again.',
+    resetText:
+      'It works once and for one hour. It is not shown again. Their sessions have ended; their old password works until they choose the new one.',
     reset: 'Reset link',
     remove: 'Remove {name}',
     removeTitle: 'Remove {name}?',
@@ -129,6 +130,7 @@ export const accounts = texts('accounts', {
       session_create: 'Signed in',
       session_end: 'Signed out, or ended one of their sessions',
       session_password: 'Changed their own password',
+      session_refused: 'Slowed down somebody who guessed a password',
       stripe_check: 'Checked what the Stripe key may do',
       stripe_connect: 'Connected Stripe, or replaced its key or webhook secret',
       stripe_disconnect: 'Disconnected Stripe',
