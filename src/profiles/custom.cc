@@ -205,6 +205,12 @@ bool IsOf(FieldType type, const CustomValue& value) {
     return index == 0 || index == static_cast<size_t>(type) + 1;
 }
 
+void WriteTexts(JsonWriter& json, std::span<const std::string> texts) {
+    json.BeginArray();
+    for (const std::string& text : texts) json.String(text);
+    json.EndArray();
+}
+
 void WriteCustomJson(JsonWriter& json, const CustomValue& value) {
     constexpr double kExact = 9007199254740992;  // 2^53
     if (const auto* text = As<std::string>(value)) {
@@ -219,9 +225,7 @@ void WriteCustomJson(JsonWriter& json, const CustomValue& value) {
     } else if (const auto* is = As<bool>(value)) {
         json.Bool(*is);
     } else if (const auto* texts = As<Texts>(value)) {
-        json.BeginArray();
-        for (const std::string& text : *texts) json.String(text);
-        json.EndArray();
+        WriteTexts(json, *texts);
     } else {
         json.Null();
     }

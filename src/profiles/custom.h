@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -65,6 +66,7 @@ Shown DecodeCustom(std::string_view bytes);
 bool IsOf(FieldType type, const CustomValue& value);
 // As the API shows it: dates in unix seconds, money in smallest units, missing and unfit as null.
 void WriteCustomJson(JsonWriter& json, const CustomValue& value);
+void WriteTexts(JsonWriter& json, std::span<const std::string> texts);
 // As a table shows it: lists with "; " between.
 std::string CustomText(const CustomValue& value);
 

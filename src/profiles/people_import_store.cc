@@ -12,12 +12,6 @@ namespace {
 
 constexpr size_t kSampleBytesMax = 80;
 
-void WriteTexts(JsonWriter& json, const std::vector<std::string>& texts) {
-    json.BeginArray();
-    for (const std::string& text : texts) json.String(text);
-    json.EndArray();
-}
-
 // {"map":{…},"left_out":[…],"keep_stripe":bool}
 std::string ChoicesOf(const ImportRow& row) {
     std::string text;

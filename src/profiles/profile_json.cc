@@ -17,12 +17,6 @@ void WriteSales(JsonWriter& json, const std::vector<Sales>& sales) {
     json.EndObject();
 }
 
-void WriteTexts(JsonWriter& json, std::span<const std::string> texts) {
-    json.BeginArray();
-    for (const std::string& text : texts) json.String(text);
-    json.EndArray();
-}
-
 // Each field of the shop's, with null where the person has none.
 void WriteCustom(JsonWriter& json, const Profile& profile) {
     json.BeginObject();
