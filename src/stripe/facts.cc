@@ -118,6 +118,12 @@ std::optional<Contact> DecodeContact(std::string_view bytes) {
     return contact;
 }
 
+bool OptedOut(const Fact& fact) {
+    const auto status = static_cast<SessionStatus>(fact.status);
+    const bool over = status == SessionStatus::kComplete || status == SessionStatus::kExpired;
+    return fact.kind == Kind::kSession && over && (fact.flags & kFlagOptOut) != 0;
+}
+
 int64_t EndOfSubscription(const Fact& subscription) {
     if (subscription.paid != 0) return subscription.paid;
     return subscription.back != 0 ? subscription.back : subscription.at;

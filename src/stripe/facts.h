@@ -198,6 +198,8 @@ struct Fact {
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+// Whether it is a checkout that is over, and the answer about e-mail given there was no.
+bool OptedOut(const Fact& fact);
 // When a subscription that is cancelled ended: unix seconds.
 int64_t EndOfSubscription(const Fact& subscription);
 // Whether it is cancelled and may have ended because its customer was deleted, which ends it at that moment and gives no

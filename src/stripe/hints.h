@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/database.h"
@@ -17,6 +18,8 @@ struct Hint {
     int64_t seen = 0;          // grows with each hint: a read answers only those it began after
     int64_t tries = 0;
     int64_t created = 0;       // of the object, unix seconds; 0: not known
+
+    std::string_view id() const { return StripeId(kind, name); }
 };
 
 // Notes hints, each object once, and fills in their `seen`; `first` is when they are noted.

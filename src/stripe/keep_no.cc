@@ -137,10 +137,7 @@ Result<std::map<ProfileId, std::string>> HoldersOfLeft(sql::Tx& tx, const std::v
 }
 
 Micros NoAtCheckout(const Fact& session) {
-    const auto status = static_cast<SessionStatus>(session.status);
-    const bool over = status == SessionStatus::kComplete || status == SessionStatus::kExpired;
-    if (session.kind != Kind::kSession || !over || (session.flags & kFlagOptOut) == 0) return 0;
-    return session.at * kSecond + kSecond - 1;
+    return OptedOut(session) ? session.at * kSecond + kSecond - 1 : 0;
 }
 
 }  // namespace daybook::stripe

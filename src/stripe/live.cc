@@ -161,7 +161,7 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
         [&mirror = parts_.mirror, reading, gone](sql::Tx& tx) -> Status {
             const Batch& batch = reading->batch;
             if (gone) {
-                TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, StripeId(reading->kind, reading->hints.front().name),
+                TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, reading->hints.front().id(),
                                 batch.fetch_no, batch.now));
             } else {
                 (void)TRY(mirror.Store(tx, batch));
@@ -195,7 +195,7 @@ Status Live::DropRead(sql::Tx& tx, Reading& reading) {
 void Live::Stored(const ReadingPtr& reading, const Status& status) {
     if (!status.ok()) {
         Log(Level::kError, "stripe.store_failed",
-            {{"object", reading->hints.front().name}, {"why", status.error().message}});
+            {{"object", reading->hints.front().id()}, {"why", status.error().message}});
         return TryAgain(reading);
     }
     {
@@ -281,7 +281,7 @@ void Live::TryAgain(const ReadingPtr& reading) {
 void Live::GiveUp(const ReadingPtr& reading, const Failure& failure) {
     const Problem problem{failure.error.reason, Redact(failure.error.message)};
     const bool forbidden = failure.kind == Failure::Kind::kPermission;
-    if (!forbidden) Log(Level::kError, "stripe.hint_given_up", {{"resource", ResourceOf(reading->kind).name}, {"id", reading->hints.front().name}, {"why", problem.message}});
+    if (!forbidden) Log(Level::kError, "stripe.hint_given_up", {{"resource", ResourceOf(reading->kind).name}, {"id", reading->hints.front().id()}, {"why", problem.message}});
     parts_.db.Submit(
         [connection = connection_.id, reading, problem, forbidden](sql::Tx& tx) -> Status {
             if (forbidden) TRY(ForbidResource(tx, connection, reading->kind, problem));

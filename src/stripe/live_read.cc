@@ -30,7 +30,7 @@ bool DoesWithout(const Client::Reply& reply) {
 void Live::Read(const ReadingPtr& reading) {
     Get get;
     get.endpoint = {reading->kind, Form::kOne};
-    get.target = OnePath(reading->kind, StripeId(reading->kind, reading->hints.front().name));
+    get.target = OnePath(reading->kind, reading->hints.front().id());
     get.haste = Haste::kLive;
     get.attempts = kAttempts;
     get.on_begin = [&mirror = parts_.mirror, reading] {

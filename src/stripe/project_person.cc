@@ -219,9 +219,7 @@ void SetUnsubscribed(const Known& known, const Sorted& sorted, Projected& out) {
     const Micros back_at = taken_back != nullptr && !*taken_back ? known.own.SetAt(Field::kEmailUnsubscribed) : 0;
     const Row* first = nullptr;
     for (const Row& row : sorted.sessions) {
-        const auto status = static_cast<SessionStatus>(row.fact->status);
-        const bool over = status == SessionStatus::kComplete || status == SessionStatus::kExpired;
-        if (!over || (row.fact->flags & kFlagOptOut) == 0 || row.fact->at < back_at / kSecond) continue;
+        if (!OptedOut(*row.fact) || row.fact->at < back_at / kSecond) continue;
         if (first == nullptr || OlderThan(row, *first)) first = &row;
     }
     if (first == nullptr) return SetUnsubscribedByMetadata(known, back_at, out);
