@@ -22,9 +22,11 @@ using profiles::ImportState;
 
 constexpr size_t kNameBytesMax = 200;
 
+Error NoSuchImport() { return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing"); }
+
 Result<int64_t> IdOf(const http::Request& request) {
     const auto id = DecodeId("imp", request.Path("id"));
-    if (!id) return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing");
+    if (!id) return NoSuchImport();
     return *id;
 }
 
@@ -36,7 +38,7 @@ Result<ImportRow> Find(Parts& parts, const http::Request& request, const Caller&
         row = TRY(profiles::FindImport(tx, caller.account, id));
         return {};
     }));
-    if (!row) return NotFound("There is no such import: perhaps it is older than seven days, or held somebody who was erased.", "resource_missing");
+    if (!row) return NoSuchImport();
     return std::move(*row);
 }
 
