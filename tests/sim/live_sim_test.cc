@@ -51,6 +51,20 @@ class Life {
     }
     const Noes& noes() const { return noes_; }
 
+    // Two at one address, one of whom said no; once that is known they part. Whatever the seed, a no has to be kept.
+    void ComeTogether() {
+        Add(kStays, fmt::format(R"({{"id":"{}","object":"customer","created":{},"livemode":false,"email":"together@example.com"}})", kStays, shop_.Now()));
+        Add(kLeaves, fmt::format(R"({{"id":"{}","object":"customer","created":{},"livemode":false,"email":"together@example.com"}})", kLeaves, shop_.Now()));
+        Add("", fmt::format(R"({{"id":"cs_test_LifeNo","object":"checkout.session","created":{},"expires_at":{},"livemode":false,)"
+                            R"("mode":"payment","status":"complete","customer":"{}","currency":"usd",)"
+                            R"("consent":{{"promotions":"opt_out"}},"amount_total":100}})",
+                            shop_.Now(), shop_.Now() + 86'400, kLeaves));
+    }
+    void Part() {
+        Change(kLeaves, R"({"email":"parted@example.com"})");
+        noes_.LookAt(kLeaves);
+    }
+
     // A session lives for a day: nobody who is away for longer finds it open.
     void ExpireCart() {
         if (cart_ > 0) Change(fmt::format("cs_test_Life{}", cart_), R"({"status":"expired"})");
@@ -58,6 +72,8 @@ class Life {
     }
 
   private:
+    inline static const std::string kStays = "cus_LifeStays", kLeaves = "cus_LifeLeaves";
+
     void Live() {
         ++step_;
         const std::string customer = shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers())));
@@ -87,6 +103,11 @@ class Life {
     }
     std::string SomeCustomerOrNull() {
         return random_.Chance(0.3) ? "null" : fmt::format("\"{}\"", shop_.CustomerId(static_cast<uint32_t>(random_.Below(shop_.customers()))));
+    }
+    void Add(const std::string& customer, std::string_view object) {
+        const Status done = shop_.Upsert(object);
+        EXPECT_TRUE(done.ok()) << done.error().message;
+        if (!customer.empty()) noes_.LookAt(customer);
     }
     int Earlier() { return static_cast<int>(random_.Below(static_cast<uint64_t>(step_))) + 1; }
     void Change(const std::string& id, const std::string& patch) {
@@ -201,6 +222,11 @@ class LiveSimTest : public ::testing::TestWithParam<std::string> {
         ASSERT_TRUE(opened.ok()) << opened.error().message;
         ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack()) << home.world->Describe();
         Life life(*shop, seed);
+        life.ComeTogether();
+        const auto come = home.world->Verify();
+        ASSERT_TRUE(come.ok()) << come.error().message;
+        ASSERT_TRUE(home.world->RunUntilOnlyPermissionsLack(kDay)) << home.world->Describe();
+        life.Part();
         Random random(Mix(seed, 13));
         const Status lived = LiveThrough(home, life, fate, random);
         ASSERT_TRUE(lived.ok()) << lived.error().message;

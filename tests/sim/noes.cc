@@ -51,13 +51,14 @@ Result<json::array> SessionsOf(sandbox::Shop& shop) {
 }  // namespace
 
 void Noes::Look() {
-    for (uint32_t i = 0; i < shop_.customers(); ++i) {
-        const std::string id = shop_.CustomerId(i);
-        const auto text = shop_.ObjectJson(id);
-        if (!text) continue;
-        const auto email = NormaliseEmail(TextOf(json::parse(*text).as_object(), "email"));
-        if (email) addresses_[id].insert(*email);
-    }
+    for (uint32_t i = 0; i < shop_.customers(); ++i) LookAt(shop_.CustomerId(i));
+}
+
+void Noes::LookAt(const std::string& customer) {
+    const auto text = shop_.ObjectJson(customer);
+    if (!text) return;
+    const auto email = NormaliseEmail(TextOf(json::parse(*text).as_object(), "email"));
+    if (email) addresses_[customer].insert(*email);
 }
 
 Result<std::set<std::string>> Noes::Told() const {

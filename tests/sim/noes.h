@@ -17,6 +17,8 @@ class Noes {
     explicit Noes(sandbox::Shop& shop) : shop_(shop) {}
     // Whose each address is now: after each change, and before the first.
     void Look();
+    // Of a customer that was not made up with the shop.
+    void LookAt(const std::string& customer);
     // The addresses, lower case, of which a no can be told: of a checkout that carries it or whose customer had it, or of a
     // customer that was at such an address.
     Result<std::set<std::string>> Told() const;
