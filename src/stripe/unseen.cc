@@ -1,7 +1,6 @@
 #include "stripe/unseen.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <string>
 
@@ -51,13 +50,6 @@ Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<
         std::erase_if(hints, [&](const Hint& hint) { return hint.name == hinted.TextAt(i, 0); });
     }
     return hints;
-}
-
-std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now) {
-    const auto later = std::stable_partition(hints.begin(), hints.end(), [now](const Hint& hint) { return hint.first <= now; });
-    std::vector<Hint> taken(std::make_move_iterator(later), std::make_move_iterator(hints.end()));
-    hints.erase(later, hints.end());
-    return taken;
 }
 
 bool MayPayAnInvoice(const Decoded& object) {
