@@ -461,6 +461,24 @@ TEST_P(FollowTest, VerifyFindsRepairsAndExplains) {
     EXPECT_EQ(Verify(), 0) << "it was repaired";
 }
 
+TEST_P(FollowTest, AMissingPaymentOfAnInvoiceIsStoredWithItsTie) {
+    Import(EventList::kForbidden);
+    const int made = -5000;  // seconds of today: before what a look at the lists reads; the list of payments comes too early
+    shop.stripe.fault = [](const std::string& target) -> std::optional<http::Answer> {
+        const bool list = target.starts_with("/v1/invoice_payments?limit=100") && target.find("payment[type]") == std::string::npos;
+        if (!list) return std::nullopt;
+        return FakeStripe::Json(200, R"({"object":"list","url":"/v1/invoice_payments","has_more":false,"data":[]})");
+    };
+    shop.stripe.Put(Kind::kCharge, ChargeJson(made));
+    shop.stripe.Put(Kind::kInvoicePayment, PaymentJson(made));
+    EXPECT_TRUE(shop.sync().Verify(kAccount).ok());
+    ASSERT_TRUE(shop.RunUntil([&] { return !shop.StoredIds(Kind::kCharge).empty(); }));
+    EXPECT_EQ(shop.StoredIds(Kind::kInvoicePayment).size(), 1u) << "with it, in one transaction";
+    ASSERT_TRUE(shop.RunUntil([&] { return !Live().look->verifying; }));
+    EXPECT_EQ(std::pair(WalkOf(Kind::kCharge).matched_repaired, WalkOf(Kind::kCharge).matched_objects), std::pair(int64_t{1}, int64_t{1}));
+    EXPECT_EQ(Verify(), 0);
+}
+
 TEST_P(FollowTest, ACouponAProductAndAPriceMayHaveOneId) {
     constexpr std::array kKinds = {Kind::kCoupon, Kind::kProduct, Kind::kPrice};
     for (const Kind kind : kKinds) shop.stripe.Put(kind, NamedJson(kind, "pro", "Pro"));

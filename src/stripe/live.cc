@@ -2,7 +2,6 @@
 #include "stripe/live.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/log.h"
 #include "base/redact.h"
@@ -18,13 +17,6 @@ constexpr size_t kFew = 2'000;             // then more is taken up
 constexpr int64_t kLoadAtOnce = 10'000;
 constexpr Micros kLongestWait = 10 * kMinute;
 constexpr int64_t kRejectedMost = 5;  // tries of one object, a minute in all
-
-std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now) {
-    const auto later = std::stable_partition(hints.begin(), hints.end(), [now](const Hint& hint) { return hint.first <= now; });
-    std::vector<Hint> taken(std::make_move_iterator(later), std::make_move_iterator(hints.end()));
-    hints.erase(later, hints.end());
-    return taken;
-}
 
 Micros WaitAfter(int64_t tries) {
     return std::min(kLongestWait, kSecond << std::min<int64_t>(tries, 10));
@@ -218,7 +210,6 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
     Fill();
 }
 
-// Not stored while it waits: who stops meanwhile does without, or the next comparison reads it.
 void Live::HintLater(const std::vector<Hint>& hints, Micros now) {
     for (const Hint& hint : hints) {
         parts_.tasks.After(hint.first - now, [weak = weak_from_this(), hint] {

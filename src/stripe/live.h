@@ -31,6 +31,9 @@ class Live : public std::enable_shared_from_this<Live> {
     void Start();
     // After hints were committed.
     void Hinted(std::vector<Hint> hints);
+    // Notes them once a read can tell. Not stored while it waits: who stops meanwhile does without, or the next comparison
+    // reads it.
+    void HintLater(const std::vector<Hint>& hints, Micros now);
     void Stop();
     // Hints that are not answered yet, as far as they are known here.
     size_t waiting();
@@ -65,7 +68,6 @@ class Live : public std::enable_shared_from_this<Live> {
     void Store(const ReadingPtr& reading, bool gone);
     static Status DropRead(sql::Tx& tx, Reading& reading);
     void Stored(const ReadingPtr& reading, const Status& status);
-    void HintLater(const std::vector<Hint>& hints, Micros now);
     void Note(const Hint& hint);
     void Failed(const ReadingPtr& reading, const Failure& failure);
     void TryAgain(const ReadingPtr& reading);

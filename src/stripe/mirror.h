@@ -49,6 +49,7 @@ struct Batch {
     Micros now = 0;
     bool first_seconds = false;  // of an import: settle its first people at once instead of in 3 s
     bool note_differences = false;  // fill Stored::differences
+    bool leave_untied = false;      // leave out charges that may pay an invoice and were never stored: Stored::untied
     // Decoded again from the stored bodies (decode_again.h): the stored digests of these bodies, one for each object. What is
     // stored of another body by now stays; when it was fetched stays.
     std::vector<int64_t> again;
@@ -74,6 +75,7 @@ struct Stored {
     int64_t stale = 0;               // a later fetch is stored already
     std::vector<ProfileId> touched;  // sorted
     std::vector<Difference> differences;
+    std::vector<size_t> untied;      // indices: what Batch::leave_untied left out
     std::set<std::string, std::less<>> left_out;  // ids of objects of people who were erased: nothing of them is kept
 };
 

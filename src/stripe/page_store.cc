@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "profiles/identity.h"
+#include "stripe/unseen.h"
 
 namespace daybook::stripe {
 
@@ -85,7 +86,9 @@ void PageStore::Sift() {
         const Decoded& object = batch_.objects[i];
         if (object.test_clock || (!erased_.empty() && erased_[i] != 0)) continue;
         auto& [name, row] = *rows_.try_emplace(StoredName(object.kind, object.id)).first;
-        if (taken.insert(name).second) Take(i, name, row);
+        if (!taken.insert(name).second) continue;
+        if (batch_.leave_untied && MayPayAnInvoice(object) && !row.seen()) stored_.untied.push_back(i);
+        else Take(i, name, row);
     }
     std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
         return RankOf(a.decoded->kind) < RankOf(b.decoded->kind);

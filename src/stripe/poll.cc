@@ -189,13 +189,8 @@ void Poll::ListRead(const RoundPtr& round, const ListPagePtr& page, const std::o
     if (ask.kind == Kind::kSession) NoteCarts(round, page->batch);
     page->batch.lane = profiles::Lane::kLive;
     page->batch.cause = profiles::Cause::kLive;
-    std::set<std::string> untied;
-    const Status looked = parts_.db.Read([&](sql::Tx& tx) -> Status {
-        untied = TRY(Untied(tx, page->batch));
-        return {};
-    });
-    if (!looked.ok()) return ListStored(round, page, looked);
-    StoreList(round, page, TakeOut(page->batch, untied));
+    page->batch.leave_untied = true;
+    StoreList(round, page);
 }
 
 // One that is not answered does not hold up the others, unless Stripe would answer none.
@@ -210,17 +205,17 @@ void Poll::ListFailed(const RoundPtr& round, const Failure& failure) {
     NextList(round);
 }
 
-// `left`: hints at what is not stored here.
-void Poll::StoreList(const RoundPtr& round, const ListPagePtr& page, std::vector<Hint> left) {
+void Poll::StoreList(const RoundPtr& round, const ListPagePtr& page) {
     auto found = std::make_shared<int64_t>(0);  // both shared by the job and what follows it
     auto unseen = std::make_shared<std::vector<Hint>>();
     parts_.db.Submit(
-        [&mirror = parts_.mirror, page, found, unseen, left = std::move(left)](sql::Tx& tx) -> Status {
-            *found = TRY(mirror.Store(tx, page->batch)).changed;
+        [&mirror = parts_.mirror, page, found, unseen](sql::Tx& tx) -> Status {
+            const stripe::Stored stored = TRY(mirror.Store(tx, page->batch));
+            *found = stored.changed;
             *unseen = TRY(Unseen(tx, page->batch));
             // What only a later read can tell, the next look finds again.
             std::erase_if(*unseen, [now = page->batch.now](const Hint& hint) { return hint.first > now; });
-            for (Hint& hint : TRY(Unhinted(tx, page->batch.connection, left))) unseen->push_back(std::move(hint));
+            for (Hint& hint : TRY(Unhinted(tx, page->batch.connection, HintsAt(page->batch, stored.untied)))) unseen->push_back(std::move(hint));
             return PutHints(tx, page->batch.connection, *unseen);
         },
         sql::Durability::kBulk, sql::Priority::kLive,

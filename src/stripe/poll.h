@@ -82,7 +82,7 @@ class Poll : public std::enable_shared_from_this<Poll> {
     void NextList(const RoundPtr& round);
     void ListRead(const RoundPtr& round, const ListPagePtr& page, const std::optional<Failure>& failure);
     void ListFailed(const RoundPtr& round, const Failure& failure);
-    void StoreList(const RoundPtr& round, const ListPagePtr& page, std::vector<Hint> left);
+    void StoreList(const RoundPtr& round, const ListPagePtr& page);
     void ListStored(const RoundPtr& round, const ListPagePtr& page, const Status& status);
     void LookForClosed(const RoundPtr& round);
     void NoteCarts(const RoundPtr& round, const Batch& batch);

@@ -138,46 +138,58 @@ void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const
     page->batch.lane = profiles::Lane::kBulk;
     page->batch.cause = profiles::Cause::kLive;
     page->batch.note_differences = true;
+    page->batch.leave_untied = true;
     std::set<std::string> told;  // what waits to be read anyway differs for a known reason
     for (const Decoded& object : page->batch.objects) {
         if (live_->Waits(StoredName(object.kind, object.id))) told.insert(object.id);
     }
     CountPaid(walk, *page);
-    auto after = std::make_shared<Walk>(walk);  // both shared by the job and what follows it
-    auto unseen = std::make_shared<std::vector<Hint>>();
+    auto stored = std::make_shared<PageStored>();  // shared by the job and what follows it
     parts_.db.Submit(
-        [&mirror = parts_.mirror, connection = connection_.id, walk, way, page, told, after, unseen](sql::Tx& tx) -> Status {
-            const stripe::Stored stored = TRY(mirror.Store(tx, page->batch));
+        [&mirror = parts_.mirror, walk, way, page, told, stored](sql::Tx& tx) -> Status {
+            const Batch& batch = page->batch;
+            const stripe::Stored found = TRY(mirror.Store(tx, batch));
             std::vector<Repair> repairs;
-            for (const Difference& difference : stored.differences) {
+            for (const Difference& difference : found.differences) {
                 if (told.contains(difference.id)) continue;
-                repairs.push_back({page->batch.now, walk.kind, difference.id,
-                                   difference.known ? What::kDiffered : What::kMissing, way});
+                repairs.push_back({batch.now, walk.kind, difference.id, difference.known ? What::kDiffered : What::kMissing, way});
             }
-            TRY(AddRepairs(tx, connection, repairs));
-            if (stored.changed > 0) *unseen = TRY(Unseen(tx, page->batch));
-            TRY(PutHints(tx, connection, *unseen));
-            *after = walk;
-            after->objects += static_cast<int64_t>(page->batch.objects.size());
-            after->repaired += static_cast<int64_t>(repairs.size());
-            after->cursor = page->has_more ? page->last_id : "";
-            after->cursor_at = page->has_more ? page->last_created : 0;
-            if (!page->has_more) after->phase = Phase::kMissing;
-            return SaveWalk(tx, connection, *after);
+            for (const size_t i : found.untied) {
+                const std::string& id = batch.objects[i].id;
+                if (!told.contains(id)) repairs.push_back({batch.now, walk.kind, id, What::kMissing, way});
+            }
+            TRY(AddRepairs(tx, batch.connection, repairs));
+            stored->hints.clear();
+            if (found.changed > 0) stored->hints = TRY(Unseen(tx, batch));
+            stored->later = TakeLater(stored->hints, batch.now);
+            for (Hint& hint : TRY(Unhinted(tx, batch.connection, HintsAt(batch, found.untied)))) stored->hints.push_back(std::move(hint));
+            TRY(PutHints(tx, batch.connection, stored->hints));
+            stored->after = walk;
+            stored->after.objects += static_cast<int64_t>(batch.objects.size());
+            stored->after.repaired += static_cast<int64_t>(repairs.size());
+            stored->after.cursor = page->has_more ? page->last_id : "";
+            stored->after.cursor_at = page->has_more ? page->last_created : 0;
+            if (!page->has_more) stored->after.phase = Phase::kMissing;
+            return SaveWalk(tx, batch.connection, stored->after);
         },
         sql::Durability::kBulk, sql::Priority::kBulk,
-        [self = shared_from_this(), after, unseen, done](const Status& status) {
+        [self = shared_from_this(), stored, done](const Status& status) {
             if (status.ok()) self->parts_.wake_settle();
-            self->parts_.tasks.Run([self, after, unseen, done, status] {
+            self->parts_.tasks.Run([self, stored, done, status] {
                 if (!status.ok()) return done(StorageFailed(status));
-                if (!unseen->empty()) self->live_->Hinted(std::move(*unseen));
-                if (self->Keep(*after)) {
-                    std::lock_guard lock(self->mutex_);
-                    self->runs_[after->kind].restarted = false;
-                }
-                done({Step::kMore, {}});
+                self->PageKept(*stored, done);
             });
         });
+}
+
+void Prover::PageKept(const PageStored& stored, const Done& done) {
+    if (!stored.hints.empty()) live_->Hinted(stored.hints);
+    live_->HintLater(stored.later, parts_.clock.Now());
+    if (Keep(stored.after)) {
+        std::lock_guard lock(mutex_);
+        runs_[stored.after.kind].restarted = false;
+    }
+    done({Step::kMore, {}});
 }
 
 void Prover::CountPaid(const Walk& walk, const ListPage& page) {

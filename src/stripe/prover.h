@@ -62,6 +62,11 @@ class Prover : public std::enable_shared_from_this<Prover> {
     void ReadPage(Walk walk, Way way, Done done);
     void PageRead(const Walk& walk, Way way, const ListPagePtr& page, const std::optional<Failure>& failure, const Done& done);
     void StorePage(const Walk& walk, Way way, const ListPagePtr& page, const Done& done);
+    struct PageStored {
+        Walk after;
+        std::vector<Hint> hints, later;              // what it names and nobody has seen; `later`: once a read can tell
+    };
+    void PageKept(const PageStored& stored, const Done& done);
     void CountPaid(const Walk& walk, const ListPage& page);
     void LookForMissing(Walk walk, const Done& done);
     Result<bool> FindMissing(sql::Tx& tx, Walk& walk, std::map<std::string, Candidate>& found);

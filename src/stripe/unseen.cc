@@ -1,6 +1,7 @@
 #include "stripe/unseen.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -52,6 +53,13 @@ Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<
     return hints;
 }
 
+std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now) {
+    const auto later = std::stable_partition(hints.begin(), hints.end(), [now](const Hint& hint) { return hint.first <= now; });
+    std::vector<Hint> taken(std::make_move_iterator(later), std::make_move_iterator(hints.end()));
+    hints.erase(later, hints.end());
+    return taken;
+}
+
 bool MayPayAnInvoice(const Decoded& object) {
     return object.kind == Kind::kCharge && (object.fact.flags & kFlagTieKnown) == 0;
 }
@@ -69,23 +77,13 @@ Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch) {
     return untied;
 }
 
-std::vector<Hint> TakeOut(Batch& batch, const std::set<std::string>& ids) {
+std::vector<Hint> HintsAt(const Batch& batch, const std::vector<size_t>& indices) {
     std::vector<Hint> hints;
-    size_t kept = 0;
-    for (size_t i = 0; i < batch.objects.size(); ++i) {
-        Decoded& object = batch.objects[i];
-        if (ids.contains(object.id)) {
-            hints.push_back({StoredName(object.kind, object.id), object.kind, batch.now, 0, 0, object.created});
-            continue;
-        }
-        if (kept != i) {
-            batch.objects[kept] = std::move(object);
-            batch.prepared[kept] = std::move(batch.prepared[i]);
-        }
-        ++kept;
+    hints.reserve(indices.size());
+    for (const size_t i : indices) {
+        const Decoded& object = batch.objects[i];
+        hints.push_back({StoredName(object.kind, object.id), object.kind, batch.now, 0, 0, object.created});
     }
-    batch.objects.resize(kept);
-    batch.prepared.resize(kept);
     return hints;
 }
 

@@ -22,11 +22,14 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch);
 // Those of the hints whose objects nothing hints at yet.
 Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints);
 
+// Takes out those that are to be noted only after `now`, and gives them: Live::HintLater.
+std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now);
+
 // A charge of basil and later: only an invoice payment says whether it pays an invoice, and which.
 bool MayPayAnInvoice(const Decoded& object);
 // The batch's charges that may, and that were never stored: alone, the payment of an invoice would be an order of its own.
 Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch);
-// Takes these out of a batch that is prepared, and gives hints at them: the live lane brings their payments along.
-std::vector<Hint> TakeOut(Batch& batch, const std::set<std::string>& ids);
+// Hints at what was left out of a batch (Stored::untied): the live lane brings their payments along.
+std::vector<Hint> HintsAt(const Batch& batch, const std::vector<size_t>& indices);
 
 }  // namespace daybook::stripe
