@@ -107,17 +107,18 @@ def shown(name, house, code, sentence, state=None, seconds=60):
         good = look["error"] and look["error"]["code"] == code and sentence in look["error"]["message"] and state in (None, look["state"])
         return look if good else None
     try:
-        look = until(there, seconds)
+        until(there, seconds)
     except TimeoutError:
         look = house.look()
         return check(f"{name}: API", False, f"{look['state']} {look['error']}")
     check(f"{name}: API", True)
-    # A fault is not shown while it is tried anew: both are asked until they show it.
+    # A fault is not shown while it is tried anew, and its details may be of another try: both are asked until they agree.
     last = []
 
     def told():
+        look = there()
         last[:] = house.stripe("status")
-        return last[0] == 0 and f"! {look['error']['message']}\n" in last[1]
+        return look and last[0] == 0 and f"! {look['error']['message']}\n" in last[1]
     try:
         until(told, seconds)
     except TimeoutError:
