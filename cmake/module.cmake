@@ -1,3 +1,10 @@
+# Tests' own code, under sanitizers: what is optimised there takes almost twice as long to compile, and little of it runs often.
+function(daybook_quick_to_compile target)
+    if(DAYBOOK_SANITIZE)
+        target_compile_options(${target} PRIVATE -O0)
+    endif()
+endfunction()
+
 # daybook_module(NAME USES modules… LIBRARIES targets…)
 # A module is a folder src/NAME (and its sub-folders): one static library, one test program of its *_test.cc,
 # its *.sql embedded as named statements, its *_fuzz.cc and *_bench.cc as programs of their own.
@@ -55,6 +62,7 @@ function(daybook_module name)
         target_link_libraries(${name}_test PRIVATE daybook_${name} daybook_${name}_support GTest::gtest_main
                               GTest::gmock rapidcheck)
         target_compile_definitions(${name}_test PRIVATE DAYBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+        daybook_quick_to_compile(${name}_test)
         set_property(GLOBAL APPEND PROPERTY DAYBOOK_TESTS ${name}_test)
     endif()
     if(bench AND DAYBOOK_BENCH)
