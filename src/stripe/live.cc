@@ -5,7 +5,6 @@
 
 #include "base/log.h"
 #include "base/redact.h"
-#include "stripe/unseen.h"
 
 namespace daybook::stripe {
 namespace {
@@ -156,10 +155,8 @@ void Live::Store(const ReadingPtr& reading, bool gone) {
                 TRY(mirror.Gone(tx, batch.connection, batch.account, reading->kind, reading->hints.front().id(),
                                 batch.fetch_no, batch.now));
             } else {
-                (void)TRY(mirror.Store(tx, batch));
-                reading->named = TRY(Unseen(tx, batch));
-                reading->later = TakeLater(reading->named, batch.now);
-                TRY(PutHints(tx, batch.connection, reading->named));
+                const stripe::Stored stored = TRY(mirror.Store(tx, batch));
+                reading->named = TRY(HintAtUnseen(tx, batch, stored));
             }
             return DropRead(tx, *reading);
         },
@@ -204,9 +201,9 @@ void Live::Stored(const ReadingPtr& reading, const Status& status) {
             else if (verdict == Verdict::kAlone) queue_.PutBackAlone(hint.name);
             else queue_.PutBack(hint.name, 0);
         }
-        for (Hint& hint : reading->named) queue_.Add(std::move(hint));
+        for (Hint& hint : reading->named.now) queue_.Add(std::move(hint));
     }
-    HintLater(reading->later, reading->batch.now);
+    HintLater(reading->named.later, reading->batch.now);
     Fill();
 }
 

@@ -14,6 +14,7 @@
 #include "stripe/connection.h"
 #include "stripe/hint_queue.h"
 #include "stripe/parts.h"
+#include "stripe/unseen.h"
 
 namespace daybook::stripe {
 
@@ -54,8 +55,7 @@ class Live : public std::enable_shared_from_this<Live> {
         int64_t payments_from = 0, payments_to = 0;  // where their invoice payments lie
         std::string payments_after;        // the cursor among them
         int payments_pages = 0;
-        std::vector<Hint> named;           // by the objects, unseen: hinted at with them
-        std::vector<Hint> later;           // of those, what is to be hinted at only once a read can tell
+        ToRead named;                      // by the objects, unseen
         std::vector<std::string> dropped;  // names whose hints went with the objects
     };
     using ReadingPtr = std::shared_ptr<Reading>;  // shared by the request, the writer's job and what follows

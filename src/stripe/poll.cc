@@ -212,11 +212,8 @@ void Poll::StoreList(const RoundPtr& round, const ListPagePtr& page) {
         [&mirror = parts_.mirror, page, found, unseen](sql::Tx& tx) -> Status {
             const stripe::Stored stored = TRY(mirror.Store(tx, page->batch));
             *found = stored.changed;
-            *unseen = TRY(Unseen(tx, page->batch));
-            // What only a later read can tell, the next look finds again.
-            std::erase_if(*unseen, [now = page->batch.now](const Hint& hint) { return hint.first > now; });
-            for (Hint& hint : TRY(Unhinted(tx, page->batch.connection, HintsAt(page->batch, stored.untied)))) unseen->push_back(std::move(hint));
-            return PutHints(tx, page->batch.connection, *unseen);
+            *unseen = TRY(HintAtUnseen(tx, page->batch, stored)).now;  // what only a later read can tell, the next look finds again
+            return {};
         },
         sql::Durability::kBulk, sql::Priority::kLive,
         [self = shared_from_this(), round, page, found, unseen](const Status& status) {

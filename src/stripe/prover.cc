@@ -159,11 +159,8 @@ void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const
                 if (!told.contains(id)) repairs.push_back({batch.now, walk.kind, id, What::kMissing, way});
             }
             TRY(AddRepairs(tx, batch.connection, repairs));
-            stored->hints.clear();
-            if (found.changed > 0) stored->hints = TRY(Unseen(tx, batch));
-            stored->later = TakeLater(stored->hints, batch.now);
-            for (Hint& hint : TRY(Unhinted(tx, batch.connection, HintsAt(batch, found.untied)))) stored->hints.push_back(std::move(hint));
-            TRY(PutHints(tx, batch.connection, stored->hints));
+            stored->named = {};
+            if (found.changed > 0 || !found.untied.empty()) stored->named = TRY(HintAtUnseen(tx, batch, found));
             stored->after = walk;
             stored->after.objects += static_cast<int64_t>(batch.objects.size());
             stored->after.repaired += static_cast<int64_t>(repairs.size());
@@ -183,8 +180,8 @@ void Prover::StorePage(const Walk& walk, Way way, const ListPagePtr& page, const
 }
 
 void Prover::PageKept(const PageStored& stored, const Done& done) {
-    if (!stored.hints.empty()) live_->Hinted(stored.hints);
-    live_->HintLater(stored.later, parts_.clock.Now());
+    if (!stored.named.now.empty()) live_->Hinted(stored.named.now);
+    live_->HintLater(stored.named.later, parts_.clock.Now());
     if (Keep(stored.after)) {
         std::lock_guard lock(mutex_);
         runs_[stored.after.kind].restarted = false;

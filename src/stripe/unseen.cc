@@ -10,6 +10,9 @@
 
 namespace daybook::stripe {
 
+namespace {
+
+// Hints at the customers and parents that the batch names, as if nothing hinted at any.
 Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
     std::map<std::string, Kind> kinds;  // by name, which is the id of all of these
     std::map<std::string, int64_t> ends;  // by customer: the last end of a subscription
@@ -39,9 +42,10 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
         if (row.seen() && (row.read_at >= tells || row.read_at == 0)) continue;
         unseen.push_back({id, kind, row.seen() ? std::max(batch.now, tells * kSecond) : batch.now, 0, 0, 0});
     }
-    return Unhinted(tx, batch.connection, std::move(unseen));
+    return unseen;
 }
 
+// Those of the hints whose objects nothing hints at yet.
 Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints) {
     if (hints.empty()) return hints;
     std::vector<std::string> names;
@@ -53,11 +57,27 @@ Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<
     return hints;
 }
 
+// Takes out those that are to be noted only after `now`, and gives them.
 std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now) {
     const auto later = std::stable_partition(hints.begin(), hints.end(), [now](const Hint& hint) { return hint.first <= now; });
     std::vector<Hint> taken(std::make_move_iterator(later), std::make_move_iterator(hints.end()));
     hints.erase(later, hints.end());
     return taken;
+}
+
+}  // namespace
+
+Result<ToRead> HintAtUnseen(sql::Tx& tx, const Batch& batch, const Stored& stored) {
+    std::vector<Hint> hints = TRY(Unseen(tx, batch));
+    for (const size_t i : stored.untied) {
+        const Decoded& object = batch.objects[i];
+        hints.push_back({StoredName(object.kind, object.id), object.kind, batch.now, 0, 0, object.created});
+    }
+    ToRead found;
+    found.now = TRY(Unhinted(tx, batch.connection, std::move(hints)));
+    found.later = TakeLater(found.now, batch.now);
+    TRY(PutHints(tx, batch.connection, found.now));
+    return found;
 }
 
 bool MayPayAnInvoice(const Decoded& object) {
@@ -75,16 +95,6 @@ Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch) {
         if (row.seen()) untied.erase(id);
     }
     return untied;
-}
-
-std::vector<Hint> HintsAt(const Batch& batch, const std::vector<size_t>& indices) {
-    std::vector<Hint> hints;
-    hints.reserve(indices.size());
-    for (const size_t i : indices) {
-        const Decoded& object = batch.objects[i];
-        hints.push_back({StoredName(object.kind, object.id), object.kind, batch.now, 0, 0, object.created});
-    }
-    return hints;
 }
 
 }  // namespace daybook::stripe

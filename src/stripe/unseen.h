@@ -12,24 +12,20 @@
 
 namespace daybook::stripe {
 
-// Hints at the customers and parents that the batch names, that were never seen and that nothing hints at; in its
-// transaction, after it is stored. They are not noted yet.
+struct ToRead {
+    std::vector<Hint> now;    // noted
+    std::vector<Hint> later;  // not noted: only from `first` on a read can tell (Live::HintLater)
+};
+// Hints, where nothing does yet, at the customers and parents that the batch names and that were never seen, and at what was
+// left out of it (Stored::untied): the live lane brings their payments along. In its transaction, after it is stored.
 //
 // Also at customers that were not seen since a subscription of theirs was cancelled: whether they outlived it tells the
-// cancellation from a deletion, also once they are deleted. `first` of these is when a read can tell, perhaps a minute ahead.
-Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch);
-
-// Those of the hints whose objects nothing hints at yet.
-Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints);
-
-// Takes out those that are to be noted only after `now`, and gives them: Live::HintLater.
-std::vector<Hint> TakeLater(std::vector<Hint>& hints, Micros now);
+// cancellation from a deletion, also once they are deleted. A read can tell that a minute after the end: perhaps `later`.
+Result<ToRead> HintAtUnseen(sql::Tx& tx, const Batch& batch, const Stored& stored);
 
 // A charge of basil and later: only an invoice payment says whether it pays an invoice, and which.
 bool MayPayAnInvoice(const Decoded& object);
 // The batch's charges that may, and that were never stored: alone, the payment of an invoice would be an order of its own.
 Result<std::set<std::string>> Untied(sql::Tx& tx, const Batch& batch);
-// Hints at what was left out of a batch (Stored::untied): the live lane brings their payments along.
-std::vector<Hint> HintsAt(const Batch& batch, const std::vector<size_t>& indices);
 
 }  // namespace daybook::stripe
