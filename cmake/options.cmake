@@ -55,6 +55,9 @@ if(DAYBOOK_SANITIZE)
                            -fno-sanitize-recover=all)
     target_link_options(daybook_options INTERFACE -fsanitize=${DAYBOOK_SANITIZE})
 endif()
+if(DAYBOOK_NOT_SANITIZE)  # docs/decisions/0024-two-checks-are-left-to-the-long-run.md
+    target_compile_options(daybook_options INTERFACE -fno-sanitize=${DAYBOOK_NOT_SANITIZE})
+endif()
 if(DAYBOOK_FUZZ)
     target_compile_options(daybook_options INTERFACE -fsanitize=fuzzer-no-link)  # what guides the fuzzer
 endif()
