@@ -43,6 +43,8 @@ add_library(daybook_options INTERFACE)
 target_include_directories(daybook_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(daybook_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # It collects its own garbage at 128 MB: an eighth of its time. Without that, a file takes 0.6 GB instead of 0.5.
+    target_compile_options(daybook_options INTERFACE --param=ggc-min-heapsize=1000000)
     # g++ 12 reports false positives of these at -O2 in the standard library's own code.
     target_compile_options(daybook_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
                            -Wno-array-bounds -Wno-dangling-pointer -Wno-free-nonheap-object -Wno-use-after-free)
