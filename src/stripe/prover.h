@@ -64,7 +64,7 @@ class Prover : public std::enable_shared_from_this<Prover> {
     void StorePage(const Walk& walk, Way way, const ListPagePtr& page, const Done& done);
     struct PageStored {
         Walk after;
-        ToRead named;                                // by its objects, unseen
+        ToRead named;                                // or left out, and nobody has seen it
     };
     void PageKept(const PageStored& stored, const Done& done);
     void CountPaid(const Walk& walk, const ListPage& page);

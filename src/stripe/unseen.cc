@@ -9,7 +9,6 @@
 #include "stripe/owners.h"
 
 namespace daybook::stripe {
-
 namespace {
 
 // Hints at the customers and parents that the batch names, as if nothing hinted at any.
