@@ -65,7 +65,7 @@ struct SignalWatcher::Impl : std::enable_shared_from_this<SignalWatcher::Impl> {
 
 SignalWatcher::SignalWatcher(IoThread& io, Stop& stop, std::function<void()> on_hangup)
     : impl_(std::make_shared<Impl>(io, stop, std::move(on_hangup))) {
-    std::signal(SIGPIPE, SIG_IGN);
+    (void)std::signal(SIGPIPE, SIG_IGN);  // fails only for a signal that does not exist
     io.Post([impl = impl_] { impl->Listen(); });
 }
 
