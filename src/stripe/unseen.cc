@@ -48,6 +48,7 @@ Result<std::vector<Hint>> Unseen(sql::Tx& tx, const Batch& batch) {
 Result<std::vector<Hint>> Unhinted(sql::Tx& tx, int64_t connection, std::vector<Hint> hints) {
     if (hints.empty()) return hints;
     std::vector<std::string> names;
+    names.reserve(hints.size());
     for (const Hint& hint : hints) names.push_back(hint.name);
     const sql::Rows hinted = TRY(tx.Query("sync.hinted_at", connection, names));
     for (size_t i = 0; i < hinted.size(); ++i) {
