@@ -180,7 +180,7 @@ class PostgresConnection final : public Connection {
             if (rows.Int(0, 0) == 1) return SayWhoHolds();
         }
         Rows holder = TRY(Direct(kWhoHolds, {}));
-        return InUse("this PostgreSQL database", holder.size() == 0 ? "" : std::string(holder.TextAt(0, 0)));
+        return InUse("this PostgreSQL database", holder.empty() ? "" : std::string(holder.TextAt(0, 0)));
     }
 
     // To whoever asks for the lock meanwhile, perhaps from another machine.
