@@ -125,6 +125,7 @@ Result<std::map<ProfileId, std::string>> HoldersOfLeft(sql::Tx& tx, const std::v
         for (const Parting& parting : partings) holders.emplace(parting.other, parting.address);
     }
     std::vector<ProfileId> ids;
+    ids.reserve(holders.size());
     for (const auto& [id, address] : holders) ids.push_back(id);
     const std::vector<Known> known = TRY(LoadKnown(tx, ids));
     const std::map<ProfileId, Own> own = TRY(profiles::LoadOwn(tx, ids));
