@@ -567,7 +567,7 @@ def main():
             try:
                 test()
             except Exception as error:  # noqa: BLE001  a fault of one test leaves the others
-                check(name, False, repr(error))
+                check(name, False, told(error))
     finish()
 
 

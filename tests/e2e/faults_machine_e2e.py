@@ -60,19 +60,27 @@ def tiny_disk(megabytes):
 
 
 def fill(disk, leave):
-    """Leaves so many bytes free; the file that takes the rest. The server may take a page of it meanwhile: then it is measured again."""
+    """Leaves so many bytes free; the file that takes the rest. The server may take a page of it meanwhile, and a process that another
+    test starts just now holds a removed file's room until it has begun: then it is measured again."""
     path = os.path.join(disk, "filler")
-    for _ in range(20):
+
+    def filled():
         free = os.statvfs(disk)
+        room = free.f_bavail * free.f_frsize - leave
+        if room <= 0:
+            return False
         try:
             with open(path, "wb") as file:
-                os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - leave)
-            return path
+                os.posix_fallocate(file.fileno(), 0, room)
+            return True
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
             os.remove(path)
-    raise RuntimeError("the disk does not stand still")
+            return False
+
+    until(filled)
+    return path
 
 
 def same_people(name, house, wanted):

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 import urllib.error
 import urllib.request
 
@@ -43,6 +44,12 @@ def check(name, good, detail=""):
 def finish():
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
+
+
+def told(error):
+    """An exception with the lines that led to it, in one line."""
+    way = " > ".join(f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__))
+    return f"{error!r} at {way}"
 
 
 def scratch():

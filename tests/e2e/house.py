@@ -139,7 +139,7 @@ def attempt(test):
     try:
         test()
     except Exception as error:  # noqa: BLE001  a fault of one test leaves the others
-        check(test.__name__, False, repr(error))
+        check(test.__name__, False, told(error))
 
 
 __all__ = ["BINARY", "ENGINES", "INTEGRATION", "House", "answers", "attempt", "healed", "refused", "shown"]
