@@ -1,10 +1,3 @@
-# Tests' own code, under sanitizers: what is optimised there takes almost twice as long to compile, and little of it runs often.
-function(daybook_quick_to_compile target)
-    if(DAYBOOK_SANITIZE)
-        target_compile_options(${target} PRIVATE -O0)
-    endif()
-endfunction()
-
 # daybook_module(NAME USES modules… LIBRARIES targets…)
 # A module is a folder src/NAME (and its sub-folders): one static library, one test program of its *_test.cc,
 # its *.sql embedded as named statements, its *_fuzz.cc and *_bench.cc as programs of their own.
@@ -27,6 +20,7 @@ function(daybook_module name)
             COMMAND ${CMAKE_COMMAND} -DIN=${file} -DOUT=${generated} -DNAME=${stem}
                     -P ${PROJECT_SOURCE_DIR}/tools/embed_sql.cmake
             DEPENDS ${file} ${PROJECT_SOURCE_DIR}/tools/embed_sql.cmake)
+        set_source_files_properties(${generated} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
         list(APPEND sources ${generated})
     endforeach()
     if(name STREQUAL "sql")
@@ -44,6 +38,7 @@ function(daybook_module name)
         # OBJECT-like linking: the embedded statements register themselves, so nothing may be dropped.
         add_library(daybook_${name} STATIC ${sources})
         target_link_libraries(daybook_${name} PUBLIC daybook_options ${uses} ${ARG_LIBRARIES})
+        daybook_precompiled_for(daybook_${name} daybook_precompiled)
     else()
         add_library(daybook_${name} INTERFACE)
         target_link_libraries(daybook_${name} INTERFACE daybook_options ${uses} ${ARG_LIBRARIES})
@@ -63,6 +58,7 @@ function(daybook_module name)
                               GTest::gmock rapidcheck)
         target_compile_definitions(${name}_test PRIVATE DAYBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
         daybook_quick_to_compile(${name}_test)
+        daybook_precompiled_for(${name}_test daybook_precompiled_tests)
         set_property(GLOBAL APPEND PROPERTY DAYBOOK_TESTS ${name}_test)
     endif()
     if(bench AND DAYBOOK_BENCH)
