@@ -552,6 +552,9 @@ def test_the_benchmark():
         figures = json.loads(out) if code == 0 else {}
         check(f"bench import {'postgres' if database else 'sqlite'}: null is what was not measured", [figures.get(one) for one in ("first_thousand_seconds", "share_of_limits", "webhook_p50_ms", "webhook_p99_ms")] == [None] * 4 and "share_of_limits" in figures, out)
         check(f"bench import {'postgres' if database else 'sqlite'}", code == 0 and figures["objects"] > 200 and figures["cpu_us_an_object"] > 0, f"{code} {out} {err[-500:]}")
+    for bench in ("import", "webhooks"):
+        code, out, err = command("bench", bench, "--customers", "5", "--database", database)
+        check(f"bench {bench}: keeps away from a store", code == 3 and not out and err.startswith("This database holds a Daybook store already"), f"{code} {out!r} {err!r}")
     code, out, err = command("bench", "import", "--customers", "30", "--stripe-rate", "100")
     check("bench import: figures for people", code == 0 and "objects a second" in out and "peak memory" in out and "1,000 readable" not in out, f"{code} {out} {err[-300:]}")
     check("bench import: the last line is how it ended", "100 %" in err.splitlines()[-1], err[-300:])

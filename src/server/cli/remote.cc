@@ -25,6 +25,8 @@
 #include "server/app.h"
 #include "server/cli/json.h"
 #include "server/cli/output.h"
+#include "sql/database.h"
+#include "sql/migrate.h"
 #include "stripe/key.h"
 
 namespace daybook::server {
@@ -345,8 +347,12 @@ Status CheckBench(const std::string& database, const std::string& stripe_rate) {
     store.database = database;
     ServeOptions serve;
     serve.stripe_rate = stripe_rate;
-    TRY(MakeAppOptions(store, serve));
-    return {};
+    const AppOptions options = TRY(MakeAppOptions(store, serve));
+    if (database.empty()) return {};
+    const size_t pending = TRY(sql::Database::Pending(DatabaseUrl(options))).size();
+    if (pending == sql::embedded::Migrations().size()) return {};
+    return Invalid("This database holds a Daybook store already, and a benchmark makes up a shop of its own. Name an empty one with --database.",
+                   "database", "configuration");
 }
 
 int ExitOf(const Error& error) {

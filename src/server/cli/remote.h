@@ -84,7 +84,8 @@ std::vector<Error> WrongSettings(const StoreOptions& store, const ServeOptions& 
 struct AppOptions;
 Result<AppOptions> MakeAppOptions(const StoreOptions& store, const ServeOptions& serve);
 
-// What a benchmark's own server will be started with; kInvalid "configuration" names the flag.
+// What a benchmark's own server will be started with; a database that is named must be empty. kInvalid "configuration" names the flag;
+// kUnavailable: the database cannot be reached.
 Status CheckBench(const std::string& database, const std::string& stripe_rate);
 
 // The exit code that an error stands for.
