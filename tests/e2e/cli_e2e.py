@@ -558,6 +558,8 @@ def test_the_benchmark():
     code, out, err = command("bench", "import", "--customers", "30", "--stripe-rate", "100")
     check("bench import: figures for people", code == 0 and "objects a second" in out and "peak memory" in out and "1,000 readable" not in out, f"{code} {out} {err[-300:]}")
     check("bench import: the last line is how it ended", "100 %" in err.splitlines()[-1], err[-300:])
+    code, out, err = command("bench", "import", "--customers", "60", "--only", "customers", "--json")
+    check("bench import --only customers", code == 0 and 50 < json.loads(out)["objects"] <= 60, f"{code} {out!r} {err[-300:]}")
     for flags, expected, says in ((("--stripe-rate", "foo"), 3, "--stripe-rate"), (("--latency-ms", "-4"), 2, "--latency-ms"), (("--only", "foo"), 2, "--only"),
                                   (("--database", "mysql://x"), 3, "--database"), (("--database", "postgres://127.0.0.1:1/x"), 4, "PostgreSQL cannot be reached")):
         code, out, err = command("bench", "import", "--customers", "5", *flags)

@@ -276,8 +276,9 @@ void AddRest(CLI::App& program, Parsed& p) {
     import->add_option("--latency-ms", p.bench.latency_ms, "The shop's answers take this long")->check(CLI::Range(0, 60000))->capture_default_str();
     import->add_option("--stripe-rate", p.bench.stripe_rate, "Requests a second, or unlimited")->envname("DAYBOOK_BENCH_STRIPE_RATE")->capture_default_str();
     import->add_option("--webhooks", p.bench.webhooks, "Send this many webhooks a second meanwhile, and measure them")->check(CLI::Range(0, 10000))->capture_default_str();
-    import->add_option("--only", p.bench.only, "Import only this resource besides customers")
-        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kBenchResources), std::end(kBenchResources))));
+    std::vector<std::string> only(std::begin(kBenchResources), std::end(kBenchResources));
+    only.emplace_back("customers");
+    import->add_option("--only", p.bench.only, "Import only this resource and customers, or only customers")->check(CLI::IsMember(only));
     import->add_flag("--json", p.store.json, "Print the figures as JSON");
     BenchWebhooksOptions& w = p.bench_webhooks;
     CLI::App* webhooks = Command(*bench, "webhooks", "Send signed events over many connections, and follow what they tell of", p, [&p] { return BenchWebhooks(p.store, p.bench_webhooks); });
