@@ -209,6 +209,26 @@ async function whyThese(house) {
   });
 }
 
+async function still(house, shop) {
+  const { page } = house.owner;
+  await scene('what the panel shows moves nothing under the pointer', page, async () => {
+    await begin(page);
+    await button(page, 'Add a condition').click();
+    await ask(page, row(page), shop.unsubscribed);
+    const panel = () => page.locator('[data-preview]').evaluate((one) => one.getBoundingClientRect().height);
+    const top = () => row(page).evaluate((one) => one.getBoundingClientRect().top);
+    await choose(page, row(page), 'Value', 'no');
+    await page.locator('[data-sample] li').nth(9).waitFor();
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const [high, before] = [await panel(), await top()];
+    await choose(page, row(page), 'Value', 'yes');
+    await page.locator('[data-sample] li').nth(9).waitFor({ state: 'detached' });
+    const [low, after] = [await panel(), await top()];
+    check('the panel is lower', low < high, [low, high]);
+    check('the row is where it was', after === before, [before, after]);
+  });
+}
+
 async function refused(house) {
   const { page } = house.owner;
   await scene('what is not finished or refused is said where it is', page, async () => {
@@ -466,6 +486,7 @@ await tell(() => openHouse({ customers: 120 }), async (house) => {
   await kinds(house, shop);
   await nested(house, shop);
   await whyThese(house);
+  await still(house, shop);
   await refused(house);
   await notLost(house);
   await permission(house);
