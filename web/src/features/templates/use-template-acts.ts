@@ -18,7 +18,9 @@ export function useTemplateActs() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { say, sayProblem, sayWithUndo } = useSay()
-  const changed = () => queries.invalidateQueries({ queryKey: ['templates', 'list'] })
+  // A list that no screen shows now is read again too: it would first be shown as it was.
+  const changed = () =>
+    queries.invalidateQueries({ queryKey: ['templates', 'list'], refetchType: 'all' })
 
   const duplicate = useAct({
     mutationFn: async ({ id }: Template) => {
@@ -48,9 +50,9 @@ export function useTemplateActs() {
     },
     onSuccess: async (kept) => {
       const { id, name } = kept.template
+      await changed()
       await navigate({ to: '/templates' })
       queries.removeQueries({ queryKey: ['templates', 'one', id] })
-      await changed()
       sayWithUndo(t('templates.removed', { name }), () => makeAgain(kept).then(changed))
     },
     onError: sayProblem,
